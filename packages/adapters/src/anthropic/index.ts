@@ -1,0 +1,1 @@
+export { createAnthropicReplyModel } from "./reply-model.ts";

@@ -1,0 +1,70 @@
+import { BaseAnthropic } from "@anthropic-ai/sdk/client";
+import { Messages } from "@anthropic-ai/sdk/resources/messages";
+import { Failure } from "@jules/core/kernel";
+import type { ReplyModel } from "@jules/core/persona";
+
+/** Thinking counts against this too, so it is not the length of an SMS. */
+const MOST_TOKENS = 1_024;
+
+/**
+ * Claude through Anthropic's SDK. The SDK's own retries are off: the queue tries again, and a turn has one budget.
+ * @param apiKey read per call, so that a rotated key arrives.
+ */
+export function createAnthropicReplyModel(settings: {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly apiKey: () => Promise<string>;
+  readonly timeoutMs?: number;
+}): ReplyModel {
+  const timeoutMs = settings.timeoutMs ?? 8_000;
+  let client: { readonly key: string; readonly messages: Messages } | undefined;
+
+  async function messages(): Promise<Messages> {
+    const key = await settings.apiKey();
+    if (client?.key !== key) {
+      const base = new BaseAnthropic({ apiKey: key, baseURL: settings.baseUrl, maxRetries: 0, timeout: timeoutMs });
+      client = { key, messages: new Messages(base) };
+    }
+    return client.messages;
+  }
+
+  return {
+    async reply(prompt) {
+      const api = await messages();
+      const answer = await api
+        .create(
+          {
+            model: settings.model,
+            max_tokens: MOST_TOKENS,
+            thinking: { type: "disabled" },
+            system: [{ type: "text", text: prompt.system, cache_control: { type: "ephemeral" } }],
+            messages: prompt.messages.map(({ speaker, body }) => ({
+              role: speaker === "member" ? "user" : "assistant",
+              content: body,
+            })),
+          },
+          { signal: AbortSignal.timeout(timeoutMs) },
+        )
+        .catch((error: unknown) => {
+          throw new Failure("model.unavailable", `Anthropic did not answer: ${describe(error)}`, { cause: error });
+        });
+      const body = answer.content
+        .flatMap((block) => (block.type === "text" ? [block.text] : []))
+        .join("")
+        .trim();
+      if (answer.stop_reason === "refusal") return { kind: "declined", reason: "refusal" };
+      if (!body) return { kind: "declined", reason: "empty" };
+      const { usage } = answer;
+      const inputTokens =
+        usage.input_tokens + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0);
+      return { kind: "answered", body, inputTokens, outputTokens: usage.output_tokens };
+    },
+  };
+}
+
+/** The status or the kind of the error; never its message, which may quote the request. */
+function describe(error: unknown): string {
+  if (typeof error === "object" && error !== null && "status" in error && error.status)
+    return `status ${String(error.status)}`;
+  return error instanceof Error ? error.name : "unknown error";
+}

@@ -1,0 +1,1 @@
+export { createBandwidthSender } from "./sender.ts";

@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { memberOf } from "@jules/core/conversation";
+import type { MemberId, OutboundId, TextId } from "@jules/core/kernel";
+
+/** Written into every item, so that a reader knows what it reads. */
+export const SCHEMA_VERSION = 1;
+
+/** The due index is spread over this many partitions; the sweeper asks each of them. */
+export const DUE_SHARDS = 16;
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export const memberKey = (id: MemberId): Key => ({ pk: id, sk: "MEMBER" });
+
+export const numberKey = (hash: string): Key => ({ pk: `NUMBER#${hash}`, sk: "NUMBER" });
+
+export const textKey = (member: MemberId, id: TextId): Key => ({ pk: member, sk: `TEXT#${id}` });
+
+export const outboundKey = (id: OutboundId): Key => {
+  const member = memberOf(id);
+  return { pk: member, sk: `OUT#${id.slice(member.length + 1)}` };
+};
+
+/** What a ciphertext belongs to; it opens nowhere else. */
+export function placeOf(key: Key, field: string): string {
+  return `${SCHEMA_VERSION}|members|${key.pk}|${key.sk}|${field}`;
+}
+
+export function dueShard(member: MemberId): string {
+  return String(createHash("sha256").update(member).digest().readUInt32BE(4) % DUE_SHARDS);
+}
+
+/** Erasable content is kept for twelve months at most. */
+export const CONTENT_LIFETIME_SECONDS = 365 * 24 * 60 * 60;

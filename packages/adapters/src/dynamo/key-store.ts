@@ -1,0 +1,37 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import type { KeyStore } from "../kms/keyring.ts";
+import { refusedCondition } from "./documents.ts";
+import { SCHEMA_VERSION } from "./items.ts";
+
+export const KeyItem = z.object({ pk: z.string(), wrapped: z.instanceof(Uint8Array) });
+
+/** Wrapped keys, in a table that holds nothing else. */
+export function createKeyStore(documents: DynamoDBDocumentClient, table: string): KeyStore {
+  return {
+    async read(name) {
+      const { Item: item } = await documents.send(
+        new GetCommand({ TableName: table, Key: { pk: name }, ConsistentRead: true }),
+      );
+      return item && KeyItem.parse(item).wrapped;
+    },
+    async keep(name, wrapped) {
+      try {
+        await documents.send(
+          new PutCommand({
+            TableName: table,
+            Item: { pk: name, v: SCHEMA_VERSION, wrapped },
+            ConditionExpression: "attribute_not_exists(pk)",
+            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+          }),
+        );
+        return wrapped;
+      } catch (error) {
+        if (!refusedCondition(error)) throw error;
+        const kept = await this.read(name);
+        if (!kept) throw error;
+        return kept;
+      }
+    },
+  };
+}

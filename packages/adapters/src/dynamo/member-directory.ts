@@ -1,0 +1,99 @@
+import { randomUUID } from "node:crypto";
+import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
+import type { Member, MemberDirectory, MemberStore } from "@jules/core/member";
+import * as z from "zod/mini";
+import type { BlindIndex } from "../blind-index/index.ts";
+import { refusedTransaction } from "./documents.ts";
+import { numberKey, SCHEMA_VERSION } from "./items.ts";
+import { memberItem } from "./member-store.ts";
+
+const NumberItem = z.object({ memberId: z.string() });
+
+/** A member is made by whoever comes first; who lost that race finds the winner's in the next round. */
+const MOST_ROUNDS = 3;
+
+/**
+ * Finds members by the blind index of their number. The index item points to a random member id, so that a number which
+ * changes hands never leads into somebody's past.
+ */
+export function createMemberDirectory(settings: {
+  readonly documents: DynamoDBDocumentClient;
+  readonly membersTable: string;
+  readonly members: MemberStore;
+  readonly blindIndex: () => Promise<BlindIndex>;
+}): MemberDirectory {
+  const { documents, membersTable, members } = settings;
+
+  async function idOf(hash: string): Promise<MemberId | undefined> {
+    const { Item: item } = await documents.send(
+      new GetCommand({ TableName: membersTable, Key: numberKey(hash), ConsistentRead: true }),
+    );
+    return item && memberId(NumberItem.parse(item).memberId);
+  }
+
+  /** @param erased the id that the index item still points to, of a member who is gone. */
+  async function create(
+    hash: string,
+    ownNumber: PhoneNumber,
+    at: Instant,
+    erased: MemberId | undefined,
+  ): Promise<Member | undefined> {
+    const member: Member = {
+      id: memberId(`m_${randomUUID().replaceAll("-", "")}`),
+      consent: { state: "NEW", version: 1, changedAt: at, changedBy: "first-contact" },
+      createdAt: at,
+      introducedAt: undefined,
+      helpedAt: undefined,
+      ownNumber,
+    };
+    const entry = { ...numberKey(hash), v: SCHEMA_VERSION, memberId: member.id, createdAt: at };
+    try {
+      await documents.send(
+        new TransactWriteCommand({
+          TransactItems: [
+            {
+              Put: {
+                TableName: membersTable,
+                Item: entry,
+                ConditionExpression: "attribute_not_exists(pk) OR memberId = :erased",
+                ExpressionAttributeValues: { ":erased": erased ?? "nobody" },
+              },
+            },
+            {
+              Put: {
+                TableName: membersTable,
+                Item: memberItem(member),
+                ConditionExpression: "attribute_not_exists(pk)",
+              },
+            },
+          ],
+        }),
+      );
+      return member;
+    } catch (error) {
+      if (refusedTransaction(error)) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    ...members,
+
+    async byNumber(number, ownNumber, at) {
+      const blindIndex = await settings.blindIndex();
+      for (let round = 0; round < MOST_ROUNDS; round++) {
+        let erased: MemberId | undefined;
+        for (const hash of blindIndex.all(number)) {
+          const id = await idOf(hash);
+          const member = id && (await members.byId(id));
+          if (member) return member;
+          if (hash === blindIndex.current(number)) erased = id;
+        }
+        const created = await create(blindIndex.current(number), ownNumber, at, erased);
+        if (created) return created;
+      }
+      throw new Failure("member.contended", "the member could neither be found nor made");
+    },
+  };
+}

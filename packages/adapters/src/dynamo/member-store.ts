@@ -1,0 +1,148 @@
+import { BatchGetCommand, type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { ConsentState } from "@jules/core/consent";
+import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
+import type { ConsentChanges, Member, MemberStore } from "@jules/core/member";
+import * as z from "zod/mini";
+import type { Keyring } from "../kms/index.ts";
+import { refusedCondition } from "./documents.ts";
+import { memberKey, SCHEMA_VERSION } from "./items.ts";
+import { KeyItem } from "./key-store.ts";
+
+const MemberItem = z.object({
+  pk: z.string(),
+  consentState: z.enum(["NEW", "ACTIVE", "OPTED_OUT"]),
+  consentVersion: z.number(),
+  consentChangedAt: z.string(),
+  consentChangedBy: z.string(),
+  createdAt: z.string(),
+  introducedAt: z.optional(z.string()),
+  helpedAt: z.optional(z.string()),
+  ownNumber: z.string(),
+});
+
+/** Members in DynamoDB, found by their id. */
+export function createMemberStore(settings: {
+  readonly documents: DynamoDBDocumentClient;
+  readonly membersTable: string;
+  readonly keysTable: string;
+  readonly keyring: Keyring;
+}): MemberStore {
+  const { documents, membersTable, keysTable, keyring } = settings;
+
+  /** The member and their wrapped key, in one read of two tables. */
+  async function byId(id: MemberId): Promise<Member | undefined> {
+    const { Responses: found = {}, UnprocessedKeys: rest = {} } = await documents.send(
+      new BatchGetCommand({
+        RequestItems: {
+          [membersTable]: { Keys: [memberKey(id)], ConsistentRead: true },
+          [keysTable]: { Keys: [{ pk: id }], ConsistentRead: true },
+        },
+      }),
+    );
+    if (rest[membersTable]) throw new Failure("members.throttled", "the members' table did not answer in full");
+    const key = found[keysTable]?.[0];
+    if (key) keyring.offer(id, KeyItem.parse(key).wrapped);
+    const item = found[membersTable]?.[0];
+    return item && memberOfItem(item);
+  }
+
+  return {
+    byId,
+
+    async changeConsent(member, state, changedBy, at) {
+      try {
+        const { Attributes: attributes } = await documents.send(
+          new UpdateCommand({
+            TableName: membersTable,
+            Key: memberKey(member.id),
+            ConditionExpression: "consentVersion = :version",
+            ...consentUpdate(state, changedBy, at, { ":version": member.consent.version }),
+            ReturnValues: "ALL_NEW",
+          }),
+        );
+        return memberOfItem(attributes);
+      } catch (error) {
+        if (!refusedCondition(error)) throw error;
+        const current = await byId(member.id);
+        if (!current) throw new Failure("member.gone", "the member was erased meanwhile", { cause: error });
+        return current;
+      }
+    },
+
+    markIntroduced: (member, at) => mark(member, "introducedAt", at),
+    markHelped: (member, at) => mark(member, "helpedAt", at),
+  };
+
+  async function mark(member: Member, field: "introducedAt" | "helpedAt", at: Instant): Promise<void> {
+    await documents.send(
+      new UpdateCommand({
+        TableName: membersTable,
+        Key: memberKey(member.id),
+        ConditionExpression: "attribute_exists(pk)",
+        UpdateExpression: "SET #field = :at",
+        ExpressionAttributeNames: { "#field": field },
+        ExpressionAttributeValues: { ":at": at },
+      }),
+    );
+  }
+}
+
+/** Opt-outs that somebody else reports; needs nothing but the right to update. */
+export function createConsentChanges(documents: DynamoDBDocumentClient, membersTable: string): ConsentChanges {
+  return {
+    async optOut(id, changedBy, at) {
+      try {
+        await documents.send(
+          new UpdateCommand({
+            TableName: membersTable,
+            Key: memberKey(id),
+            ConditionExpression: "attribute_exists(pk) AND consentState <> :state",
+            ...consentUpdate("OPTED_OUT", changedBy, at),
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (refusedCondition(error)) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+function consentUpdate(state: ConsentState, changedBy: string, at: Instant, more: Record<string, unknown> = {}) {
+  return {
+    UpdateExpression:
+      "SET consentState = :state, consentChangedAt = :at, consentChangedBy = :by ADD consentVersion :one",
+    ExpressionAttributeValues: { ":state": state, ":at": at, ":by": changedBy, ":one": 1, ...more },
+  };
+}
+
+export function memberItem(member: Member): Record<string, unknown> {
+  return {
+    ...memberKey(member.id),
+    v: SCHEMA_VERSION,
+    consentState: member.consent.state,
+    consentVersion: member.consent.version,
+    consentChangedAt: member.consent.changedAt,
+    consentChangedBy: member.consent.changedBy,
+    createdAt: member.createdAt,
+    ownNumber: member.ownNumber,
+  };
+}
+
+function memberOfItem(value: unknown): Member {
+  const item = MemberItem.parse(value);
+  return {
+    id: memberId(item.pk),
+    consent: {
+      state: item.consentState,
+      version: item.consentVersion,
+      changedAt: item.consentChangedAt as Instant,
+      changedBy: item.consentChangedBy,
+    },
+    createdAt: item.createdAt as Instant,
+    introducedAt: item.introducedAt as Instant | undefined,
+    helpedAt: item.helpedAt as Instant | undefined,
+    ownNumber: item.ownNumber as PhoneNumber,
+  };
+}

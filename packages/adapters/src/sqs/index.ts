@@ -1,0 +1,1 @@
+export { createQueue, type Queue, type QueueEntry } from "./queue.ts";

@@ -1,0 +1,59 @@
+import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { Failure } from "@jules/core/kernel";
+
+/** The service takes ten messages and 1 MiB in one batch; our bodies are far below 100 KiB each. */
+const ENTRIES_PER_BATCH = 10;
+
+export interface QueueEntry {
+  readonly body: string;
+  /** FIFO queues only: messages of one group are handled one after the other. */
+  readonly groupId?: string;
+  /** FIFO queues only: a second message of the group with this id within five minutes is dropped. */
+  readonly deduplicationId?: string;
+}
+
+export interface Queue {
+  /**
+   * Puts all entries into the queue.
+   * @throws Failure `queue.refused` when any of them did not get in; those that did are there.
+   */
+  sendAll(entries: readonly QueueEntry[]): Promise<void>;
+}
+
+export function createQueue(settings: { readonly url: string; readonly timeoutMs?: number }): Queue {
+  const client = new SQSClient({
+    requestHandler: {
+      requestTimeout: settings.timeoutMs ?? 3_000,
+      connectionTimeout: 1_000,
+      throwOnRequestTimeout: true,
+    },
+  });
+
+  async function sendBatch(entries: readonly QueueEntry[]): Promise<void> {
+    const { Failed: failed = [] } = await client.send(
+      new SendMessageBatchCommand({
+        QueueUrl: settings.url,
+        Entries: entries.map((entry, index) => ({
+          Id: String(index),
+          MessageBody: entry.body,
+          MessageGroupId: entry.groupId,
+          MessageDeduplicationId: entry.deduplicationId,
+        })),
+      }),
+    );
+    if (failed.length > 0) throw new Failure("queue.refused", `${failed.length} of ${entries.length} messages refused`);
+  }
+
+  return {
+    async sendAll(entries) {
+      for (let from = 0; from < entries.length; from += ENTRIES_PER_BATCH) {
+        try {
+          await sendBatch(entries.slice(from, from + ENTRIES_PER_BATCH));
+        } catch (error) {
+          if (error instanceof Failure) throw error;
+          throw new Failure("queue.refused", "the queue did not take the messages", { cause: error });
+        }
+      }
+    },
+  };
+}

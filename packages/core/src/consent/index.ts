@@ -1,0 +1,9 @@
+export {
+  type Consent,
+  type ConsentState,
+  type Keyword,
+  type KeywordEffect,
+  keywordEffect,
+  mayLeave,
+} from "./consent.ts";
+export { keywordOf } from "./keywords.ts";

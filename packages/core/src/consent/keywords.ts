@@ -1,0 +1,33 @@
+import type { Keyword } from "./consent.ts";
+
+/** 47 CFR 64.1200(a)(10) names these words; the rest are the carriers' and CTIA's variants. */
+const KEYWORDS: Readonly<Record<Keyword, ReadonlySet<string>>> = {
+  STOP: new Set([
+    ...["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe"],
+    ...["stopall", "stop all", "optout", "opt-out", "remove", "arret", "alto", "parar"],
+  ]),
+  START: new Set(["start", "unstop"]),
+  HELP: new Set(["help", "info", "ayuda"]),
+};
+
+/**
+ * The control word a text consists of, or undefined for everything else. Only a whole message counts: "stop it, you're
+ * making me laugh" is conversation.
+ */
+export function keywordOf(text: string): Keyword | undefined {
+  const normalised = normalise(text);
+  const joined = /^(\p{L} )+\p{L}$/u.test(normalised) ? normalised.replaceAll(" ", "") : normalised;
+  for (const [keyword, words] of Object.entries(KEYWORDS)) {
+    if (words.has(joined)) return keyword as Keyword;
+  }
+  return undefined;
+}
+
+function normalise(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
+    .replace(/[^\p{L}\p{N}-]+/gu, " ")
+    .replace(/^[\s-]+|[\s-]+$/g, "")
+    .toLowerCase();
+}

@@ -1,0 +1,32 @@
+import { fixedText } from "../disclosure/index.ts";
+import { instantPlus, type PhoneNumber } from "../kernel/index.ts";
+import type { Member, MemberStore } from "../member/index.ts";
+import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
+import { outboundId } from "./outbound-id.ts";
+
+const LIFETIME_MS = 15 * 60_000;
+
+/**
+ * The first contact: the programme's terms, and that Jules is an AI, before anything Jules says of its own. Sent once
+ * per consent version: who comes back after a STOP is told again.
+ */
+export async function introduce(
+  gate: SendGate,
+  members: MemberStore,
+  member: Member,
+  to: PhoneNumber,
+  texts: readonly ("welcome" | "disclosure")[] = ["welcome", "disclosure"],
+): Promise<GateResult> {
+  for (const code of texts) {
+    const result = await sendFixed(gate, member, {
+      id: outboundId(member.id, "introduction", `${code}-${member.consent.version}`),
+      kind: "introduction",
+      text: fixedText(code),
+      to,
+      expiresAt: instantPlus(gate.clock.now(), LIFETIME_MS),
+    });
+    if (result !== "sent") return result;
+  }
+  await members.markIntroduced(member, gate.clock.now());
+  return "sent";
+}

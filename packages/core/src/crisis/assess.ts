@@ -1,0 +1,44 @@
+import type { Assessment, CrisisCategory, CrisisTier } from "./assessment.ts";
+import { RULES } from "./rules.ts";
+
+const ORDER: readonly CrisisTier[] = ["none", "concern", "high", "imminent"];
+
+/** Cuts a text into clauses: a denial or a joke in one half says nothing about the other half. */
+const CLAUSE_END = /[.!?;\n]+|,| - | but | pero |\bthen\b/;
+
+/**
+ * How grave a text is, by rules alone: no model, no network, no key, no exception. Runs on every text before anything
+ * else does. Levels are those of the Columbia screener, read from free text (cssrs.columbia.edu); the result steers
+ * what is said back and is never shown to anybody as a score.
+ */
+export function assess(text: string): Assessment {
+  const clauses = normalise(text)
+    .split(CLAUSE_END)
+    .map((clause) => clause.trim())
+    .filter(Boolean);
+  const evidence = new Set<string>();
+  const categories = new Set<CrisisCategory>();
+  let tier: CrisisTier = "none";
+  let language: Assessment["language"] = "en";
+  for (const clause of clauses) {
+    for (const rule of RULES) {
+      if (!rule.pattern.test(clause) || rule.unless?.test(clause)) continue;
+      evidence.add(rule.code);
+      categories.add(rule.category);
+      if (rule.language === "es") language = "es";
+      if (ORDER.indexOf(rule.tier) > ORDER.indexOf(tier)) tier = rule.tier;
+    }
+  }
+  return { tier, categories: [...categories], evidence: [...evidence], language };
+}
+
+function normalise(text: string): string {
+  return text
+    .slice(0, 4_096)
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
+    .toLowerCase()
+    .replace(/['\u2018\u2019`]/g, "")
+    .replace(/[^\p{L}\p{N}.!?;,\n-]+/gu, " ")
+    .replace(/(\p{L})\1{2,}/gu, "$1");
+}

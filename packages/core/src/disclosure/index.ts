@@ -1,0 +1,1 @@
+export { type FixedText, fixedText } from "./templates.ts";

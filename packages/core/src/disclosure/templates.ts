@@ -1,0 +1,42 @@
+/**
+ * Texts that the law or the carriers ask for. Fixed words, never a model's; each has a version, which is stored with
+ * every send. They keep to GSM-7, so that one of 160 characters is one segment.
+ */
+export interface FixedText {
+  readonly code: string;
+  readonly version: number;
+  readonly body: string;
+}
+
+const TEXTS = {
+  /** CTIA Messaging Principles 5.1.2.1: programme, frequency, rates, HELP, STOP, care contact. */
+  welcome: {
+    version: 1,
+    body: "Jules AI companion: recurring automated AI texts on. Msg freq varies. Msg&data rates may apply. HELP for help, STOP to cancel. Care: help@jules.example",
+  },
+  /**
+   * N.Y. Gen. Bus. Law 1702 ("not communicating with a human"), Cal. B&P 22602(a) ("artificially generated"),
+   * 22604 (may not be suitable for some minors), and the crisis pointer of both laws' protocols.
+   */
+  disclosure: {
+    version: 1,
+    body: "You're texting Jules, an AI. You are not communicating with a human; replies are artificially generated. Jules is not a therapist, doctor or lawyer. For adults 18+; companion chatbots may not be suitable for some minors. In crisis? Call or text 988. Emergency: 911. Crisis protocol: jules.example/safety",
+  },
+  /** 47 CFR 64.1200(a)(12): one text that confirms and promotes nothing. */
+  stopped: {
+    version: 1,
+    body: "Jules: you're unsubscribed and will get no more texts. Reply START to resubscribe. Emergency: 911. Crisis: call/text 988.",
+  },
+  restarted: {
+    version: 1,
+    body: "Jules AI companion: resubscribed to recurring AI texts. Msg freq varies. Msg&data rates may apply. HELP for help, STOP to cancel. Care: help@jules.example",
+  },
+  help: {
+    version: 1,
+    body: "Jules AI companion help: help@jules.example. Msg freq varies. Msg&data rates may apply. Reply STOP to cancel. Crisis: call/text 988. Emergency: 911.",
+  },
+} as const satisfies Record<string, Omit<FixedText, "code">>;
+
+export function fixedText(code: keyof typeof TEXTS): FixedText {
+  return { code, ...TEXTS[code] };
+}

@@ -1,0 +1,1 @@
+export type { ConsentChanges, Member, MemberDirectory, MemberStore } from "./member.ts";

@@ -1,0 +1,47 @@
+import type { Consent, ConsentState } from "../consent/index.ts";
+import type { Instant, MemberId, PhoneNumber } from "../kernel/index.ts";
+
+/** A person who texts Jules, as far as it can be read without their key. */
+export interface Member {
+  readonly id: MemberId;
+  readonly consent: Consent;
+  readonly createdAt: Instant;
+  /** When the carrier last accepted the welcome and the disclosure; undefined until the first contact is complete. */
+  readonly introducedAt: Instant | undefined;
+  /** When HELP was last answered. */
+  readonly helpedAt: Instant | undefined;
+  /** The number of ours they write to; answers come from it. */
+  readonly ownNumber: PhoneNumber;
+}
+
+/** Changes of consent that come from outside the conversation. */
+export interface ConsentChanges {
+  /**
+   * Opts a member out whatever their version, for the carrier's word that the number opted out (error 4775).
+   * False when they already were.
+   */
+  optOut(id: MemberId, changedBy: string, at: Instant): Promise<boolean>;
+}
+
+export interface MemberStore {
+  byId(id: MemberId): Promise<Member | undefined>;
+
+  /**
+   * Moves the consent from the version in `member` to `state`, one version up.
+   * Returns the member as it is afterwards; when somebody else was faster, as it then is, unchanged by us.
+   */
+  changeConsent(member: Member, state: ConsentState, changedBy: string, at: Instant): Promise<Member>;
+
+  markIntroduced(member: Member, at: Instant): Promise<void>;
+
+  markHelped(member: Member, at: Instant): Promise<void>;
+}
+
+/** Finds members by their number. Only intake can: nobody else needs the key of the blind index. */
+export interface MemberDirectory extends MemberStore {
+  /**
+   * The member who texts from `number`; created, in consent state NEW, at the first text from it.
+   * Needs no key of the member, so that STOP and a crisis reply work while keys cannot be unwrapped.
+   */
+  byNumber(number: PhoneNumber, ownNumber: PhoneNumber, at: Instant): Promise<Member>;
+}

@@ -1,0 +1,44 @@
+import type { Instant, OutboundId, PhoneNumber, TextId } from "../kernel/index.ts";
+
+/** A text that a person sent us, as the carrier reported it. */
+export interface ReceivedText {
+  readonly id: TextId;
+  readonly from: PhoneNumber;
+  /** The number of ours that it was sent to. */
+  readonly to: PhoneNumber;
+  readonly body: string;
+  /** Addresses of attachments at the carrier. */
+  readonly media: readonly string[];
+  /** The carrier's time of the text; the order of a conversation is by this, then by id. */
+  readonly saidAt: Instant;
+  /** A text to several people at once. Jules talks to one person, never into a group. */
+  readonly group: boolean;
+}
+
+/** What a text of ours is for. Decides whether it may leave, what happens after doubt, and how it is counted. */
+export type OutboundKind = "reply" | "introduction" | "crisis" | "stop-confirmation" | "start-confirmation" | "help";
+
+export interface OutgoingText {
+  readonly id: OutboundId;
+  readonly from: PhoneNumber;
+  readonly to: PhoneNumber;
+  readonly body: string;
+  /** Crisis replies go ahead of everything else in the carrier's queue for our account. */
+  readonly priority: "default" | "high";
+  /** After this moment the carrier must drop the text rather than send it late. */
+  readonly expiresAt: Instant;
+}
+
+/**
+ * accepted: the carrier has it; refused: it said no and sent nothing; unknown: a request went out and no answer came,
+ * so the text may or may not be on its way.
+ */
+export type SendOutcome =
+  | { readonly kind: "accepted"; readonly carrierId: string; readonly segments: number }
+  | { readonly kind: "refused"; readonly reason: string; readonly retryable: boolean }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export interface MessageSender {
+  /** Hands one text to the carrier, once. Never throws for an answer of the carrier or for a lost connection. */
+  send(text: OutgoingText): Promise<SendOutcome>;
+}

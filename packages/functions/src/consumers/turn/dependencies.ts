@@ -1,0 +1,50 @@
+import { createAnthropicReplyModel } from "@jules/adapters/anthropic";
+import { createBandwidthSender } from "@jules/adapters/bandwidth";
+import { createConversationStore, createDocuments, createKeyStore, createMemberStore } from "@jules/adapters/dynamo";
+import { createKeyring } from "@jules/adapters/kms";
+import { createSecrets } from "@jules/adapters/ssm";
+import { systemClock } from "../../runtime/clock.ts";
+import { readEnvironment } from "../../runtime/environment.ts";
+import { createReporter } from "../../runtime/reporter.ts";
+import { environmentSchema } from "./environment.ts";
+import type { Dependencies } from "./handler.ts";
+
+const environment = readEnvironment(environmentSchema, process.env);
+const now = () => Date.now();
+const documents = createDocuments();
+const secrets = createSecrets({
+  path: environment.SECRETS_PATH,
+  required: ["BandwidthApiCredentials", "AnthropicApiKey"],
+  now,
+});
+const keyring = createKeyring({
+  keyId: environment.KMS_KEY_ID,
+  stage: environment.STAGE,
+  keys: createKeyStore(documents, environment.MEMBER_KEYS_TABLE),
+  now,
+});
+
+export const dependencies: Dependencies = {
+  reporter: createReporter("turn", systemClock),
+  clock: systemClock,
+  members: createMemberStore({
+    documents,
+    membersTable: environment.MEMBERS_TABLE,
+    keysTable: environment.MEMBER_KEYS_TABLE,
+    keyring,
+  }),
+  conversations: createConversationStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
+  sender: createBandwidthSender({
+    apiUrl: environment.BANDWIDTH_API_URL,
+    tokenUrl: environment.BANDWIDTH_TOKEN_URL,
+    accountId: environment.BANDWIDTH_ACCOUNT_ID,
+    applicationId: environment.BANDWIDTH_APPLICATION_ID,
+    credentials: async () => (await secrets.read()).BandwidthApiCredentials,
+    now,
+  }),
+  model: createAnthropicReplyModel({
+    baseUrl: environment.ANTHROPIC_BASE_URL,
+    model: environment.REPLY_MODEL,
+    apiKey: async () => (await secrets.read()).AnthropicApiKey,
+  }),
+};

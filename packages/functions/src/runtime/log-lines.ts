@@ -1,0 +1,65 @@
+import type { GateResult, TakenIn, TurnTaken } from "@jules/core/conversation";
+import type { MemberId, OutboundId } from "@jules/core/kernel";
+import type { FailureCode } from "./failure-code.ts";
+
+/**
+ * Every line that the functions can write. A line that is not here cannot be written, and a field takes codes, counts
+ * and opaque ids: no type here fits what a member wrote or the number they wrote from.
+ */
+export interface LogLines {
+  /** A callback of the carrier was read. */
+  "callback.read": {
+    readonly route: "inbound" | "status";
+    readonly accepted: number;
+    readonly ignored: number;
+    /** Why elements were ignored, each reason once. */
+    readonly reasons: readonly IgnoredReason[];
+  };
+  /** A caller had no valid credentials; nothing was read. */
+  "callback.unauthorized": { readonly route: "inbound" | "status"; readonly reason: "credentials" | "path" };
+  /** The queue refused, the carrier was asked to try again. */
+  "callback.refused": { readonly route: "inbound" | "status"; readonly failure: FailureCode };
+  "text.taken-in": TakenIn;
+  "turn.taken": TurnTaken & { readonly member: MemberId; readonly receives: number };
+  "status.recorded": {
+    readonly outbound: OutboundId;
+    readonly status: "on-its-way" | "delivered" | "failed" | "doubtful";
+    readonly errorCode?: number;
+    readonly result: "recorded" | "stale" | "unknown";
+  };
+  /** The carrier says that the number opted out there. */
+  "consent.opted-out-at-carrier": { readonly member: MemberId };
+  "sweep.done": { readonly due: number };
+  /** A record of a queue could not be handled; the queue brings it back. */
+  "record.failed": { readonly failure: FailureCode; readonly receives: number };
+}
+
+export type IgnoredReason =
+  | "too-large"
+  | "content-type"
+  | "not-json"
+  | "shape"
+  | "event-type"
+  | "application"
+  | "direction"
+  | "own-number"
+  | "sender"
+  | "tag";
+
+/** Every metric the functions report, all under the namespace `Jules`. */
+export type MetricName =
+  | "TextsReceived"
+  | "TextsAccepted"
+  | "TextsIgnored"
+  | "RepliesSent"
+  | "RepliesFailed"
+  | "CrisisReplies"
+  | "CrisisRepliesFailed"
+  | "OptOuts"
+  | "ModelFailures"
+  | "UnknownCallbacks"
+  | "UnauthorizedCallbacks"
+  | "RecordsFailed"
+  | "DueMembers";
+
+export type { GateResult };

@@ -1,0 +1,54 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import type { Clock } from "@jules/core/kernel";
+import { millisecondsOf } from "@jules/core/kernel";
+import type { LogLines, MetricName } from "./log-lines.ts";
+
+const NAMESPACE = "Jules";
+
+export interface Reporter {
+  /**
+   * Writes one line of the registry, and the metrics with it: the line is in CloudWatch's embedded metric format, so
+   * there is no call and no second line for a metric.
+   */
+  report<Line extends keyof LogLines>(
+    line: Line,
+    fields: LogLines[Line],
+    metrics?: Partial<Readonly<Record<MetricName, number>>>,
+  ): void;
+  /** The same as a warning: something was refused or lost and somebody may have to look. */
+  warn<Line extends keyof LogLines>(
+    line: Line,
+    fields: LogLines[Line],
+    metrics?: Partial<Readonly<Record<MetricName, number>>>,
+  ): void;
+  readonly logger: Logger;
+}
+
+/** @param service the function's name in logs and as the metrics' dimension, for example `intake`. */
+export function createReporter(service: string, clock: Clock): Reporter {
+  const logger = new Logger({ serviceName: service });
+
+  function embedded(metrics: Partial<Readonly<Record<MetricName, number>>> | undefined): Record<string, unknown> {
+    const counted = Object.entries(metrics ?? {}).filter(([, value]) => value > 0);
+    if (counted.length === 0) return {};
+    return {
+      ...Object.fromEntries(counted),
+      _aws: {
+        Timestamp: millisecondsOf(clock.now()),
+        CloudWatchMetrics: [
+          {
+            Namespace: NAMESPACE,
+            Dimensions: [["service"]],
+            Metrics: counted.map(([Name]) => ({ Name, Unit: "Count" })),
+          },
+        ],
+      },
+    };
+  }
+
+  return {
+    report: (line, fields, metrics) => logger.info(line, { ...fields, ...embedded(metrics) }),
+    warn: (line, fields, metrics) => logger.warn(line, { ...fields, ...embedded(metrics) }),
+    logger,
+  };
+}

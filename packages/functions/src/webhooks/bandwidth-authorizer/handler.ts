@@ -1,0 +1,31 @@
+import type { Secrets } from "@jules/adapters/ssm";
+import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent } from "aws-lambda";
+import { basicCredentialsMatch } from "../../runtime/basic-credentials.ts";
+
+export interface Dependencies {
+  readonly secrets: Secrets<
+    | "BandwidthInboundCredentials"
+    | "BandwidthInboundCredentialsPrevious"
+    | "BandwidthStatusCredentials"
+    | "BandwidthStatusCredentialsPrevious"
+  >;
+}
+
+/**
+ * Lets a caller through who knows the credentials of either direction; which ones fit the route is the webhook's own
+ * check. Thrown `Unauthorized` is API Gateway's word for a 401 that carries our challenge; a Deny would be a 403 without
+ * one, after which the carrier gives the text up.
+ */
+export function createHandler({ secrets }: Dependencies) {
+  return async (event: APIGatewayTokenAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+    const accepted = Object.values(await secrets.read());
+    if (!basicCredentialsMatch(event.authorizationToken, accepted)) throw new Error("Unauthorized");
+    return {
+      principalId: "bandwidth",
+      policyDocument: {
+        Version: "2012-10-17",
+        Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: event.methodArn }],
+      },
+    };
+  };
+}

@@ -1,0 +1,10 @@
+import * as z from "zod/mini";
+import { ownNumbers, text, url } from "../../runtime/environment.ts";
+
+export const environmentSchema = z.object({
+  SECRETS_PATH: text,
+  INBOUND_QUEUE_URL: url,
+  STATUS_QUEUE_URL: url,
+  BANDWIDTH_APPLICATION_ID: text,
+  BANDWIDTH_NUMBERS: ownNumbers,
+});

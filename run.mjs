@@ -1,0 +1,84 @@
+// The one entry behind `npm run …` and `pnpm …`. Needs nothing but Node 20 and npm: installs what is missing with a
+// pinned pnpm, then runs the command under the Node that Lambda runs (24), which comes as a dependency on Linux x64.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const PNPM = "pnpm@12.21.0";
+const root = path.dirname(fileURLToPath(import.meta.url));
+const binaries = path.join(root, "node_modules", ".bin");
+const stamp = path.join(root, "node_modules", ".installed");
+
+const LINT = [
+  ["biome", "ci", "."],
+  ["eslint", "--max-warnings", "0", "."],
+  ["tsc", "--noEmit", "-p", "tsconfig.json"],
+  ["tsc", "--noEmit", "-p", "packages/tsconfig.json"],
+  ["depcruise", "--config", ".dependency-cruiser.mjs", "packages", "infra", "stacks"],
+  ["knip"],
+];
+const TEST = [["vitest", "run"]];
+
+/** Each command is a list of steps; a step that fails ends it. Arguments of the caller go to the last step. */
+const COMMANDS = {
+  dev: [["node", "packages/local/src/main.ts"]],
+  test: TEST,
+  lint: LINT,
+  check: [...LINT, ...TEST],
+  bench: [["node", "packages/local/bench/main.ts"]],
+  format: [["biome", "check", "--write", "."]],
+  deploy: [["sst", "deploy"]],
+};
+
+const [name, ...rest] = process.argv.slice(2);
+const steps = COMMANDS[name];
+if (!steps) {
+  console.error(`usage: node run.mjs ${Object.keys(COMMANDS).join("|")} [arguments]`);
+  process.exit(2);
+}
+
+await install();
+const environment = { ...process.env, PATH: `${nodeFolder()}${path.delimiter}${binaries}${path.delimiter}${process.env.PATH}` };
+for (const [index, [program, ...given]] of steps.entries()) {
+  const callers = index === steps.length - 1 ? rest : [];
+  const code = await run(program, [...given, ...callers], { env: environment });
+  if (code !== 0) process.exit(code);
+}
+
+async function install() {
+  const wanted = createHash("sha256");
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"]) wanted.update(readFileSync(path.join(root, file)));
+  const digest = wanted.digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
+  console.error("Installing dependencies (once, about half a minute) ...");
+  // Its chatter goes to standard error: the output of a command belongs to the command.
+  const code = await run("npx", ["--yes", PNPM, "install", "--frozen-lockfile"], { stdio: ["ignore", 2, 2] });
+  if (code !== 0) process.exit(code);
+  writeFileSync(stamp, digest);
+}
+
+/** The folder whose `node` runs everything. */
+function nodeFolder() {
+  if (existsSync(path.join(binaries, "node"))) return binaries;
+  const [major = "0"] = process.versions.node.split(".");
+  if (Number(major) >= 22) return path.dirname(process.execPath);
+  console.error(`On ${process.platform}-${process.arch} Jules needs Node 22 or newer; this is ${process.versions.node}.`);
+  process.exit(2);
+}
+
+/** Runs a program to its end, passes signals on, and answers its exit code. */
+function run(program, given, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, given, { cwd: root, stdio: "inherit", ...options });
+    const forward = (signal) => child.kill(signal);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, forward);
+    child.on("error", reject);
+    child.on("exit", (code, signal) => {
+      for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, forward);
+      resolve(code ?? 128 + (constants.signals[signal] ?? 0));
+    });
+  });
+}

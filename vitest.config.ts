@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+/** One project per package; the slow ones (synthesis, the whole local stack) get their time in their own project. */
+const project = (name: string, include: readonly string[], testTimeout = 10_000) => ({
+  test: { name, include: [...include], testTimeout, hookTimeout: Math.max(testTimeout, 30_000), environment: "node" as const },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("core", ["packages/core/src/**/*.test.ts"]),
+      project("adapters", ["packages/adapters/src/**/*.test.ts"]),
+      project("functions", ["packages/functions/src/**/*.test.ts"]),
+      project("simulators", ["packages/simulators/src/**/*.test.ts"]),
+      project("testkit", ["packages/testkit/src/**/*.test.ts"]),
+      project("local", ["packages/local/src/**/*.test.ts"], 30_000),
+      project("stacks", ["infra/**/*.test.ts", "stacks/**/*.test.ts"], 120_000),
+      project("journeys", ["packages/local/journeys/**/*.test.ts"], 60_000),
+    ],
+  },
+});
