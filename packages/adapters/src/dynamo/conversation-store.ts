@@ -279,12 +279,12 @@ export function createConversationStore(settings: {
           case "accepted":
             return await update(
               outboundKey(id),
-              `SET #state = :sent, sentAt = :at, carrierId = :carrierId, segments = :segments ${CLOSE}`,
+              `SET #state = :sent, sentAt = :at, carrierId = :carrierId, segmentCount = :segmentCount ${CLOSE}`,
               {
                 ":sent": "SENT",
                 ":at": at,
                 ":carrierId": outcome.carrierId,
-                ":segments": outcome.segments,
+                ":segmentCount": outcome.segments,
                 ":sending": "SENDING",
               },
               "#state = :sending",

@@ -31,5 +31,6 @@ export function compose(answer: string): string {
     cut.lastIndexOf("\n"),
   );
   if (sentenceEnd > 0) return cut.slice(0, sentenceEnd + 1).trim();
-  return cut.slice(0, Math.max(cut.lastIndexOf(" "), 1)).trim();
+  const wordEnd = cut.lastIndexOf(" ");
+  return wordEnd > 0 ? cut.slice(0, wordEnd) : cut;
 }

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { instant } from "../kernel/index.ts";
+import { type Consent, type ConsentState, keywordEffect, mayLeave } from "./index.ts";
+
+const consent = (state: ConsentState, changedBy = "earlier"): Consent => ({
+  ...{ state, version: 3, changedBy },
+  changedAt: instant("2026-11-20T17:00:00Z"),
+});
+
+describe("a control word", () => {
+  test.each(["NEW", "ACTIVE"] as const)("STOP opts a member in state %s out and is confirmed", (state) => {
+    expect(keywordEffect("STOP", consent(state), "t1")).toEqual({
+      state: "OPTED_OUT",
+      confirmation: "stop-confirmation",
+    });
+  });
+
+  test("a second STOP is heard and not answered", () => {
+    expect(keywordEffect("STOP", consent("OPTED_OUT"), "t2")).toEqual({});
+  });
+
+  test("the same STOP, brought again, still gets the confirmation it was owed", () => {
+    expect(keywordEffect("STOP", consent("OPTED_OUT", "t1"), "t1")).toEqual({ confirmation: "stop-confirmation" });
+  });
+
+  test("START brings a member back", () => {
+    expect(keywordEffect("START", consent("OPTED_OUT"), "t1")).toEqual({
+      state: "ACTIVE",
+      confirmation: "start-confirmation",
+    });
+  });
+
+  test.each(["NEW", "ACTIVE", "OPTED_OUT"] as const)("HELP is answered in state %s and changes nothing", (state) => {
+    expect(keywordEffect("HELP", consent(state), "t1")).toEqual({ confirmation: "help" });
+  });
+});
+
+describe("what may leave", () => {
+  const kinds = ["reply", "introduction", "crisis", "stop-confirmation", "start-confirmation", "help"] as const;
+  test.each([
+    ["NEW", ["crisis", "help"]],
+    ["ACTIVE", ["reply", "introduction", "crisis", "start-confirmation", "help"]],
+    ["OPTED_OUT", ["stop-confirmation", "help"]],
+  ] as const)("to a member in state %s: %j", (state, allowed) => {
+    expect(kinds.filter((kind) => mayLeave(kind, state))).toEqual(allowed);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { assess, crisisReply, needsReplyAtOnce } from "./index.ts";
+
+describe("a text that gets its reply at once", () => {
+  test.each([
+    ["I want to die", "suicide"],
+    ["i cant take it anymore, im going to kill myself", "suicide"],
+    ["Honestly? I’m feeling suicidal", "suicide"],
+    ["I WANNA KILL MYSELFFFF", "suicide"],
+    ["i just took the whole bottle of pills", "suicide"],
+    ["gonna end my life tonight", "suicide"],
+    ["I started cutting myself again", "self-harm"],
+    ["my husband hits me when he drinks", "abuse"],
+    ["he's choking me", "abuse"],
+    ["im going to shoot him", "violence"],
+    ["me quiero morir", "suicide"],
+    ["mi novio me pega", "abuse"],
+    ["I'm fine. Actually no, I want to kill myself", "suicide"],
+    ["haha ok. but really i want to end my life", "suicide"],
+  ])("%j speaks of %s", (text, category) => {
+    const assessment = assess(text);
+    expect(needsReplyAtOnce(assessment)).toBe(true);
+    expect(assessment.categories).toContain(category);
+  });
+});
+
+describe("a text that is no crisis", () => {
+  test.each([
+    ...["hey jules you up?", "this traffic is killing me", "I'm dying of laughter lol", "i'm dead \u{1F602}", ""],
+    ...["I don't want to die, I just want to sleep", "my boss is going to kill me for being late", "kill the lights"],
+    ...["we watched a film about suicide prevention", "he beat me at chess again", "I could murder a burger"],
+    ...["my phone died", "\u{1F600}\u{1F600}", "me muero de risa", "se murio mi abuelo el mes pasado"],
+  ])("%j", (text) => {
+    expect(needsReplyAtOnce(assess(text))).toBe(false);
+  });
+});
+
+test("words of despair without intent are a concern", () => {
+  expect(assess("everyone would be better off without me").tier).toBe("concern");
+});
+
+test("means in hand are more than a wish", () => {
+  expect(assess("I have the gun in my hand").tier).toBe("imminent");
+});
+
+test.each([
+  ["a lone surrogate", "\uD83D want to die"],
+  ["ten thousand letters", "a".repeat(10_000)],
+  ["ten thousand clauses", "I, ".repeat(5_000)],
+  ["right-to-left marks", "\u202Ehello\u202C"],
+])("%s is judged like any other text", (_name, text) => {
+  expect(["none", "concern", "high", "imminent"]).toContain(assess(text).tier);
+});
+
+describe("the fixed reply", () => {
+  const texts = [
+    "I want to die",
+    "gonna kill myself tonight",
+    "cutting myself again, i keep cutting myself",
+    "im going to kill him",
+    "my dad hits me",
+    "quiero matarme",
+    "me corto los brazos",
+    "mi esposo me pega",
+  ];
+
+  test.each(texts)("to %j names a person to reach by call and by link, and 911", (text) => {
+    const { body } = crisisReply(assess(text));
+    expect(body).toContain("988");
+    expect(body).toContain("https://988lifeline.org");
+    expect(body).toContain("911");
+    expect(body).not.toMatch(/press 3|PRIDE|1-800-931-2237/i);
+  });
+
+  test("is in Spanish for who writes Spanish", () => {
+    expect(crisisReply(assess("quiero matarme")).code).toBe("crisis.suicide-high.es");
+  });
+
+  test.each(texts)("to %j is plain GSM-7, so that it costs no more segments than it must", (text) => {
+    expect(crisisReply(assess(text)).body).toMatch(/^[A-Za-z0-9 .,:;?!'"()/@&+-]+$/);
+  });
+});

@@ -1,0 +1,67 @@
+import { outboundId } from "@jules/core/conversation";
+import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
+import { manualClock } from "@jules/testkit/clock";
+import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
+import { createMemoryConversations, createMemoryMembers } from "@jules/testkit/memory";
+import { expect, test } from "vitest";
+import { recordingReporter } from "../../runtime/recording-reporter.ts";
+import { createHandler } from "./handler.ts";
+
+async function setUp() {
+  const clock = manualClock();
+  const members = createMemoryMembers();
+  const conversations = createMemoryConversations(members);
+  const reporter = recordingReporter();
+  const handler = createHandler({ reporter, clock, deliveries: conversations, consents: members });
+  const fresh = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+  const member = await members.changeConsent(fresh, "ACTIVE", "first", clock.now());
+  const outbound = outboundId(member.id, "reply", "text1");
+  await conversations.stage(member, {
+    ...{ id: outbound, kind: "reply", body: "hi", to: MEMBER_NUMBER, answers: [], createdAt: clock.now() },
+  });
+  const [reply] = (await conversations.open(member.id)).unfinished;
+  if (reply) await conversations.beginSending(member, reply, clock.now());
+
+  const status = async (type: string, errorCode?: number, id = outbound) => {
+    const body = JSON.stringify({ v: 1, outbound: id, type, at: clock.now(), errorCode });
+    return (await handler(queueEvent({ body }), lambdaContext())).batchItemFailures;
+  };
+  return { status, members, member, reporter, outbound, state: () => conversations.stateOf(outbound) };
+}
+
+test("a delivery is written down, however often and in whatever order it is told", async () => {
+  const { status, state } = await setUp();
+  for (const type of ["message-delivered", "message-sending", "message-delivered"]) {
+    expect(await status(type)).toEqual([]);
+  }
+  expect(state()).toBe("DELIVERED");
+});
+
+test("a failure is written down and counted", async () => {
+  const { status, state, reporter } = await setUp();
+  await status("message-failed", 4720);
+  expect(state()).toBe("FAILED");
+  expect(reporter.metrics.RepliesFailed).toBe(1);
+});
+
+test("no receipt in two hours is doubt, not failure", async () => {
+  const { status, state, reporter } = await setUp();
+  await status("message-failed", 9902);
+  expect(state()).toBe("SENT");
+  expect(reporter.metrics.RepliesFailed).toBe(0);
+});
+
+test("an opt-out at the carrier is one with us", async () => {
+  const { status, members, member, reporter } = await setUp();
+  await status("message-failed", 4775);
+  await status("message-failed", 4775);
+  expect((await members.byId(member.id))?.consent.state).toBe("OPTED_OUT");
+  expect(reporter.metrics.OptOuts).toBe(1);
+});
+
+test("a text that we do not know is counted and changes nothing", async () => {
+  const { status, members, member, reporter } = await setUp();
+  await status("message-failed", 4775, outboundId(member.id, "reply", "unknown"));
+  expect(reporter.metrics.UnknownCallbacks).toBe(1);
+  expect((await members.byId(member.id))?.consent.state).toBe("ACTIVE");
+});

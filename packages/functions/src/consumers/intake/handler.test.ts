@@ -1,0 +1,269 @@
+import type { Doorbell } from "@jules/core/conversation";
+import { Failure, type MemberId } from "@jules/core/kernel";
+import type { ReceivedText } from "@jules/core/messaging";
+import { MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
+import { manualClock } from "@jules/testkit/clock";
+import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
+import { createMemoryConversations, createMemoryMembers, recordingSender } from "@jules/testkit/memory";
+import { describe, expect, test } from "vitest";
+import { recordingReporter } from "../../runtime/recording-reporter.ts";
+import { createHandler } from "./handler.ts";
+
+function setUp() {
+  const clock = manualClock();
+  const members = createMemoryMembers();
+  const conversations = createMemoryConversations(members);
+  const sender = recordingSender();
+  const reporter = recordingReporter();
+  const rings: MemberId[] = [];
+  let silent = false;
+  const doorbell: Doorbell = {
+    async ring(ids) {
+      if (silent) throw new Failure("queue.refused", "scripted");
+      rings.push(...ids);
+    },
+  };
+  let keyless = false;
+  const handler = createHandler({
+    ...{ reporter, clock, members, sender, doorbell },
+    conversations: {
+      ...conversations,
+      async receive(...given) {
+        if (keyless) throw new Failure("key.unavailable", "scripted");
+        return conversations.receive(...given);
+      },
+    },
+  });
+
+  const textIn = async (...texts: ReceivedText[]) => {
+    const records = texts.map((text) => ({
+      body: JSON.stringify({ v: 1, ...text }),
+      groupId: text.from,
+      sentAt: clock.now(),
+    }));
+    const { batchItemFailures } = await handler(queueEvent(...records), lambdaContext());
+    return batchItemFailures.map((failure) => failure.itemIdentifier);
+  };
+  const say = (body: string, fields: Partial<ReceivedText> = {}) => textIn(receivedText({ body, ...fields }));
+  const member = () => members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+  return {
+    ...{ clock, members, conversations, sender, reporter, rings, textIn, say, member },
+    bodies: () => sender.accepted.map((text) => text.body),
+    silenceDoorbell: () => {
+      silent = true;
+    },
+    loseKeys: () => {
+      keyless = true;
+    },
+    findKeys: () => {
+      keyless = false;
+    },
+  };
+}
+
+describe("an ordinary text", () => {
+  test("waits in the inbox and rings; nothing is sent from here", async () => {
+    const { say, member, conversations, rings, sender } = setUp();
+    expect(await say("hey jules")).toEqual([]);
+    const { id, consent } = await member();
+    expect((await conversations.open(id)).waiting.map((text) => text.body)).toEqual(["hey jules"]);
+    expect(rings).toEqual([id]);
+    expect(sender.attempts).toEqual([]);
+    // Writing to Jules is consent to be answered.
+    expect(consent.state).toBe("ACTIVE");
+  });
+
+  test("brought twice, is one text; the bell rings again, in case the first ring was lost", async () => {
+    const { textIn, member, conversations, rings } = setUp();
+    const text = receivedText();
+    await textIn(text);
+    await textIn(text);
+    expect((await conversations.open((await member()).id)).waiting).toHaveLength(1);
+    expect(rings).toHaveLength(2);
+  });
+
+  test("whose doorbell cannot be rung comes back, and is there already", async () => {
+    const { textIn, member, conversations, silenceDoorbell, reporter } = setUp();
+    silenceDoorbell();
+    expect(await textIn(receivedText())).toEqual(["record-0"]);
+    expect((await conversations.open((await member()).id)).waiting).toHaveLength(1);
+    expect(reporter.lines.at(-1)).toMatchObject({ line: "record.failed", fields: { failure: "queue.refused" } });
+  });
+
+  test("that fails holds back its own member and nobody else", async () => {
+    const { textIn, loseKeys } = setUp();
+    loseKeys();
+    const crisis = receivedText({ body: "I want to die", from: number("+14155550177") });
+    expect(await textIn(receivedText(), receivedText(), crisis)).toEqual(["record-0", "record-1", "record-2"]);
+  });
+
+  test("to several people is not answered", async () => {
+    const { say, rings, sender } = setUp();
+    await say("hi all", { group: true });
+    expect([rings, sender.attempts]).toEqual([[], []]);
+  });
+});
+
+describe("STOP", () => {
+  test("opts out at once, is confirmed once, and rings nobody", async () => {
+    const { say, member, bodies, rings } = setUp();
+    await say("Stop.");
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+    expect(bodies()).toEqual([expect.stringContaining("you're unsubscribed")]);
+    expect(rings).toEqual([]);
+  });
+
+  test("a second STOP, and what is said afterwards, is met with silence", async () => {
+    const { say, sender, rings, member, conversations } = setUp();
+    await say("STOP");
+    await say("STOP");
+    await say("are you still there?");
+    expect(sender.attempts).toHaveLength(1);
+    expect(rings).toEqual([]);
+    expect(conversations.closings((await member()).id)).toEqual(["keyword.stop", "keyword.stop", "opted-out"]);
+  });
+
+  test("the same STOP brought again is not confirmed again", async () => {
+    const { textIn, sender } = setUp();
+    const stop = receivedText({ body: "STOP" });
+    await textIn(stop);
+    await textIn(stop);
+    expect(sender.attempts).toHaveLength(1);
+  });
+
+  test("holds even while the confirmation cannot be sent, which then comes late but only within five minutes", async () => {
+    const { textIn, sender, member, clock } = setUp();
+    sender.next({ kind: "refused", reason: "http-503", retryable: true });
+    const stop = receivedText({ body: "STOP" });
+    expect(await textIn(stop)).toEqual(["record-0"]);
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+    clock.advance(60_000);
+    expect(await textIn(stop)).toEqual([]);
+    expect(sender.accepted).toHaveLength(1);
+  });
+
+  test("is not confirmed twice when the carrier's answer was lost", async () => {
+    const { textIn, sender } = setUp();
+    sender.next("accepted-unheard");
+    const stop = receivedText({ body: "STOP" });
+    await textIn(stop);
+    await textIn(stop);
+    expect(sender.attempts).toHaveLength(1);
+  });
+
+  test("heard more than five minutes ago is obeyed and not confirmed", async () => {
+    const { members, conversations, sender, reporter, clock } = setUp();
+    const handler = createHandler({
+      ...{ reporter, clock, members, conversations, sender },
+      doorbell: { ring: async () => undefined },
+    });
+    const sentAt = clock.now();
+    clock.advance(5 * 60_000);
+    const body = JSON.stringify({ v: 1, ...receivedText({ body: "STOP" }) });
+    await handler(queueEvent({ body, groupId: "g", sentAt }), lambdaContext());
+    expect((await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now())).consent.state).toBe("OPTED_OUT");
+    expect(sender.attempts).toEqual([]);
+  });
+
+  test("on a toll-free number is confirmed by the network, not by us", async () => {
+    const { say, sender, members, clock } = setUp();
+    const tollFree = number("+18335550100");
+    await say("STOP", { to: tollFree });
+    expect((await members.byNumber(MEMBER_NUMBER, tollFree, clock.now())).consent.state).toBe("OPTED_OUT");
+    expect(sender.attempts).toEqual([]);
+  });
+});
+
+describe("START and HELP", () => {
+  test("START brings back who said STOP, with the terms and the disclosure", async () => {
+    const { say, member, bodies } = setUp();
+    await say("STOP");
+    await say("start");
+    expect((await member()).consent.state).toBe("ACTIVE");
+    expect(bodies().slice(1)).toEqual([
+      expect.stringContaining("resubscribed to recurring AI texts"),
+      expect.stringContaining("not communicating with a human"),
+    ]);
+  });
+
+  test("HELP is answered in every state, and leaves the state alone", async () => {
+    const { say, member, bodies, clock } = setUp();
+    await say("help");
+    await say("STOP");
+    clock.advance(11 * 60_000);
+    await say("HELP");
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+    expect(bodies().filter((body) => body.includes("help@jules.example"))).toHaveLength(2);
+  });
+
+  test("HELP is answered once in ten minutes", async () => {
+    const { say, sender } = setUp();
+    await say("help");
+    await say("help");
+    expect(sender.attempts).toHaveLength(1);
+  });
+});
+
+describe("a crisis", () => {
+  test("is answered at once with 988, before everything else of ours, and rings no model", async () => {
+    const { say, sender, rings, reporter } = setUp();
+    await say("I can't do this anymore. I want to kill myself");
+    expect(sender.accepted[0]).toMatchObject({ priority: "high", body: expect.stringContaining("988") });
+    expect(sender.accepted.slice(1).map((text) => text.body)).toEqual([
+      expect.stringContaining("Jules AI companion"),
+      expect.stringContaining("not communicating with a human"),
+    ]);
+    expect(rings).toEqual([]);
+    expect(reporter.metrics.CrisisReplies).toBe(1);
+  });
+
+  test("is answered while the member's key cannot be unwrapped; the text waits in the queue until it can be kept", async () => {
+    const { textIn, sender, loseKeys, findKeys, member, conversations } = setUp();
+    const text = receivedText({ body: "I want to die" });
+    loseKeys();
+    expect(await textIn(text)).toEqual(["record-0"]);
+    expect(sender.accepted[0]?.body).toContain("988");
+    findKeys();
+    expect(await textIn(text)).toEqual([]);
+    expect(sender.accepted.filter((sent) => sent.priority === "high")).toHaveLength(1);
+    expect(conversations.closings((await member()).id)).toEqual(["crisis.sent"]);
+  });
+
+  test("is answered again when nobody knows whether the first answer went out", async () => {
+    const { textIn, sender } = setUp();
+    sender.next("accepted-unheard");
+    const text = receivedText({ body: "I want to die" });
+    expect(await textIn(text)).toEqual(["record-0"]);
+    expect(await textIn(text)).toEqual([]);
+    expect(sender.accepted.filter((sent) => sent.priority === "high")).toHaveLength(2);
+  });
+
+  test("in a group is answered to its sender alone", async () => {
+    const { say, sender } = setUp();
+    await say("I want to die", { group: true });
+    expect(sender.accepted.map((text) => text.to)).toEqual([MEMBER_NUMBER]);
+  });
+
+  test("of somebody who said STOP is not answered, but counted", async () => {
+    const { say, sender, reporter } = setUp();
+    await say("STOP");
+    await say("I want to die");
+    expect(sender.attempts).toHaveLength(1);
+    expect(reporter.metrics.CrisisRepliesFailed).toBe(1);
+  });
+});
+
+test("a record that nobody can read goes back to the queue and is named without its content", async () => {
+  const { reporter, members, conversations, sender, clock } = setUp();
+  const handler = createHandler({
+    reporter,
+    members,
+    conversations,
+    sender,
+    clock,
+    doorbell: { ring: async () => undefined },
+  });
+  const { batchItemFailures } = await handler(queueEvent({ body: "{secret", groupId: "g" }), lambdaContext());
+  expect(batchItemFailures).toEqual([{ itemIdentifier: "record-0" }]);
+  expect(reporter.lines).toEqual([{ line: "record.failed", fields: { failure: "record.unreadable", receives: 1 } }]);
+});

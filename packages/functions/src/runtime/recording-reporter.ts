@@ -1,0 +1,21 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import type { MetricName } from "./log-lines.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** A reporter for tests: keeps lines and sums metrics instead of printing them. */
+export interface RecordingReporter extends Reporter {
+  readonly lines: { readonly line: string; readonly fields: object }[];
+  readonly metrics: Partial<Record<MetricName, number>>;
+}
+
+export function recordingReporter(): RecordingReporter {
+  const lines: RecordingReporter["lines"] = [];
+  const metrics: RecordingReporter["metrics"] = {};
+  const keep: Reporter["report"] = (line, fields, counted = {}) => {
+    lines.push({ line, fields });
+    for (const [name, value] of Object.entries(counted)) {
+      metrics[name as MetricName] = (metrics[name as MetricName] ?? 0) + value;
+    }
+  };
+  return { lines, metrics, report: keep, warn: keep, logger: new Logger({ logLevel: "SILENT" }) };
+}
