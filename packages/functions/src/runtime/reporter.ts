@@ -24,8 +24,16 @@ export interface Reporter {
   readonly logger: Logger;
 }
 
-/** @param service the function's name in logs and as the metrics' dimension, for example `intake`. */
-export function createReporter(service: string, clock: Clock): Reporter {
+/**
+ * @param settings.service the function's name in its log lines, for example `intake`.
+ * @param settings.stage the one dimension of every metric: alarms and dashboards sum over the functions of a stage.
+ */
+export function createReporter(settings: {
+  readonly service: string;
+  readonly stage: string;
+  readonly clock: Clock;
+}): Reporter {
+  const { service, stage, clock } = settings;
   const logger = new Logger({ serviceName: service });
 
   function embedded(metrics: Partial<Readonly<Record<MetricName, number>>> | undefined): Record<string, unknown> {
@@ -33,12 +41,13 @@ export function createReporter(service: string, clock: Clock): Reporter {
     if (counted.length === 0) return {};
     return {
       ...Object.fromEntries(counted),
+      stage,
       _aws: {
         Timestamp: millisecondsOf(clock.now()),
         CloudWatchMetrics: [
           {
             Namespace: NAMESPACE,
-            Dimensions: [["service"]],
+            Dimensions: [["stage"]],
             Metrics: counted.map(([Name]) => ({ Name, Unit: "Count" })),
           },
         ],

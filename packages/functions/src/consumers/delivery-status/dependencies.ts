@@ -9,7 +9,7 @@ const environment = readEnvironment(environmentSchema, process.env);
 const documents = createDocuments();
 
 export const dependencies: Dependencies = {
-  reporter: createReporter("delivery-status", systemClock),
+  reporter: createReporter({ service: "delivery-status", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
   deliveries: createDeliveryStore(documents, environment.MEMBERS_TABLE),
   consents: createConsentChanges(documents, environment.MEMBERS_TABLE),

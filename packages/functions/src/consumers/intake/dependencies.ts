@@ -33,7 +33,7 @@ const keyring = createKeyring({
 });
 
 export const dependencies: Dependencies = {
-  reporter: createReporter("intake", systemClock),
+  reporter: createReporter({ service: "intake", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
   members: createMemberDirectory({
     documents,

@@ -25,7 +25,7 @@ const keyring = createKeyring({
 });
 
 export const dependencies: Dependencies = {
-  reporter: createReporter("turn", systemClock),
+  reporter: createReporter({ service: "turn", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
   members: createMemberStore({
     documents,

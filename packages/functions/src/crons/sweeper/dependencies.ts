@@ -10,7 +10,7 @@ import type { Dependencies } from "./handler.ts";
 const environment = readEnvironment(environmentSchema, process.env);
 
 export const dependencies: Dependencies = {
-  reporter: createReporter("sweeper", systemClock),
+  reporter: createReporter({ service: "sweeper", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
   work: createDueStore(createDocuments(), environment.MEMBERS_TABLE),
   doorbell: createDoorbell(createQueue({ url: environment.TURNS_QUEUE_URL })),

@@ -10,7 +10,7 @@ import type { Dependencies } from "./handler.ts";
 const environment = readEnvironment(environmentSchema, process.env);
 
 export const dependencies: Dependencies = {
-  reporter: createReporter("webhook-bandwidth", systemClock),
+  reporter: createReporter({ service: "webhook-bandwidth", stage: environment.STAGE, clock: systemClock }),
   secrets: createSecrets({
     path: environment.SECRETS_PATH,
     required: ["BandwidthInboundCredentials", "BandwidthStatusCredentials", "BandwidthPathSecret", "NumberPeppers"],

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { ownNumbers, text, url } from "../../runtime/environment.ts";
 
 export const environmentSchema = z.object({
+  STAGE: text,
   SECRETS_PATH: text,
   INBOUND_QUEUE_URL: url,
   STATUS_QUEUE_URL: url,

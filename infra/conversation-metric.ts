@@ -1,0 +1,27 @@
+import type { Duration } from "aws-cdk-lib";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+
+/** Counters that the functions write into their log lines (CloudWatch embedded metric format). */
+export type ConversationCounter =
+  | "CrisisReplies"
+  | "CrisisRepliesFailed"
+  | "ModelFailures"
+  | "OptOuts"
+  | "RepliesFailed"
+  | "RepliesSent"
+  | "TextsAccepted"
+  | "TextsIgnored"
+  | "TextsReceived"
+  | "UnauthorizedCallbacks"
+  | "UnknownCallbacks";
+
+/** The sum of one counter over all functions of a stage; the functions write it with exactly one dimension, `stage`. */
+export function conversationMetric(stage: string, counter: ConversationCounter, period: Duration): Metric {
+  return new Metric({
+    namespace: "Jules",
+    metricName: counter,
+    dimensionsMap: { stage },
+    statistic: "sum",
+    period,
+  });
+}

@@ -1,0 +1,54 @@
+import { Duration } from "aws-cdk-lib";
+import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import { HttpApi, HttpMethod, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import type { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { ILogGroup } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+
+export interface PublicApiProps {
+  readonly name: string;
+  readonly accessLogs: ILogGroup;
+  /** Requests per second in the long run, and how many may come at once. */
+  readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
+  /** Paths that anybody may GET, with the function that answers. */
+  readonly routes: Readonly<Record<string, IFunction>>;
+}
+
+/** An HTTP API without secrets: open to anybody, throttled, and logged without a visitor's address. */
+export class PublicApi extends Construct {
+  readonly #api: HttpApi;
+
+  constructor(scope: Construct, id: string, { name, accessLogs, throttle, routes }: PublicApiProps) {
+    super(scope, id);
+    this.#api = new HttpApi(this, "api", { apiName: name, createDefaultStage: false });
+    this.#api.addStage("stage", {
+      stageName: "$default",
+      autoDeploy: true,
+      throttle: { rateLimit: throttle.requestsPerSecond, burstLimit: throttle.burst },
+      accessLogSettings: { destination: new LogGroupLogDestination(accessLogs), format: accessLogFormat() },
+    });
+    for (const [path, target] of Object.entries(routes)) {
+      const integration = new HttpLambdaIntegration(`${target.node.id}-integration`, target);
+      this.#api.addRoutes({ path, methods: [HttpMethod.GET], integration });
+    }
+  }
+
+  serverErrors(): Metric {
+    return this.#api.metricServerError({ period: Duration.minutes(5), statistic: "sum" });
+  }
+}
+
+function accessLogFormat(): AccessLogFormat {
+  return AccessLogFormat.custom(
+    JSON.stringify({
+      requestId: "$context.requestId",
+      time: "$context.requestTimeEpoch",
+      route: "$context.routeKey",
+      status: "$context.status",
+      latencyMs: "$context.responseLatency",
+      integrationLatencyMs: "$context.integrationLatency",
+    }),
+  );
+}

@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { synthesize } from "./index.ts";
+
+const PATIENCE_MS = 120_000;
+
+let cacheDirectory: string;
+
+beforeAll(async () => {
+  cacheDirectory = await mkdtemp(join(tmpdir(), "jules-synthesis-"));
+});
+
+afterAll(async () => {
+  await rm(cacheDirectory, { recursive: true, force: true });
+});
+
+test("two who ask at the same time get one synthesis, with its functions ready to run", {
+  timeout: PATIENCE_MS,
+}, async () => {
+  const request = { stage: "test", cacheDirectory, environment: { REPLY_MODEL: "a-model-of-this-test" } };
+
+  const both = await Promise.all([synthesize(request), synthesize(request)]);
+
+  expect(both.map(({ cached }) => cached).sort()).toEqual([false, true]);
+  expect(both[0].directory).toBe(both[1].directory);
+  expect(both[0].templates).toEqual(both[1].templates);
+  expect(JSON.stringify(both[0].templates["test-jules-conversation"])).toContain("a-model-of-this-test");
+  const functions = Object.values(both[0].functions);
+  expect(functions).toHaveLength(7);
+  for (const { codeDirectory, handler } of functions) {
+    expect(existsSync(join(codeDirectory, `${handler.replace(/\.handler$/, "")}.mjs`))).toBe(true);
+  }
+});
+
+test("a synthesis that fails says why and leaves nothing behind", { timeout: PATIENCE_MS }, async () => {
+  const before = await readdir(cacheDirectory);
+
+  const attempt = synthesize({ stage: "staging", cacheDirectory, environment: {} });
+
+  await expect(attempt).rejects.toThrow("BANDWIDTH_ACCOUNT_ID is missing");
+  const after = await readdir(cacheDirectory);
+  expect(after.filter((entry) => !before.includes(entry) && entry !== "compiled")).toEqual([]);
+});

@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import {
+  inWords,
+  resourceOf,
+  resourcesOf,
+  synthesizeTest,
+} from "../packages/local/src/synthesis/synthesized-stages.ts";
+
+const synthesis = await synthesizeTest();
+const root = fileURLToPath(new URL("..", import.meta.url));
+const DESCRIPTION = /^(?<errorImpact>[A-Z].+\.) Runbook: (?<runbook>docs\/runbooks\/[a-z-]+\.md)$/;
+
+const alarms = resourcesOf(synthesis, "AWS::CloudWatch::Alarm").map(({ stackName, Properties }) => {
+  const { errorImpact = "", runbook = "" } = DESCRIPTION.exec(Properties.AlarmDescription)?.groups ?? {};
+  const topics: unknown[] = Properties.AlarmActions ?? [];
+  return {
+    name: String(Properties.AlarmName),
+    errorImpact,
+    runbook,
+    notifies: topics.map((topic) => inWords(synthesis, stackName, topic)),
+    metrics: JSON.stringify(Properties),
+  };
+});
+
+describe.each(alarms)("the alarm $name", ({ errorImpact, runbook, notifies }) => {
+  test("says what members notice", () => {
+    expect(errorImpact).not.toBe("");
+  });
+
+  test("names a runbook that exists", () => {
+    expect(runbook).not.toBe("");
+    expect(existsSync(`${root}${runbook}`)).toBe(true);
+  });
+
+  test("reaches somebody", () => {
+    expect(notifies).toHaveLength(1);
+    expect(["oncallpage", "oncallticket"]).toContain(notifies[0]);
+  });
+});
+
+test("these things wake somebody up", () => {
+  const pages = alarms.filter(({ notifies }) => notifies.includes("oncallpage"));
+  expect(pages.map(({ name, errorImpact }) => `${name}: ${errorImpact}`).join("\n")).toMatchInlineSnapshot(`
+    "test-jules-intake-errors: Members' texts go unanswered, STOP and calls for help included.
+    test-jules-turn-errors: Members' texts go unanswered.
+    test-jules-sweeper-errors: A text whose answer got lost on the way stays unanswered.
+    test-jules-intake-duration: Members wait for STOP to be confirmed, and in a crisis for the first answer.
+    test-jules-unanswered-texts: Members text and nobody gets an answer.
+    test-jules-crisis-replies-failed: A member in a crisis did not get the numbers that help.
+    test-jules-inbound-dead-letters: Members' texts go unanswered, STOP and calls for help included.
+    test-jules-inbound-backlog: Members' texts go unanswered, STOP and calls for help included.
+    test-jules-turns-dead-letters: Members' texts go unanswered.
+    test-jules-turns-backlog: Members' texts go unanswered.
+    test-jules-bandwidth-authorizer-errors: Callbacks of the carrier are refused: members' texts arrive late or never.
+    test-jules-bandwidth-webhook-errors: Members' texts arrive late.
+    test-jules-webhook-server-errors: Members' texts arrive late, or never if this lasts a day."
+  `);
+});
+
+test("these things wait for the morning", () => {
+  const tickets = alarms.filter(({ notifies }) => notifies.includes("oncallticket"));
+  expect(tickets.map(({ name, errorImpact }) => `${name}: ${errorImpact}`).join("\n")).toMatchInlineSnapshot(`
+    "test-jules-intake-throttles: Members' texts go unanswered, STOP and calls for help included.
+    test-jules-turn-throttles: Members' texts go unanswered.
+    test-jules-delivery-status-errors: Members notice nothing; we do not know which of our texts arrived.
+    test-jules-delivery-status-throttles: Members notice nothing; we do not know which of our texts arrived.
+    test-jules-sweeper-throttles: A text whose answer got lost on the way stays unanswered.
+    test-jules-turn-duration: Members wait unusually long for an answer.
+    test-jules-model-failures: Members get no answer, or a late one.
+    test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
+    test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
+    test-jules-public-api-server-errors: Members notice nothing; visitors and uptime checks get an error.
+    test-jules-status-dead-letters: Members notice nothing; we do not know which of our texts arrived.
+    test-jules-status-backlog: Members notice nothing; we do not know which of our texts arrived.
+    test-jules-bandwidth-authorizer-throttles: Callbacks of the carrier are refused: members' texts arrive late or never.
+    test-jules-bandwidth-webhook-throttles: Members' texts arrive late.
+    test-jules-unknown-callbacks: Members may be unheard: the carrier sends something that we acknowledge but do not understand."
+  `);
+});
+
+test.each(readdirSync(`${root}docs/runbooks`))("%s leads from what is noticed to what is done", (file) => {
+  const headings = readFileSync(`${root}docs/runbooks/${file}`, "utf8").match(/^## .+$/gm);
+  expect(headings).toEqual(["## What the member notices", "## Look first", "## Do", "## Afterwards"]);
+});
+
+test("every runbook belongs to an alarm", () => {
+  const used = new Set(alarms.map(({ runbook }) => runbook.replace("docs/runbooks/", "")));
+  expect(readdirSync(`${root}docs/runbooks`).filter((file) => !used.has(file))).toEqual([]);
+});
+
+test("every dead-letter queue and every function is watched", () => {
+  const all = alarms.map(({ metrics }) => metrics).join("\n");
+  const deadLetters = resourcesOf(synthesis, "AWS::SQS::Queue").filter(({ Properties }) => !Properties.RedrivePolicy);
+  const watched = [...deadLetters, ...resourcesOf(synthesis, "AWS::Lambda::Function")];
+  expect(watched.filter(({ logicalId }) => !all.includes(logicalId))).toEqual([]);
+});
+
+describe("the topics that alarms go to", () => {
+  const fromCloudWatch = { Effect: "Allow", Principal: { Service: "cloudwatch.amazonaws.com" } };
+
+  test("are encrypted, with a key that CloudWatch may use", () => {
+    const topics = resourcesOf(synthesis, "AWS::SNS::Topic");
+    expect(topics.map(({ Properties }) => JSON.stringify(Properties.KmsMasterKeyId))).toEqual([
+      expect.stringContaining("encryptionkey"),
+      expect.stringContaining("encryptionkey"),
+    ]);
+    const key = resourceOf(synthesis, "AWS::KMS::Key", "encryptionkey");
+    expect(key.Properties.KeyPolicy.Statement).toContainEqual(
+      expect.objectContaining({ ...fromCloudWatch, Action: ["kms:Decrypt", "kms:GenerateDataKey*"] }),
+    );
+  });
+
+  test.each(resourcesOf(synthesis, "AWS::SNS::TopicPolicy"))(
+    "$name lets the alarms of this account publish",
+    (each) => {
+      expect(each.Properties.PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({
+          ...fromCloudWatch,
+          Action: "sns:Publish",
+          Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+        }),
+      );
+    },
+  );
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { PRODUCTION_ENVIRONMENT } from "../packages/local/src/synthesis/synthesized-stages.ts";
+import { readConfiguration } from "./configuration.ts";
+
+describe("a stage that is deployed", () => {
+  test("is told everything that is missing, at once", () => {
+    expect(() => readConfiguration("production", {})).toThrow(
+      [
+        'The configuration of stage "production" is incomplete:',
+        "- BANDWIDTH_ACCOUNT_ID is missing: digits.",
+        "- BANDWIDTH_APPLICATION_ID is missing: a UUID.",
+        "- BANDWIDTH_NUMBERS is missing: E.164 numbers, comma-separated.",
+        "- PAGE_EMAIL is missing: an e-mail address.",
+        "- TICKET_EMAIL is missing: an e-mail address.",
+      ].join("\n"),
+    );
+  });
+
+  test.each([
+    ["BANDWIDTH_NUMBERS", "12025550100"],
+    ["BANDWIDTH_NUMBERS", "+12025550100, +12025550101"],
+    ["BANDWIDTH_APPLICATION_ID", "my-application"],
+    ["BANDWIDTH_API_URL", "messaging.bandwidth.com"],
+    ["REPLY_MODEL", "a model"],
+  ])("refuses %s=%s", (variable, value) => {
+    const environment = { ...PRODUCTION_ENVIRONMENT, [variable]: value };
+    expect(() => readConfiguration("production", environment)).toThrow(`${variable} must be`);
+  });
+
+  test("talks to the real carrier and the real model unless told otherwise", () => {
+    const { bandwidth, replies } = readConfiguration("production", PRODUCTION_ENVIRONMENT);
+    expect(bandwidth.apiUrl).toBe("https://messaging.bandwidth.com/api/v2");
+    expect(bandwidth.tokenUrl).toBe("https://api.bandwidth.com/api/v1/oauth2/token");
+    expect(replies).toEqual({ anthropicUrl: "https://api.anthropic.com", model: "claude-haiku-5-5" });
+  });
+
+  test("needs nobody on call outside production", () => {
+    const { PAGE_EMAIL, TICKET_EMAIL, ...rest } = PRODUCTION_ENVIRONMENT;
+    expect([PAGE_EMAIL, TICKET_EMAIL]).not.toContain(undefined);
+    expect(readConfiguration("staging", rest).isProduction).toBe(false);
+  });
+});
+
+test.each(["local", "test"])("the stage %s needs no configuration", (stage) => {
+  expect(readConfiguration(stage, {}).bandwidth.numbers).toMatch(/^\+1/);
+});

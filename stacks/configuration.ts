@@ -1,0 +1,90 @@
+/** What differs between stages and is no secret. */
+export interface Configuration {
+  readonly isProduction: boolean;
+  readonly bandwidth: {
+    readonly accountId: string;
+    readonly applicationId: string;
+    /** Our own numbers in E.164, comma-separated. */
+    readonly numbers: string;
+    readonly apiUrl: string;
+    readonly tokenUrl: string;
+  };
+  readonly replies: { readonly anthropicUrl: string; readonly model: string };
+  readonly onCall: { readonly pageEmail?: string; readonly ticketEmail?: string; readonly runbooksUrl: string };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Stages that never reach the carrier, so made-up values do. */
+const REHEARSAL_STAGES: readonly string[] = ["local", "test"];
+
+const REHEARSAL_VALUES: Environment = {
+  BANDWIDTH_ACCOUNT_ID: "9900000",
+  BANDWIDTH_APPLICATION_ID: "00000000-0000-4000-8000-000000000000",
+  BANDWIDTH_NUMBERS: "+12025550100",
+};
+
+const FORMATS = {
+  BANDWIDTH_ACCOUNT_ID: { pattern: /^\d+$/, expected: "digits" },
+  BANDWIDTH_APPLICATION_ID: { pattern: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, expected: "a UUID" },
+  BANDWIDTH_NUMBERS: { pattern: /^\+[1-9]\d{6,14}(,\+[1-9]\d{6,14})*$/, expected: "E.164 numbers, comma-separated" },
+  BANDWIDTH_API_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  BANDWIDTH_TOKEN_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  ANTHROPIC_BASE_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  REPLY_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
+  PAGE_EMAIL: { pattern: /^\S+@\S+$/, expected: "an e-mail address" },
+  TICKET_EMAIL: { pattern: /^\S+@\S+$/, expected: "an e-mail address" },
+  RUNBOOKS_URL: { pattern: /^\S+$/, expected: "a URL or a path" },
+} as const;
+
+type Variable = keyof typeof FORMATS;
+
+/**
+ * The configuration of a stage, from environment variables.
+ * Throws one error that names every variable that is missing or malformed.
+ */
+export function readConfiguration(stage: string, environment: Environment): Configuration {
+  const isProduction = stage === "production";
+  const given: Environment = REHEARSAL_STAGES.includes(stage) ? { ...REHEARSAL_VALUES, ...environment } : environment;
+  const problems: string[] = [];
+
+  const optional = (variable: Variable): string | undefined => {
+    const value = given[variable] || undefined;
+    const { pattern, expected } = FORMATS[variable];
+    if (value !== undefined && !pattern.test(value)) problems.push(`${variable} must be ${expected}.`);
+    return value;
+  };
+  const required = (variable: Variable): string => {
+    const value = optional(variable);
+    if (value === undefined) problems.push(`${variable} is missing: ${FORMATS[variable].expected}.`);
+    return value ?? "";
+  };
+  // Nobody has to watch a developer's own stage.
+  const requiredInProduction = (variable: Variable) => (isProduction ? required(variable) : optional(variable));
+
+  const configuration: Configuration = {
+    isProduction,
+    bandwidth: {
+      accountId: required("BANDWIDTH_ACCOUNT_ID"),
+      applicationId: required("BANDWIDTH_APPLICATION_ID"),
+      numbers: required("BANDWIDTH_NUMBERS"),
+      apiUrl: optional("BANDWIDTH_API_URL") ?? "https://messaging.bandwidth.com/api/v2",
+      tokenUrl: optional("BANDWIDTH_TOKEN_URL") ?? "https://api.bandwidth.com/api/v1/oauth2/token",
+    },
+    replies: {
+      anthropicUrl: optional("ANTHROPIC_BASE_URL") ?? "https://api.anthropic.com",
+      model: optional("REPLY_MODEL") ?? "claude-haiku-5-5",
+    },
+    onCall: {
+      pageEmail: requiredInProduction("PAGE_EMAIL"),
+      ticketEmail: requiredInProduction("TICKET_EMAIL"),
+      runbooksUrl: optional("RUNBOOKS_URL") ?? "docs/runbooks",
+    },
+  };
+  if (problems.length > 0) {
+    throw new Error(
+      `The configuration of stage "${stage}" is incomplete:\n${problems.map((line) => `- ${line}`).join("\n")}`,
+    );
+  }
+  return configuration;
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import {
+  inWords,
+  resourceOf,
+  resourcesOf,
+  synthesizeTest,
+} from "../packages/local/src/synthesis/synthesized-stages.ts";
+
+const synthesis = await synthesizeTest();
+const STACK = "test-jules-conversation";
+
+describe("the consumers", () => {
+  const mappings = resourcesOf(synthesis, "AWS::Lambda::EventSourceMapping");
+
+  test("read their queues in small batches and with a limit", () => {
+    const lanes = mappings.map(({ Properties }) => {
+      const queue = inWords(synthesis, STACK, Properties.EventSourceArn);
+      const consumer = inWords(synthesis, STACK, Properties.FunctionName);
+      return `${queue} -> ${consumer}: ${Properties.BatchSize} at once, ${Properties.ScalingConfig.MaximumConcurrency} copies`;
+    });
+    expect(lanes).toEqual([
+      "inboundqueue -> intake: 10 at once, 200 copies",
+      "turnsqueue -> turn: 1 at once, 500 copies",
+      "statusqueue -> deliverystatus: 10 at once, 50 copies",
+    ]);
+  });
+
+  test.each(mappings)("$name: one failed message does not bring its batch back", ({ Properties }) => {
+    expect(Properties.FunctionResponseTypes).toEqual(["ReportBatchItemFailures"]);
+    expect(Properties).not.toHaveProperty("MaximumBatchingWindowInSeconds");
+  });
+
+  test.each(mappings)("$name: a message stays hidden for longer than its consumer may run", ({ Properties }) => {
+    const queue = resourceOf(synthesis, "AWS::SQS::Queue", inWords(synthesis, STACK, Properties.EventSourceArn));
+    const consumer = resourceOf(synthesis, "AWS::Lambda::Function", inWords(synthesis, STACK, Properties.FunctionName));
+    expect(queue.Properties.VisibilityTimeout).toBeGreaterThan(consumer.Properties.Timeout);
+  });
+});
+
+test("the sweeper runs every minute and is found by its name", () => {
+  const [rule] = resourcesOf(synthesis, "AWS::Events::Rule");
+  expect(rule?.Properties).toMatchObject({
+    Name: "test-jules-sweeper",
+    ScheduleExpression: "rate(1 minute)",
+    State: "ENABLED",
+  });
+});

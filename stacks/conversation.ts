@@ -1,0 +1,188 @@
+import { Duration } from "aws-cdk-lib";
+import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
+import { Schedule as EventsSchedule } from "aws-cdk-lib/aws-events";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { type Stack, type StackContext, use } from "sst/constructs";
+import { Alarm } from "../infra/alarm.ts";
+import { type ConversationCounter, conversationMetric } from "../infra/conversation-metric.ts";
+import { QueueConsumer } from "../infra/queue-consumer.ts";
+import { Schedule } from "../infra/schedule.ts";
+import { data } from "./data.ts";
+import { foundations } from "./foundations.ts";
+import { createFunction } from "./function.ts";
+import { queues } from "./queues.ts";
+
+/** From a text to its answer: intake, turn, what the carrier says became of it, and the sweeper that misses nothing. */
+export function conversation({ app, stack }: StackContext) {
+  const { configuration, encryptionKey, secrets } = use(foundations);
+  const { members, memberKeys } = use(data);
+  const { inbound, turns, status } = use(queues);
+
+  // Keys are wrapped with this context, so that a key of one stage opens nothing in another.
+  const wrapping = { app: app.name, stage: app.stage };
+  const conversationEnvironment = {
+    SECRETS_PATH: secrets.path,
+    STAGE: app.stage,
+    MEMBERS_TABLE: members.tableName,
+    MEMBER_KEYS_TABLE: memberKeys.tableName,
+    KMS_KEY_ID: encryptionKey.keyArn,
+    BANDWIDTH_API_URL: configuration.bandwidth.apiUrl,
+    BANDWIDTH_TOKEN_URL: configuration.bandwidth.tokenUrl,
+    BANDWIDTH_ACCOUNT_ID: configuration.bandwidth.accountId,
+    BANDWIDTH_APPLICATION_ID: configuration.bandwidth.applicationId,
+  };
+
+  const intake = createFunction(stack, "intake", {
+    folder: "consumers/intake",
+    memoryMegabytes: 512,
+    timeoutSeconds: 20,
+    environment: { ...conversationEnvironment, TURNS_QUEUE_URL: turns.queue.queueUrl },
+    grants: [
+      ...inbound.consume(),
+      ...turns.send(),
+      ...members.access("GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem"),
+      ...memberKeys.access("GetItem", "PutItem", "BatchGetItem"),
+      encryptionKey.withContext(wrapping, "kms:GenerateDataKey", "kms:Decrypt"),
+      encryptionKey.through("dynamodb", "kms:Decrypt"),
+      secrets.read("BandwidthApiCredentials", "NumberPeppers"),
+    ],
+    errors: {
+      errorImpact: "Members' texts go unanswered, STOP and calls for help included.",
+      severity: "page",
+      limit: 1,
+    },
+  });
+  new QueueConsumer(stack, "inbound-to-intake", {
+    queue: inbound,
+    consumer: intake,
+    batchSize: 10,
+    maxConcurrency: 200,
+  });
+
+  const turn = createFunction(stack, "turn", {
+    folder: "consumers/turn",
+    memoryMegabytes: 512,
+    timeoutSeconds: 35,
+    environment: {
+      ...conversationEnvironment,
+      ANTHROPIC_BASE_URL: configuration.replies.anthropicUrl,
+      REPLY_MODEL: configuration.replies.model,
+    },
+    grants: [
+      ...turns.consume(),
+      ...members.access("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "ConditionCheckItem"),
+      ...members.queryIncluding("history", "open"),
+      ...memberKeys.access("GetItem", "BatchGetItem"),
+      encryptionKey.withContext(wrapping, "kms:Decrypt"),
+      encryptionKey.through("dynamodb", "kms:Decrypt"),
+      secrets.read("BandwidthApiCredentials", "AnthropicApiKey"),
+    ],
+    errors: { errorImpact: "Members' texts go unanswered.", severity: "page", limit: 3 },
+  });
+  new QueueConsumer(stack, "turns-to-turn", { queue: turns, consumer: turn, batchSize: 1, maxConcurrency: 500 });
+
+  const deliveryStatus = createFunction(stack, "delivery-status", {
+    folder: "consumers/delivery-status",
+    memoryMegabytes: 256,
+    timeoutSeconds: 15,
+    environment: { STAGE: app.stage, MEMBERS_TABLE: members.tableName },
+    grants: [...status.consume(), ...members.access("UpdateItem"), encryptionKey.through("dynamodb", "kms:Decrypt")],
+    errors: {
+      errorImpact: "Members notice nothing; we do not know which of our texts arrived.",
+      severity: "ticket",
+      limit: 5,
+    },
+  });
+  new QueueConsumer(stack, "status-to-delivery-status", {
+    queue: status,
+    consumer: deliveryStatus,
+    batchSize: 10,
+    maxConcurrency: 50,
+  });
+
+  const sweeper = createFunction(stack, "sweeper", {
+    folder: "crons/sweeper",
+    memoryMegabytes: 256,
+    timeoutSeconds: 50,
+    environment: { STAGE: app.stage, MEMBERS_TABLE: members.tableName, TURNS_QUEUE_URL: turns.queue.queueUrl },
+    grants: [...members.queryOnly("due"), ...turns.send(), encryptionKey.through("dynamodb", "kms:Decrypt")],
+    errors: {
+      errorImpact: "A text whose answer got lost on the way stays unanswered.",
+      severity: "page",
+      limit: 3,
+      runbook: "sweeper",
+    },
+  });
+  new Schedule(stack, "sweeper-schedule", {
+    name: app.logicalPrefixedName("sweeper"),
+    description: "Finds texts that should have been answered by now and rings for them again.",
+    schedule: EventsSchedule.rate(Duration.minutes(1)),
+    target: sweeper,
+  });
+
+  watchDurations(stack, intake, turn);
+  watchConversation(stack);
+}
+
+function watchDurations(stack: Stack, intake: IFunction, turn: IFunction): void {
+  const { onCall } = use(foundations);
+  const p95 = { period: Duration.minutes(1), statistic: "p95" };
+  new Alarm(stack, "intake-duration", {
+    errorImpact: "Members wait for STOP to be confirmed, and in a crisis for the first answer.",
+    runbook: "slow-turns",
+    severity: "page",
+    onCall,
+    metric: intake.metricDuration(p95),
+    threshold: Duration.seconds(10).toMilliseconds(),
+    periods: 3,
+  });
+  new Alarm(stack, "turn-duration", {
+    errorImpact: "Members wait unusually long for an answer.",
+    runbook: "slow-turns",
+    severity: "ticket",
+    onCall,
+    metric: turn.metricDuration(p95),
+    threshold: Duration.seconds(20).toMilliseconds(),
+    periods: 3,
+  });
+}
+
+/** What no single part can see. */
+function watchConversation(stack: Stack): void {
+  const { onCall } = use(foundations);
+  const counted = (counter: ConversationCounter, minutes: number) =>
+    conversationMetric(stack.stage, counter, Duration.minutes(minutes));
+  new Alarm(stack, "unanswered-texts", {
+    errorImpact: "Members text and nobody gets an answer.",
+    runbook: "unanswered-texts",
+    severity: "page",
+    onCall,
+    metric: new MathExpression({
+      label: "Minutes with texts and without a reply",
+      expression: "IF(FILL(accepted, 0) > 0 AND FILL(sent, 0) < 1, 1, 0)",
+      usingMetrics: {
+        accepted: counted("TextsAccepted", 1),
+        sent: counted("RepliesSent", 1),
+      },
+      period: Duration.minutes(1),
+    }),
+    threshold: 1,
+    periods: 3,
+  });
+  new Alarm(stack, "crisis-replies-failed", {
+    errorImpact: "A member in a crisis did not get the numbers that help.",
+    runbook: "crisis-replies-failed",
+    severity: "page",
+    onCall,
+    metric: counted("CrisisRepliesFailed", 1),
+    threshold: 1,
+  });
+  new Alarm(stack, "model-failures", {
+    errorImpact: "Members get no answer, or a late one.",
+    runbook: "model-failures",
+    severity: "ticket",
+    onCall,
+    metric: counted("ModelFailures", 5),
+    threshold: 5,
+  });
+}

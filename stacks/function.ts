@@ -1,0 +1,84 @@
+import { Duration } from "aws-cdk-lib";
+import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { type App, Function as LambdaFunction, type Stack, use } from "sst/constructs";
+import { Alarm, type Runbook } from "../infra/alarm.ts";
+import { FunctionRole } from "../infra/function-role.ts";
+import type { Grant } from "../infra/grant.ts";
+import { EncryptedLogGroup } from "../infra/log-group.ts";
+import type { Severity } from "../infra/on-call.ts";
+import { foundations } from "./foundations.ts";
+
+export interface FunctionProps {
+  /** Folder below `packages/functions/src` whose `index.ts` exports `handler`. */
+  readonly folder: string;
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  readonly environment: Record<string, string>;
+  /** All that the function may do, beside writing its own logs. */
+  readonly grants: readonly Grant[];
+  readonly errors: {
+    /** What members notice while the function fails. */
+    readonly errorImpact: string;
+    readonly severity: Severity;
+    /** Failed calls in five minutes from which on the alarm is on. */
+    readonly limit: number;
+    readonly runbook?: Runbook;
+  };
+}
+
+/** A Lambda function as all of ours are: its own role, its own encrypted logs, alarms when it fails or is throttled. */
+export function createFunction(stack: Stack, id: string, props: FunctionProps): LambdaFunction {
+  const { configuration, encryptionKey } = use(foundations);
+  const name = functionName(stack, id);
+  const logGroup = new EncryptedLogGroup(stack, `${id}-logs`, {
+    name: `/jules/${stack.stage}/${id}`,
+    encryptionKey,
+    retention: RetentionDays.ONE_MONTH,
+    isProduction: configuration.isProduction,
+  });
+  const created = new LambdaFunction(stack, id, {
+    handler: `packages/functions/src/${props.folder}/index.handler`,
+    functionName: name,
+    runtime: "nodejs24.x",
+    architecture: "arm_64",
+    // Kept in the bundle: without `true`, SST uploads source maps by a custom resource of its own.
+    nodejs: { minify: true, sourcemap: true, esbuild: { sourcesContent: false } },
+    memorySize: props.memoryMegabytes,
+    timeout: props.timeoutSeconds,
+    environment: { NODE_OPTIONS: "--enable-source-maps", ...props.environment },
+    tracing: "disabled",
+    role: new FunctionRole(stack, `${id}-role`, { logGroup, grants: props.grants }),
+    logGroup,
+    // Otherwise SST publishes the function's name as a parameter, for other functions to bind to.
+    _doNotAllowOthersToBind: true,
+  });
+  createAlarms(stack, id, created, props.errors);
+  return created;
+}
+
+/** The name of one of our functions on AWS. */
+export function functionName(stack: Stack, id: string): string {
+  return (stack.node.root as App).logicalPrefixedName(id);
+}
+
+function createAlarms(stack: Stack, id: string, watched: LambdaFunction, errors: FunctionProps["errors"]): void {
+  const { onCall } = use(foundations);
+  const { errorImpact, severity, limit, runbook = "function-errors" } = errors;
+  const sum = { period: Duration.minutes(5), statistic: "sum" };
+  new Alarm(stack, `${id}-errors`, {
+    errorImpact,
+    runbook,
+    severity,
+    onCall,
+    metric: watched.metricErrors(sum),
+    threshold: limit,
+  });
+  new Alarm(stack, `${id}-throttles`, {
+    errorImpact,
+    runbook: "function-throttles",
+    severity: "ticket",
+    onCall,
+    metric: watched.metricThrottles(sum),
+    threshold: 1,
+  });
+}

@@ -1,0 +1,148 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import {
+  type FoundResource,
+  inWords,
+  resourceOf,
+  resourcesOf,
+  synthesizeTest,
+} from "../packages/local/src/synthesis/synthesized-stages.ts";
+
+const synthesis = await synthesizeTest();
+const functions = resourcesOf(synthesis, "AWS::Lambda::Function");
+
+function limitsOf({ Properties }: FoundResource): string {
+  return `${Properties.FunctionName}: ${Properties.MemorySize} MB, ${Properties.Timeout} s`;
+}
+
+describe("every function", () => {
+  test("has the memory and the time it needs and no more", () => {
+    expect(functions.map(limitsOf).sort().join("\n")).toMatchInlineSnapshot(`
+      "test-jules-bandwidth-authorizer: 256 MB, 5 s
+      test-jules-bandwidth-webhook: 256 MB, 10 s
+      test-jules-delivery-status: 256 MB, 15 s
+      test-jules-intake: 512 MB, 20 s
+      test-jules-public-api: 256 MB, 5 s
+      test-jules-sweeper: 256 MB, 50 s
+      test-jules-turn: 512 MB, 35 s"
+    `);
+  });
+
+  test.each(functions)("$name runs on Node 24 on arm64", ({ Properties }) => {
+    expect(Properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"] });
+    expect(Properties.Environment.Variables.NODE_OPTIONS).toBe("--enable-source-maps");
+  });
+
+  test.each(functions)("$name is bundled as a module, with its source map", ({ stackName, logicalId }) => {
+    const bundled = synthesis.functions[`${stackName}/${logicalId}`];
+    const file = join(bundled?.codeDirectory ?? "", `${bundled?.handler.replace(/\.handler$/, "")}.mjs`);
+    expect(existsSync(file)).toBe(true);
+    expect(existsSync(`${file}.map`)).toBe(true);
+  });
+
+  test.each(functions)("$name logs to a group of its own, encrypted and for a month", ({ Properties }) => {
+    const logGroup = resourceOf(synthesis, "AWS::Logs::LogGroup", Properties.LoggingConfig.LogGroup.Ref.slice(0, -8));
+    expect(logGroup.Properties).toMatchObject({ RetentionInDays: 30, KmsKeyId: expect.anything() });
+  });
+
+  test("has a role that nobody else has", () => {
+    const roles = functions.map(({ stackName, Properties }) => inWords(synthesis, stackName, Properties.Role));
+    expect(new Set(roles).size).toBe(functions.length);
+  });
+});
+
+describe("what a function may do", () => {
+  const roles = resourcesOf(synthesis, "AWS::IAM::Role").filter(({ name }) => name !== "webhookapiCloudWatchRole");
+
+  test("is exactly this", () => {
+    const table = roles.map((role) => [role.name, ...statementsOf(role).map((line) => `  ${line}`)].join("\n"));
+    expect(table.sort().join("\n")).toMatchInlineSnapshot(`
+      "bandwidthauthorizerrole
+        logs:CreateLogStream logs:PutLogEvents -> bandwidthauthorizerlogs
+        ssm:GetParameters -> BandwidthInboundCredentials BandwidthInboundCredentialsPrevious BandwidthStatusCredentials BandwidthStatusCredentialsPrevious
+      bandwidthwebhookrole
+        logs:CreateLogStream logs:PutLogEvents -> bandwidthwebhooklogs
+        sqs:SendMessage -> inboundqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        sqs:SendMessage -> statusqueue
+        ssm:GetParameters -> BandwidthInboundCredentials BandwidthInboundCredentialsPrevious BandwidthStatusCredentials BandwidthStatusCredentialsPrevious BandwidthPathSecret BandwidthPathSecretPrevious NumberPeppers
+      deliverystatusrole
+        logs:CreateLogStream logs:PutLogEvents -> deliverystatuslogs
+        sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> statusqueue
+        kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:UpdateItem -> members
+        kms:Decrypt -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+      intakerole
+        logs:CreateLogStream logs:PutLogEvents -> intakelogs
+        sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> inboundqueue
+        kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        sqs:SendMessage -> turnsqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem dynamodb:BatchGetItem -> members
+        dynamodb:GetItem dynamodb:PutItem dynamodb:BatchGetItem -> memberkeys
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test
+        kms:Decrypt -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers
+      publicapirole
+        logs:CreateLogStream logs:PutLogEvents -> publicapilogs
+      sweeperrole
+        logs:CreateLogStream logs:PutLogEvents -> sweeperlogs
+        dynamodb:Query -> members/index/due
+        sqs:SendMessage -> turnsqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        kms:Decrypt -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+      turnrole
+        logs:CreateLogStream logs:PutLogEvents -> turnlogs
+        sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> turnsqueue
+        kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:Query -> members members/index/history members/index/open
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test
+        kms:Decrypt -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey"
+    `);
+  });
+
+  test("comes from no policy that is shared or managed by AWS", () => {
+    expect(resourcesOf(synthesis, "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")).toEqual([]);
+    expect(roles.flatMap(({ Properties }) => Properties.ManagedPolicyArns ?? [])).toEqual([]);
+  });
+
+  test("has no wildcard", () => {
+    expect(roles.flatMap(statementsOf).filter((line) => line.includes("*"))).toEqual([]);
+  });
+});
+
+test("SST adds no function, parameter or custom resource of its own", () => {
+  const types = Object.values(synthesis.templates).flatMap(({ Resources }) =>
+    Object.values(Resources).map(({ Type }) => Type),
+  );
+  expect(types.filter((type) => /^Custom::|CustomResource|AWS::SSM::/.test(type))).toEqual([]);
+  expect(functions.map(({ Properties }) => Properties.Handler)).not.toContain("index.handler");
+});
+
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Condition?: Record<string, Record<string, string>>;
+}
+
+function statementsOf({ stackName, Properties }: FoundResource): string[] {
+  const statements: Statement[] = Properties.Policies.flatMap(
+    (policy: { PolicyDocument: { Statement: Statement[] } }) => policy.PolicyDocument.Statement,
+  );
+  return statements.map(({ Action, Resource, Condition }) => {
+    const resources = [Resource].flat().map((resource) => inWords(synthesis, stackName, resource));
+    const conditions = Object.entries(Condition?.StringEquals ?? {}).map(([key, value]) => `${key} = ${value}`);
+    return [
+      `${[Action].flat().join(" ")} -> ${resources.map(shorten).join(" ")}`,
+      ...(conditions.length > 0 ? [`if ${conditions.join(" and ")}`] : []),
+    ].join(" ");
+  });
+}
+
+function shorten(resource: string): string {
+  return resource.replace(/^arn:aws:ssm:us-east-1:\d+:parameter\/sst\/jules\/test\/Secret\/(\w+)\/value$/, "$1");
+}

@@ -1,0 +1,32 @@
+import { Tags } from "aws-cdk-lib";
+import { type App, Stack } from "sst/constructs";
+import { conversation } from "./conversation.ts";
+import { dashboard } from "./dashboard.ts";
+import { data } from "./data.ts";
+import { foundations } from "./foundations.ts";
+import { publicApi } from "./public-api.ts";
+import { queues } from "./queues.ts";
+import { webhooks } from "./webhooks.ts";
+
+/** All of Jules on AWS. Foundations first; the concerns after them know nothing of each other. */
+export function stacks(app: App): void {
+  app.stack(foundations, { id: "foundations" });
+  app.stack(data, { id: "data" });
+  app.stack(queues, { id: "queues" });
+
+  app.stack(webhooks, { id: "webhooks" });
+  app.stack(conversation, { id: "conversation" });
+  app.stack(publicApi, { id: "public-api" });
+  app.stack(dashboard, { id: "dashboard" });
+
+  Tags.of(app).add("app", app.name);
+  Tags.of(app).add("stage", app.stage);
+  removeCustomResourceHandlers(app);
+}
+
+/** SST puts a function with wide rights into every stack, for constructs of its own that we do not use. */
+function removeCustomResourceHandlers(app: App): void {
+  for (const child of app.node.children) {
+    if (child instanceof Stack) child.node.tryRemoveChild("CustomResourceHandler");
+  }
+}

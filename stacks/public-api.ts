@@ -1,0 +1,49 @@
+import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { type StackContext, use } from "sst/constructs";
+import { acceptFinding } from "../infra/accepted-finding.ts";
+import { Alarm } from "../infra/alarm.ts";
+import { EncryptedLogGroup } from "../infra/log-group.ts";
+import { PublicApi } from "../infra/public-api.ts";
+import { foundations } from "./foundations.ts";
+import { createFunction } from "./function.ts";
+
+/** What anybody may ask us over HTTP. */
+export function publicApi({ app, stack }: StackContext) {
+  const { configuration, encryptionKey, onCall } = use(foundations);
+  const errorImpact = "Members notice nothing; visitors and uptime checks get an error.";
+
+  const answers = createFunction(stack, "public-api", {
+    folder: "api/public",
+    memoryMegabytes: 256,
+    timeoutSeconds: 5,
+    environment: { STAGE: app.stage },
+    grants: [],
+    errors: { errorImpact, severity: "ticket", limit: 5 },
+  });
+
+  const api = new PublicApi(stack, "http-api", {
+    name: app.logicalPrefixedName("public"),
+    accessLogs: new EncryptedLogGroup(stack, "access-logs", {
+      name: `/jules/${app.stage}/public-access`,
+      encryptionKey,
+      retention: RetentionDays.ONE_MONTH,
+      isProduction: configuration.isProduction,
+    }),
+    throttle: { requestsPerSecond: 50, burst: 100 },
+    routes: { "/": answers, "/health": answers },
+  });
+  acceptFinding(api, {
+    rule: "AwsSolutions-APIG4",
+    reason: "The two routes tell everybody the same and hold no data.",
+    reviewBy: "2027-05-31",
+  });
+
+  new Alarm(stack, "public-api-server-errors", {
+    errorImpact,
+    runbook: "public-api",
+    severity: "ticket",
+    onCall,
+    metric: api.serverErrors(),
+    threshold: 5,
+  });
+}

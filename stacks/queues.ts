@@ -1,0 +1,50 @@
+import { Duration } from "aws-cdk-lib";
+import { type StackContext, use } from "sst/constructs";
+import { Queue } from "../infra/queue.ts";
+import { foundations } from "./foundations.ts";
+
+/** The way of a text through the system. What is older than the retention is no longer worth answering. */
+export function queues({ app, stack }: StackContext) {
+  const { encryptionKey, onCall } = use(foundations);
+
+  const inbound = new Queue(stack, "inbound", {
+    order: "fifo",
+    name: app.logicalPrefixedName("inbound"),
+    visibilitySeconds: 30,
+    receives: 4,
+    retention: Duration.days(4),
+    errorImpact: "Members' texts go unanswered, STOP and calls for help included.",
+    severity: "page",
+    oldestMessageLimit: Duration.minutes(1),
+    encryptionKey,
+    onCall,
+  });
+
+  const turns = new Queue(stack, "turns", {
+    order: "fifo",
+    name: app.logicalPrefixedName("turns"),
+    visibilitySeconds: 40,
+    receives: 3,
+    retention: Duration.days(4),
+    errorImpact: "Members' texts go unanswered.",
+    severity: "page",
+    oldestMessageLimit: Duration.minutes(2),
+    encryptionKey,
+    onCall,
+  });
+
+  const status = new Queue(stack, "status", {
+    order: "none",
+    name: app.logicalPrefixedName("status"),
+    visibilitySeconds: 24,
+    receives: 5,
+    retention: Duration.days(4),
+    errorImpact: "Members notice nothing; we do not know which of our texts arrived.",
+    severity: "ticket",
+    oldestMessageLimit: Duration.minutes(10),
+    encryptionKey,
+    onCall,
+  });
+
+  return { inbound, turns, status };
+}
