@@ -28,7 +28,7 @@ const COMMANDS = {
   test: TEST,
   lint: LINT,
   check: [...LINT, ...TEST],
-  bench: [["node", "packages/local/bench/main.ts"]],
+  bench: [["node", "packages/bench/src/main.ts"]],
   format: [["biome", "check", "--write", "."]],
   deploy: [["sst", "deploy"]],
 };

@@ -1,4 +1,5 @@
-import { Logger } from "@aws-lambda-powertools/logger";
+import { LogFormatter, Logger, LogItem } from "@aws-lambda-powertools/logger";
+import type { LogAttributes, UnformattedAttributes } from "@aws-lambda-powertools/logger/types";
 import type { Clock } from "@jules/core/kernel";
 import { millisecondsOf } from "@jules/core/kernel";
 import type { LogLines, MetricName } from "./log-lines.ts";
@@ -34,7 +35,7 @@ export function createReporter(settings: {
   readonly clock: Clock;
 }): Reporter {
   const { service, stage, clock } = settings;
-  const logger = new Logger({ serviceName: service });
+  const logger = new Logger({ serviceName: service, logFormatter: new LineFormatter() });
 
   function embedded(metrics: Partial<Readonly<Record<MetricName, number>>> | undefined): Record<string, unknown> {
     const counted = Object.entries(metrics ?? {}).filter(([, value]) => value > 0);
@@ -60,4 +61,22 @@ export function createReporter(settings: {
     warn: (line, fields, metrics) => logger.warn(line, { ...fields, ...embedded(metrics) }),
     logger,
   };
+}
+
+/** A line is what happened, when, where and in which invocation, then its fields; nothing that repeats in every line. */
+class LineFormatter extends LogFormatter {
+  override formatAttributes(attributes: UnformattedAttributes, fields: LogAttributes): LogItem {
+    const { timestamp, logLevel, message, serviceName, lambdaContext } = attributes;
+    const item = new LogItem({
+      attributes: {
+        timestamp: timestamp.toISOString(),
+        level: logLevel,
+        service: serviceName,
+        requestId: lambdaContext?.awsRequestId,
+        ...(lambdaContext?.coldStart && { coldStart: true }),
+        message,
+      },
+    });
+    return item.addAttributes(fields);
+  }
 }

@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { LocalJules } from "./local-jules.ts";
+
+/** Every process below `parent`, from the system's own list. */
+function descendants(parent: number): readonly number[] {
+  const rows = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((row) => row.trim().split(/\s+/).map(Number));
+  const below = rows.flatMap(([pid = 0, ppid]) => (ppid === parent ? [pid] : []));
+  return below.flatMap((child) => [child, ...descendants(child)]);
+}
+
+const isAlive = (processId: number) => {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test.each(["SIGTERM", "SIGINT"] as const)("%s stops everything and leaves no process behind", async (signal) => {
+  const jules = await LocalJules.start();
+  const below = descendants(jules.processId);
+  expect(below.length).toBeGreaterThan(0);
+  expect(await jules.stop(signal)).toBe(0);
+  await expect.poll(() => below.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+});
+
+test("a cron can be run by name, and an unknown one says which there are", async () => {
+  const jules = await LocalJules.start();
+  try {
+    expect((await jules.runCron("sweeper")).ok).toBe(true);
+    const unknown = await jules.runCron("tea");
+    expect(unknown.status).toBe(404);
+    expect(await unknown.text()).toContain("sweeper");
+  } finally {
+    await jules.stop();
+  }
+});
+
+test("the clock is moved forward only, and months are quick", async () => {
+  const jules = await LocalJules.start();
+  try {
+    const clock = async () => Date.parse((await (await fetch(`${jules.ready.control}/clock`)).json()).now);
+    const before = await clock();
+    await jules.advance(60 * 24 * 60 * 60_000);
+    expect((await clock()) - before).toBeGreaterThanOrEqual(60 * 24 * 60 * 60_000);
+    await jules.say("happy new year");
+    expect(await jules.bodies()).toHaveLength(3);
+    for (const advanceMs of [-1, 1.5, "soon", null]) {
+      const response = await fetch(`${jules.ready.control}/clock`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ advanceMs }),
+      });
+      expect(response.status).toBe(400);
+    }
+  } finally {
+    await jules.stop();
+  }
+});
