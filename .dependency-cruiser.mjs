@@ -1,5 +1,5 @@
 /** Who may import whom. The table in docs/architecture.md, as a check. */
-const TEST = "\\.test\\.ts$|/journeys/|/bench/";
+const TEST = "\\.test\\.ts$|/journeys/|/test/";
 
 const packages = {
   core: [],
@@ -54,7 +54,12 @@ export default {
       to: { path: "^packages/" },
     },
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    { name: "no-orphans", severity: "error", from: { orphan: true, pathNot: `${TEST}|\\.d\\.ts$|/page/|index\\.ts$` }, to: {} },
+    {
+      name: "no-orphans",
+      severity: "error",
+      from: { orphan: true, pathNot: `${TEST}|\\.d\\.ts$|/page/|index\\.ts$` },
+      to: {},
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

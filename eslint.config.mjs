@@ -3,7 +3,8 @@ import tseslint from "typescript-eslint";
 
 const onlyMini = {
   name: "zod",
-  message: 'import * as z from "zod/mini": the full entry adds 430 kB to a cold start, and its methods tempt to use it.',
+  message:
+    'import * as z from "zod/mini": the full entry adds 430 kB to a cold start, and its methods tempt to use it.',
 };
 
 export default tseslint.config(

@@ -36,12 +36,15 @@ const COMMANDS = {
 const [name, ...rest] = process.argv.slice(2);
 const steps = COMMANDS[name];
 if (!steps) {
-  console.error(`usage: node run.mjs ${Object.keys(COMMANDS).join("|")} [arguments]`);
+  say(`usage: node run.mjs ${Object.keys(COMMANDS).join("|")} [arguments]`);
   process.exit(2);
 }
 
 await install();
-const environment = { ...process.env, PATH: `${nodeFolder()}${path.delimiter}${binaries}${path.delimiter}${process.env.PATH}` };
+const environment = {
+  ...process.env,
+  PATH: `${nodeFolder()}${path.delimiter}${binaries}${path.delimiter}${process.env.PATH}`,
+};
 for (const [index, [program, ...given]] of steps.entries()) {
   const callers = index === steps.length - 1 ? rest : [];
   const code = await run(program, [...given, ...callers], { env: environment });
@@ -50,11 +53,11 @@ for (const [index, [program, ...given]] of steps.entries()) {
 
 async function install() {
   const wanted = createHash("sha256");
-  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"]) wanted.update(readFileSync(path.join(root, file)));
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"])
+    wanted.update(readFileSync(path.join(root, file)));
   const digest = wanted.digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
-  console.error("Installing dependencies (once, about half a minute) ...");
-  // Its chatter goes to standard error: the output of a command belongs to the command.
+  say("Installing dependencies (once, about half a minute) ...");
   const code = await run("npx", ["--yes", PNPM, "install", "--frozen-lockfile"], { stdio: ["ignore", 2, 2] });
   if (code !== 0) process.exit(code);
   writeFileSync(stamp, digest);
@@ -65,18 +68,29 @@ function nodeFolder() {
   if (existsSync(path.join(binaries, "node"))) return binaries;
   const [major = "0"] = process.versions.node.split(".");
   if (Number(major) >= 22) return path.dirname(process.execPath);
-  console.error(`On ${process.platform}-${process.arch} Jules needs Node 22 or newer; this is ${process.versions.node}.`);
+  say(`On ${process.platform}-${process.arch} Jules needs Node 22 or newer; this is ${process.versions.node}.`);
   process.exit(2);
 }
 
-/** Runs a program to its end, passes signals on, and answers its exit code. */
+/** To standard error: standard output belongs to the command. */
+function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+/**
+ * Runs a program to its end, passes signals on, and answers its exit code. When whoever called us is gone (npm's shell
+ * does not pass a SIGTERM on), the program is told to stop.
+ */
 function run(program, given, options) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, given, { cwd: root, stdio: "inherit", ...options });
     const forward = (signal) => child.kill(signal);
+    const caller = process.ppid;
+    const watch = setInterval(() => process.ppid !== caller && child.kill("SIGTERM"), 500);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, forward);
     child.on("error", reject);
     child.on("exit", (code, signal) => {
+      clearInterval(watch);
       for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, forward);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });

@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config";
 
 /** One project per package; the slow ones (synthesis, the whole local stack) get their time in their own project. */
 const project = (name: string, include: readonly string[], testTimeout = 10_000) => ({
-  test: { name, include: [...include], testTimeout, hookTimeout: Math.max(testTimeout, 30_000), environment: "node" as const },
+  test: {
+    name,
+    include: [...include],
+    testTimeout,
+    hookTimeout: Math.max(testTimeout, 30_000),
+    environment: "node" as const,
+  },
 });
 
 export default defineConfig({

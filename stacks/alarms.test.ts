@@ -119,7 +119,7 @@ describe("the topics that alarms go to", () => {
         expect.objectContaining({
           ...fromCloudWatch,
           Action: "sns:Publish",
-          Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+          Condition: { StringEquals: { "aws:SourceAccount": "000000000000" } },
         }),
       );
     },

@@ -13,7 +13,7 @@ import { setProject } from "sst/project.js";
 import config from "../sst.config.ts";
 
 /** Any account will do: the templates that come out are never deployed. */
-const ACCOUNT = "123456789012";
+const ACCOUNT = "000000000000";
 
 const [root, stage, directory] = process.argv.slice(2);
 if (!root || !stage || !directory) throw new Error("Usage: stacks/synthesize.ts <root> <stage> <directory>");

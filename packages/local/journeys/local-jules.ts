@@ -135,6 +135,12 @@ export class LocalJules {
     if (!response.ok) throw new Error(`settle answered ${response.status}`);
   }
 
+  /** The stack's time, ISO 8601. */
+  async now(): Promise<string> {
+    const response = await fetch(`${this.ready.control}/clock`);
+    return ((await response.json()) as { now: string }).now;
+  }
+
   async advance(milliseconds: number): Promise<void> {
     const response = await fetch(`${this.ready.control}/clock`, {
       method: "POST",

@@ -30,7 +30,7 @@ export async function serve(
   handle: (request: ReceivedRequest, response: ServerResponse) => Promise<Answer | undefined>,
 ): Promise<HttpServer> {
   const server = createServer((incoming, response) => {
-    receive(incoming)
+    void receive(incoming)
       .then((request) => handle(request, response))
       .catch((error: unknown): Answer => ({ status: 500, body: { description: String(error) } }))
       .then((answer) => answer && send(response, answer));

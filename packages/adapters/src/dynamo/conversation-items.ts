@@ -4,14 +4,14 @@ const bytes = z.instanceof(Uint8Array);
 
 const Base = { pk: z.string(), sk: z.string() };
 
-export const TextItemSchema = z.object({
+const TextItem = z.object({
   ...Base,
   saidAt: z.string(),
   tier: z.enum(["none", "concern", "high", "imminent"]),
   sealed: bytes,
 });
 
-export const OutboundItemSchema = z.object({
+const OutboundItem = z.object({
   ...Base,
   state: z.enum(["READY", "SENDING", "SENT", "DELIVERED", "FAILED", "PARKED"]),
   kind: z.enum(["reply", "introduction", "crisis", "stop-confirmation", "start-confirmation", "help"]),
@@ -21,10 +21,10 @@ export const OutboundItemSchema = z.object({
   sealed: z.optional(bytes),
 });
 
-export const ConversationItem = z.union([OutboundItemSchema, TextItemSchema]);
+export const ConversationItem = z.union([OutboundItem, TextItem]);
 
-export type TextItem = z.infer<typeof TextItemSchema>;
-export type OutboundItem = z.infer<typeof OutboundItemSchema>;
+export type TextItem = z.infer<typeof TextItem>;
+export type OutboundItem = z.infer<typeof OutboundItem>;
 
 /** What is sealed of a text that came in. */
 export const SealedText = z.object({ body: z.string(), from: z.string(), media: z.array(z.string()) });

@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, paginateQuery } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { DueStore } from "@jules/core/conversation";
-import { memberId } from "@jules/core/kernel";
+import { type Instant, type MemberId, memberId } from "@jules/core/kernel";
 import * as z from "zod/mini";
 import { DUE_SHARDS } from "./items.ts";
 
@@ -8,22 +8,34 @@ const DueItem = z.object({ pk: z.string() });
 
 /** Reads the sparse index `due`: only items with open work are in it. */
 export function createDueStore(documents: DynamoDBDocumentClient, membersTable: string): DueStore {
+  const query = (shard: number, at: Instant, from?: Record<string, unknown>) =>
+    documents.send(
+      new QueryCommand({
+        TableName: membersTable,
+        IndexName: "due",
+        KeyConditionExpression: "dueShard = :shard AND dueAt <= :at",
+        ExpressionAttributeValues: { ":shard": String(shard), ":at": at },
+        ExclusiveStartKey: from,
+      }),
+    );
+
   return {
     async *due(at) {
-      for (let shard = 0; shard < DUE_SHARDS; shard++) {
-        const pages = paginateQuery(
-          { client: documents },
-          {
-            TableName: membersTable,
-            IndexName: "due",
-            KeyConditionExpression: "dueShard = :shard AND dueAt <= :at",
-            ExpressionAttributeValues: { ":shard": String(shard), ":at": at },
-          },
-        );
-        for await (const { Items: items = [] } of pages) {
-          yield [...new Set(items.map((item) => memberId(DueItem.parse(item).pk)))];
+      // As a rule nothing is due, so all shards are asked at once; what is more than a page is read on one by one.
+      const firstPages = await Promise.all(Array.from({ length: DUE_SHARDS }, (_, shard) => query(shard, at)));
+      for (const [shard, firstPage] of firstPages.entries()) {
+        let page = firstPage;
+        yield membersOf(page.Items);
+        while (page.LastEvaluatedKey) {
+          page = await query(shard, at, page.LastEvaluatedKey);
+          yield membersOf(page.Items);
         }
       }
     },
   };
+}
+
+/** A member's open items lie in one shard, so each member of a page is named once. */
+function membersOf(items: readonly unknown[] = []): readonly MemberId[] {
+  return [...new Set(items.map((item) => memberId(DueItem.parse(item).pk)))];
 }

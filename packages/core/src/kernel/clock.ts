@@ -15,6 +15,11 @@ export function instant(value: Date | number | string): Instant {
   return new Date(value).toISOString() as Instant;
 }
 
+/** The moment if `value` is a date in any ISO 8601 form, otherwise undefined. */
+export function parseInstant(value: string): Instant | undefined {
+  return Number.isNaN(Date.parse(value)) ? undefined : instant(value);
+}
+
 export function instantPlus(moment: Instant, milliseconds: number): Instant {
   return instant(Date.parse(moment) + milliseconds);
 }

@@ -5,6 +5,7 @@ import {
   memberId,
   type OutboundId,
   type PhoneNumber,
+  parseInstant,
   phoneNumber,
   type TextId,
   textId,
@@ -16,7 +17,7 @@ export const phoneNumberField = z.custom<PhoneNumber>(string((value) => phoneNum
 export const textIdField = z.custom<TextId>(string((value) => textId(value) === value));
 export const memberIdField = z.custom<MemberId>(string((value) => memberId(value) === value));
 export const outboundIdField = z.custom<OutboundId>(string((value) => outboundIdIn(value) !== undefined));
-export const instantField = z.custom<Instant>(string((value) => new Date(value).toISOString() === value));
+export const instantField = z.custom<Instant>(string((value) => parseInstant(value) === value));
 
 /** A check that throws has failed. */
 function string(holds: (value: string) => boolean): (value: unknown) => boolean {

@@ -6,7 +6,9 @@ import { createReporter } from "./reporter.ts";
 
 afterEach(() => vi.restoreAllMocks());
 
-async function written(report: (reporter: ReturnType<typeof createReporter>) => void): Promise<Record<string, unknown>[]> {
+async function written(
+  report: (reporter: ReturnType<typeof createReporter>) => void,
+): Promise<Record<string, unknown>[]> {
   const lines: string[] = [];
   vi.spyOn(process.stdout, "write").mockImplementation((chunk) => lines.push(String(chunk)) > 0);
   const reporter = createReporter({ service: "sweeper", stage: "test", clock: manualClock() });

@@ -1,5 +1,5 @@
 import { outboundIdIn } from "@jules/core/conversation";
-import { type Instant, instant, type PhoneNumber, phoneNumber } from "@jules/core/kernel";
+import { type PhoneNumber, parseInstant, phoneNumber } from "@jules/core/kernel";
 import * as z from "zod/mini";
 import { InboundMessage } from "../../queues/inbound.ts";
 import { StatusMessage } from "../../queues/statuses.ts";
@@ -56,7 +56,7 @@ export function readInbound(element: unknown, ours: OurSide): Reading<InboundMes
     to,
     body: message.text ?? "",
     media: message.media ?? [],
-    saidAt: moment(message.time),
+    saidAt: parseInstant(message.time),
     group: Array.isArray(message.to) && message.to.length > 1,
   });
   return result.success ? { message: result.data } : { ignored: "shape" };
@@ -70,7 +70,7 @@ export function readStatus(element: unknown, ours: OurSide): Reading<StatusMessa
   if (!type.success) return { ignored: "event-type" };
   const outbound = outboundIdIn(event.message.tag ?? "");
   if (!outbound) return { ignored: "tag" };
-  const at = moment(event.time ?? event.message.time);
+  const at = parseInstant(event.time ?? event.message.time);
   if (!at) return { ignored: "shape" };
   const errorCode = event.errorCode ?? undefined;
   return { message: { v: 1, outbound, type: type.data, at, ...(errorCode !== undefined && { errorCode }) } };
@@ -83,8 +83,4 @@ function read(element: unknown, ours: OurSide, direction: "in" | "out"): Event |
   if (result.data.message.applicationId !== ours.applicationId) return { ignored: "application" };
   if (result.data.message.direction !== direction) return { ignored: "direction" };
   return result.data;
-}
-
-function moment(value: string): Instant | undefined {
-  return Number.isNaN(Date.parse(value)) ? undefined : instant(value);
 }

@@ -1,6 +1,6 @@
 import { tableArn } from "../arns.ts";
 
-export interface Permission {
+interface Permission {
   readonly action: string;
   readonly resource: string;
 }

@@ -13,7 +13,7 @@ export type Commands = Readonly<Record<string, Command>>;
 
 export const syntaxError = () => new RedisError("ERR syntax error");
 export const wrongArity = (name: string) => new RedisError(`ERR wrong number of arguments for '${name}' command`);
-export const notAnInteger = () => new RedisError("ERR value is not an integer or out of range");
+const notAnInteger = () => new RedisError("ERR value is not an integer or out of range");
 
 /** A 64-bit integer as Redis reads it: no spaces, no plus sign, no leading zeros. */
 export function parseBigInteger(text: string, refusal: () => RedisError = notAnInteger): bigint {

@@ -1,0 +1,139 @@
+/**
+ * `npm run bench [-- --rounds N] [-- --update-sizes]`: what Jules costs, as sizes, counts and ratios of one run. Ends
+ * with 1 when a limit is broken. Milliseconds are printed for orientation; they say nothing about another machine.
+ */
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import { type DeployedFunction, deployedFunctions } from "./bundles.ts";
+import { type Field, type Name, recordField } from "./cold/cold.ts";
+import { race } from "./cold/contestants.ts";
+import { startReplay } from "./cold/replay.ts";
+import { heading, print, ratioRow, table } from "./report.ts";
+import { growth, readRecord, type Sizes, sizeOf, writeRecord } from "./sizes.ts";
+import { keeps, type Limit, median, medianRatio } from "./statistics.ts";
+import { type WarmTimes, warmWebhook } from "./warm.ts";
+import { awsCalls, type Journey, loadFunctions, STATIONS } from "./world/journey.ts";
+import { startWorld } from "./world/world.ts";
+
+const COLD_LIMITS: readonly { readonly ours: Name; readonly theirs: Name; readonly limit?: Limit }[] = [
+  { ours: "webhook", theirs: "sqs-only", limit: { atMost: 1.15 } },
+  { ours: "naive", theirs: "webhook", limit: { atLeast: 2 } },
+  { ours: "intake", theirs: "aws-intake", limit: { atMost: 1.3 } },
+  { ours: "turn", theirs: "aws-turn", limit: { atMost: 1.6 } },
+  { ours: "sqs-only", theirs: "empty" },
+];
+
+const { values } = parseArgs({
+  options: { rounds: { type: "string", default: "31" }, "update-sizes": { type: "boolean", default: false } },
+});
+process.exitCode = await main(Number(values.rounds), values["update-sizes"]);
+
+async function main(rounds: number, updateSizes: boolean): Promise<number> {
+  if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError("--rounds takes a whole number from 1 on");
+  const deployed = await deployedFunctions();
+  const broken = [...(await reportSizes(deployed, updateSizes))];
+
+  const world = await startWorld();
+  const text = await loadFunctions(world);
+  // The first makes the member, the others their history.
+  for (let before = 0; before < 5; before++) await text();
+  const journey = await text();
+  const field = await recordField(world, deployed as ReadonlyMap<keyof Journey, DeployedFunction>);
+  await world.close();
+  reportCalls(journey, field);
+  reportLogs(journey);
+
+  const endReplay = await startReplay({
+    port: Number(new URL(world.recorder.url).port),
+    exchanges: world.recorder.exchanges,
+  });
+  try {
+    reportWarm(await warmWebhook(field.callback, field.environment, rounds));
+    broken.push(...reportCold(await race(field.contestants, rounds, field.environment)));
+  } finally {
+    await Promise.all([endReplay(), field.remove()]);
+  }
+  print();
+  for (const reason of broken) print(`BROKEN: ${reason}`);
+  if (broken.length === 0) print("All limits are kept.");
+  return broken.length === 0 ? 0 : 1;
+}
+
+async function reportSizes(
+  deployed: ReadonlyMap<string, DeployedFunction>,
+  update: boolean,
+): Promise<readonly string[]> {
+  const names = [...deployed.keys()].sort();
+  const sizes: Sizes = Object.fromEntries(
+    await Promise.all(
+      names.map(async (name) => [name, await sizeOf(dirname(deployed.get(name)?.file ?? ""))] as const),
+    ),
+  );
+  if (update) await writeRecord(sizes);
+  const recorded = await readRecord();
+  heading(
+    "Code of each function, bytes",
+    "Minified, without its source map. May grow by a tenth over packages/bench/sizes.json.",
+  );
+  table([
+    ["", "minified", "gzip", "recorded"],
+    ...Object.entries(sizes).map(([name, { bytes, gzipBytes }]) => [
+      name,
+      String(bytes),
+      String(gzipBytes),
+      String(recorded[name]?.bytes ?? "-"),
+    ]),
+  ]);
+  return growth(recorded, sizes);
+}
+
+function reportCalls(journey: Journey, { requests }: Field): void {
+  heading("AWS calls for one ordinary text", "Exact: aws-calls.test.ts fails when one is added.");
+  const cold = { "webhooks/bandwidth": "webhook", "consumers/intake": "intake", "consumers/turn": "turn" } as const;
+  const count = (calls: readonly string[], service: string) =>
+    String(calls.filter((call) => call.startsWith(service)).length);
+  table([
+    ["", "warm", "cold", "of these SSM", "KMS"],
+    ...STATIONS.map((station) => {
+      const coldCalls = awsCalls(requests[cold[station]]);
+      const warm = awsCalls(journey[station].exchanges).length;
+      return [station, String(warm), String(coldCalls.length), count(coldCalls, "SSM."), count(coldCalls, "KMS.")];
+    }),
+  ]);
+  for (const station of STATIONS) print(`  ${station}, warm: ${awsCalls(journey[station].exchanges).join(", ")}`);
+}
+
+function reportLogs(journey: Journey): void {
+  heading("Log of one ordinary text", "What the functions write to standard output, warm.");
+  const lines = STATIONS.map((station) => journey[station].lines);
+  const bytes = (of: readonly string[]) => of.reduce((total, line) => total + Buffer.byteLength(line) + 1, 0);
+  table([
+    ["", "lines", "bytes"],
+    ...STATIONS.map((station, index) => [station, String(lines[index]?.length), String(bytes(lines[index] ?? []))]),
+    ["together", String(lines.flat().length), String(bytes(lines.flat()))],
+  ]);
+}
+
+function reportWarm({ floor, handler, withQueue }: WarmTimes): void {
+  heading("CPU of the webhook per callback, warm", "Over JSON.parse and one HMAC-SHA256, in turns in one process.");
+  table([
+    ratioRow("without the queue's client", medianRatio(handler, floor)),
+    ratioRow("with the queue's client", medianRatio(withQueue, floor)),
+  ]);
+  table([["microseconds here:", ...[floor, handler, withQueue].map((times) => median(times).toFixed(1))]]);
+}
+
+function reportCold(times: Readonly<Record<Name, readonly number[]>>): readonly string[] {
+  heading(
+    "Cold start and first event, wall time",
+    `${times.empty.length} rounds in turns, a new process each; median of ratios with its 95 % interval.`,
+  );
+  const compared = COLD_LIMITS.map(({ ours, theirs, limit }) => ({
+    name: `${ours} over ${theirs}`,
+    estimate: medianRatio(times[ours], times[theirs]),
+    limit,
+  }));
+  table(compared.map(({ name, estimate, limit }) => ratioRow(name, estimate, limit)));
+  table([["milliseconds here:", ...Object.entries(times).map(([name, all]) => `${name} ${median(all).toFixed(0)}`)]]);
+  return compared.flatMap(({ name, estimate, limit }) => (limit && !keeps(estimate, limit) ? [name] : []));
+}

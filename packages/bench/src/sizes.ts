@@ -1,0 +1,41 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+/** What a function's code weighs, without its source map. */
+export interface Size {
+  readonly bytes: number;
+  readonly gzipBytes: number;
+}
+
+export type Sizes = Readonly<Record<string, Size>>;
+
+const RECORD = new URL("../sizes.json", import.meta.url);
+const GROWTH_LIMIT = 1.1;
+
+/** Every module below a folder: what Lambda unpacks. */
+export async function sizeOf(codeDirectory: string): Promise<Size> {
+  const files = await readdir(codeDirectory, { recursive: true });
+  const contents = await Promise.all(
+    files.filter((file) => /\.[cm]?js$/.test(file)).map((file) => readFile(join(codeDirectory, file))),
+  );
+  const sum = (of: (content: Buffer) => number) => contents.reduce((total, content) => total + of(content), 0);
+  return { bytes: sum((content) => content.length), gzipBytes: sum((content) => gzipSync(content).length) };
+}
+
+/** What grew by more than a tenth over its record, or has none; in words, empty when all is well. */
+export function growth(recorded: Sizes, measured: Sizes): readonly string[] {
+  return Object.entries(measured).flatMap(([name, { bytes }]) => {
+    const record = recorded[name];
+    if (!record) return [`${name} has no recorded size`];
+    return bytes > record.bytes * GROWTH_LIMIT ? [`${name} grew from ${record.bytes} to ${bytes} bytes`] : [];
+  });
+}
+
+export async function readRecord(): Promise<Sizes> {
+  return JSON.parse(await readFile(RECORD, "utf8")) as Sizes;
+}
+
+export async function writeRecord(sizes: Sizes): Promise<void> {
+  await writeFile(RECORD, `${JSON.stringify(sizes, undefined, 2)}\n`);
+}

@@ -1,0 +1,3 @@
+export { startHttpGateway } from "./http-gateway.ts";
+export type { Gateway, GatewayOptions } from "./integration.ts";
+export { startRestGateway } from "./rest-gateway.ts";

@@ -1,0 +1,34 @@
+import { type AccessControl, allows } from "../aws/index.ts";
+import type { FunctionResource } from "../cloudformation/index.ts";
+import { accessKeyIdOf } from "../lambda/index.ts";
+
+/** Signs for whoever looks at the local services from outside, with any secret: it may do everything. */
+export const administratorAccessKeyId = "LOCALADMINISTRATOR";
+
+/** Actions that leave everything as it was. */
+const reading = /:(Get|BatchGet|Query|Scan|List|Describe|Receive|ConditionCheck|Decrypt|Encrypt|GenerateDataKey)/;
+
+/**
+ * What each function's role allows, decided for every call of an AWS client. Nobody else may do anything, but for the
+ * administrator.
+ */
+export class RoleAccess implements AccessControl {
+  readonly #functions = new Map<string, FunctionResource>();
+  readonly #onWrite: () => void;
+
+  /** `onWrite` is called whenever a function may change something. */
+  constructor(onWrite: () => void) {
+    this.#onWrite = onWrite;
+  }
+
+  add(functions: readonly FunctionResource[]): void {
+    for (const each of functions) this.#functions.set(accessKeyIdOf(each.name), each);
+  }
+
+  authorize(request: Parameters<AccessControl["authorize"]>[0]): boolean {
+    if (!reading.test(request.action)) this.#onWrite();
+    if (request.accessKeyId === administratorAccessKeyId) return true;
+    const caller = this.#functions.get(request.accessKeyId);
+    return caller !== undefined && allows(caller.statements, request);
+  }
+}

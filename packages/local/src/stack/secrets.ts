@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FunctionResource } from "../cloudformation/index.ts";
+import type { Environment, Providers } from "./providers.ts";
+
+export interface Secret {
+  readonly name: string;
+  /** Where `sst secrets set` puts it. */
+  readonly parameter: string;
+  readonly value: string;
+}
+
+const fileName = "secrets.json";
+
+/** A role that may read a secret names its parameter: `…:parameter/sst/<app>/<stage>/Secret/<name>/value`. */
+const secretParameter = /:parameter(\/.+\/Secret\/(\w+)\/value)$/;
+
+/**
+ * The secrets that the functions' roles may read, with their values: from the environment (`ANTHROPIC_API_KEY` for
+ * `AnthropicApiKey`) if their provider is a real or a given one, else made up once and kept in the data folder. Previous
+ * values (`…Previous`), which only a rotation has, come from the environment alone. Throws for what `live` lacks.
+ */
+export async function provideSecrets(
+  functions: readonly FunctionResource[],
+  options: {
+    readonly dataDirectory: string;
+    readonly environment: Environment;
+    readonly providers: Providers;
+    readonly live: boolean;
+  },
+): Promise<readonly Secret[]> {
+  const { environment, providers, live } = options;
+  const file = join(options.dataDirectory, fileName);
+  const kept = await readKept(file);
+  const secrets: Secret[] = [];
+  const missing: string[] = [];
+  for (const [name, parameter] of secretParameters(functions)) {
+    const given = providers.isForReplaced(name) ? environment[variableOf(name)] : undefined;
+    const isOptional = name.endsWith("Previous");
+    if (given) secrets.push({ name, parameter, value: given });
+    else if (isOptional) continue;
+    else if (live && providers.isForReplaced(name)) missing.push(variableOf(name));
+    else {
+      kept[name] ??= makeUp(name);
+      secrets.push({ name, parameter, value: kept[name] });
+    }
+  }
+  if (missing.length > 0) throw new Error(`--live needs ${missing.join(", ")} in the environment.`);
+  await writeFile(file, JSON.stringify(kept, undefined, 2), { mode: 0o600 });
+  return secrets;
+}
+
+function secretParameters(functions: readonly FunctionResource[]): Map<string, string> {
+  const parameters = new Map<string, string>();
+  for (const statement of functions.flatMap((each) => each.statements)) {
+    if (![statement.Action].flat().includes("ssm:GetParameters")) continue;
+    for (const resource of [statement.Resource ?? []].flat()) {
+      const [, parameter, name] = secretParameter.exec(resource) ?? [];
+      if (parameter && name) parameters.set(name, parameter);
+    }
+  }
+  return parameters;
+}
+
+async function readKept(file: string): Promise<Record<string, string>> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw error;
+  }
+}
+
+/** `AnthropicApiKey` -> `ANTHROPIC_API_KEY` */
+function variableOf(secretName: string): string {
+  return secretName.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "_").toUpperCase();
+}
+
+/** The form follows from the name: a pair of credentials, a versioned list of peppers, or one token. */
+function makeUp(name: string): string {
+  const token = randomBytes(24).toString("base64url");
+  if (name.endsWith("Credentials")) return `local-${name.toLowerCase().replace("credentials", "")}:${token}`;
+  if (name.endsWith("Peppers")) return `1:${randomBytes(32).toString("base64")}`;
+  return token;
+}

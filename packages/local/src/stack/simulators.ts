@@ -1,0 +1,107 @@
+import { startAnthropicSimulator } from "@jules/simulators/anthropic";
+import { type BandwidthSimulator, startBandwidthSimulator } from "@jules/simulators/bandwidth";
+import type { LocalClock } from "../clock/index.ts";
+import type { FunctionResource } from "../cloudformation/index.ts";
+import type { Providers } from "./providers.ts";
+import type { Secret } from "./secrets.ts";
+
+export interface Simulators extends AsyncDisposable {
+  /** Absent when the carrier is replaced, or when no function uses one. */
+  readonly carrier: BandwidthSimulator | undefined;
+  /** The variables that lead to a simulator. */
+  readonly addresses: Readonly<Record<string, string>>;
+}
+
+export interface SimulatorsOptions {
+  readonly clock: LocalClock;
+  readonly functions: readonly FunctionResource[];
+  readonly secrets: readonly Secret[];
+  readonly providers: Providers;
+  readonly onLine: (source: string, line: string) => void;
+}
+
+/** Starts the simulators of the providers that are not replaced, set up as the functions and their secrets expect them. */
+export async function startSimulators(options: SimulatorsOptions): Promise<Simulators> {
+  const { clock, functions, secrets, providers, onLine } = options;
+  await using started = new AsyncDisposableStack();
+  const addresses: Record<string, string> = {};
+  let carrier: BandwidthSimulator | undefined;
+
+  const account = bandwidthAccount(functions);
+  const apiCredentials = credentialsOf(secrets, "BandwidthApiCredentials");
+  if (account && apiCredentials && !providers.isReplaced("Bandwidth")) {
+    carrier = await startBandwidthSimulator({
+      clock,
+      ...account,
+      clientId: apiCredentials.username,
+      clientSecret: apiCredentials.password,
+      log: (line) => onLine("bandwidth-simulator", line),
+    });
+    started.defer(carrier.close);
+    addresses.BANDWIDTH_API_URL = carrier.apiUrl;
+    addresses.BANDWIDTH_TOKEN_URL = carrier.tokenUrl;
+  }
+
+  const apiKey = secrets.find((secret) => secret.name === "AnthropicApiKey")?.value;
+  if (apiKey && !providers.isReplaced("Anthropic")) {
+    const anthropic = await startAnthropicSimulator({
+      clock,
+      apiKey,
+      log: (line) => onLine("anthropic-simulator", line),
+    });
+    started.defer(anthropic.close);
+    addresses.ANTHROPIC_BASE_URL = anthropic.url;
+  }
+
+  const running = started.move();
+  return { carrier, addresses, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+export interface BandwidthAccount {
+  readonly accountId: string;
+  readonly applicationId: string;
+  readonly numbers: readonly string[];
+}
+
+/** Our account with the carrier, as the functions that use it know it. */
+export function bandwidthAccount(functions: readonly FunctionResource[]): BandwidthAccount | undefined {
+  const variables: Readonly<Record<string, string>> = Object.assign({}, ...functions.map((each) => each.environment));
+  const { BANDWIDTH_ACCOUNT_ID, BANDWIDTH_APPLICATION_ID, BANDWIDTH_NUMBERS } = variables;
+  if (!BANDWIDTH_ACCOUNT_ID || !BANDWIDTH_APPLICATION_ID || !BANDWIDTH_NUMBERS) return undefined;
+  return {
+    accountId: BANDWIDTH_ACCOUNT_ID,
+    applicationId: BANDWIDTH_APPLICATION_ID,
+    numbers: BANDWIDTH_NUMBERS.split(",").map((number) => number.trim()),
+  };
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** A secret of the form `username:password`. */
+export function credentialsOf(secrets: readonly Secret[], name: string): Credentials | undefined {
+  const value = secrets.find((secret) => secret.name === name)?.value;
+  if (value === undefined) return undefined;
+  const colon = value.indexOf(":");
+  return { username: value.slice(0, colon), password: value.slice(colon + 1) };
+}
+
+/** Tells the carrier where it calls back, and with which credentials. */
+export function configureCallbacks(
+  carrier: BandwidthSimulator,
+  webhooks: Readonly<Record<string, string>>,
+  secrets: readonly Secret[],
+): void {
+  const { bandwidthInbound, bandwidthStatus } = webhooks;
+  const inbound = credentialsOf(secrets, "BandwidthInboundCredentials");
+  const status = credentialsOf(secrets, "BandwidthStatusCredentials");
+  if (!bandwidthInbound || !bandwidthStatus || !inbound || !status) {
+    throw new Error("The stacks use the carrier, but lack a webhook of it or the credentials for one.");
+  }
+  carrier.configureCallbacks({
+    inbound: { url: bandwidthInbound, ...inbound },
+    status: { url: bandwidthStatus, ...status },
+  });
+}

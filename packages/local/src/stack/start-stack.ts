@@ -1,0 +1,227 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { accountId, region, startAws } from "../aws/index.ts";
+import { LocalClock } from "../clock/index.ts";
+import { type Deployment, readDeployment, type StackTemplate, type Template } from "../cloudformation/index.ts";
+import { createControl } from "../control/index.ts";
+import { type NamedSchedule, Scheduler } from "../events/index.ts";
+import { createPhone } from "../phone/index.ts";
+import { startUpstash } from "../upstash/index.ts";
+import { RoleAccess } from "./access.ts";
+import { cronName } from "./cron-name.ts";
+import { openDataDirectory } from "./data-directory.ts";
+import { openDoorway } from "./doorway.ts";
+import { startExpiry } from "./expiry.ts";
+import { type Bundle, Functions } from "./functions.ts";
+import { openGateways } from "./gateways.ts";
+import { connectGivenServices, createGivenResources } from "./given-services.ts";
+import { type Busy, untilAllDone } from "./idleness.ts";
+import { owned } from "./ownership.ts";
+import { startGivenPollers, startPollers } from "./pollers.ts";
+import { type Environment, Providers } from "./providers.ts";
+import { createResources } from "./resources.ts";
+import { provideSecrets } from "./secrets.ts";
+import {
+  bandwidthAccount,
+  type Credentials,
+  configureCallbacks,
+  credentialsOf,
+  startSimulators,
+} from "./simulators.ts";
+import { jumps } from "./time.ts";
+
+export interface StackOptions {
+  /** Where data is kept between runs. */
+  readonly dataDirectory: string;
+  /** Starts with that folder empty. */
+  readonly fresh: boolean;
+  /** Of the phone page and the control API; 0 takes any free one. Everything else takes any free port. */
+  readonly port: number;
+  /** Uses the real providers. */
+  readonly live: boolean;
+  readonly environment: Environment;
+  readonly synthesize: () => Promise<SynthesizedStacks>;
+  /** Takes what functions and simulators print. */
+  readonly onLine: (source: string, line: string) => void;
+}
+
+export interface SynthesizedStacks {
+  /** By the name of their stack. */
+  readonly templates: Readonly<Record<string, Template>>;
+  /** By "stack name/logical id". */
+  readonly functions: Readonly<Record<string, Bundle>>;
+}
+
+/** What the outside needs to know to use a stack. */
+export interface Ready {
+  readonly event: "ready";
+  readonly phone: string;
+  readonly control: string;
+  readonly api: string | undefined;
+  readonly webhooks: Readonly<Record<string, string>>;
+  readonly bandwidth: {
+    readonly inbound: Credentials | undefined;
+    readonly status: Credentials | undefined;
+    readonly applicationId: string | undefined;
+    readonly numbers: readonly string[];
+  };
+}
+
+export interface LocalStack extends AsyncDisposable {
+  readonly ready: Ready;
+  /** Where it keeps its data. */
+  readonly dataDirectory: string;
+  /** What else runs where, for people. */
+  readonly services: Readonly<Record<string, string>>;
+}
+
+/** What the carrier is about to report belongs to what is being done. */
+const imminentMs = 5_000;
+
+/** Runs the synthesized stacks on this machine. When a part cannot start, those that have are stopped again. */
+export async function startStack(options: StackOptions): Promise<LocalStack> {
+  await using owner = new AsyncDisposableStack();
+  const { environment, live, onLine } = options;
+  const providers = new Providers(environment, live);
+  const clock = new LocalClock();
+  const data = owner.use(await openDataDirectory(options.dataDirectory, { fresh: options.fresh }));
+
+  let scheduler: Scheduler | undefined;
+  const access = new RoleAccess(() => scheduler?.noteWrite());
+  const dynamodbUrl = environment.AWS_ENDPOINT_URL_DYNAMODB || undefined;
+  const redisToken = environment.UPSTASH_REDIS_REST_TOKEN || randomBytes(24).toString("base64url");
+  const redisOptions = { clock, token: redisToken, snapshotFile: join(data.path, "redis.json") };
+  const redisUrl = environment.REDIS_URL ? { redisUrl: environment.REDIS_URL } : {};
+  const [aws, redis, synthesized] = await Promise.all([
+    owned(owner, startAws({ clock, access, dataDirectory: data.path, dynamodbUrl })),
+    owned(owner, startUpstash({ ...redisOptions, ...redisUrl })),
+    options.synthesize(),
+  ]);
+
+  const queueUrl = (name: string) => `${aws.url}/${accountId}/${name}`;
+  const deployment = readDeployment(stackTemplates(synthesized), { accountId, region, queueUrl });
+  access.add(deployment.functions);
+  const secrets = await provideSecrets(deployment.functions, {
+    dataDirectory: data.path,
+    environment,
+    providers,
+    live,
+  });
+  await createResources(aws, deployment, secrets);
+  const given = owner.use(connectGivenServices(environment));
+  const namesThere = await createGivenResources(given, deployment, secrets, queueUrl);
+  const simulators = owner.use(
+    await startSimulators({ clock, functions: deployment.functions, secrets, providers, onLine }),
+  );
+
+  const functions = new Functions({
+    functions: deployment.functions,
+    bundles: synthesized.functions,
+    clock,
+    region,
+    environmentOf: (resource) => ({
+      ...translated(providers.redirect(resource.environment, simulators.addresses), namesThere),
+      ...awsVariables(aws.url, environment),
+      UPSTASH_REDIS_REST_URL: environment.UPSTASH_REDIS_REST_URL || redis.url,
+      UPSTASH_REDIS_REST_TOKEN: redisToken,
+    }),
+    onLine,
+  });
+  owner.defer(() => functions.stop());
+  const invoke = functions.invoke.bind(functions);
+  const gatewayOptions = { port: 0, accountId, region, now: () => clock.now(), invoke };
+  const { api, webhooks } = await openGateways(owner, deployment, secrets, gatewayOptions);
+  const { carrier } = simulators;
+  if (carrier) configureCallbacks(carrier, webhooks, secrets);
+
+  const pollers = owner.use(
+    given.sqs
+      ? startGivenPollers(given.sqs, (name) => namesThere.get(queueUrl(name)) ?? "", deployment, invoke)
+      : startPollers(aws.queues, deployment, invoke),
+  );
+  const expiry = owner.use(startExpiry(clock, aws.dynamodb.expire));
+  const schedules = namedSchedules(deployment);
+  scheduler = new Scheduler({ clock, accountId, region, invoke, schedules });
+  owner.defer(() => scheduler?.stop());
+
+  const parts: readonly Busy[] = [
+    { isWorking: () => functions.running > 0, isBusy: () => functions.running > 0 },
+    { isWorking: () => (carrier?.pending() ?? 0) > 0, isBusy: () => (carrier?.pending(imminentMs) ?? 0) > 0 },
+    pollers,
+    expiry,
+  ];
+  const control = createControl({
+    now: () => clock.now(),
+    advance: ownsTime(environment) ? jumps(scheduler, parts, expiry.expire) : undefined,
+    settle: (timeoutMs) => untilAllDone(parts, timeoutMs),
+    outbox: carrier && ((to) => carrier.outbox(to)),
+    crons: scheduler.names,
+    runCron: async (name) => {
+      const result = await scheduler?.runNow(name);
+      return result?.kind === "failed" ? result.error : undefined;
+    },
+  });
+  const account = bandwidthAccount(deployment.functions);
+  const [julesNumber] = account?.numbers ?? [];
+  const phone = carrier && julesNumber ? createPhone({ clock, carrier, julesNumber }) : undefined;
+  const pages = [phone?.serve, control.serve].filter((serve) => serve !== undefined);
+  const otherwise = phone ? "There is nothing here." : "The carrier is not simulated, so there is no phone.";
+  const doorway = owner.use(await openDoorway(options.port, pages, otherwise));
+  if (phone) owner.defer(() => phone.close());
+
+  // Their first invocation finds them loaded; one that cannot be loaded says so when it is invoked.
+  void functions.prewarm();
+  const running = owner.move();
+  return {
+    ready: {
+      event: "ready",
+      phone: doorway.url,
+      control: `${doorway.url}/control`,
+      api,
+      webhooks,
+      bandwidth: {
+        inbound: credentialsOf(secrets, "BandwidthInboundCredentials"),
+        status: credentialsOf(secrets, "BandwidthStatusCredentials"),
+        applicationId: account?.applicationId,
+        numbers: account?.numbers ?? [],
+      },
+    },
+    dataDirectory: data.path,
+    services: { "AWS services": aws.url, Redis: redis.url, ...simulators.addresses },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
+
+function stackTemplates({ templates }: SynthesizedStacks): StackTemplate[] {
+  return Object.entries(templates).map(([stackName, template]) => ({ stackName, template }));
+}
+
+function namedSchedules({ schedules, functions }: Deployment): NamedSchedule[] {
+  return schedules.map((schedule) => {
+    const target = functions.find((each) => each.arn === schedule.functionArn);
+    return { ...schedule, name: target ? cronName(target) : schedule.ruleName };
+  });
+}
+
+const awsServices = ["DYNAMODB", "SQS", "KMS", "SSM", "S3"];
+
+/** Where the AWS clients of a function find their services. A given DynamoDB server is reached through ours, which knows the roles. */
+function awsVariables(awsUrl: string, environment: Environment): Record<string, string> {
+  const variables = awsServices.map((service) => `AWS_ENDPOINT_URL_${service}`);
+  return Object.fromEntries(
+    variables.map((name) => [name, name.endsWith("_DYNAMODB") ? awsUrl : environment[name] || awsUrl]),
+  );
+}
+
+/** Variables that name something of ours, with the name that it has on a given server. */
+function translated(
+  variables: Readonly<Record<string, string>>,
+  names: ReadonlyMap<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, names.get(value) ?? value]));
+}
+
+/** A real server has a time of its own. */
+function ownsTime(environment: Environment): boolean {
+  return !awsServices.some((service) => environment[`AWS_ENDPOINT_URL_${service}`]);
+}

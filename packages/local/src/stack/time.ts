@@ -1,0 +1,23 @@
+import type { Scheduler } from "../events/index.ts";
+import { type Busy, untilNobodyWorks } from "./idleness.ts";
+
+/**
+ * Moves the clock, one jump after the other, and answers when what fell due has been done and what expired is gone.
+ */
+export function jumps(
+  scheduler: Scheduler,
+  parts: readonly Busy[],
+  expire: () => Promise<void>,
+): (ms: number) => Promise<void> {
+  let previous: Promise<void> = Promise.resolve();
+  async function jump(ms: number): Promise<void> {
+    await scheduler.advance(ms, () => untilNobodyWorks(parts));
+    await expire();
+    await untilNobodyWorks(parts);
+  }
+  return (ms) => {
+    const next = previous.catch(() => {}).then(() => jump(ms));
+    previous = next;
+    return next;
+  };
+}
