@@ -57,7 +57,7 @@ export default {
     {
       name: "no-orphans",
       severity: "error",
-      from: { orphan: true, pathNot: `${TEST}|\\.d\\.ts$|/page/|index\\.ts$` },
+      from: { orphan: true, pathNot: `${TEST}|\\.d\\.ts$|/page/|/baselines/|/bundling/|index\\.ts$` },
       to: {},
     },
   ],

@@ -40,6 +40,18 @@ export class EncryptionKey extends Key {
     };
   }
 
+  /**
+   * What whoever reads or writes a table needs of the key that encrypts it: the actions that DynamoDB's documentation
+   * names for a customer-managed key, less those for making tables. Usable through DynamoDB alone.
+   */
+  forTables(): Grant {
+    return this.through(
+      "dynamodb",
+      ...["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey"],
+      "kms:DescribeKey",
+    );
+  }
+
   /** The right to make and open data keys, as long as the call carries this encryption context. */
   withContext(context: Record<string, string>, ...actions: string[]): Grant {
     const conditions = Object.entries(context).map(([key, value]) => [`kms:EncryptionContext:${key}`, value]);

@@ -43,7 +43,7 @@ export function conversation({ app, stack }: StackContext) {
       ...members.access("GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem"),
       ...memberKeys.access("GetItem", "PutItem", "BatchGetItem"),
       encryptionKey.withContext(wrapping, "kms:GenerateDataKey", "kms:Decrypt"),
-      encryptionKey.through("dynamodb", "kms:Decrypt"),
+      encryptionKey.forTables(),
       secrets.read("BandwidthApiCredentials", "NumberPeppers"),
     ],
     errors: {
@@ -74,7 +74,7 @@ export function conversation({ app, stack }: StackContext) {
       ...members.queryIncluding("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
-      encryptionKey.through("dynamodb", "kms:Decrypt"),
+      encryptionKey.forTables(),
       secrets.read("BandwidthApiCredentials", "AnthropicApiKey"),
     ],
     errors: { errorImpact: "Members' texts go unanswered.", severity: "page", limit: 3 },
@@ -86,7 +86,7 @@ export function conversation({ app, stack }: StackContext) {
     memoryMegabytes: 256,
     timeoutSeconds: 15,
     environment: { STAGE: app.stage, MEMBERS_TABLE: members.tableName },
-    grants: [...status.consume(), ...members.access("UpdateItem"), encryptionKey.through("dynamodb", "kms:Decrypt")],
+    grants: [...status.consume(), ...members.access("UpdateItem"), encryptionKey.forTables()],
     errors: {
       errorImpact: "Members notice nothing; we do not know which of our texts arrived.",
       severity: "ticket",
@@ -105,7 +105,7 @@ export function conversation({ app, stack }: StackContext) {
     memoryMegabytes: 256,
     timeoutSeconds: 50,
     environment: { STAGE: app.stage, MEMBERS_TABLE: members.tableName, TURNS_QUEUE_URL: turns.queue.queueUrl },
-    grants: [...members.queryOnly("due"), ...turns.send(), encryptionKey.through("dynamodb", "kms:Decrypt")],
+    grants: [...members.queryOnly("due"), ...turns.send(), encryptionKey.forTables()],
     errors: {
       errorImpact: "A text whose answer got lost on the way stays unanswered.",
       severity: "page",

@@ -12,14 +12,8 @@ import {
 const root = fileURLToPath(new URL("..", import.meta.url));
 const synthesis = await synthesizeTest();
 
-/** What SST and we give to every function, for the runtime rather than for the handler. */
-const FOR_THE_RUNTIME = [
-  "AWS_NODEJS_CONNECTION_REUSE_ENABLED",
-  "NODE_OPTIONS",
-  "SST_APP",
-  "SST_SSM_PREFIX",
-  "SST_STAGE",
-];
+/** What SST gives to every function, for the runtime rather than for the handler. */
+const FOR_THE_RUNTIME = ["AWS_NODEJS_CONNECTION_REUSE_ENABLED", "SST_APP", "SST_SSM_PREFIX", "SST_STAGE"];
 
 const functions = resourcesOf(synthesis, "AWS::Lambda::Function").map(({ name, Properties }) => ({
   name,

@@ -4,7 +4,7 @@
  */
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { type DeployedFunction, deployedFunctions } from "./bundles.ts";
+import { deployedFunctions } from "./bundles.ts";
 import { type Field, type Name, recordField } from "./cold/cold.ts";
 import { race } from "./cold/contestants.ts";
 import { startReplay } from "./cold/replay.ts";
@@ -12,7 +12,7 @@ import { heading, print, ratioRow, table } from "./report.ts";
 import { growth, readRecord, type Sizes, sizeOf, writeRecord } from "./sizes.ts";
 import { keeps, type Limit, median, medianRatio } from "./statistics.ts";
 import { type WarmTimes, warmWebhook } from "./warm.ts";
-import { awsCalls, type Journey, loadFunctions, STATIONS } from "./world/journey.ts";
+import { awsCalls, type Journey, loadFunctions, STATIONS, type Station } from "./world/journey.ts";
 import { startWorld } from "./world/world.ts";
 
 const COLD_LIMITS: readonly { readonly ours: Name; readonly theirs: Name; readonly limit?: Limit }[] = [
@@ -38,7 +38,7 @@ async function main(rounds: number, updateSizes: boolean): Promise<number> {
   // The first makes the member, the others their history.
   for (let before = 0; before < 5; before++) await text();
   const journey = await text();
-  const field = await recordField(world, deployed as ReadonlyMap<keyof Journey, DeployedFunction>);
+  const field = await recordField(world, stations(deployed));
   await world.close();
   reportCalls(journey, field);
   reportLogs(journey);
@@ -59,15 +59,16 @@ async function main(rounds: number, updateSizes: boolean): Promise<number> {
   return broken.length === 0 ? 0 : 1;
 }
 
-async function reportSizes(
-  deployed: ReadonlyMap<string, DeployedFunction>,
-  update: boolean,
-): Promise<readonly string[]> {
+function stations(deployed: ReadonlyMap<string, string>): Readonly<Record<Station, string>> {
+  const missing = STATIONS.filter((station) => !deployed.has(station));
+  if (missing.length > 0) throw new Error(`the stacks have no function ${missing.join(", ")}`);
+  return Object.fromEntries(deployed) as Record<Station, string>;
+}
+
+async function reportSizes(deployed: ReadonlyMap<string, string>, update: boolean): Promise<readonly string[]> {
   const names = [...deployed.keys()].sort();
   const sizes: Sizes = Object.fromEntries(
-    await Promise.all(
-      names.map(async (name) => [name, await sizeOf(dirname(deployed.get(name)?.file ?? ""))] as const),
-    ),
+    await Promise.all(names.map(async (name) => [name, await sizeOf(dirname(deployed.get(name) ?? ""))] as const)),
   );
   if (update) await writeRecord(sizes);
   const recorded = await readRecord();

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundleBaselines, type DeployedFunction, unbundledBaseline } from "../bundles.ts";
-import { type Journey, queuedBy } from "../world/journey.ts";
+import { bundleBaselines, unbundledBaseline } from "../bundles.ts";
+import { queuedBy, type Station } from "../world/journey.ts";
 import type { Exchange } from "../world/recorder.ts";
 import { callback, type World } from "../world/world.ts";
 import { type Contestant, invokeOnce, writeEvent } from "./contestants.ts";
@@ -20,21 +20,11 @@ export interface Field {
 }
 
 /** Lets each contestant do its work once in the world, so that the answers to all of them are on record. */
-export async function recordField(
-  world: World,
-  deployed: ReadonlyMap<keyof Journey, DeployedFunction>,
-): Promise<Field> {
+export async function recordField(world: World, deployed: Readonly<Record<Station, string>>): Promise<Field> {
   const directory = await mkdtemp(join(tmpdir(), "jules-bench-"));
   const baselines = await bundleBaselines(["empty", "sqs-only", "aws-intake", "aws-turn"]);
-  const [webhook, intake, turn] = (["webhooks/bandwidth", "consumers/intake", "consumers/turn"] as const).map(
-    (folder) => {
-      const found = deployed.get(folder);
-      if (!found) throw new Error(`the stacks have no function ${folder}`);
-      return found;
-    },
-  );
-  if (!webhook || !intake || !turn) throw new Error("unreachable");
-  const environment = { ...world.environment, NODE_OPTIONS: webhook.nodeOptions };
+  const { "webhooks/bandwidth": webhook, "consumers/intake": intake, "consumers/turn": turn } = deployed;
+  const { environment } = world;
   const contestants: Contestant<Name>[] = [];
   const requests = {} as Record<Name, readonly Exchange[]>;
 
@@ -50,14 +40,14 @@ export async function recordField(
   const text = await writeEvent(join(directory, "callback.json"), event);
   await enter("empty", baselines.empty, text);
   await enter("sqs-only", baselines["sqs-only"], text);
-  await enter("webhook", webhook.file, text);
+  await enter("webhook", webhook, text);
   await enter("naive", unbundledBaseline("naive"), text);
   const record = await writeEvent(join(directory, "inbound.json"), queuedBy(requests.webhook));
   await enter("aws-intake", baselines["aws-intake"], record);
-  await enter("intake", intake.file, record);
+  await enter("intake", intake, record);
   const doorbell = await writeEvent(join(directory, "doorbell.json"), queuedBy(requests.intake));
   await enter("aws-turn", baselines["aws-turn"], doorbell);
-  await enter("turn", turn.file, doorbell);
+  await enter("turn", turn, doorbell);
   return {
     ...{ contestants, environment, requests, callback: event },
     remove: () => rm(directory, { recursive: true, force: true }),

@@ -9,7 +9,7 @@ export const STATIONS = ["webhooks/bandwidth", "consumers/intake", "consumers/tu
 export type Station = (typeof STATIONS)[number];
 
 /** What one function did for one text. */
-export interface Passage {
+interface Passage {
   readonly event: APIGatewayProxyEvent | SQSEvent;
   readonly exchanges: readonly Exchange[];
   /** What it wrote to standard output. */
