@@ -60,17 +60,16 @@ function webhook(
   environment: Readonly<Record<string, string>>,
   inbound: Queue,
 ): () => Promise<void> {
+  const secrets = {
+    ...SECRETS,
+    BandwidthInboundCredentialsPrevious: "",
+    BandwidthStatusCredentialsPrevious: "",
+    BandwidthPathSecretPrevious: "",
+  };
   const ownNumber = phoneNumber(environment.BANDWIDTH_NUMBERS ?? "");
   const handler = createHandler({
     reporter: createReporter({ service: "webhook-bandwidth", stage: "bench", clock: systemClock }),
-    secrets: {
-      read: async () => ({
-        ...SECRETS,
-        BandwidthInboundCredentialsPrevious: "",
-        BandwidthStatusCredentialsPrevious: "",
-        BandwidthPathSecretPrevious: "",
-      }),
-    },
+    secrets: { read: async () => secrets, readAgain: async () => secrets },
     blindIndex: createBlindIndex,
     inbound,
     statuses: inbound,

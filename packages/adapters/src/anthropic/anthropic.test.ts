@@ -42,11 +42,16 @@ test.each([
   expect(await model().reply(asked)).toEqual({ kind: "declined", reason });
 });
 
-test.each([400, 401, 402, 429, 500, 529])("status %i is a failure, told after one request", async (status) => {
+test.each([401, 402, 429, 500, 529])("status %i is a failure, told after one request", async (status) => {
   const before = provider.requests.length;
   provider.script({ kind: "status", status });
   await expect(model().reply(asked)).rejects.toMatchObject({ code: "model.unavailable" });
   expect(provider.requests.length - before).toBeLessThanOrEqual(1);
+});
+
+test.each([400, 413])("status %i is an answer: asking the same again would not help", async (status) => {
+  provider.script({ kind: "status", status });
+  expect(await model().reply(asked)).toEqual({ kind: "declined", reason: "rejected" });
 });
 
 test("no answer in time is a failure", async () => {
@@ -55,7 +60,7 @@ test("no answer in time is a failure", async () => {
 });
 
 test("a failure does not repeat what the member said", async () => {
-  provider.script({ kind: "status", status: 400 });
+  provider.script({ kind: "status", status: 500 });
   await expect(model().reply(asked)).rejects.toThrow(/^(?!.*got the job)/);
 });
 

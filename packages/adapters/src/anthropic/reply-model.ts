@@ -46,8 +46,13 @@ export function createAnthropicReplyModel(settings: {
           { signal: AbortSignal.timeout(timeoutMs) },
         )
         .catch((error: unknown) => {
-          throw new Failure("model.unavailable", `Anthropic did not answer: ${describe(error)}`, { cause: error });
+          if (NEVER_TAKEN.has(statusOf(error))) return undefined;
+          const status = statusOf(error);
+          // The error's message may quote the request; its status says enough.
+          const detail = status ? `http-${status}` : "no-answer";
+          throw new Failure("model.unavailable", "Anthropic did not answer", { cause: error, detail });
         });
+      if (!answer) return { kind: "declined", reason: "rejected" };
       const body = answer.content
         .flatMap((block) => (block.type === "text" ? [block.text] : []))
         .join("")
@@ -62,9 +67,9 @@ export function createAnthropicReplyModel(settings: {
   };
 }
 
-/** The status or the kind of the error; never its message, which may quote the request. */
-function describe(error: unknown): string {
-  if (typeof error === "object" && error !== null && "status" in error && error.status)
-    return `status ${String(error.status)}`;
-  return error instanceof Error ? error.name : "unknown error";
+/** Asking the same again would be refused again: malformed, too large, not to be processed. */
+const NEVER_TAKEN: ReadonlySet<number> = new Set([400, 413, 422]);
+
+function statusOf(error: unknown): number {
+  return typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 0;
 }

@@ -34,6 +34,12 @@ function sender(settings: Partial<Parameters<typeof createBandwidthSender>[0]> =
   });
 }
 
+/** What the gate does: get ready, then send. */
+async function send(api: ReturnType<typeof sender>, sent: OutgoingText) {
+  await api.prepare();
+  return api.send(sent);
+}
+
 let next = 0;
 function text(): OutgoingText {
   next += 1;
@@ -52,8 +58,8 @@ test("a text is accepted under our id, and the token is fetched once for several
   const api = sender();
   const before = carrier.requests.token;
   const sent = text();
-  expect(await api.send(sent)).toMatchObject({ kind: "accepted", segments: 1 });
-  await api.send(text());
+  expect(await send(api, sent)).toMatchObject({ kind: "accepted", segments: 1 });
+  await send(api, text());
   expect(carrier.requests.token - before).toBe(1);
   expect(carrier.outbox().find((one) => one.tag === sent.id)).toMatchObject({ to: MEMBER_NUMBER, text: sent.body });
 });
@@ -68,22 +74,22 @@ describe("a refusal", () => {
   ])("with status %i can be tried again: %s; nothing was sent", async (status, retryable) => {
     carrier.script({ kind: "answer", status });
     const sent = text();
-    expect(await sender().send(sent)).toEqual({ kind: "refused", reason: `http-${status}`, retryable });
+    expect(await send(sender(), sent)).toEqual({ kind: "refused", reason: `http-${status}`, retryable });
     expect(accepted(sent)).toBe(0);
   });
 
-  test("of a token before its time is met with a new token", async () => {
+  test("of a token before its time says so, and the next preparation gets a new one", async () => {
     const api = sender();
-    await api.send(text());
+    await send(api, text());
     carrier.script({ kind: "answer", status: 401 });
-    expect(await api.send(text())).toMatchObject({ kind: "accepted" });
+    expect(await send(api, text())).toEqual({ kind: "refused", reason: "unauthorized", retryable: true });
+    expect(await send(api, text())).toMatchObject({ kind: "accepted" });
   });
 
-  test("of our credentials is one that may pass", async () => {
-    const sent = text();
-    const outcome = await sender({ credentials: async () => "client:wrong" }).send(sent);
-    expect(outcome).toEqual({ kind: "refused", reason: "no-token", retryable: true });
-    expect(accepted(sent)).toBe(0);
+  test("of our credentials shows before anything is sent", async () => {
+    const api = sender({ credentials: async () => "client:wrong" });
+    await expect(api.prepare()).rejects.toMatchObject({ code: "carrier.unavailable" });
+    expect(await api.send(text())).toMatchObject({ kind: "refused", retryable: true });
   });
 });
 
@@ -91,14 +97,14 @@ describe("a lost connection", () => {
   test("after acceptance is doubt, not refusal", async () => {
     carrier.script({ kind: "drop-connection" });
     const sent = text();
-    expect(await sender().send(sent)).toEqual({ kind: "unknown", reason: "connection-lost" });
+    expect(await send(sender(), sent)).toEqual({ kind: "unknown", reason: "no-answer" });
     expect(accepted(sent)).toBe(1);
   });
 
   test("by time-out is doubt", async () => {
     carrier.script({ kind: "delay", delayMs: 2_000 });
     const api = sender({ timeoutMs: 500 });
-    expect(await api.send(text())).toEqual({ kind: "unknown", reason: "timeout" });
+    expect(await send(api, text())).toEqual({ kind: "unknown", reason: "no-answer" });
   });
 
   test("that never stood is proof that nothing was sent", async () => {
@@ -106,7 +112,7 @@ describe("a lost connection", () => {
     await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
     const { port } = closed.address() as AddressInfo;
     await new Promise((resolve) => closed.close(resolve));
-    const outcome = await sender({ apiUrl: `http://127.0.0.1:${port}/api/v2` }).send(text());
+    const outcome = await send(sender({ apiUrl: `http://127.0.0.1:${port}/api/v2` }), text());
     expect(outcome).toEqual({ kind: "refused", reason: "not-connected", retryable: true });
   });
 });

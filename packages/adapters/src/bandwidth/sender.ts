@@ -1,19 +1,10 @@
-import type { MessageSender, OutgoingText, SendOutcome } from "@jules/core/messaging";
+import { Failure } from "@jules/core/kernel";
+import type { MessageSender, SendOutcome } from "@jules/core/messaging";
 import * as z from "zod/mini";
+import { type Answer, NeverConnected, post } from "./post.ts";
 import { createTokens } from "./tokens.ts";
 
 const Accepted = z.object({ id: z.string(), segmentCount: z._default(z.number(), 1) });
-
-/** Codes of a connection that never stood: no byte of the request left, so the text was certainly not accepted. */
-const NEVER_CONNECTED = new Set([
-  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"],
-  ...[
-    "CERT_HAS_EXPIRED",
-    "DEPTH_ZERO_SELF_SIGNED_CERT",
-    "ERR_TLS_CERT_ALTNAME_INVALID",
-    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  ],
-]);
 
 /**
  * Sends texts through Bandwidth's Messaging API v2 (POST /users/{accountId}/messages). There is no idempotency key:
@@ -29,20 +20,24 @@ export function createBandwidthSender(settings: {
   readonly now: () => number;
   readonly timeoutMs?: number;
 }): MessageSender {
-  const timeoutMs = settings.timeoutMs ?? 5_000;
-  const tokens = createTokens({
-    url: settings.tokenUrl,
-    credentials: settings.credentials,
-    timeoutMs,
-    now: settings.now,
-  });
+  const { now, credentials, timeoutMs = 5_000 } = settings;
+  const tokens = createTokens({ url: settings.tokenUrl, credentials, timeoutMs, now });
   const url = `${settings.apiUrl}/users/${settings.accountId}/messages`;
+  let token: string | undefined;
 
-  async function post(text: OutgoingText, token: string): Promise<Response> {
-    return fetch(url, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json; charset=utf-8" },
-      body: JSON.stringify({
+  return {
+    async prepare() {
+      try {
+        token = await tokens.get();
+      } catch (error) {
+        throw new Failure("carrier.unavailable", "the carrier gave no token", { cause: error });
+      }
+    },
+
+    async send(text) {
+      if (token === undefined) return { kind: "refused", reason: "unauthorized", retryable: true };
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json; charset=utf-8" };
+      const body = JSON.stringify({
         applicationId: settings.applicationId,
         to: [text.to],
         from: text.from,
@@ -50,59 +45,37 @@ export function createBandwidthSender(settings: {
         tag: text.id,
         priority: text.priority,
         expiration: text.expiresAt,
-      }),
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-  }
-
-  return {
-    async send(text) {
-      // Two rounds at most: a token may have been revoked before its time.
-      for (const lastRound of [false, true]) {
-        let token: string;
-        try {
-          token = await tokens.get();
-        } catch {
-          return { kind: "refused", reason: "no-token", retryable: true };
-        }
-        let response: Response;
-        try {
-          response = await post(text, token);
-        } catch (error) {
-          return outcomeOfLostConnection(error);
-        }
-        if (response.status === 401 && !lastRound) {
-          tokens.forget(token);
-          await response.body?.cancel();
-          continue;
-        }
-        return outcomeOf(response);
+      });
+      let answer: Answer;
+      try {
+        answer = await post(url, headers, body, timeoutMs);
+      } catch (error) {
+        if (error instanceof NeverConnected) return { kind: "refused", reason: "not-connected", retryable: true };
+        return { kind: "unknown", reason: "no-answer" };
       }
-      return { kind: "refused", reason: "http-401", retryable: true };
+      if (answer.status === 401) {
+        tokens.forget(token);
+        return { kind: "refused", reason: "unauthorized", retryable: true };
+      }
+      return outcomeOf(answer);
     },
   };
 }
 
-async function outcomeOf(response: Response): Promise<SendOutcome> {
-  if (response.ok) {
-    const answer = Accepted.safeParse(await response.json().catch(() => undefined));
-    // A 2xx without a readable body is still an acceptance; callbacks carry the tag.
-    return answer.success
-      ? { kind: "accepted", carrierId: answer.data.id, segments: answer.data.segmentCount }
-      : { kind: "accepted", carrierId: "unreadable", segments: 1 };
+function outcomeOf({ status, body }: Answer): SendOutcome {
+  if (status >= 200 && status < 300) {
+    // A 2xx that cannot be read is still an acceptance; callbacks carry the tag.
+    const answer = Accepted.safeParse(parsed(body));
+    const { id, segmentCount } = answer.success ? answer.data : { id: "unreadable", segmentCount: 1 };
+    return { kind: "accepted", carrierId: id, segments: segmentCount };
   }
-  await response.body?.cancel();
-  const { status } = response;
-  const retryable = status === 401 || status === 408 || status === 429 || status >= 500;
-  return { kind: "refused", reason: `http-${status}`, retryable };
+  return { kind: "refused", reason: `http-${status}`, retryable: status === 408 || status === 429 || status >= 500 };
 }
 
-function outcomeOfLostConnection(error: unknown): SendOutcome {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? String(cause.code) : "";
-  if (NEVER_CONNECTED.has(code)) return { kind: "refused", reason: "not-connected", retryable: true };
-  return {
-    kind: "unknown",
-    reason: error instanceof Error && error.name === "TimeoutError" ? "timeout" : "connection-lost",
-  };
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

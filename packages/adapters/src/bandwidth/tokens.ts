@@ -1,4 +1,6 @@
+import { Failure } from "@jules/core/kernel";
 import * as z from "zod/mini";
+import { post } from "./post.ts";
 
 const TokenAnswer = z.object({
   access_token: z.string().check(z.minLength(1)),
@@ -23,26 +25,25 @@ export function createTokens(settings: {
   readonly now: () => number;
 }): Tokens {
   let known: { readonly token: string; readonly until: number } | undefined;
+  let fetching: Promise<string> | undefined;
+
+  async function fetchToken(): Promise<string> {
+    const credentials = Buffer.from(await settings.credentials()).toString("base64");
+    const headers = { authorization: `Basic ${credentials}`, "content-type": "application/x-www-form-urlencoded" };
+    const { status, body } = await post(settings.url, headers, "grant_type=client_credentials", settings.timeoutMs);
+    if (status !== 200) throw new Failure("token.refused", "the carrier gave no token", { detail: `http-${status}` });
+    const answer = TokenAnswer.parse(JSON.parse(body));
+    known = { token: answer.access_token, until: settings.now() + answer.expires_in * 1_000 - EARLY_MS };
+    return known.token;
+  }
 
   return {
     async get() {
       if (known && settings.now() < known.until) return known.token;
-      const response = await fetch(settings.url, {
-        method: "POST",
-        headers: {
-          authorization: `Basic ${Buffer.from(await settings.credentials()).toString("base64")}`,
-          "content-type": "application/x-www-form-urlencoded",
-        },
-        body: "grant_type=client_credentials",
-        signal: AbortSignal.timeout(settings.timeoutMs),
+      fetching ??= fetchToken().finally(() => {
+        fetching = undefined;
       });
-      if (!response.ok) {
-        await response.body?.cancel();
-        throw new Error(`token endpoint answered ${response.status}`);
-      }
-      const answer = TokenAnswer.parse(await response.json());
-      known = { token: answer.access_token, until: settings.now() + answer.expires_in * 1_000 - EARLY_MS };
-      return known.token;
+      return fetching;
     },
     forget(token) {
       if (known?.token === token) known = undefined;

@@ -3,6 +3,7 @@ import {
   PutCommand,
   QueryCommand,
   TransactWriteCommand,
+  type TransactWriteCommandInput,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
@@ -24,7 +25,7 @@ import {
   SealedText,
   type TextItem,
 } from "./conversation-items.ts";
-import { refusedCondition, refusedTransaction } from "./documents.ts";
+import { refusedCondition, refusedTransaction, retryingConflicts } from "./documents.ts";
 import {
   CONTENT_LIFETIME_SECONDS,
   dueShard,
@@ -40,8 +41,8 @@ import {
 const UNANSWERED_AFTER_MS = 45_000;
 const DOUBTFUL_AFTER_MS = 90_000;
 
-/** More open items than a person can have; the rest is read when these are done. */
-const MOST_OPEN_ITEMS = 100;
+/** What one transaction can close, with room to spare; the rest is read when these are done. */
+const MOST_OPEN_ITEMS = 50;
 
 /** A reply that never left is no part of the conversation. */
 const WAS_SAID: ReadonlySet<OutboundState> = new Set(["SENDING", "SENT", "DELIVERED"]);
@@ -68,6 +69,25 @@ export function createConversationStore(settings: {
     },
   });
 
+  /** All or nothing; one that met another on the same item is tried again. */
+  async function transact(TransactItems: TransactWriteCommandInput["TransactItems"]): Promise<void> {
+    await retryingConflicts(() => documents.send(new TransactWriteCommand({ TransactItems })));
+  }
+
+  async function openItems(id: MemberId): Promise<readonly (TextItem | OutboundItem)[]> {
+    const { Items: items = [] } = await documents.send(
+      new QueryCommand({
+        TableName,
+        IndexName: "open",
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": id },
+        ConsistentRead: true,
+        Limit: MOST_OPEN_ITEMS,
+      }),
+    );
+    return items.map((value) => ConversationItem.parse(value));
+  }
+
   async function update(key: Key, expression: string, values: Record<string, unknown>, condition: string) {
     await documents.send(
       new UpdateCommand({
@@ -85,15 +105,14 @@ export function createConversationStore(settings: {
     async receive(member, text, assessment, closedBy, at) {
       const cipher = await keyring.cipher(member.id);
       const key = textKey(member.id, text.id);
-      const content = SealedText.parse({ body: text.body, from: text.from, media: text.media });
+      const { tier, evidence } = assessment;
+      const content = SealedText.parse({ body: text.body, from: text.from, media: text.media, tier, evidence });
       const order = `${text.saidAt}#${text.id}`;
       const item = {
         ...key,
         v: SCHEMA_VERSION,
         saidAt: order,
         receivedAt: at,
-        tier: assessment.tier,
-        evidence: assessment.evidence,
         sealed: cipher.seal(JSON.stringify(content), placeOf(key, "sealed")),
         expiresAtSeconds: expiry(at),
         ...(closedBy === undefined ? openFrom(member.id, order, instantPlus(at, UNANSWERED_AFTER_MS)) : { closedBy }),
@@ -110,21 +129,12 @@ export function createConversationStore(settings: {
     },
 
     async open(id) {
-      const { Items: items = [] } = await documents.send(
-        new QueryCommand({
-          TableName,
-          IndexName: "open",
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: { ":pk": id },
-          ConsistentRead: true,
-          Limit: MOST_OPEN_ITEMS,
-        }),
-      );
+      const items = await openItems(id);
       if (items.length === 0) return { waiting: [], unfinished: [] };
       const cipher = await keyring.cipher(id);
       const waiting: Said[] = [];
       const unfinished: Outbound[] = [];
-      for (const item of items.map((value) => ConversationItem.parse(value))) {
+      for (const item of items) {
         if ("state" in item) unfinished.push(outboundOf(item, cipher));
         else waiting.push(saidOf(item, cipher));
       }
@@ -147,7 +157,7 @@ export function createConversationStore(settings: {
       return items
         .map((value) => ConversationItem.parse(value))
         .reverse()
-        .filter((item) => !("state" in item) || WAS_SAID.has(item.state))
+        .filter((item) => ("state" in item ? WAS_SAID.has(item.state) : item.answeredBy && !item.openSince))
         .map((item) =>
           "state" in item
             ? { speaker: "jules", body: outboundOf(item, cipher).body }
@@ -164,7 +174,6 @@ export function createConversationStore(settings: {
         ...key,
         v: SCHEMA_VERSION,
         state: "READY",
-        kind: text.kind,
         answers: text.answers,
         createdAt: text.createdAt,
         saidAt: order,
@@ -191,37 +200,33 @@ export function createConversationStore(settings: {
 
     async beginSending(member, text, at) {
       try {
-        await documents.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              consentHolds(member.id, member.consent.version),
-              {
-                Update: {
-                  TableName,
-                  Key: outboundKey(text.id),
-                  ConditionExpression: "#state = :ready",
-                  UpdateExpression: "SET #state = :sending, sendingAt = :at, consentVersion = :version, dueAt = :dueAt",
-                  ExpressionAttributeNames: { "#state": "state" },
-                  ExpressionAttributeValues: {
-                    ":ready": "READY",
-                    ":sending": "SENDING",
-                    ":at": at,
-                    ":version": member.consent.version,
-                    ":dueAt": instantPlus(at, DOUBTFUL_AFTER_MS),
-                  },
-                },
+        await transact([
+          consentHolds(member.id, member.consent.version),
+          {
+            Update: {
+              TableName,
+              Key: outboundKey(text.id),
+              ConditionExpression: "#state = :ready",
+              UpdateExpression: "SET #state = :sending, sendingAt = :at, consentVersion = :version, dueAt = :dueAt",
+              ExpressionAttributeNames: { "#state": "state" },
+              ExpressionAttributeValues: {
+                ":ready": "READY",
+                ":sending": "SENDING",
+                ":at": at,
+                ":version": member.consent.version,
+                ":dueAt": instantPlus(at, DOUBTFUL_AFTER_MS),
               },
-              ...text.answers.map((answered) => ({
-                Update: {
-                  TableName,
-                  Key: textKey(member.id, answered),
-                  UpdateExpression: `SET answeredBy = :reply ${CLOSE}`,
-                  ExpressionAttributeValues: { ":reply": text.id },
-                },
-              })),
-            ],
-          }),
-        );
+            },
+          },
+          ...text.answers.map((answered) => ({
+            Update: {
+              TableName,
+              Key: textKey(member.id, answered),
+              UpdateExpression: `SET answeredBy = :reply ${CLOSE}`,
+              ExpressionAttributeValues: { ":reply": text.id },
+            },
+          })),
+        ]);
         return "sending";
       } catch (error) {
         if (refusedTransaction(error)) return "moved-on";
@@ -229,39 +234,30 @@ export function createConversationStore(settings: {
       }
     },
 
-    async beginFixed(member, text, at) {
-      const key = outboundKey(text.id);
-      // A crisis reply of unknown fate is begun again; of everything else only what was refused for now.
-      const again = text.kind === "crisis" ? ["READY", "SENDING"] : ["READY"];
+    async beginFixed(member, id, again, at) {
       const item = {
-        ...key,
+        ...outboundKey(id),
         v: SCHEMA_VERSION,
         state: "SENDING",
-        kind: text.kind,
-        template: text.template,
         createdAt: at,
         sendingAt: at,
         consentVersion: member.consent.version,
         expiresAtSeconds: expiry(at),
       };
       try {
-        await documents.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              consentHolds(member.id, member.consent.version),
-              {
-                Put: {
-                  TableName,
-                  Item: item,
-                  ConditionExpression: `attribute_not_exists(pk) OR #state IN (${again.map((_, index) => `:again${index}`).join(", ")})`,
-                  ExpressionAttributeNames: { "#state": "state" },
-                  ExpressionAttributeValues: Object.fromEntries(again.map((state, index) => [`:again${index}`, state])),
-                  ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-                },
-              },
-            ],
-          }),
-        );
+        await transact([
+          consentHolds(member.id, member.consent.version),
+          {
+            Put: {
+              TableName,
+              Item: item,
+              ConditionExpression: `attribute_not_exists(pk) OR #state IN (${again.map((_, index) => `:again${index}`).join(", ")})`,
+              ExpressionAttributeNames: { "#state": "state" },
+              ExpressionAttributeValues: Object.fromEntries(again.map((state, index) => [`:again${index}`, state])),
+              ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+            },
+          },
+        ]);
         return { kind: "sending" };
       } catch (error) {
         const refused = refusedTransaction(error);
@@ -271,6 +267,27 @@ export function createConversationStore(settings: {
         const { state } = ConversationItem.parse(unmarshall(existing as never)) as OutboundItem;
         return { kind: "exists", state };
       }
+    },
+
+    async postpone(id, until) {
+      await Promise.all(
+        (await openItems(id)).map(({ sk }) =>
+          documents
+            .send(
+              new UpdateCommand({
+                TableName,
+                Key: { pk: id, sk },
+                ConditionExpression: "attribute_exists(openSince)",
+                UpdateExpression: "SET dueAt = :until",
+                ExpressionAttributeValues: { ":until": until },
+              }),
+            )
+            .catch((error: unknown) => {
+              // Finished in the meantime.
+              if (!refusedCondition(error)) throw error;
+            }),
+        ),
+      );
     },
 
     async settle(id, outcome, at) {
@@ -364,9 +381,9 @@ function saidOf(item: TextItem, cipher: MemberCipher): Said {
   return {
     id: item.sk.slice("TEXT#".length) as TextId,
     body: content.body,
+    attachments: content.media.length,
     from: content.from as Said["from"],
     saidAt: saidAt as Instant,
-    tier: item.tier,
   };
 }
 
@@ -377,7 +394,6 @@ function outboundOf(item: OutboundItem, cipher: MemberCipher): Outbound {
   const content = SealedOutbound.parse(JSON.parse(cipher.open(item.sealed, placeOf(item, "sealed"))));
   return {
     id,
-    kind: item.kind,
     state: item.state,
     body: content.body,
     to: content.to as Outbound["to"],

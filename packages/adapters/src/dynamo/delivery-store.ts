@@ -3,13 +3,16 @@ import type { DeliveryStatus, DeliveryStore, OutboundState } from "@jules/core/c
 import { refusedCondition } from "./documents.ts";
 import { outboundKey } from "./items.ts";
 
-/** Which states a status may be written over. Everything further along stays. */
+/**
+ * Which states a status may be written over. Everything further along stays. READY too: a carrier that answered with an
+ * error may have taken the text all the same.
+ */
 const MOVES: Readonly<Record<DeliveryStatus["kind"], { to?: OutboundState; from: readonly OutboundState[] }>> = {
   // Any word of the carrier about a text proves that it was accepted.
-  "on-its-way": { to: "SENT", from: ["SENDING"] },
-  delivered: { to: "DELIVERED", from: ["SENDING", "SENT", "PARKED"] },
-  failed: { to: "FAILED", from: ["SENDING", "SENT", "PARKED"] },
-  doubtful: { from: ["SENDING", "SENT"] },
+  "on-its-way": { to: "SENT", from: ["READY", "SENDING"] },
+  delivered: { to: "DELIVERED", from: ["READY", "SENDING", "SENT", "PARKED"] },
+  failed: { to: "FAILED", from: ["READY", "SENDING", "SENT", "PARKED"] },
+  doubtful: { from: ["READY", "SENDING", "SENT"] },
 };
 
 export function createDeliveryStore(documents: DynamoDBDocumentClient, membersTable: string): DeliveryStore {

@@ -1,7 +1,9 @@
+import { setTimeout } from "node:timers/promises";
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
   TransactionCanceledException,
+  TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
@@ -27,4 +29,29 @@ export function refusedTransaction(error: unknown): readonly (Record<string, unk
   const reasons = error.CancellationReasons ?? [];
   if (!reasons.some((reason) => reason.Code === "ConditionalCheckFailed")) return undefined;
   return reasons.map((reason) => (reason.Code === "ConditionalCheckFailed" ? (reason.Item ?? true) : false));
+}
+
+const CONFLICT_TRIES = 5;
+
+/**
+ * Does a write again that met another one on the same item: a turn's gate and a STOP, for example. Each try waits a
+ * little longer, at random, so that the two do not meet again.
+ * @throws what the write throws, when it is something else or the last try.
+ */
+export async function retryingConflicts<Result>(write: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isConflict(error) || tries === CONFLICT_TRIES) throw error;
+      await setTimeout(Math.random() * 40 * tries);
+    }
+  }
+}
+
+function isConflict(error: unknown): boolean {
+  if (error instanceof TransactionConflictException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+  return codes.includes("TransactionConflict") && !codes.includes("ConditionalCheckFailed");
 }

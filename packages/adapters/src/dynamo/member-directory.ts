@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
+import { Failure, type Instant, instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
 import type { Member, MemberDirectory, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { BlindIndex } from "../blind-index/index.ts";
@@ -41,7 +41,7 @@ export function createMemberDirectory(settings: {
   ): Promise<Member | undefined> {
     const member: Member = {
       id: memberId(`m_${randomUUID().replaceAll("-", "")}`),
-      consent: { state: "NEW", version: 1, changedAt: at, changedBy: "first-contact" },
+      consent: { state: "NEW", version: 1, changedAt: at, changedBy: "first-contact", saidAt: instant(0) },
       createdAt: at,
       introducedAt: undefined,
       helpedAt: undefined,

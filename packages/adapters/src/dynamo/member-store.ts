@@ -1,10 +1,10 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { ConsentState } from "@jules/core/consent";
+import type { ConsentChange } from "@jules/core/consent";
 import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
 import type { ConsentChanges, Member, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { Keyring } from "../kms/index.ts";
-import { refusedCondition } from "./documents.ts";
+import { refusedCondition, retryingConflicts } from "./documents.ts";
 import { memberKey, SCHEMA_VERSION } from "./items.ts";
 import { KeyItem } from "./key-store.ts";
 
@@ -14,6 +14,7 @@ const MemberItem = z.object({
   consentVersion: z.number(),
   consentChangedAt: z.string(),
   consentChangedBy: z.string(),
+  consentSaidAt: z.string(),
   createdAt: z.string(),
   introducedAt: z.optional(z.string()),
   helpedAt: z.optional(z.string()),
@@ -49,17 +50,16 @@ export function createMemberStore(settings: {
   return {
     byId,
 
-    async changeConsent(member, state, changedBy, at) {
+    async changeConsent(member, change, at) {
       try {
-        const { Attributes: attributes } = await documents.send(
-          new UpdateCommand({
-            TableName: membersTable,
-            Key: memberKey(member.id),
-            ConditionExpression: "consentVersion = :version",
-            ...consentUpdate(state, changedBy, at, { ":version": member.consent.version }),
-            ReturnValues: "ALL_NEW",
-          }),
-        );
+        const update = new UpdateCommand({
+          TableName: membersTable,
+          Key: memberKey(member.id),
+          ConditionExpression: "consentVersion = :version",
+          ...consentUpdate(change, at, { ":version": member.consent.version }),
+          ReturnValues: "ALL_NEW",
+        });
+        const { Attributes: attributes } = await retryingConflicts(() => documents.send(update));
         return memberOfItem(attributes);
       } catch (error) {
         if (!refusedCondition(error)) throw error;
@@ -90,16 +90,15 @@ export function createMemberStore(settings: {
 /** Opt-outs that somebody else reports; needs nothing but the right to update. */
 export function createConsentChanges(documents: DynamoDBDocumentClient, membersTable: string): ConsentChanges {
   return {
-    async optOut(id, changedBy, at) {
+    async optOut(id, changedBy, reportedAt, at) {
       try {
-        await documents.send(
-          new UpdateCommand({
-            TableName: membersTable,
-            Key: memberKey(id),
-            ConditionExpression: "attribute_exists(pk) AND consentState <> :state",
-            ...consentUpdate("OPTED_OUT", changedBy, at),
-          }),
-        );
+        const update = new UpdateCommand({
+          TableName: membersTable,
+          Key: memberKey(id),
+          ConditionExpression: "attribute_exists(pk) AND consentState <> :state AND consentChangedAt < :saidAt",
+          ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: reportedAt }, at),
+        });
+        await retryingConflicts(() => documents.send(update));
         return true;
       } catch (error) {
         if (refusedCondition(error)) return false;
@@ -109,11 +108,18 @@ export function createConsentChanges(documents: DynamoDBDocumentClient, membersT
   };
 }
 
-function consentUpdate(state: ConsentState, changedBy: string, at: Instant, more: Record<string, unknown> = {}) {
+function consentUpdate(change: ConsentChange, at: Instant, more: Record<string, unknown> = {}) {
   return {
     UpdateExpression:
-      "SET consentState = :state, consentChangedAt = :at, consentChangedBy = :by ADD consentVersion :one",
-    ExpressionAttributeValues: { ":state": state, ":at": at, ":by": changedBy, ":one": 1, ...more },
+      "SET consentState = :state, consentChangedAt = :at, consentChangedBy = :by, consentSaidAt = :saidAt ADD consentVersion :one",
+    ExpressionAttributeValues: {
+      ":state": change.state,
+      ":at": at,
+      ":by": change.changedBy,
+      ":saidAt": change.saidAt,
+      ":one": 1,
+      ...more,
+    },
   };
 }
 
@@ -125,6 +131,7 @@ export function memberItem(member: Member): Record<string, unknown> {
     consentVersion: member.consent.version,
     consentChangedAt: member.consent.changedAt,
     consentChangedBy: member.consent.changedBy,
+    consentSaidAt: member.consent.saidAt,
     createdAt: member.createdAt,
     ownNumber: member.ownNumber,
   };
@@ -139,6 +146,7 @@ function memberOfItem(value: unknown): Member {
       version: item.consentVersion,
       changedAt: item.consentChangedAt as Instant,
       changedBy: item.consentChangedBy,
+      saidAt: item.consentSaidAt as Instant,
     },
     createdAt: item.createdAt as Instant,
     introducedAt: item.introducedAt as Instant | undefined,

@@ -43,7 +43,9 @@ export function createKeyring(settings: {
   readonly now: () => number;
 }): Keyring {
   const kms = new KMSClient({
-    requestHandler: { requestTimeout: 2_000, connectionTimeout: 1_000, throwOnRequestTimeout: true },
+    // A member's text can wait for its key; the texts behind it in the batch should not.
+    maxAttempts: 2,
+    requestHandler: { requestTimeout: 1_000, connectionTimeout: 1_000, throwOnRequestTimeout: true },
   });
   const offered = new ExpiringMap<MemberId, Uint8Array>(settings.now, MOST_MEMBER_KEYS);
   const memberKeys = new ExpiringMap<MemberId, Uint8Array>(settings.now, MOST_MEMBER_KEYS);

@@ -5,6 +5,7 @@ import { Failure } from "@jules/core/kernel";
 const ENTRIES_PER_BATCH = 10;
 
 export interface QueueEntry {
+  /** JSON. */
   readonly body: string;
   /** FIFO queues only: messages of one group are handled one after the other. */
   readonly groupId?: string;
@@ -35,7 +36,7 @@ export function createQueue(settings: { readonly url: string; readonly timeoutMs
         QueueUrl: settings.url,
         Entries: entries.map((entry, index) => ({
           Id: String(index),
-          MessageBody: entry.body,
+          MessageBody: withoutNoncharacters(entry.body),
           MessageGroupId: entry.groupId,
           MessageDeduplicationId: entry.deduplicationId,
         })),
@@ -56,4 +57,9 @@ export function createQueue(settings: { readonly url: string; readonly timeoutMs
       }
     },
   };
+}
+
+/** The service refuses two characters that JSON lets pass; escaped, they are the same JSON. */
+function withoutNoncharacters(json: string): string {
+  return json.replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 }

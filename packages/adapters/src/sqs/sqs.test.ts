@@ -45,3 +45,11 @@ test("a queue that refuses is a failure with a code", async () => {
     code: "queue.refused",
   });
 });
+
+test("a text with characters that the service refuses arrives all the same", async () => {
+  const body = JSON.stringify({ text: "odd \uFFFE\uFFFF and \u0000 \uD83D end" });
+  await fifo("odd.fifo").sendAll([{ body, groupId: "g", deduplicationId: "d" }]);
+  const [arrived = ""] = bodies("odd.fifo");
+  expect(arrived).toMatch(/^[\x20-\uFFFD]*$/);
+  expect(JSON.parse(arrived)).toEqual(JSON.parse(body));
+});

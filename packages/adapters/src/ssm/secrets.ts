@@ -2,6 +2,8 @@ import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { Failure } from "@jules/core/kernel";
 
 const FRESH_MS = 5 * 60_000;
+/** Whoever guesses credentials must not make us read more often than this. */
+const READ_AGAIN_AFTER_MS = 10_000;
 
 /** Values by the name they have in `sst secrets set NAME value`. */
 export interface Secrets<Name extends string> {
@@ -12,6 +14,11 @@ export interface Secrets<Name extends string> {
    * and never was one.
    */
   read(): Promise<Readonly<Record<Name, string>>>;
+  /**
+   * For a caller whose credentials did not match: reads again if the values are older than ten seconds, since a rotated
+   * secret may be what they have. Otherwise the same values.
+   */
+  readAgain(): Promise<Readonly<Record<Name, string>>>;
 }
 
 /**
@@ -26,7 +33,10 @@ export function createSecrets<Required extends string, Optional extends string =
 }): Secrets<Required | Optional> {
   type Values = Readonly<Record<Required | Optional, string>>;
   // Five attempts with the SDK's jittered back-off: parameters are limited to 40 reads a second for all sandboxes.
-  const client = new SSMClient({ maxAttempts: 5 });
+  const client = new SSMClient({
+    maxAttempts: 5,
+    requestHandler: { requestTimeout: 2_000, connectionTimeout: 1_000, throwOnRequestTimeout: true },
+  });
   const names = [...settings.required, ...(settings.optional ?? [])];
   let known: { readonly values: Values; readonly readAt: number } | undefined;
   let reading: Promise<Values> | undefined;
@@ -70,6 +80,13 @@ export function createSecrets<Required extends string, Optional extends string =
         if (error instanceof Failure) throw error;
         throw new Failure("secrets.unavailable", "the parameter store did not answer", { cause: error });
       }
+    },
+
+    async readAgain() {
+      if (!known) return this.read();
+      const old = known.values;
+      if (settings.now() - known.readAt < READ_AGAIN_AFTER_MS) return old;
+      return refresh().catch(() => old);
     },
   };
 }

@@ -26,3 +26,15 @@ test("a secret that was never set is named", async () => {
   const secrets = createSecrets({ path: settings.path, required: ["Missing"], now: () => 0 });
   await expect(secrets.read()).rejects.toThrow(/Missing/);
 });
+
+test("who does not match makes us read again, but not more often than every ten seconds", async () => {
+  put("Key", "one");
+  let now = 0;
+  const secrets = createSecrets({ ...settings, now: () => now });
+  await secrets.read();
+  put("Key", "two");
+  now += 9_999;
+  expect((await secrets.readAgain()).Key).toBe("one");
+  now += 1;
+  expect((await secrets.readAgain()).Key).toBe("two");
+});

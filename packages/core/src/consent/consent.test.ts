@@ -1,37 +1,52 @@
 import { describe, expect, test } from "vitest";
-import { instant } from "../kernel/index.ts";
+import { instant, textId } from "../kernel/index.ts";
 import { type Consent, type ConsentState, keywordEffect, mayLeave } from "./index.ts";
 
 const consent = (state: ConsentState, changedBy = "earlier"): Consent => ({
   ...{ state, version: 3, changedBy },
-  changedAt: instant("2026-11-20T17:00:00Z"),
+  changedAt: instant("2026-11-20T17:00:05Z"),
+  saidAt: instant("2026-11-20T17:00:00Z"),
 });
+
+const text = (id: string, saidAt = "2026-11-20T17:01:00Z") => ({ id: textId(id), saidAt: instant(saidAt) });
 
 describe("a control word", () => {
   test.each(["NEW", "ACTIVE"] as const)("STOP opts a member in state %s out and is confirmed", (state) => {
-    expect(keywordEffect("STOP", consent(state), "t1")).toEqual({
+    expect(keywordEffect("STOP", consent(state), text("t1"))).toEqual({
       state: "OPTED_OUT",
       confirmation: "stop-confirmation",
     });
   });
 
   test("a second STOP is heard and not answered", () => {
-    expect(keywordEffect("STOP", consent("OPTED_OUT"), "t2")).toEqual({});
+    expect(keywordEffect("STOP", consent("OPTED_OUT"), text("t2"))).toEqual({});
   });
 
   test("the same STOP, brought again, still gets the confirmation it was owed", () => {
-    expect(keywordEffect("STOP", consent("OPTED_OUT", "t1"), "t1")).toEqual({ confirmation: "stop-confirmation" });
+    expect(keywordEffect("STOP", consent("OPTED_OUT", "t1"), text("t1"))).toEqual({
+      confirmation: "stop-confirmation",
+    });
   });
 
   test("START brings a member back", () => {
-    expect(keywordEffect("START", consent("OPTED_OUT"), "t1")).toEqual({
+    expect(keywordEffect("START", consent("OPTED_OUT"), text("t1"))).toEqual({
       state: "ACTIVE",
       confirmation: "start-confirmation",
     });
   });
 
+  test.each([
+    ["START", "OPTED_OUT"],
+    ["STOP", "ACTIVE"],
+  ] as const)(
+    "%s that was said before the word that counts undoes nothing, however late it comes",
+    (keyword, state) => {
+      expect(keywordEffect(keyword, consent(state), text("t0", "2026-11-20T16:59:59Z"))).toEqual({});
+    },
+  );
+
   test.each(["NEW", "ACTIVE", "OPTED_OUT"] as const)("HELP is answered in state %s and changes nothing", (state) => {
-    expect(keywordEffect("HELP", consent(state), "t1")).toEqual({ confirmation: "help" });
+    expect(keywordEffect("HELP", consent(state), text("t1"))).toEqual({ confirmation: "help" });
   });
 });
 

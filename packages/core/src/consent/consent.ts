@@ -1,4 +1,4 @@
-import type { Instant } from "../kernel/index.ts";
+import type { Instant, TextId } from "../kernel/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
 
 /**
@@ -13,7 +13,14 @@ export interface Consent {
   readonly changedAt: Instant;
   /** What made the change: a carrier message id or a carrier error code. Lets a repeated delivery know its own work. */
   readonly changedBy: string;
+  /**
+   * When the person said STOP or START, by the carrier's clock. Carriers repeat and reorder: an older word that comes
+   * late must not undo a newer one.
+   */
+  readonly saidAt: Instant;
 }
+
+export type ConsentChange = Pick<Consent, "state" | "changedBy" | "saidAt">;
 
 export type Keyword = "STOP" | "START" | "HELP";
 
@@ -25,14 +32,23 @@ export interface KeywordEffect {
 /**
  * What a control word does in the member's present state. The law allows one confirmation of a STOP
  * (47 CFR 64.1200(a)(12)), so a second STOP is heard and not answered; only START clears a STOP; HELP is always answered.
- * @param causedBy the id of the text, so that a redelivered STOP still gets the confirmation it was owed.
+ * A word that was said before the one that counts has no effect; a word that is brought again still gets the
+ * confirmation it was owed.
  */
-export function keywordEffect(keyword: Keyword, consent: Consent, causedBy: string): KeywordEffect {
+export function keywordEffect(
+  keyword: Keyword,
+  consent: Consent,
+  text: { readonly id: TextId; readonly saidAt: Instant },
+): KeywordEffect {
+  const again = consent.changedBy === text.id;
+  const late = text.saidAt < consent.saidAt && !again;
   switch (keyword) {
     case "STOP":
+      if (late) return {};
       if (consent.state !== "OPTED_OUT") return { state: "OPTED_OUT", confirmation: "stop-confirmation" };
-      return consent.changedBy === causedBy ? { confirmation: "stop-confirmation" } : {};
+      return again ? { confirmation: "stop-confirmation" } : {};
     case "START":
+      if (late) return {};
       return consent.state === "ACTIVE"
         ? { confirmation: "start-confirmation" }
         : { state: "ACTIVE", confirmation: "start-confirmation" };

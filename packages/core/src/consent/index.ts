@@ -1,5 +1,6 @@
 export {
   type Consent,
+  type ConsentChange,
   type ConsentState,
   type Keyword,
   type KeywordEffect,

@@ -1,11 +1,19 @@
 import { mayLeave } from "../consent/index.ts";
 import type { FixedText } from "../disclosure/index.ts";
-import { type Clock, Failure, type Instant, type OutboundId, type PhoneNumber } from "../kernel/index.ts";
-import type { Member } from "../member/index.ts";
+import {
+  type Clock,
+  Failure,
+  type Instant,
+  millisecondsOf,
+  type OutboundId,
+  type PhoneNumber,
+} from "../kernel/index.ts";
+import type { Member, MemberStore } from "../member/index.ts";
 import type { MessageSender, OutboundKind, SendOutcome } from "../messaging/index.ts";
 import type { ConversationStore, Outbound, OutboundState } from "./store.ts";
 
 export interface SendGate {
+  readonly members: Pick<MemberStore, "byId">;
   readonly conversations: ConversationStore;
   readonly sender: MessageSender;
   readonly clock: Clock;
@@ -25,41 +33,56 @@ interface Leaving {
   readonly expiresAt: Instant;
 }
 
+/** When more time than this lies between the move to SENDING and the carrier, a STOP may have come in between. */
+const PAUSE_MS = 1_000;
+
 /**
- * Sends one of the fixed texts (crisis, confirmations, help, introduction). Idempotent by its id.
- * @throws Failure `carrier.refused` when the carrier refused for now: doing the work again will try again.
+ * Which fixed texts are begun again, and from where. Everything that was refused for now. A crisis reply of unknown fate:
+ * twice is better than never. The introduction, from wherever it got stuck: nothing else may be said before it arrives.
  */
-export async function sendFixed(
-  gate: SendGate,
-  member: Member,
-  text: {
-    readonly id: OutboundId;
-    readonly kind: OutboundKind;
-    readonly text: FixedText;
-    readonly to: PhoneNumber;
-    readonly expiresAt: Instant;
-  },
-): Promise<GateResult> {
-  const at = gate.clock.now();
-  if (!mayLeave(text.kind, member.consent.state) || at >= text.expiresAt) return "withheld";
-  const template = `${text.text.code}/${text.text.version}`;
-  const begun = await gate.conversations.beginFixed(member, { id: text.id, kind: text.kind, template }, at);
-  switch (begun.kind) {
-    case "moved-on":
-      return "withheld";
-    case "exists":
-      return afterwards(begun.state);
-    case "sending":
-      return handOver(gate, member, { ...text, body: text.text.body });
+function again(kind: OutboundKind): readonly OutboundState[] {
+  switch (kind) {
+    case "crisis":
+      return ["READY", "SENDING"];
+    case "introduction":
+      return ["READY", "SENDING", "FAILED"];
+    case "reply":
+    case "stop-confirmation":
+    case "start-confirmation":
+    case "help":
+      return ["READY"];
     default:
-      return begun satisfies never;
+      return kind satisfies never;
   }
 }
 
 /**
- * Sends a reply that was staged. The check of consent and the move to SENDING are one conditional write: after a STOP
- * is committed no such write commits.
- * @throws Failure `carrier.refused` when the carrier refused for now.
+ * Sends one of the fixed texts (crisis, confirmations, help, introduction). Idempotent by its id.
+ * @throws Failure `carrier.refused` or `carrier.unavailable` when the carrier cannot take it now: trying again can help.
+ */
+export async function sendFixed(
+  gate: SendGate,
+  member: Member,
+  text: Omit<Leaving, "body"> & { readonly text: FixedText },
+): Promise<GateResult> {
+  return leave(gate, member, { ...text, body: text.text.body }, async (at) => {
+    const begun = await gate.conversations.beginFixed(member, text.id, again(text.kind), at);
+    switch (begun.kind) {
+      case "sending":
+        return "sending";
+      case "moved-on":
+        return "withheld";
+      case "exists":
+        return afterwards(begun.state);
+      default:
+        return begun satisfies never;
+    }
+  });
+}
+
+/**
+ * Sends a reply that was staged.
+ * @throws Failure `carrier.refused` or `carrier.unavailable` when the carrier cannot take it now: trying again can help.
  */
 export async function sendStaged(
   gate: SendGate,
@@ -68,13 +91,49 @@ export async function sendStaged(
   expiresAt: Instant,
 ): Promise<GateResult> {
   if (reply.state !== "READY") return afterwards(reply.state);
-  const at = gate.clock.now();
-  const leaves = mayLeave(reply.kind, member.consent.state) && at < expiresAt;
-  if (!leaves || (await gate.conversations.beginSending(member, reply, at)) === "moved-on") return "withheld";
-  return handOver(gate, member, { ...reply, expiresAt });
+  return leave(gate, member, { ...reply, kind: "reply", expiresAt }, async (at) => {
+    const begun = await gate.conversations.beginSending(member, reply, at);
+    return begun === "sending" ? "sending" : "withheld";
+  });
 }
 
-async function handOver(gate: SendGate, member: Member, text: Leaving): Promise<GateResult> {
+/**
+ * The one way out. Whatever is slow is done first; then consent is checked and the text moved to SENDING in one
+ * conditional write (`begin`), and the text is handed over at once. After a STOP is committed no such write commits.
+ */
+async function leave(
+  gate: SendGate,
+  member: Member,
+  text: Leaving,
+  begin: (at: Instant) => Promise<"sending" | GateResult>,
+): Promise<GateResult> {
+  for (const lastTry of [false, true]) {
+    await gate.sender.prepare();
+    const at = gate.clock.now();
+    if (!mayLeave(text.kind, member.consent.state) || at >= text.expiresAt) return "withheld";
+    const begun = await begin(at);
+    if (begun !== "sending") return begun;
+    if (await stoppedMeanwhile(gate, member, at)) {
+      const notSent = { kind: "refused", reason: "not-connected", retryable: true } as const;
+      await gate.conversations.settle(text.id, notSent, gate.clock.now());
+      return "withheld";
+    }
+    const outcome = await handOver(gate, member, text);
+    // What was prepared had been revoked before its time: prepared anew, it goes through the whole gate once more.
+    if (outcome.kind === "refused" && outcome.reason === "unauthorized" && !lastTry) continue;
+    return resultOf(outcome);
+  }
+  return "withheld";
+}
+
+/** A sandbox can be frozen between two lines. After a pause the consent is read once more before anything leaves. */
+async function stoppedMeanwhile(gate: SendGate, member: Member, begunAt: Instant): Promise<boolean> {
+  if (millisecondsOf(gate.clock.now()) - millisecondsOf(begunAt) <= PAUSE_MS) return false;
+  const current = await gate.members.byId(member.id);
+  return current?.consent.version !== member.consent.version;
+}
+
+async function handOver(gate: SendGate, member: Member, text: Leaving): Promise<SendOutcome> {
   const outcome = await gate.sender.send({
     id: text.id,
     from: member.ownNumber,
@@ -84,7 +143,7 @@ async function handOver(gate: SendGate, member: Member, text: Leaving): Promise<
     expiresAt: text.expiresAt,
   });
   await gate.conversations.settle(text.id, outcome, gate.clock.now());
-  return resultOf(outcome);
+  return outcome;
 }
 
 function resultOf(outcome: SendOutcome): GateResult {
@@ -94,7 +153,9 @@ function resultOf(outcome: SendOutcome): GateResult {
     case "unknown":
       return "doubtful";
     case "refused":
-      if (outcome.retryable) throw new Failure("carrier.refused", `the carrier refused for now: ${outcome.reason}`);
+      if (outcome.retryable) {
+        throw new Failure("carrier.refused", "the carrier refused for now", { detail: outcome.reason });
+      }
       return "refused";
     default:
       return outcome satisfies never;

@@ -1,7 +1,7 @@
 export type { DeliveryStatus, DeliveryStore, DueStore } from "./delivery.ts";
 export { type GateResult, type SendGate, sendFixed, sendStaged } from "./gate.ts";
 export { introduce } from "./introduction.ts";
-export { memberOf, outboundId, outboundIdIn } from "./outbound-id.ts";
+export { isFixed, memberOf, outboundId, outboundIdIn } from "./outbound-id.ts";
 export type { ConversationStore, OpenWork, Outbound, OutboundState, Said, StagedText } from "./store.ts";
-export { type Doorbell, type Intake, type TakenIn, takeIn } from "./take-in.ts";
+export { attend, type Doorbell, type Intake, isUrgent, type TakenIn, takeIn } from "./take-in.ts";
 export { type Turn, type TurnTaken, takeTurn } from "./turn.ts";

@@ -19,7 +19,7 @@ export async function introduce(
 ): Promise<GateResult> {
   for (const code of texts) {
     const result = await sendFixed(gate, member, {
-      id: outboundId(member.id, "introduction", `${code}-${member.consent.version}`),
+      id: outboundId(member.id, "fixed", `${code}-${member.consent.version}`),
       kind: "introduction",
       text: fixedText(code),
       to,

@@ -1,7 +1,7 @@
 import type { Assessment } from "../crisis/index.ts";
 import type { Instant, MemberId, OutboundId, PhoneNumber, TextId } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
-import type { OutboundKind, ReceivedText, SendOutcome } from "../messaging/index.ts";
+import type { ReceivedText, SendOutcome } from "../messaging/index.ts";
 import type { Exchange } from "../persona/index.ts";
 
 /**
@@ -13,7 +13,6 @@ export type OutboundState = "READY" | "SENDING" | "SENT" | "DELIVERED" | "FAILED
 /** A text of ours that waits to leave, or whose fate is open. */
 export interface Outbound {
   readonly id: OutboundId;
-  readonly kind: OutboundKind;
   readonly state: OutboundState;
   readonly body: string;
   readonly to: PhoneNumber;
@@ -30,9 +29,10 @@ export type StagedText = Omit<Outbound, "state" | "sendingAt">;
 export interface Said {
   readonly id: TextId;
   readonly body: string;
+  /** How many pictures or other attachments came with it. */
+  readonly attachments: number;
   readonly from: PhoneNumber;
   readonly saidAt: Instant;
-  readonly tier: Assessment["tier"];
 }
 
 export interface OpenWork {
@@ -58,7 +58,10 @@ export interface ConversationStore {
   /** Everything of this member that is not finished. Read consistently. */
   open(id: MemberId): Promise<OpenWork>;
 
-  /** The last texts of both sides, oldest first, waiting ones included; at most `limit`. */
+  /**
+   * The last of what was said, oldest first, at most `limit`: texts that were answered by a reply, and the replies.
+   * Control words, crisis texts and what was said after a STOP are no part of it, nor is what still waits.
+   */
   recent(id: MemberId, limit: number): Promise<readonly Exchange[]>;
 
   /** Keeps a text of ours as READY, sealed; returns what is kept under its id if something already is. */
@@ -72,17 +75,21 @@ export interface ConversationStore {
 
   /**
    * Keeps a fixed text directly as SENDING, under the same condition on consent. Fixed texts need no sealing, so this
-   * works without the member's key. `exists` with its state when it was begun before and need not be begun again: one
-   * that the carrier refused for now is, and so is a crisis reply whose fate is unknown (twice is better than never).
+   * works without the member's key. `exists` with its state when it was begun before and is not in one of the states
+   * from which `again` allows to begin anew.
    */
   beginFixed(
     member: Member,
-    text: { readonly id: OutboundId; readonly kind: OutboundKind; readonly template: string },
+    id: OutboundId,
+    again: readonly OutboundState[],
     at: Instant,
   ): Promise<{ readonly kind: "sending" | "moved-on" } | { readonly kind: "exists"; readonly state: OutboundState }>;
 
   /** Writes down what the carrier said. A status callback that was faster keeps its place. */
   settle(id: OutboundId, outcome: SendOutcome, at: Instant): Promise<void>;
+
+  /** Lets nothing of this member be due before `until`: somebody else is looking after it. */
+  postpone(id: MemberId, until: Instant): Promise<void>;
 
   /** Takes a text of ours out of the work for good, with the reason. */
   park(id: OutboundId, reason: string): Promise<void>;

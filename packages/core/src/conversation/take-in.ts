@@ -22,7 +22,7 @@ export interface Doorbell {
 /** What became of a text, in codes. */
 export interface TakenIn {
   readonly member: MemberId;
-  readonly disposition: "waiting" | "crisis" | "keyword" | "opted-out" | "group";
+  readonly disposition: "waiting" | "crisis" | "keyword" | "opted-out" | "group" | "too-old";
   readonly tier: Assessment["tier"];
   readonly keyword?: Keyword;
   /** What became of the fixed reply, where one was due. */
@@ -31,33 +31,61 @@ export interface TakenIn {
   readonly fresh: boolean;
 }
 
+/** What was done at once, and what is left to do with the text. */
+interface Attended extends Omit<TakenIn, "member" | "fresh"> {
+  readonly member: Member;
+  readonly assessment: Assessment;
+  /** Why nobody will answer the text; undefined for one that waits, and for one that is not kept. */
+  readonly closedBy: string | undefined;
+}
+
 const CRISIS_REPLY_LIFETIME_MS = 60 * 60_000;
 /** 47 CFR 64.1200(a)(12): the confirmation goes out within five minutes of the request, or not at all. */
 const STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000;
 const CONFIRMATION_LIFETIME_MS = 15 * 60_000;
 const HELP_INTERVAL_MS = 10 * 60_000;
+/** What comes later than this (a replay, a redriven queue) is kept; answering it would answer another day's person. */
+export const OLDEST_ANSWERED_MS = 72 * 60 * 60_000;
+
+/** Whether a text must not wait for the texts before it: a crisis, or a word that changes the consent. */
+export function isUrgent(text: ReceivedText): boolean {
+  return needsReplyAtOnce(assess(text.body)) || keywordOf(text.body) !== undefined;
+}
 
 /**
- * Takes one text in: crisis first, then control words, then the inbox and the doorbell. No model is in its way, and the
- * crisis reply needs neither the member's key nor anything but the table and the carrier. Doing it again with the same
- * text repeats nothing that was done.
+ * Does what must be done at once: crisis first, then control words. Needs neither a model nor the member's key, nothing
+ * but the table and the carrier. Doing it again with the same text repeats nothing that was done.
+ */
+export async function attend(intake: Intake, text: ReceivedText, arrivedAt: Instant): Promise<Attended> {
+  const assessment = assess(text.body);
+  const { tier } = assessment;
+  const member = await intake.members.byNumber(text.from, text.to, intake.clock.now());
+  const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.saidAt) > OLDEST_ANSWERED_MS;
+  const keyword = keywordOf(text.body);
+  if (needsReplyAtOnce(assessment) && !tooOld) return answerCrisis(intake, member, text, assessment);
+  if (keyword) return { assessment, tier, ...(await obey(intake, member, text, keyword, arrivedAt)) };
+  const rest = { assessment, tier, member };
+  if (text.group) return { ...rest, disposition: "group", closedBy: undefined };
+  if (tooOld) return { ...rest, disposition: "too-old", closedBy: "too-old" };
+  if (member.consent.state === "OPTED_OUT") return { ...rest, disposition: "opted-out", closedBy: "opted-out" };
+  return { ...rest, member: await consentByWriting(intake, member, text), disposition: "waiting", closedBy: undefined };
+}
+
+/**
+ * Takes one text in: what must be done at once, then the inbox and the doorbell. Doing it again with the same text
+ * repeats nothing that was done.
+ * @param arrivedAt when the text reached us.
+ * @throws Failure when trying again can help; `crisis-reply.failed` when it was a crisis reply that could not be sent.
  */
 export async function takeIn(intake: Intake, text: ReceivedText, arrivedAt: Instant): Promise<TakenIn> {
-  const assessment = assess(text.body);
-  const member = await intake.members.byNumber(text.from, text.to, intake.clock.now());
-  if (needsReplyAtOnce(assessment)) return answerCrisis(intake, member, text, assessment);
-  if (text.group) return { member: member.id, disposition: "group", tier: assessment.tier, fresh: true };
-  const keyword = keywordOf(text.body);
-  if (keyword) return obey(intake, member, text, assessment, keyword, arrivedAt);
-  if (member.consent.state === "OPTED_OUT") {
-    const fresh = await keep(intake, member, text, assessment, "opted-out");
-    return { member: member.id, disposition: "opted-out", tier: assessment.tier, fresh };
-  }
-  const consenting = await consentByWriting(intake, member, text);
-  const fresh = await keep(intake, consenting, text, assessment, undefined);
+  const { assessment, closedBy, member, ...taken } = await attend(intake, text, arrivedAt);
+  // A group's talk is none of ours to keep.
+  if (text.group) return { ...taken, member: member.id, fresh: true };
+  const now = intake.clock.now();
+  const fresh = (await intake.conversations.receive(member, text, assessment, closedBy, now)) === "stored";
   // Also for a text seen before: the first try may have ended between the inbox and the doorbell.
-  await intake.doorbell.ring([member.id], text.id);
-  return { member: member.id, disposition: "waiting", tier: assessment.tier, fresh };
+  if (taken.disposition === "waiting") await intake.doorbell.ring([member.id], text.id);
+  return { ...taken, member: member.id, fresh };
 }
 
 async function answerCrisis(
@@ -65,52 +93,69 @@ async function answerCrisis(
   member: Member,
   text: ReceivedText,
   assessment: Assessment,
-): Promise<TakenIn> {
-  const now = intake.clock.now();
-  const replied = await sendFixed(intake, member, {
-    id: outboundId(member.id, "crisis", text.id),
-    kind: "crisis",
-    text: crisisReply(assessment),
-    to: text.from,
-    expiresAt: instantPlus(now, CRISIS_REPLY_LIFETIME_MS),
-  });
-  // Twice is better than never: the queue brings the text back, and the reply is sent again.
-  if (replied === "doubtful")
-    throw new Failure("crisis-reply.in-doubt", "the carrier gave no answer to a crisis reply");
-  let fresh = true;
-  if (!text.group) {
-    const consenting = await consentByWriting(intake, member, text);
-    // The disclosure follows as its own text and never delays the help.
-    if (replied === "sent") await introduce(intake, intake.members, consenting, text.from);
-    fresh = await keep(intake, consenting, text, assessment, `crisis.${replied}`);
+): Promise<Attended> {
+  const { tier } = assessment;
+  const replied = await sendCrisisReply(intake, member, text, assessment);
+  if (text.group) return { assessment, tier, member, disposition: "crisis", replied, closedBy: undefined };
+  const consenting = await consentByWriting(intake, member, text);
+  if (replied === "sent" && !consenting.introducedAt) await introduceIfPossible(intake, consenting, text);
+  return { assessment, tier, member: consenting, disposition: "crisis", replied, closedBy: "fixed-reply" };
+}
+
+async function sendCrisisReply(
+  intake: Intake,
+  member: Member,
+  text: ReceivedText,
+  assessment: Assessment,
+): Promise<GateResult> {
+  const send = (to: Member) =>
+    sendFixed(intake, to, {
+      id: outboundId(member.id, "fixed", text.id),
+      kind: "crisis",
+      text: crisisReply(assessment),
+      to: text.from,
+      expiresAt: instantPlus(intake.clock.now(), CRISIS_REPLY_LIFETIME_MS),
+    });
+  try {
+    let replied = await send(member);
+    if (replied === "withheld" && member.consent.state !== "OPTED_OUT") {
+      // The consent changed under our hands; if they still want to hear from us, they hear.
+      replied = await send((await intake.members.byId(member.id)) ?? member);
+    }
+    // Twice is better than never: the queue brings the text back, and the reply is sent again.
+    if (replied === "doubtful") throw new Failure("carrier.in-doubt", "the carrier gave no answer");
+    return replied;
+  } catch (error) {
+    throw new Failure("crisis-reply.failed", "a crisis reply could not be sent", { cause: error });
   }
-  return { member: member.id, disposition: "crisis", tier: assessment.tier, replied, fresh };
+}
+
+/** The disclosure follows as its own text; whatever keeps it back must not hold up the help, and the next turn makes it good. */
+async function introduceIfPossible(intake: Intake, member: Member, text: ReceivedText): Promise<void> {
+  try {
+    await introduce(intake, intake.members, member, text.from);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
 }
 
 async function obey(
   intake: Intake,
   member: Member,
   text: ReceivedText,
-  assessment: Assessment,
   keyword: Keyword,
   arrivedAt: Instant,
-): Promise<TakenIn> {
-  const now = intake.clock.now();
-  const effect = keywordEffect(keyword, member.consent, text.id);
-  const current = effect.state ? await intake.members.changeConsent(member, effect.state, text.id, now) : member;
-  if (effect.state && current.consent.changedBy !== text.id) {
+): Promise<Omit<Attended, "assessment" | "tier">> {
+  const effect = keywordEffect(keyword, member.consent, text);
+  const change = effect.state && { state: effect.state, changedBy: text.id, saidAt: text.saidAt };
+  const current = change ? await intake.members.changeConsent(member, change, intake.clock.now()) : member;
+  if (change && current.consent.changedBy !== text.id) {
     throw new Failure("consent.moved-on", "the consent changed while a control word was obeyed");
   }
-  const replied = effect.confirmation && (await confirm(intake, current, text, effect.confirmation, arrivedAt));
-  const fresh = await keep(intake, current, text, assessment, `keyword.${keyword.toLowerCase()}`);
-  return {
-    member: member.id,
-    disposition: "keyword",
-    tier: assessment.tier,
-    keyword,
-    fresh,
-    ...(replied && { replied }),
-  };
+  const done = { member: current, disposition: "keyword", keyword, closedBy: "keyword" } as const;
+  // Into a group nothing is said, but a STOP counts wherever it is said.
+  if (!effect.confirmation || text.group) return done;
+  return { ...done, replied: await confirm(intake, current, text, effect.confirmation, arrivedAt) };
 }
 
 async function confirm(
@@ -121,17 +166,18 @@ async function confirm(
   arrivedAt: Instant,
 ): Promise<GateResult> {
   const now = intake.clock.now();
-  const id = outboundId(member.id, kind, text.id);
+  const id = outboundId(member.id, "fixed", text.id);
   const to = text.from;
   const expiresAt = instantPlus(now, CONFIRMATION_LIFETIME_MS);
   switch (kind) {
-    case "stop-confirmation":
+    case "stop-confirmation": {
       // A toll-free network confirms by itself; a second text would be one too many.
       if (isTollFree(member.ownNumber)) return "withheld";
-      return sendFixed(intake, member, {
-        ...{ id, kind, to, text: fixedText("stopped") },
-        expiresAt: instantPlus(arrivedAt, STOP_CONFIRMATION_LIFETIME_MS),
-      });
+      // The carrier's time counts, since queues and retries make a text look younger; ours, should theirs be ahead.
+      const requestedAt = text.saidAt < arrivedAt ? text.saidAt : arrivedAt;
+      const inTime = instantPlus(requestedAt, STOP_CONFIRMATION_LIFETIME_MS);
+      return sendFixed(intake, member, { id, kind, to, expiresAt: inTime, text: fixedText("stopped") });
+    }
     case "start-confirmation": {
       const result = await sendFixed(intake, member, { id, kind, to, expiresAt, text: fixedText("restarted") });
       // It carries what the welcome would say; what is owed besides is that Jules is an AI.
@@ -149,18 +195,9 @@ async function confirm(
   }
 }
 
-/** Writing to Jules is consent to be answered; it takes a START to come back after a STOP. */
+/** Writing to Jules is consent to be answered, as long as nobody said STOP; it takes a START to come back after one. */
 async function consentByWriting(intake: Intake, member: Member, text: ReceivedText): Promise<Member> {
   if (member.consent.state !== "NEW") return member;
-  return intake.members.changeConsent(member, "ACTIVE", text.id, intake.clock.now());
-}
-
-async function keep(
-  intake: Intake,
-  member: Member,
-  text: ReceivedText,
-  assessment: Assessment,
-  closedBy: string | undefined,
-): Promise<boolean> {
-  return (await intake.conversations.receive(member, text, assessment, closedBy, intake.clock.now())) === "stored";
+  const { saidAt } = member.consent;
+  return intake.members.changeConsent(member, { state: "ACTIVE", changedBy: text.id, saidAt }, intake.clock.now());
 }

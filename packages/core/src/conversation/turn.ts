@@ -1,12 +1,13 @@
 import { mayLeave } from "../consent/index.ts";
-import { Failure, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
+import { Failure, instantPlus, type MemberId, millisecondsOf, type TextId } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import { compose } from "../messaging/index.ts";
-import { DECLINED_REPLY, prompt, type ReplyModel } from "../persona/index.ts";
-import { type GateResult, type SendGate, sendStaged } from "./gate.ts";
+import { DECLINED_REPLY, type Exchange, prompt, type ReplyModel } from "../persona/index.ts";
+import { type SendGate, sendStaged } from "./gate.ts";
 import { introduce } from "./introduction.ts";
 import { outboundId } from "./outbound-id.ts";
 import type { Outbound, Said } from "./store.ts";
+import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 
 export interface Turn extends SendGate {
   readonly members: MemberStore;
@@ -16,10 +17,13 @@ export interface Turn extends SendGate {
 /** What became of a turn, in codes and counts. */
 export interface TurnTaken {
   readonly disposition: "quiet" | "answered" | "not-answered" | "opted-out" | "unknown-member";
-  /** How many texts the turn answered. */
+  /** Texts that the turn answered, or closed with a reason. */
   readonly texts: number;
-  readonly replied?: GateResult;
-  readonly declined?: "refusal" | "empty";
+  /** Replies that the carrier took. */
+  readonly sent: number;
+  /** Replies that nobody will get: refused for good, too late, or in doubt for too long. */
+  readonly lost: number;
+  readonly declined?: "refusal" | "empty" | "rejected";
   readonly inputTokens?: number;
   readonly outputTokens?: number;
 }
@@ -37,51 +41,104 @@ const DOUBT_ENDS_MS = 90_000;
  */
 export async function takeTurn(turn: Turn, id: MemberId): Promise<TurnTaken> {
   const member = await turn.members.byId(id);
-  if (!member) return { disposition: "unknown-member", texts: 0 };
+  if (!member) return { disposition: "unknown-member", texts: 0, sent: 0, lost: 0 };
   const { waiting, unfinished } = await turn.conversations.open(id);
   if (!mayLeave("reply", member.consent.state)) return putAway(turn, member, waiting, unfinished);
-  for (const begun of unfinished) await finish(turn, member, begun);
-  const answered = new Set(unfinished.flatMap((begun) => begun.answers));
-  const texts = waiting.filter((text) => !answered.has(text.id));
+
+  const fates: Fate[] = [];
+  for (const begun of unfinished) fates.push(await finish(turn, member, begun));
+  const begunFor = new Set(unfinished.flatMap((begun) => begun.answers));
+  const texts = await closeTooOld(
+    turn,
+    id,
+    waiting.filter((text) => !begunFor.has(text.id)),
+  );
   const last = texts.at(-1);
-  if (!last) return { disposition: unfinished.length > 0 ? "answered" : "quiet", texts: answered.size };
+  if (!last) return summary(fates, begunFor.size, unfinished.length > 0);
 
   if (!member.introducedAt) {
     const introduced = await introduce(turn, turn.members, member, last.from);
-    if (introduced !== "sent") throw new Failure("introduction.missing", `the introduction was ${introduced}`);
+    switch (introduced) {
+      case "sent":
+        break;
+      case "refused":
+        // A number that the carrier will not serve; another text from it will try again.
+        await turn.conversations.close(id, idsOf(texts), "introduction-refused");
+        return summary([...fates, "lost"], texts.length, true);
+      case "doubtful":
+        throw new Failure("carrier.in-doubt", "the carrier gave no answer to the introduction");
+      case "withheld":
+        throw new Failure("consent.moved-on", "the consent changed during the introduction");
+      default:
+        introduced satisfies never;
+    }
   }
   const history = await turn.conversations.recent(id, HISTORY_TEXTS);
-  const answer = await turn.model.reply(prompt(history));
+  // What is to be answered comes last, whenever it was said: it may have crossed the previous reply.
+  const answer = await turn.model.reply(prompt([...history, ...texts.map(spoken)]));
   const reply = await turn.conversations.stage(member, {
     id: outboundId(id, "reply", last.id),
-    kind: "reply",
     body: answer.kind === "answered" ? compose(answer.body) : DECLINED_REPLY,
     to: last.from,
-    answers: texts.map((text) => text.id),
+    answers: idsOf(texts),
     createdAt: turn.clock.now(),
   });
-  const replied = await finish(turn, member, reply);
+  fates.push(await finish(turn, member, reply));
   return {
-    disposition: replied === "sent" ? "answered" : "not-answered",
-    texts: texts.length,
-    replied,
+    ...summary(fates, texts.length, true),
     ...(answer.kind === "answered"
       ? { inputTokens: answer.inputTokens, outputTokens: answer.outputTokens }
       : { declined: answer.reason }),
   };
 }
 
+/** What became of a reply in this turn; `open`: handed over, and the carrier has not said what became of it. */
+type Fate = "sent" | "lost" | "open";
+
+function summary(fates: readonly Fate[], texts: number, anything: boolean): TurnTaken {
+  const sent = fates.filter((fate) => fate === "sent").length;
+  const lost = fates.filter((fate) => fate === "lost").length;
+  const disposition = !anything ? "quiet" : sent > 0 ? "answered" : "not-answered";
+  return { disposition, texts, sent, lost };
+}
+
+/** A text as the model reads it. One without words still says something. */
+function spoken(text: Said): Exchange {
+  const silent = text.attachments > 0 ? "(sent a picture without words)" : "(sent a text without words)";
+  return { speaker: "member", body: text.body.trim() || silent };
+}
+
+const idsOf = (texts: readonly Said[]): readonly TextId[] => texts.map((text) => text.id);
+
+async function closeTooOld(turn: Turn, id: MemberId, texts: readonly Said[]): Promise<readonly Said[]> {
+  const now = millisecondsOf(turn.clock.now());
+  const isTooOld = (text: Said) => now - millisecondsOf(text.saidAt) > OLDEST_ANSWERED_MS;
+  const tooOld = texts.filter(isTooOld);
+  if (tooOld.length > 0) await turn.conversations.close(id, idsOf(tooOld), "too-old");
+  return texts.filter((text) => !isTooOld(text));
+}
+
 /** Brings a reply that was staged to an end, or leaves it to the next turn. */
-async function finish(turn: Turn, member: Member, reply: Outbound): Promise<GateResult> {
-  if (await parkAfterDoubt(turn, reply)) return "doubtful";
-  const now = turn.clock.now();
+async function finish(turn: Turn, member: Member, reply: Outbound): Promise<Fate> {
+  if (await parkAfterDoubt(turn, reply)) return "lost";
   const expiresAt = instantPlus(reply.createdAt, REPLY_LIFETIME_MS);
   const result = await sendStaged(turn, member, reply, expiresAt);
-  if (result !== "withheld") return result;
-  if (now >= expiresAt) {
+  switch (result) {
+    case "sent":
+      return "sent";
+    case "refused":
+      return "lost";
+    case "doubtful":
+      return "open";
+    case "withheld":
+      break;
+    default:
+      result satisfies never;
+  }
+  if (turn.clock.now() >= expiresAt) {
     await turn.conversations.park(reply.id, "expired");
     await turn.conversations.close(member.id, reply.answers, "reply-expired");
-    return result;
+    return "lost";
   }
   // A STOP or a START came in between; the next try reads the member anew.
   throw new Failure("consent.moved-on", "the consent changed while a reply was prepared");
@@ -106,7 +163,6 @@ async function putAway(
     if (begun.state === "READY") await turn.conversations.park(begun.id, "opted-out");
     else await parkAfterDoubt(turn, begun);
   }
-  const texts = waiting.map((text) => text.id);
-  await turn.conversations.close(member.id, texts, "opted-out");
-  return { disposition: "opted-out", texts: texts.length };
+  await turn.conversations.close(member.id, idsOf(waiting), "opted-out");
+  return { disposition: "opted-out", texts: waiting.length, sent: 0, lost: 0 };
 }

@@ -17,6 +17,12 @@ describe("a text that gets its reply at once", () => {
     ["mi novio me pega", "abuse"],
     ["I'm fine. Actually no, I want to kill myself", "suicide"],
     ["haha ok. but really i want to end my life", "suicide"],
+    ["not gonna lie i want to kill myself", "suicide"],
+    ["i dont feel safe im going to kill myself", "suicide"],
+    ["I don't think I can do this anymore I want to die", "suicide"],
+    ["I dont think I want to live anymore", "suicide"],
+    ["I am going to kill myself tonight and I'm not going to change my mind", "suicide"],
+    ["my life is a game and i want to die", "suicide"],
   ])("%j speaks of %s", (text, category) => {
     const assessment = assess(text);
     expect(needsReplyAtOnce(assessment)).toBe(true);
@@ -29,6 +35,7 @@ describe("a text that is no crisis", () => {
     ...["hey jules you up?", "this traffic is killing me", "I'm dying of laughter lol", "i'm dead \u{1F602}", ""],
     ...["I don't want to die, I just want to sleep", "my boss is going to kill me for being late", "kill the lights"],
     ...["we watched a film about suicide prevention", "he beat me at chess again", "I could murder a burger"],
+    ...["I would never kill myself", "i'm not suicidal", "not going to kill myself", "no quiero morir"],
     ...["my phone died", "\u{1F600}\u{1F600}", "me muero de risa", "se murio mi abuelo el mes pasado"],
   ])("%j", (text) => {
     expect(needsReplyAtOnce(assess(text))).toBe(false);

@@ -10,10 +10,17 @@ interface Rule {
   readonly language?: "es";
 }
 
-const DENIED =
-  /\b(not|never|dont|wouldnt|no longer|didnt|isnt|aint) (really |actually |even )?(want|wanna|going|gonna|feel|think|plan|suicidal)/;
+/** A denial counts only where it governs the act itself: "not gonna lie, i want to die" denies nothing of the kind. */
+const NOT_DENIED = String.raw`(?<!\b(?:dont|do not|not|never|wouldnt|would never|didnt|did not|no longer|aint|isnt|wasnt) (?:really |actually |even |ever )?(?:(?:want to|wanna|going to|gonna|trying to|planning to|plan to|about to|feel|feeling) )?)`;
+
+const SUICIDE = String.raw`\b(?:kill(?:ing)? myself|end(?:ing)? my (?:own )?life|end it all|tak(?:e|ing) my (?:own )?life|commit(?:ting)? suicide|unaliv(?:e|ing) myself|hang(?:ing)? myself|shoot(?:ing)? myself)\b`;
+
+const DYING = String.raw`\b(?:want|wanna|going|gonna|ready|plan(?:ning)?|need) (?:to )?(?:die|be dead|unalive)\b`;
+
+const WITHIN_A_DAY = String.raw`\b(?:tonight|today|right now|this (?:morning|afternoon|evening)|in an hour|tomorrow)\b`;
+
 const IDIOM =
-  /\b(laugh|embarrass|boredom|bored|cringe|traffic|hungry|homework|exam|battery|game|movie|level|boss|lol|lmao|haha)/;
+  /\b(laugh|embarrass|boredom|bored|cringe|traffic|hungry|homework|exam|battery|movie|level|boss|lol|lmao|haha)/;
 
 /**
  * Who does what, for each danger: patterns over one clause of normalised text (lower case, no apostrophes). They name
@@ -31,19 +38,25 @@ export const RULES: readonly Rule[] = [
     code: "suicide.today",
     category: "suicide",
     tier: "imminent",
-    pattern:
-      /\b(kill myself|end my life|end it( all)?|suicide|take my (own )?life|die)\b.*\b(tonight|today|right now|this (morning|afternoon|evening)|in an hour|tomorrow)\b|\b(tonight|today|right now)\b.*\b(kill myself|end my life|end it all|take my (own )?life)\b/,
-    unless: new RegExp(`${DENIED.source}|${IDIOM.source}`),
+    pattern: new RegExp(
+      `${NOT_DENIED}(?:${SUICIDE}|${DYING}).*${WITHIN_A_DAY}|${WITHIN_A_DAY}.*${NOT_DENIED}(?:${SUICIDE}|${DYING})`,
+    ),
+    unless: IDIOM,
   },
   {
     code: "suicide.intent",
     category: "suicide",
     tier: "high",
-    pattern:
-      /\b(kill(ing)? myself|end(ing)? my (own )?life|tak(e|ing) my own life|commit(ting)? suicide|(want|wanna|going|gonna|ready|plan(ning)?|need) (to )?(die|end it all|unalive)|unaliv(e|ing) myself|hang(ing)? myself|shoot(ing)? myself|overdos(e|ing) on|(i am|im|feeling|feel) suicidal|dont want to (live|be alive|wake up|exist) ?(anymore|any more)?|(wish|hope) i (was|were|would be) dead|better off dead|no reason to (live|go on)|suicide note)\b/,
-    unless: new RegExp(
-      `${DENIED.source.replace("want|wanna|", "")}|${IDIOM.source}|\\b(not|never|dont|didnt) (want|wanna|going|gonna) (to )?(kill|die|end|hurt)`,
+    pattern: new RegExp(
+      String.raw`${NOT_DENIED}(?:${SUICIDE}|\bsuicidal\b)|\boverdos(?:e|ing) on|\bdont (?:think i )?want to (?:live|be alive|wake up|exist)\b|\b(?:wish|hope) i (?:was|were|would be) dead|\bbetter off dead|\bno reason to (?:live|go on)|\bmy suicide note`,
     ),
+  },
+  {
+    code: "suicide.wish",
+    category: "suicide",
+    tier: "high",
+    pattern: new RegExp(`${NOT_DENIED}${DYING}`),
+    unless: IDIOM,
   },
   {
     code: "suicide.passive",
@@ -92,8 +105,8 @@ export const RULES: readonly Rule[] = [
     tier: "high",
     language: "es",
     pattern:
-      /\b(me quiero (morir|matar)|quiero (morir(me)?|matarme|suicidarme|acabar con (mi vida|todo)|quitarme la vida)|voy a (matarme|suicidarme|quitarme la vida)|no quiero (vivir|seguir viviendo)( mas)?|ya no quiero (vivir|estar vivo|estar viva))\b/,
-    unless: /\b(no me quiero|risa|hambre|verguenza|sueno|jaja)/,
+      /\b(?<!\bno )(me quiero (morir|matar)|(?<!\bno (?:me )?)quiero (morir(me)?|matarme|suicidarme|acabar con (mi vida|todo)|quitarme la vida)|voy a (matarme|suicidarme|quitarme la vida)|no quiero (vivir|seguir viviendo)( mas)?|ya no quiero (vivir|estar vivo|estar viva))\b/,
+    unless: /\b(risa|hambre|verguenza|sueno|jaja)/,
   },
   {
     code: "autolesion",

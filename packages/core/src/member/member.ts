@@ -1,4 +1,4 @@
-import type { Consent, ConsentState } from "../consent/index.ts";
+import type { Consent, ConsentChange } from "../consent/index.ts";
 import type { Instant, MemberId, PhoneNumber } from "../kernel/index.ts";
 
 /** A person who texts Jules, as far as it can be read without their key. */
@@ -18,19 +18,20 @@ export interface Member {
 export interface ConsentChanges {
   /**
    * Opts a member out whatever their version, for the carrier's word that the number opted out (error 4775).
-   * False when they already were.
+   * @param reportedAt the carrier's time of that word; it does not undo a consent that was given later.
+   * @returns false when they already were, or have consented since.
    */
-  optOut(id: MemberId, changedBy: string, at: Instant): Promise<boolean>;
+  optOut(id: MemberId, changedBy: string, reportedAt: Instant, at: Instant): Promise<boolean>;
 }
 
 export interface MemberStore {
   byId(id: MemberId): Promise<Member | undefined>;
 
   /**
-   * Moves the consent from the version in `member` to `state`, one version up.
+   * Changes the consent from the version in `member`, one version up.
    * Returns the member as it is afterwards; when somebody else was faster, as it then is, unchanged by us.
    */
-  changeConsent(member: Member, state: ConsentState, changedBy: string, at: Instant): Promise<Member>;
+  changeConsent(member: Member, change: ConsentChange, at: Instant): Promise<Member>;
 
   markIntroduced(member: Member, at: Instant): Promise<void>;
 

@@ -1,2 +1,2 @@
 export { compose } from "./compose.ts";
-export type { MessageSender, OutboundKind, OutgoingText, ReceivedText, SendOutcome } from "./message.ts";
+export type { MessageSender, OutboundKind, OutgoingText, ReceivedText, RefusalReason, SendOutcome } from "./message.ts";

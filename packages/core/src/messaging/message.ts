@@ -29,16 +29,25 @@ export interface OutgoingText {
   readonly expiresAt: Instant;
 }
 
+/** `unauthorized`: what `prepare` got was revoked before its time; preparing again helps. */
+export type RefusalReason = "unauthorized" | "not-connected" | `http-${number}`;
+
 /**
  * accepted: the carrier has it; refused: it said no and sent nothing; unknown: a request went out and no answer came,
  * so the text may or may not be on its way.
  */
 export type SendOutcome =
   | { readonly kind: "accepted"; readonly carrierId: string; readonly segments: number }
-  | { readonly kind: "refused"; readonly reason: string; readonly retryable: boolean }
+  | { readonly kind: "refused"; readonly reason: RefusalReason; readonly retryable: boolean }
   | { readonly kind: "unknown"; readonly reason: string };
 
 export interface MessageSender {
+  /**
+   * Gets ready to send, so that nothing slow lies between the gate's write and the carrier.
+   * @throws Failure `carrier.unavailable` when it cannot be made ready now; nothing was sent.
+   */
+  prepare(): Promise<void>;
+
   /** Hands one text to the carrier, once. Never throws for an answer of the carrier or for a lost connection. */
   send(text: OutgoingText): Promise<SendOutcome>;
 }

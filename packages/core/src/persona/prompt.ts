@@ -13,13 +13,13 @@ export interface Prompt {
 
 export type ReplyOutcome =
   | { readonly kind: "answered"; readonly body: string; readonly inputTokens: number; readonly outputTokens: number }
-  /** The model declined, or said nothing that could be sent. */
-  | { readonly kind: "declined"; readonly reason: "refusal" | "empty" };
+  /** The model declined, said nothing that could be sent, or its provider will never take this request. */
+  | { readonly kind: "declined"; readonly reason: "refusal" | "empty" | "rejected" };
 
 export interface ReplyModel {
   /**
    * Answers the last message of the prompt.
-   * @throws Failure `model.unavailable` when the provider cannot be reached in time or refuses the request.
+   * @throws Failure `model.unavailable` when the provider cannot be reached in time or cannot answer now.
    */
   reply(prompt: Prompt): Promise<ReplyOutcome>;
 }

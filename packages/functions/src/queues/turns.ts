@@ -5,3 +5,6 @@ import { memberIdField } from "./fields.ts";
 export const TurnMessage = z.object({ v: z.literal(1), member: memberIdField });
 
 export type TurnMessage = z.infer<typeof TurnMessage>;
+
+/** How often the queue hands a doorbell out before it parks it. A test of the stacks holds the two together. */
+export const TURN_RECEIVES = 3;

@@ -9,7 +9,7 @@ import { Failure } from "@jules/core/kernel";
 import middy from "@middy/core";
 import type { Context, Handler, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import type * as z from "zod/mini";
-import { failureCode } from "./failure-code.ts";
+import { failureOf } from "./failure-code.ts";
 import type { MetricName } from "./log-lines.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -38,39 +38,71 @@ export function queueHandler<Schema extends z.ZodMiniType>(settings: {
   readonly schema: Schema;
   readonly fifo: boolean;
   readonly handle: (message: z.output<Schema>, receipt: Receipt) => Promise<void>;
+  /**
+   * Messages that must not wait for what is before them in the batch, and what is done for them ahead of everything.
+   * They are handled in their place all the same; what fails ahead fails again there, and is reported then.
+   */
+  readonly ahead?: {
+    readonly isUrgent: (message: z.output<Schema>) => boolean;
+    readonly attend: (message: z.output<Schema>, receipt: Receipt) => Promise<unknown>;
+  };
   /** A metric to count for certain failures, besides `RecordsFailed`. */
   readonly metricsOf?: (code: string) => Partial<Record<MetricName, number>>;
 }) {
   const { reporter } = settings;
 
   async function handleRecord(record: SQSRecord): Promise<void> {
-    const receives = Number(record.attributes.ApproximateReceiveCount);
+    const { receives } = receiptOf(record);
     try {
-      await settings.handle(parse(settings.schema, record.body), {
-        receives,
-        sentAtMs: Number(record.attributes.SentTimestamp),
-      });
+      await settings.handle(parse(settings.schema, record.body), receiptOf(record));
     } catch (error) {
-      const failure = failureCode(error);
-      reporter.warn("record.failed", { failure, receives }, { RecordsFailed: 1, ...settings.metricsOf?.(failure) });
+      const failed = failureOf(error);
+      const metrics = { RecordsFailed: 1, ...settings.metricsOf?.(failed.failure) };
+      reporter.warn("record.failed", { ...failed, receives }, metrics);
       throw error;
     }
   }
 
+  async function handleUrgentFirst(records: readonly SQSRecord[]): Promise<void> {
+    const { ahead, schema } = settings;
+    if (!ahead || records.length < 2) return;
+    for (const record of records) {
+      try {
+        const message = parse(schema, record.body);
+        if (ahead.isUrgent(message)) await ahead.attend(message, receiptOf(record));
+      } catch {
+        // It is handled again in its place, and fails there.
+      }
+    }
+  }
+
   async function handleBatch(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+    await handleUrgentFirst(event.Records);
+    const handleInTime = async (record: SQSRecord) => {
+      // Better to give the rest back than to be stopped in the middle of it.
+      if (context.getRemainingTimeInMillis() < LEAST_REMAINING_MS) throw new Failure("time.short", "no time left");
+      await handleRecord(record);
+    };
     return settings.fifo
-      ? processPartialResponse(event, handleRecord, new SqsFifoPartialProcessorAsync(), {
+      ? processPartialResponse(event, handleInTime, new SqsFifoPartialProcessorAsync(), {
           context,
           skipGroupOnError: true,
           throwOnFullBatchFailure: false,
         })
-      : processPartialResponse(event, handleRecord, new BatchProcessor(EventType.SQS), {
+      : processPartialResponse(event, handleInTime, new BatchProcessor(EventType.SQS), {
           context,
           throwOnFullBatchFailure: false,
         });
   }
 
   return logged(reporter, handleBatch);
+}
+
+/** A record that is begun with less time than this may not come to its end. */
+const LEAST_REMAINING_MS = 5_000;
+
+function receiptOf({ attributes }: SQSRecord): Receipt {
+  return { receives: Number(attributes.ApproximateReceiveCount), sentAtMs: Number(attributes.SentTimestamp) };
 }
 
 function parse<Schema extends z.ZodMiniType>(schema: Schema, body: string): z.output<Schema> {

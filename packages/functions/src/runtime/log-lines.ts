@@ -1,4 +1,4 @@
-import type { GateResult, TakenIn, TurnTaken } from "@jules/core/conversation";
+import type { TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { MemberId, OutboundId } from "@jules/core/kernel";
 import type { FailureCode } from "./failure-code.ts";
 
@@ -18,9 +18,13 @@ export interface LogLines {
   /** A caller had no valid credentials; nothing was read. */
   "callback.unauthorized": { readonly route: "inbound" | "status"; readonly reason: "credentials" | "path" };
   /** The queue refused, the carrier was asked to try again. */
-  "callback.refused": { readonly route: "inbound" | "status"; readonly failure: FailureCode };
-  "text.taken-in": TakenIn;
+  "callback.refused": { readonly route: "inbound" | "status" } & LoggedFailure;
+  "text.taken-in": Omit<TakenIn, "tier">;
+  /** A crisis was answered. Health data: this line never says whose. */
+  "crisis.answered": Pick<TakenIn, "tier" | "replied" | "fresh">;
   "turn.taken": TurnTaken & { readonly member: MemberId; readonly receives: number };
+  /** Model, carrier or keys had no answer for as long as the queue tries; the sweeper will ring again. */
+  "turn.postponed": { readonly member: MemberId } & LoggedFailure;
   "status.recorded": {
     readonly outbound: OutboundId;
     readonly status: "on-its-way" | "delivered" | "failed" | "doubtful";
@@ -31,7 +35,13 @@ export interface LogLines {
   "consent.opted-out-at-carrier": { readonly member: MemberId };
   "sweep.done": { readonly due: number };
   /** A record of a queue could not be handled; the queue brings it back. */
-  "record.failed": { readonly failure: FailureCode; readonly receives: number };
+  "record.failed": LoggedFailure & { readonly receives: number };
+}
+
+/** What failed and, where it is known, what exactly: `model.unavailable`, `http-529`. */
+interface LoggedFailure {
+  readonly failure: FailureCode;
+  readonly detail?: FailureCode;
 }
 
 export type IgnoredReason =
@@ -51,15 +61,15 @@ export type MetricName =
   | "TextsReceived"
   | "TextsAccepted"
   | "TextsIgnored"
+  | "TextsWaiting"
   | "RepliesSent"
   | "RepliesFailed"
   | "CrisisReplies"
   | "CrisisRepliesFailed"
+  | "FixedTextsFailed"
   | "OptOuts"
   | "ModelFailures"
   | "UnknownCallbacks"
   | "UnauthorizedCallbacks"
   | "RecordsFailed"
   | "DueMembers";
-
-export type { GateResult };

@@ -1,4 +1,5 @@
-import type { ConversationStore, DeliveryStore, DueStore, StagedText } from "@jules/core/conversation";
+import type { ConsentChange, ConsentState } from "@jules/core/consent";
+import type { ConversationStore, DeliveryStore, DueStore, OutboundState, StagedText } from "@jules/core/conversation";
 import { outboundId } from "@jules/core/conversation";
 import { instant, instantPlus, memberId, phoneNumber } from "@jules/core/kernel";
 import type { ConsentChanges, Member, MemberDirectory } from "@jules/core/member";
@@ -9,6 +10,8 @@ export interface Stores {
   readonly members: MemberDirectory & ConsentChanges;
   readonly conversations: ConversationStore & DeliveryStore & DueStore;
 }
+
+const change = (state: ConsentState, changedBy: string): ConsentChange => ({ state, changedBy, saidAt: AT });
 
 const AT = instant("2026-11-20T17:00:00.000Z");
 
@@ -31,12 +34,11 @@ export function storesContract(create: () => Promise<Stores>): void {
   beforeEach(async () => {
     stores = await create();
     const fresh = await stores.members.byNumber(newNumber(), OWN_NUMBER, AT);
-    member = await stores.members.changeConsent(fresh, "ACTIVE", "first", AT);
+    member = await stores.members.changeConsent(fresh, change("ACTIVE", "first"), AT);
   });
 
   const staged = (fields: Partial<StagedText> = {}): StagedText => ({
     id: outboundId(member.id, "reply", `cause-${Math.random().toString(36).slice(2)}`),
-    kind: "reply",
     body: "I'm up. What happened?",
     to: MEMBER_NUMBER,
     answers: [],
@@ -63,26 +65,34 @@ export function storesContract(create: () => Promise<Stores>): void {
     });
 
     test("a change of consent goes one version up and holds", async () => {
-      const changed = await stores.members.changeConsent(member, "OPTED_OUT", "text-1", AT);
+      const changed = await stores.members.changeConsent(member, change("OPTED_OUT", "text-1"), AT);
       expect(changed.consent).toEqual({
         state: "OPTED_OUT",
         version: member.consent.version + 1,
         changedAt: AT,
         changedBy: "text-1",
+        saidAt: AT,
       });
       expect(await stores.members.byId(member.id)).toEqual(changed);
     });
 
     test("a change from an old version changes nothing and shows what is so now", async () => {
-      const stopped = await stores.members.changeConsent(member, "OPTED_OUT", "text-1", AT);
-      const late = await stores.members.changeConsent(member, "ACTIVE", "text-0", AT);
+      const stopped = await stores.members.changeConsent(member, change("OPTED_OUT", "text-1"), AT);
+      const late = await stores.members.changeConsent(member, change("ACTIVE", "text-0"), AT);
       expect(late).toEqual(stopped);
     });
 
     test("the carrier's opt-out counts once", async () => {
-      expect(await stores.members.optOut(member.id, "carrier.4775", AT)).toBe(true);
-      expect(await stores.members.optOut(member.id, "carrier.4775", AT)).toBe(false);
+      const later = instantPlus(AT, 1_000);
+      expect(await stores.members.optOut(member.id, "carrier.4775", later, later)).toBe(true);
+      expect(await stores.members.optOut(member.id, "carrier.4775", later, later)).toBe(false);
       expect((await stores.members.byId(member.id))?.consent.state).toBe("OPTED_OUT");
+    });
+
+    test("the carrier's opt-out does not undo a consent that was given later", async () => {
+      const earlier = instantPlus(AT, -1_000);
+      expect(await stores.members.optOut(member.id, "carrier.4775", earlier, AT)).toBe(false);
+      expect((await stores.members.byId(member.id))?.consent.state).toBe("ACTIVE");
     });
 
     test("an unknown id is nobody", async () => {
@@ -112,13 +122,33 @@ export function storesContract(create: () => Promise<Stores>): void {
       await stores.conversations.receive(member, earlier, HARMLESS, undefined, AT);
       const { waiting } = await stores.conversations.open(member.id);
       expect(waiting.map((said) => said.body)).toEqual(["first", "second"]);
-      expect(waiting[0]).toMatchObject({ from: earlier.from, id: earlier.id, saidAt: AT, tier: "none" });
+      expect(waiting[0]).toMatchObject({ from: earlier.from, id: earlier.id, saidAt: AT, attachments: 0 });
     });
 
-    test("a text that is closed from the start does not wait, but was said", async () => {
-      await stores.conversations.receive(member, receivedText({ body: "help" }), HARMLESS, "keyword.help", AT);
+    test("a text that is closed from the start neither waits nor is part of the conversation", async () => {
+      await stores.conversations.receive(member, receivedText({ body: "help" }), HARMLESS, "keyword", AT);
       expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
-      expect(await stores.conversations.recent(member.id, 10)).toEqual([{ speaker: "member", body: "help" }]);
+      expect(await stores.conversations.recent(member.id, 10)).toEqual([]);
+    });
+
+    test("pictures are counted", async () => {
+      const picture = receivedText({ body: "", media: ["https://carrier/1", "https://carrier/2"] });
+      await stores.conversations.receive(member, picture, HARMLESS, undefined, AT);
+      expect((await stores.conversations.open(member.id)).waiting).toMatchObject([{ body: "", attachments: 2 }]);
+    });
+
+    test("a hundred texts are read in portions that can be closed in one go", async () => {
+      const texts = Array.from({ length: 100 }, () => receivedText());
+      for (const text of texts) await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      let rounds = 0;
+      for (let open = await stores.conversations.open(member.id); open.waiting.length > 0; rounds++) {
+        const answers = open.waiting.map((text) => text.id);
+        const reply = await stores.conversations.stage(member, staged({ answers }));
+        expect(await stores.conversations.beginSending(member, reply, AT)).toBe("sending");
+        await stores.conversations.settle(reply.id, { kind: "accepted", carrierId: "c", segments: 1 }, AT);
+        open = await stores.conversations.open(member.id);
+      }
+      expect(rounds).toBeLessThanOrEqual(3);
     });
 
     test("one member's texts are not another's", async () => {
@@ -160,7 +190,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       const text = receivedText();
       await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
       const reply = await stores.conversations.stage(member, staged({ answers: [text.id] }));
-      await stores.members.changeConsent(member, "OPTED_OUT", "stop", AT);
+      await stores.members.changeConsent(member, change("OPTED_OUT", "stop"), AT);
       expect(await stores.conversations.beginSending(member, reply, AT)).toBe("moved-on");
       expect((await stores.conversations.open(member.id)).waiting).toHaveLength(1);
     });
@@ -175,7 +205,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       ["accepted", { kind: "accepted", carrierId: "c", segments: 1 }, []],
       ["refused for good", { kind: "refused", reason: "http-400", retryable: false }, []],
       ["refused for now", { kind: "refused", reason: "http-429", retryable: true }, ["READY"]],
-      ["of unknown fate", { kind: "unknown", reason: "timeout" }, ["SENDING"]],
+      ["of unknown fate", { kind: "unknown", reason: "no-answer" }, ["SENDING"]],
     ] as const)("a text that is %s is left in the right state", async (_name, outcome, unfinished) => {
       const reply = await stores.conversations.stage(member, staged());
       await stores.conversations.beginSending(member, reply, AT);
@@ -183,28 +213,22 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect((await stores.conversations.open(member.id)).unfinished.map((one) => one.state)).toEqual(unfinished);
     });
 
-    test("a fixed text begins once, unless it was refused for now", async () => {
-      const text = { id: outboundId(member.id, "help", "text-1"), kind: "help", template: "help/1" } as const;
-      expect(await stores.conversations.beginFixed(member, text, AT)).toEqual({ kind: "sending" });
-      expect(await stores.conversations.beginFixed(member, text, AT)).toEqual({ kind: "exists", state: "SENDING" });
-      await stores.conversations.settle(text.id, { kind: "refused", reason: "http-500", retryable: true }, AT);
-      expect(await stores.conversations.beginFixed(member, text, AT)).toEqual({ kind: "sending" });
-      await stores.conversations.settle(text.id, { kind: "accepted", carrierId: "c", segments: 1 }, AT);
-      expect(await stores.conversations.beginFixed(member, text, AT)).toEqual({ kind: "exists", state: "SENT" });
-    });
-
-    test("a crisis reply in doubt begins again; one that was sent does not", async () => {
-      const text = { id: outboundId(member.id, "crisis", "text-1"), kind: "crisis", template: "c/1" } as const;
-      expect(await stores.conversations.beginFixed(member, text, AT)).toEqual({ kind: "sending" });
-      expect(await stores.conversations.beginFixed(member, text, AT)).toEqual({ kind: "sending" });
-      await stores.conversations.settle(text.id, { kind: "accepted", carrierId: "c", segments: 1 }, AT);
-      expect(await stores.conversations.beginFixed(member, text, AT)).toEqual({ kind: "exists", state: "SENT" });
+    test("a fixed text begins once, and again only from the states that are allowed", async () => {
+      const id = outboundId(member.id, "fixed", "text-1");
+      const begin = (...again: OutboundState[]) => stores.conversations.beginFixed(member, id, again, AT);
+      expect(await begin("READY")).toEqual({ kind: "sending" });
+      expect(await begin("READY")).toEqual({ kind: "exists", state: "SENDING" });
+      expect(await begin("READY", "SENDING")).toEqual({ kind: "sending" });
+      await stores.conversations.settle(id, { kind: "refused", reason: "http-500", retryable: true }, AT);
+      expect(await begin("READY")).toEqual({ kind: "sending" });
+      await stores.conversations.settle(id, { kind: "accepted", carrierId: "c", segments: 1 }, AT);
+      expect(await begin("READY", "SENDING")).toEqual({ kind: "exists", state: "SENT" });
     });
 
     test("a fixed text holds to the consent it was made under", async () => {
-      await stores.members.changeConsent(member, "OPTED_OUT", "stop", AT);
-      const text = { id: outboundId(member.id, "introduction", "w-2"), kind: "introduction", template: "w/1" } as const;
-      expect(await stores.conversations.beginFixed(member, text, AT)).toEqual({ kind: "moved-on" });
+      await stores.members.changeConsent(member, change("OPTED_OUT", "stop"), AT);
+      const id = outboundId(member.id, "fixed", "w-2");
+      expect(await stores.conversations.beginFixed(member, id, ["READY"], AT)).toEqual({ kind: "moved-on" });
     });
 
     test("what is parked is out of the work", async () => {
@@ -227,10 +251,19 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await stores.conversations.record(reply.id, { kind: "failed", errorCode: 4720 }, AT)).toBe("stale");
     });
 
+    test("a text that the carrier answered with an error and delivered all the same is not sent again", async () => {
+      const reply = await stores.conversations.stage(member, staged());
+      await stores.conversations.beginSending(member, reply, AT);
+      await stores.conversations.settle(reply.id, { kind: "refused", reason: "http-500", retryable: true }, AT);
+      await stores.conversations.record(reply.id, { kind: "delivered" }, AT);
+      expect(await stores.conversations.beginSending(member, reply, AT)).toBe("moved-on");
+      expect((await stores.conversations.open(member.id)).unfinished).toEqual([]);
+    });
+
     test("a word of the carrier ends the doubt about a send", async () => {
       const reply = await stores.conversations.stage(member, staged());
       await stores.conversations.beginSending(member, reply, AT);
-      await stores.conversations.settle(reply.id, { kind: "unknown", reason: "timeout" }, AT);
+      await stores.conversations.settle(reply.id, { kind: "unknown", reason: "no-answer" }, AT);
       await stores.conversations.record(reply.id, { kind: "on-its-way" }, AT);
       expect((await stores.conversations.open(member.id)).unfinished).toEqual([]);
     });
@@ -242,7 +275,7 @@ export function storesContract(create: () => Promise<Stores>): void {
   });
 
   describe("history", () => {
-    test("both sides in order, without replies that never left", async () => {
+    test("both sides in order, without replies that never left and without what still waits", async () => {
       const text = receivedText({ body: "hi" });
       await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
       const reply = await stores.conversations.stage(
@@ -256,16 +289,25 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await stores.conversations.recent(member.id, 10)).toEqual([
         { speaker: "member", body: "hi" },
         { speaker: "jules", body: "hello" },
-        { speaker: "member", body: "and you?" },
       ]);
     });
 
     test("the newest texts are kept when there are more than asked for", async () => {
-      for (const [index, body] of ["one", "two", "three"].entries()) {
-        const text = receivedText({ body, saidAt: instantPlus(AT, index * 1_000) });
-        await stores.conversations.receive(member, text, HARMLESS, "test", AT);
-      }
-      expect((await stores.conversations.recent(member.id, 2)).map((said) => said.body)).toEqual(["two", "three"]);
+      const texts = ["one", "two", "three"].map((body, index) =>
+        receivedText({ body, saidAt: instantPlus(AT, index * 1_000) }),
+      );
+      for (const text of texts) await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      const answers = texts.map((text) => text.id);
+      const reply = await stores.conversations.stage(
+        member,
+        staged({ body: "all right", answers, createdAt: instantPlus(AT, 9_000) }),
+      );
+      await stores.conversations.beginSending(member, reply, AT);
+      expect((await stores.conversations.recent(member.id, 3)).map((said) => said.body)).toEqual([
+        "two",
+        "three",
+        "all right",
+      ]);
     });
   });
 
@@ -285,6 +327,14 @@ export function storesContract(create: () => Promise<Stores>): void {
       await stores.conversations.beginSending(member, reply, AT);
       await stores.conversations.settle(reply.id, { kind: "accepted", carrierId: "c", segments: 1 }, AT);
       expect(await dueAt("2026-11-21T17:00:00.000Z")).toEqual([]);
+    });
+
+    test("what is postponed is due when it was postponed to", async () => {
+      await stores.conversations.receive(member, receivedText(), HARMLESS, undefined, AT);
+      await stores.conversations.stage(member, staged());
+      await stores.conversations.postpone(member.id, instant("2026-11-20T17:10:00.000Z"));
+      expect(await dueAt("2026-11-20T17:09:59.999Z")).toEqual([]);
+      expect(await dueAt("2026-11-20T17:10:00.000Z")).toEqual([member.id]);
     });
 
     test("a text in doubt is due 90 seconds after it was handed over", async () => {

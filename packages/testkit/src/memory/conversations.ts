@@ -8,19 +8,17 @@ import {
   type Said,
 } from "@jules/core/conversation";
 import { type Instant, instantPlus, type MemberId, type OutboundId, type TextId } from "@jules/core/kernel";
-import type { OutboundKind } from "@jules/core/messaging";
 import type { MemoryMembers } from "./members.ts";
 
 interface TextRow extends Said {
   readonly member: MemberId;
   openUntil: Instant | undefined;
   closedBy: string | undefined;
+  answeredBy: OutboundId | undefined;
 }
 
 interface OutboundRow {
   readonly id: OutboundId;
-  readonly kind: OutboundKind;
-  readonly template: string | undefined;
   readonly content: Omit<Outbound, "state" | "sendingAt"> | undefined;
   state: OutboundState;
   sendingAt: Instant | undefined;
@@ -29,7 +27,7 @@ interface OutboundRow {
 }
 
 export interface MemoryConversations extends ConversationStore, DeliveryStore, DueStore {
-  /** Why each text of the member is closed; undefined while it waits. */
+  /** Why each text of the member is closed, or by which reply; undefined while it waits. */
   closings(member: MemberId): readonly (string | undefined)[];
   stateOf(id: OutboundId): OutboundState | undefined;
 }
@@ -60,10 +58,10 @@ export function createMemoryConversations(members: MemoryMembers): MemoryConvers
   }
 
   return {
-    closings: (member) => textsOf(member).map((row) => row.closedBy),
+    closings: (member) => textsOf(member).map((row) => row.closedBy ?? row.answeredBy),
     stateOf: (id) => outbounds.get(id)?.state,
 
-    async receive(member, text, assessment, closedBy, at) {
+    async receive(member, text, _assessment, closedBy, at) {
       const key = `${member.id}/${text.id}`;
       if (texts.has(key)) return "seen";
       texts.set(key, {
@@ -72,9 +70,10 @@ export function createMemoryConversations(members: MemoryMembers): MemoryConvers
         body: text.body,
         from: text.from,
         saidAt: text.saidAt,
-        tier: assessment.tier,
+        attachments: text.media.length,
         openUntil: closedBy === undefined ? instantPlus(at, 45_000) : undefined,
         closedBy,
+        answeredBy: undefined,
       });
       return "stored";
     },
@@ -88,26 +87,23 @@ export function createMemoryConversations(members: MemoryMembers): MemoryConvers
 
     async recent(id, limit) {
       const said = textsOf(id).map((row) => ({
-        at: `${row.saidAt}#${row.id}`,
-        speaker: "member" as const,
-        body: row.body,
+        ...{ at: `${row.saidAt}#${row.id}`, speaker: "member" as const, body: row.body },
+        counts: row.answeredBy !== undefined,
       }));
-      const answered = outboundsOf(id).flatMap((row) =>
+      const replies = outboundsOf(id).flatMap((row) =>
         row.content
           ? [
               {
-                at: `${row.content.createdAt}#OUT`,
-                speaker: "jules" as const,
-                body: row.content.body,
-                state: row.state,
+                ...{ at: `${row.content.createdAt}#OUT`, speaker: "jules" as const, body: row.content.body },
+                counts: ["SENDING", "SENT", "DELIVERED"].includes(row.state),
               },
             ]
           : [],
       );
-      return [...said, ...answered]
+      return [...said, ...replies]
         .sort((a, b) => a.at.localeCompare(b.at))
         .slice(-limit)
-        .filter((row) => !("state" in row) || ["SENDING", "SENT", "DELIVERED"].includes(row.state))
+        .filter((row) => row.counts)
         .map(({ speaker, body }) => ({ speaker, body }));
     },
 
@@ -115,7 +111,7 @@ export function createMemoryConversations(members: MemoryMembers): MemoryConvers
       const existing = outbounds.get(text.id);
       if (existing) return outboundOf(existing);
       const row: OutboundRow = {
-        ...{ id: text.id, kind: text.kind, template: undefined, content: text },
+        ...{ id: text.id, content: text },
         ...{ state: "READY", sendingAt: undefined, dueAt: instantPlus(text.createdAt, 45_000), reason: undefined },
       };
       outbounds.set(text.id, row);
@@ -128,20 +124,29 @@ export function createMemoryConversations(members: MemoryMembers): MemoryConvers
       row.state = "SENDING";
       row.sendingAt = at;
       row.dueAt = instantPlus(at, 90_000);
-      for (const answered of text.answers) closeText(member.id, answered, text.id);
+      for (const answered of text.answers) {
+        const answeredText = texts.get(`${member.id}/${answered}`);
+        if (!answeredText) continue;
+        answeredText.openUntil = undefined;
+        answeredText.answeredBy = text.id;
+      }
       return "sending";
     },
 
-    async beginFixed(member, text, at) {
-      const existing = outbounds.get(text.id);
-      const again = text.kind === "crisis" ? ["READY", "SENDING"] : ["READY"];
+    async beginFixed(member, id, again, at) {
+      const existing = outbounds.get(id);
       if (existing && !again.includes(existing.state)) return { kind: "exists", state: existing.state };
       if (!consentHolds(member.id, member.consent.version)) return { kind: "moved-on" };
-      outbounds.set(text.id, {
-        ...{ id: text.id, kind: text.kind, template: text.template, content: undefined },
-        ...{ state: "SENDING", sendingAt: at, dueAt: undefined, reason: undefined },
+      outbounds.set(id, {
+        ...{ id, content: undefined, sendingAt: at, dueAt: undefined, reason: undefined },
+        state: "SENDING",
       });
       return { kind: "sending" };
+    },
+
+    async postpone(id, until) {
+      for (const row of textsOf(id)) if (row.openUntil !== undefined) row.openUntil = until;
+      for (const row of outboundsOf(id).filter(isOpen)) row.dueAt = until;
     },
 
     async settle(id, outcome) {
@@ -181,10 +186,10 @@ export function createMemoryConversations(members: MemoryMembers): MemoryConvers
       const row = outbounds.get(id);
       if (!row) return "unknown";
       const moves = {
-        "on-its-way": { to: "SENT", from: ["SENDING"] },
-        delivered: { to: "DELIVERED", from: ["SENDING", "SENT", "PARKED"] },
-        failed: { to: "FAILED", from: ["SENDING", "SENT", "PARKED"] },
-        doubtful: { to: "SENT", from: ["SENDING", "SENT"] },
+        "on-its-way": { to: "SENT", from: ["READY", "SENDING"] },
+        delivered: { to: "DELIVERED", from: ["READY", "SENDING", "SENT", "PARKED"] },
+        failed: { to: "FAILED", from: ["READY", "SENDING", "SENT", "PARKED"] },
+        doubtful: { to: "SENT", from: ["READY", "SENDING", "SENT"] },
       } as const;
       const move = moves[status.kind];
       if (!(move.from as readonly OutboundState[]).includes(row.state)) return "stale";

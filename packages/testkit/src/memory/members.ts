@@ -1,5 +1,5 @@
 import type { Consent } from "@jules/core/consent";
-import { type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
+import { instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
 import type { ConsentChanges, Member, MemberDirectory } from "@jules/core/member";
 
 export interface MemoryMembers extends MemberDirectory, ConsentChanges {
@@ -33,7 +33,7 @@ export function createMemoryMembers(): MemoryMembers {
       if (existing) return existing;
       const member: Member = {
         id: memberId(`m_${String(members.size + 1).padStart(32, "0")}`),
-        consent: { state: "NEW", version: 1, changedAt: at, changedBy: "first-contact" },
+        consent: { state: "NEW", version: 1, changedAt: at, changedBy: "first-contact", saidAt: instant(0) },
         createdAt: at,
         introducedAt: undefined,
         helpedAt: undefined,
@@ -43,16 +43,17 @@ export function createMemoryMembers(): MemoryMembers {
       byNumber.set(number, member.id);
       return member;
     },
-    async changeConsent(member, state, changedBy, at) {
+    async changeConsent(member, { state, changedBy, saidAt }, at) {
       const current = members.get(member.id);
       if (!current) throw new Error("no such member");
       if (current.consent.version !== member.consent.version) return current;
-      return change(member.id, { consent: next(current.consent, { state, changedBy, changedAt: at }) });
+      return change(member.id, { consent: next(current.consent, { state, changedBy, saidAt, changedAt: at }) });
     },
-    async optOut(id, changedBy, at) {
+    async optOut(id, changedBy, reportedAt, at) {
       const current = members.get(id);
-      if (!current || current.consent.state === "OPTED_OUT") return false;
-      change(id, { consent: next(current.consent, { state: "OPTED_OUT", changedBy, changedAt: at }) });
+      if (!current || current.consent.state === "OPTED_OUT" || current.consent.changedAt >= reportedAt) return false;
+      const optedOut = { state: "OPTED_OUT", changedBy, saidAt: reportedAt, changedAt: at } as const;
+      change(id, { consent: next(current.consent, optedOut) });
       return true;
     },
     async markIntroduced(member, at) {

@@ -5,6 +5,10 @@ export interface RecordingSender extends MessageSender {
   readonly accepted: OutgoingText[];
   /** Texts handed over, whatever came of them. */
   readonly attempts: OutgoingText[];
+  /** How often it was made ready. */
+  preparations(): number;
+  /** Makes the next preparations take this turn of events. */
+  prepareWith(...events: (() => Promise<void>)[]): void;
   /** What the next sends meet; afterwards, acceptance again. `accepted-unheard`: accepted, but the answer is lost. */
   next(...outcomes: (SendOutcome | "accepted-unheard" | (() => Promise<SendOutcome>))[]): void;
 }
@@ -13,7 +17,15 @@ export function recordingSender(): RecordingSender {
   const accepted: OutgoingText[] = [];
   const attempts: OutgoingText[] = [];
   const script: (SendOutcome | "accepted-unheard" | (() => Promise<SendOutcome>))[] = [];
+  const events: (() => Promise<void>)[] = [];
+  let preparations = 0;
   return {
+    preparations: () => preparations,
+    prepareWith: (...given) => void events.push(...given),
+    async prepare() {
+      preparations += 1;
+      await events.shift()?.();
+    },
     accepted,
     attempts,
     next: (...outcomes) => void script.push(...outcomes),
@@ -23,7 +35,7 @@ export function recordingSender(): RecordingSender {
       const outcome = typeof scripted === "function" ? await scripted() : scripted;
       if (outcome === "accepted-unheard") {
         accepted.push(text);
-        return { kind: "unknown", reason: "timeout" };
+        return { kind: "unknown", reason: "no-answer" };
       }
       if (outcome.kind === "accepted") accepted.push(text);
       return outcome;

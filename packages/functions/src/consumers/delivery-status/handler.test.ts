@@ -14,10 +14,15 @@ async function setUp() {
   const reporter = recordingReporter();
   const handler = createHandler({ reporter, clock, deliveries: conversations, consents: members });
   const fresh = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
-  const member = await members.changeConsent(fresh, "ACTIVE", "first", clock.now());
+  const member = await members.changeConsent(
+    fresh,
+    { state: "ACTIVE", changedBy: "first", saidAt: clock.now() },
+    clock.now(),
+  );
+  clock.advance(1_000);
   const outbound = outboundId(member.id, "reply", "text1");
   await conversations.stage(member, {
-    ...{ id: outbound, kind: "reply", body: "hi", to: MEMBER_NUMBER, answers: [], createdAt: clock.now() },
+    ...{ id: outbound, body: "hi", to: MEMBER_NUMBER, answers: [], createdAt: clock.now() },
   });
   const [reply] = (await conversations.open(member.id)).unfinished;
   if (reply) await conversations.beginSending(member, reply, clock.now());
@@ -26,7 +31,16 @@ async function setUp() {
     const body = JSON.stringify({ v: 1, outbound: id, type, at: clock.now(), errorCode });
     return (await handler(queueEvent({ body }), lambdaContext())).batchItemFailures;
   };
-  return { status, members, member, reporter, outbound, state: () => conversations.stateOf(outbound) };
+  return {
+    status,
+    members,
+    member,
+    reporter,
+    conversations,
+    clock,
+    outbound,
+    state: () => conversations.stateOf(outbound),
+  };
 }
 
 test("a delivery is written down, however often and in whatever order it is told", async () => {
@@ -57,6 +71,21 @@ test("an opt-out at the carrier is one with us", async () => {
   await status("message-failed", 4775);
   expect((await members.byId(member.id))?.consent.state).toBe("OPTED_OUT");
   expect(reporter.metrics.OptOuts).toBe(1);
+});
+
+test("a fixed text that failed is counted by itself: it may have been the help", async () => {
+  const { status, conversations, member, reporter, clock } = await setUp();
+  const id = outboundId(member.id, "fixed", "text2");
+  await conversations.beginFixed(member, id, [], clock.now());
+  await status("message-failed", 4720, id);
+  expect(reporter.metrics).toMatchObject({ FixedTextsFailed: 1, RepliesFailed: 0 });
+});
+
+test("an opt-out at the carrier does not undo a consent that was given after it", async () => {
+  const { status, members, member, clock } = await setUp();
+  clock.advance(-60_000);
+  await status("message-failed", 4775);
+  expect((await members.byId(member.id))?.consent.state).toBe("ACTIVE");
 });
 
 test("a text that we do not know is counted and changes nothing", async () => {

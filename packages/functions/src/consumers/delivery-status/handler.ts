@@ -1,4 +1,4 @@
-import { type DeliveryStore, memberOf } from "@jules/core/conversation";
+import { type DeliveryStore, isFixed, memberOf } from "@jules/core/conversation";
 import type { Clock } from "@jules/core/kernel";
 import type { ConsentChanges } from "@jules/core/member";
 import { StatusMessage, toDeliveryStatus } from "../../queues/statuses.ts";
@@ -29,11 +29,15 @@ export function createHandler({ reporter, clock, deliveries, consents }: Depende
       reporter.report(
         "status.recorded",
         { outbound, status: status.kind, result, ...errorCode },
-        { UnknownCallbacks: Number(result === "unknown"), RepliesFailed: Number(status.kind === "failed") },
+        {
+          UnknownCallbacks: Number(result === "unknown"),
+          RepliesFailed: Number(status.kind === "failed" && !isFixed(outbound)),
+          FixedTextsFailed: Number(status.kind === "failed" && isFixed(outbound)),
+        },
       );
       if (status.kind !== "failed" || status.errorCode !== OPTED_OUT_AT_CARRIER || result === "unknown") return;
       const member = memberOf(outbound);
-      if (await consents.optOut(member, `carrier.${OPTED_OUT_AT_CARRIER}`, clock.now())) {
+      if (await consents.optOut(member, `carrier.${OPTED_OUT_AT_CARRIER}`, message.at, clock.now())) {
         reporter.warn("consent.opted-out-at-carrier", { member }, { OptOuts: 1 });
       }
     },

@@ -32,6 +32,17 @@ const keyring = createKeyring({
   now,
 });
 
+const sender = createBandwidthSender({
+  apiUrl: environment.BANDWIDTH_API_URL,
+  tokenUrl: environment.BANDWIDTH_TOKEN_URL,
+  accountId: environment.BANDWIDTH_ACCOUNT_ID,
+  applicationId: environment.BANDWIDTH_APPLICATION_ID,
+  credentials: async () => (await secrets.read()).BandwidthApiCredentials,
+  now,
+});
+// In a cold sandbox the token comes while the first text is read: it may be a cry for help.
+sender.prepare().catch(() => undefined);
+
 export const dependencies: Dependencies = {
   reporter: createReporter({ service: "intake", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
@@ -47,13 +58,6 @@ export const dependencies: Dependencies = {
     blindIndex: async () => createBlindIndex((await secrets.read()).NumberPeppers),
   }),
   conversations: createConversationStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
-  sender: createBandwidthSender({
-    apiUrl: environment.BANDWIDTH_API_URL,
-    tokenUrl: environment.BANDWIDTH_TOKEN_URL,
-    accountId: environment.BANDWIDTH_ACCOUNT_ID,
-    applicationId: environment.BANDWIDTH_APPLICATION_ID,
-    credentials: async () => (await secrets.read()).BandwidthApiCredentials,
-    now,
-  }),
+  sender,
   doorbell: createDoorbell(createQueue({ url: environment.TURNS_QUEUE_URL })),
 };

@@ -1,5 +1,5 @@
 import type { Doorbell } from "@jules/core/conversation";
-import { Failure, type MemberId } from "@jules/core/kernel";
+import { Failure, instant, type MemberId } from "@jules/core/kernel";
 import type { ReceivedText } from "@jules/core/messaging";
 import { MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
@@ -23,13 +23,13 @@ function setUp() {
       rings.push(...ids);
     },
   };
-  let keyless = false;
+  let keyless: (number: string) => boolean = () => false;
   const handler = createHandler({
     ...{ reporter, clock, members, sender, doorbell },
     conversations: {
       ...conversations,
       async receive(...given) {
-        if (keyless) throw new Failure("key.unavailable", "scripted");
+        if (keyless(given[1].from)) throw new Failure("key.unavailable", "scripted");
         return conversations.receive(...given);
       },
     },
@@ -52,11 +52,11 @@ function setUp() {
     silenceDoorbell: () => {
       silent = true;
     },
-    loseKeys: () => {
-      keyless = true;
+    loseKeys: (of?: string) => {
+      keyless = (number) => of === undefined || of === number;
     },
     findKeys: () => {
-      keyless = false;
+      keyless = () => false;
     },
   };
 }
@@ -91,10 +91,22 @@ describe("an ordinary text", () => {
   });
 
   test("that fails holds back its own member and nobody else", async () => {
-    const { textIn, loseKeys } = setUp();
+    const { textIn, loseKeys, findKeys, rings } = setUp();
+    loseKeys(MEMBER_NUMBER);
+    const other = receivedText({ from: number("+14155550177") });
+    expect(await textIn(receivedText(), receivedText(), other)).toEqual(["record-0", "record-1"]);
+    expect(rings).toHaveLength(1);
+    findKeys();
+  });
+
+  test.each([
+    ["a crisis", "I want to kill myself", "988"],
+    ["a STOP", "STOP", "unsubscribed"],
+  ])("that fails does not hold up %s behind it", async (_name, body, reply) => {
+    const { textIn, loseKeys, bodies } = setUp();
     loseKeys();
-    const crisis = receivedText({ body: "I want to die", from: number("+14155550177") });
-    expect(await textIn(receivedText(), receivedText(), crisis)).toEqual(["record-0", "record-1", "record-2"]);
+    expect(await textIn(receivedText(), receivedText({ body }))).toEqual(["record-0", "record-1"]);
+    expect(bodies()[0]).toContain(reply);
   });
 
   test("to several people is not answered", async () => {
@@ -120,7 +132,7 @@ describe("STOP", () => {
     await say("are you still there?");
     expect(sender.attempts).toHaveLength(1);
     expect(rings).toEqual([]);
-    expect(conversations.closings((await member()).id)).toEqual(["keyword.stop", "keyword.stop", "opted-out"]);
+    expect(conversations.closings((await member()).id)).toEqual(["keyword", "keyword", "opted-out"]);
   });
 
   test("the same STOP brought again is not confirmed again", async () => {
@@ -162,6 +174,35 @@ describe("STOP", () => {
     const body = JSON.stringify({ v: 1, ...receivedText({ body: "STOP" }) });
     await handler(queueEvent({ body, groupId: "g", sentAt }), lambdaContext());
     expect((await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now())).consent.state).toBe("OPTED_OUT");
+    expect(sender.attempts).toEqual([]);
+  });
+
+  test("that comes back hours later, out of a redriven queue, is obeyed and not confirmed", async () => {
+    const { say, clock, member, sender } = setUp();
+    await say("STOP", { saidAt: instant(Date.parse(clock.now()) - 3 * 60 * 60_000) });
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+    expect(sender.attempts).toEqual([]);
+  });
+
+  test("is not undone by a START that was said before it and is brought again", async () => {
+    const { say, textIn, member, clock, sender } = setUp();
+    await say("hi");
+    await say("STOP");
+    clock.advance(10_000);
+    const start = receivedText({ body: "START", saidAt: clock.now() });
+    await textIn(start);
+    clock.advance(10_000);
+    await say("STOP", { saidAt: clock.now() });
+    const sent = sender.attempts.length;
+    await textIn(start);
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+    expect(sender.attempts).toHaveLength(sent);
+  });
+
+  test("said into a group counts, and nothing is said into the group", async () => {
+    const { say, member, sender } = setUp();
+    await say("STOP", { group: true });
+    expect((await member()).consent.state).toBe("OPTED_OUT");
     expect(sender.attempts).toEqual([]);
   });
 
@@ -226,7 +267,7 @@ describe("a crisis", () => {
     findKeys();
     expect(await textIn(text)).toEqual([]);
     expect(sender.accepted.filter((sent) => sent.priority === "high")).toHaveLength(1);
-    expect(conversations.closings((await member()).id)).toEqual(["crisis.sent"]);
+    expect(conversations.closings((await member()).id)).toEqual(["fixed-reply"]);
   });
 
   test("is answered again when nobody knows whether the first answer went out", async () => {
@@ -249,7 +290,46 @@ describe("a crisis", () => {
     await say("STOP");
     await say("I want to die");
     expect(sender.attempts).toHaveLength(1);
-    expect(reporter.metrics.CrisisRepliesFailed).toBe(1);
+    expect(reporter.lines.at(-1)).toMatchObject({ line: "crisis.answered", fields: { replied: "withheld" } });
+  });
+
+  test("that the carrier does not take is counted at every try, so that somebody is woken", async () => {
+    const { textIn, sender, reporter } = setUp();
+    const refused = { kind: "refused", reason: "http-503", retryable: true } as const;
+    sender.next(refused, refused);
+    const text = receivedText({ body: "I want to die" });
+    expect(await textIn(text)).toEqual(["record-0"]);
+    expect(await textIn(text)).toEqual(["record-0"]);
+    expect(reporter.metrics.CrisisRepliesFailed).toBe(2);
+    expect(await textIn(text)).toEqual([]);
+    expect(sender.accepted[0]?.body).toContain("988");
+  });
+
+  test("is answered though the consent changes under our hands, as long as it is no STOP", async () => {
+    const { say, sender, members, member, clock } = setUp();
+    await say("hi");
+    sender.prepareWith(async () => {
+      const change = { state: "ACTIVE", changedBy: "other", saidAt: clock.now() } as const;
+      await members.changeConsent(await member(), change, clock.now());
+    });
+    await say("I want to die");
+    expect(sender.accepted[0]?.body).toContain("988");
+  });
+
+  test("is answered though the introduction cannot be made", async () => {
+    const { say, sender } = setUp();
+    sender.next(
+      { kind: "accepted", carrierId: "c", segments: 1 },
+      { kind: "refused", reason: "http-503", retryable: true },
+    );
+    expect(await say("I want to die")).toEqual([]);
+    expect(sender.accepted).toHaveLength(1);
+  });
+
+  test("leaves no line in the log that says whose it was", async () => {
+    const { say, member, reporter } = setUp();
+    await say("I want to die");
+    expect(JSON.stringify(reporter.lines)).not.toContain((await member()).id);
   });
 });
 

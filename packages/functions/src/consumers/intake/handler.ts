@@ -1,4 +1,4 @@
-import { type Intake, type TakenIn, takeIn } from "@jules/core/conversation";
+import { attend, type Intake, isUrgent, type TakenIn, takeIn } from "@jules/core/conversation";
 import { instant } from "@jules/core/kernel";
 import { InboundMessage } from "../../queues/inbound.ts";
 import { queueHandler } from "../../runtime/invocations.ts";
@@ -15,17 +15,32 @@ export function createHandler(dependencies: Dependencies) {
     reporter: dependencies.reporter,
     schema: InboundMessage,
     fifo: true,
+    ahead: { isUrgent, attend: (text, { sentAtMs }) => attend(dependencies, text, instant(sentAtMs)) },
+    metricsOf: (code) => ({ CrisisRepliesFailed: Number(code === "crisis-reply.failed") }),
     async handle(text, { sentAtMs }) {
-      const taken = await takeIn(dependencies, text, instant(sentAtMs));
-      dependencies.reporter.report("text.taken-in", taken, metricsOf(taken));
+      const { tier, ...taken } = await takeIn(dependencies, text, instant(sentAtMs));
+      const { reporter } = dependencies;
+      if (taken.disposition === "crisis") {
+        const { replied, fresh } = taken;
+        reporter.report("crisis.answered", { tier, fresh, ...(replied && { replied }) }, metricsOf(taken));
+      } else {
+        reporter.report("text.taken-in", taken, metricsOf(taken));
+      }
     },
   });
 }
 
-function metricsOf(taken: TakenIn): Partial<Record<MetricName, number>> {
+function metricsOf({
+  disposition,
+  replied,
+  keyword,
+  fresh,
+}: Omit<TakenIn, "tier">): Partial<Record<MetricName, number>> {
   return {
-    CrisisReplies: Number(taken.disposition === "crisis" && taken.replied === "sent"),
-    CrisisRepliesFailed: Number(taken.disposition === "crisis" && taken.replied !== "sent"),
-    OptOuts: Number(taken.keyword === "STOP" && taken.fresh),
+    TextsWaiting: Number(disposition === "waiting" && fresh),
+    CrisisReplies: Number(disposition === "crisis" && replied === "sent" && fresh),
+    // `withheld` is a member who said STOP; they get no reply by decision.
+    CrisisRepliesFailed: Number(disposition === "crisis" && replied === "refused"),
+    OptOuts: Number(keyword === "STOP" && fresh),
   };
 }

@@ -24,6 +24,17 @@ const keyring = createKeyring({
   now,
 });
 
+const sender = createBandwidthSender({
+  apiUrl: environment.BANDWIDTH_API_URL,
+  tokenUrl: environment.BANDWIDTH_TOKEN_URL,
+  accountId: environment.BANDWIDTH_ACCOUNT_ID,
+  applicationId: environment.BANDWIDTH_APPLICATION_ID,
+  credentials: async () => (await secrets.read()).BandwidthApiCredentials,
+  now,
+});
+// In a cold sandbox the token comes while the model thinks.
+sender.prepare().catch(() => undefined);
+
 export const dependencies: Dependencies = {
   reporter: createReporter({ service: "turn", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
@@ -34,14 +45,7 @@ export const dependencies: Dependencies = {
     keyring,
   }),
   conversations: createConversationStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
-  sender: createBandwidthSender({
-    apiUrl: environment.BANDWIDTH_API_URL,
-    tokenUrl: environment.BANDWIDTH_TOKEN_URL,
-    accountId: environment.BANDWIDTH_ACCOUNT_ID,
-    applicationId: environment.BANDWIDTH_APPLICATION_ID,
-    credentials: async () => (await secrets.read()).BandwidthApiCredentials,
-    now,
-  }),
+  sender,
   model: createAnthropicReplyModel({
     baseUrl: environment.ANTHROPIC_BASE_URL,
     model: environment.REPLY_MODEL,

@@ -18,7 +18,11 @@ async function setUp() {
   const handler = createHandler({ reporter, clock, members, conversations, sender, model });
 
   const fresh = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
-  const { id } = await members.changeConsent(fresh, "ACTIVE", "first", clock.now());
+  const { id } = await members.changeConsent(
+    fresh,
+    { state: "ACTIVE", changedBy: "first", saidAt: clock.now() },
+    clock.now(),
+  );
   const current = async () => (await members.byId(id)) ?? fresh;
   const introduced = async () => members.markIntroduced(await current(), clock.now());
   const waiting = async (body: string, fields: Partial<ReceivedText> = {}) =>
@@ -29,9 +33,10 @@ async function setUp() {
       undefined,
       clock.now(),
     );
-  const stop = async () => members.changeConsent(await current(), "OPTED_OUT", "stop", clock.now());
-  const ring = async (member: MemberId = id) => {
-    const event = queueEvent({ body: JSON.stringify({ v: 1, member }), groupId: member });
+  const stop = async () =>
+    members.changeConsent(await current(), { state: "OPTED_OUT", changedBy: "stop", saidAt: clock.now() }, clock.now());
+  const ring = async (member: MemberId = id, receives = 1) => {
+    const event = queueEvent({ body: JSON.stringify({ v: 1, member }), groupId: member, receives });
     return (await handler(event, lambdaContext())).batchItemFailures.length === 0 ? "done" : "again";
   };
   return {
@@ -70,6 +75,35 @@ describe("a first contact", () => {
     await waiting("hi");
     expect(await ring()).toBe("again");
     expect(await ring()).toBe("done");
+    expect(bodies()).toHaveLength(3);
+  });
+});
+
+describe("an introduction that is stuck", () => {
+  const stuck = async (outcome: Parameters<Awaited<ReturnType<typeof setUp>>["sender"]["next"]>[0]) => {
+    const jules = await setUp();
+    jules.sender.next(outcome);
+    await jules.waiting("hi");
+    return jules;
+  };
+
+  test("in doubt, is made again: nothing else may be said before it arrives", async () => {
+    const { ring, bodies } = await stuck({ kind: "unknown", reason: "no-answer" });
+    expect(await ring()).toBe("again");
+    expect(await ring()).toBe("done");
+    expect(bodies()).toHaveLength(3);
+  });
+
+  test("at a number that the carrier will not serve, ends the turn; the next text tries again", async () => {
+    const { ring, bodies, waiting, conversations, id } = await stuck({
+      kind: "refused",
+      reason: "http-400",
+      retryable: false,
+    });
+    expect(await ring()).toBe("done");
+    expect(conversations.closings(id)).toEqual(["introduction-refused"]);
+    await waiting("hi again");
+    await ring();
     expect(bodies()).toHaveLength(3);
   });
 });
@@ -115,6 +149,64 @@ describe("a turn", () => {
       "I'm here. What's on your mind?",
       "what's my name?",
     ]);
+  });
+
+  test("answers a text that crossed the previous reply: what is to be answered comes last", async () => {
+    const { waiting, introduced, ring, model, clock, bodies } = await setUp();
+    await introduced();
+    await waiting("my dog is ill");
+    model.next(async () => {
+      clock.advance(1_000);
+      await waiting("his name is Rex");
+      clock.advance(1_000);
+      return { kind: "answered", body: "Oh no.", inputTokens: 1, outputTokens: 1 };
+    });
+    await ring();
+    await ring();
+    expect(bodies()).toHaveLength(2);
+    expect(model.prompts[1]?.messages).toEqual([
+      { speaker: "member", body: "my dog is ill" },
+      { speaker: "jules", body: "Oh no." },
+      { speaker: "member", body: "his name is Rex" },
+    ]);
+  });
+
+  test.each([
+    ["", ["https://carrier/1"], "(sent a picture without words)"],
+    ["  ", [], "(sent a text without words)"],
+  ])("answers a text without words (%j)", async (body, media, spoken) => {
+    const { waiting, introduced, ring, model, bodies } = await setUp();
+    await introduced();
+    await waiting(body, { media });
+    await ring();
+    expect(bodies()).toHaveLength(1);
+    expect(model.prompts[0]?.messages).toEqual([{ speaker: "member", body: spoken }]);
+  });
+
+  test("answers nothing that is older than three days", async () => {
+    const { waiting, introduced, ring, sender, clock, conversations, id } = await setUp();
+    await introduced();
+    await waiting("hi");
+    clock.advance(72 * 60 * 60_000 + 1);
+    await ring();
+    expect([sender.attempts.length, conversations.closings(id)]).toEqual([0, ["too-old"]]);
+  });
+
+  test("that fails for as long as the queue tries is acknowledged, and due again later", async () => {
+    const { waiting, introduced, ring, model, reporter, conversations, clock, id } = await setUp();
+    await introduced();
+    await waiting("hi");
+    model.next("unavailable", "unavailable", "unavailable");
+    expect([await ring(id, 1), await ring(id, 2), await ring(id, 3)]).toEqual(["again", "again", "done"]);
+    expect(reporter.lines.at(-1)).toMatchObject({ line: "turn.postponed", fields: { failure: "model.unavailable" } });
+    const due = async () => {
+      for await (const members of conversations.due(clock.now())) if (members.includes(id)) return true;
+      return false;
+    };
+    clock.advance(149_999);
+    expect(await due()).toBe(false);
+    clock.advance(1);
+    expect(await due()).toBe(true);
   });
 
   test("whose model has no answer comes back, and says nothing meanwhile", async () => {
@@ -175,7 +267,7 @@ describe("the carrier", () => {
   });
 
   test("refusing until the answer is stale: nobody gets it then", async () => {
-    const { waiting, introduced, ring, sender, clock, conversations, id } = await setUp();
+    const { waiting, introduced, ring, sender, clock, conversations, reporter, id } = await setUp();
     await introduced();
     await waiting("hi");
     sender.next({ kind: "refused", reason: "http-429", retryable: true });
@@ -184,6 +276,46 @@ describe("the carrier", () => {
     expect(await ring()).toBe("done");
     expect(sender.accepted).toEqual([]);
     expect(conversations.closings(id)).toEqual(["reply-expired"]);
+    expect(reporter.metrics.RepliesFailed).toBe(1);
+  });
+});
+
+describe("the gate", () => {
+  test("does everything slow before its write: a STOP that comes while a token is fetched is heard", async () => {
+    const { waiting, introduced, ring, stop, sender } = await setUp();
+    await introduced();
+    await waiting("hi");
+    sender.prepareWith(async () => void (await stop()));
+    expect(await ring()).toBe("again");
+    expect(await ring()).toBe("done");
+    expect(sender.attempts).toEqual([]);
+  });
+
+  test("looks once more when it was held up between its write and the carrier", async () => {
+    const { waiting, introduced, stop, sender, model, reporter, members, conversations, clock, id } = await setUp();
+    await introduced();
+    await waiting("hi");
+    const frozen = {
+      ...conversations,
+      beginSending: async (...given: Parameters<typeof conversations.beginSending>) => {
+        const begun = await conversations.beginSending(...given);
+        clock.advance(1_001);
+        await stop();
+        return begun;
+      },
+    };
+    const handler = createHandler({ reporter, clock, members, sender, model, conversations: frozen });
+    await handler(queueEvent({ body: JSON.stringify({ v: 1, member: id }), groupId: id }), lambdaContext());
+    expect(sender.attempts).toEqual([]);
+  });
+
+  test("goes through once more when the carrier no longer knows what was prepared", async () => {
+    const { waiting, introduced, ring, sender, bodies } = await setUp();
+    await introduced();
+    await waiting("hi");
+    sender.next({ kind: "refused", reason: "unauthorized", retryable: true });
+    expect(await ring()).toBe("done");
+    expect([bodies().length, sender.attempts.length, sender.preparations()]).toEqual([1, 2, 2]);
   });
 });
 

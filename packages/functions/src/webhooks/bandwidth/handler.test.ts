@@ -12,6 +12,16 @@ const PEPPERS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
 const INBOUND = "/webhooks/bandwidth/inbound/{pathSecret}";
 const STATUS = "/webhooks/bandwidth/status/{pathSecret}";
 
+const SECRETS = {
+  BandwidthInboundCredentials: "in:present",
+  BandwidthInboundCredentialsPrevious: "in:previous",
+  BandwidthStatusCredentials: "out:present",
+  BandwidthStatusCredentialsPrevious: "",
+  BandwidthPathSecret: "path-secret",
+  BandwidthPathSecretPrevious: "",
+  NumberPeppers: PEPPERS,
+};
+
 function setUp() {
   const inbound: QueueEntry[] = [];
   const statuses: QueueEntry[] = [];
@@ -29,15 +39,8 @@ function setUp() {
   const handler = createHandler({
     reporter,
     secrets: {
-      read: async () => ({
-        BandwidthInboundCredentials: "in:present",
-        BandwidthInboundCredentialsPrevious: "in:previous",
-        BandwidthStatusCredentials: "out:present",
-        BandwidthStatusCredentialsPrevious: "",
-        BandwidthPathSecret: "path-secret",
-        BandwidthPathSecretPrevious: "",
-        NumberPeppers: PEPPERS,
-      }),
+      read: async () => SECRETS,
+      readAgain: async () => ({ ...SECRETS, BandwidthInboundCredentials: "in:rotated" }),
     },
     blindIndex: createBlindIndex,
     inbound: queue(inbound),
@@ -162,8 +165,8 @@ describe("a text", () => {
 });
 
 describe("credentials", () => {
-  test("the previous ones work during a rotation", async () => {
-    expect(await setUp().post({ credentials: "in:previous" })).toMatchObject({ statusCode: 200 });
+  test.each(["in:previous", "in:rotated"])("%s work during a rotation", async (credentials) => {
+    expect(await setUp().post({ credentials })).toMatchObject({ statusCode: 200 });
   });
 
   test.each([

@@ -3,7 +3,7 @@ import type { Queue, QueueEntry } from "@jules/adapters/sqs";
 import type { Secrets } from "@jules/adapters/ssm";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { basicCredentialsMatch, oneMatches } from "../../runtime/basic-credentials.ts";
-import { failureCode } from "../../runtime/failure-code.ts";
+import { failureOf } from "../../runtime/failure-code.ts";
 import { logged } from "../../runtime/invocations.ts";
 import type { IgnoredReason } from "../../runtime/log-lines.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
@@ -39,8 +39,12 @@ export function createHandler(dependencies: Dependencies) {
 
   async function handle(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
     const route: Route = event.resource.includes("/status/") ? "status" : "inbound";
-    const secrets = await dependencies.secrets.read();
-    const refusal = refusalOf(event, route, secrets);
+    let secrets = await dependencies.secrets.read();
+    let refusal = refusalOf(event, route, secrets);
+    if (refusal) {
+      secrets = await dependencies.secrets.readAgain();
+      refusal = refusalOf(event, route, secrets);
+    }
     if (refusal) {
       reporter.warn("callback.unauthorized", { route, reason: refusal }, { UnauthorizedCallbacks: 1 });
       return { statusCode: 401, body: "" };
@@ -51,7 +55,7 @@ export function createHandler(dependencies: Dependencies) {
     try {
       await (route === "inbound" ? dependencies.inbound : dependencies.statuses).sendAll(entries);
     } catch (error) {
-      reporter.warn("callback.refused", { route, failure: failureCode(error) });
+      reporter.warn("callback.refused", { route, ...failureOf(error) });
       return { statusCode: 503, body: "" };
     }
     report(route, entries.length, readings);
