@@ -5,6 +5,7 @@ import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 export type ConversationCounter =
   | "CrisisReplies"
   | "CrisisRepliesFailed"
+  | "FixedTextsFailed"
   | "ModelFailures"
   | "OptOuts"
   | "RepliesFailed"
@@ -12,6 +13,7 @@ export type ConversationCounter =
   | "TextsAccepted"
   | "TextsIgnored"
   | "TextsReceived"
+  | "TextsWaiting"
   | "UnauthorizedCallbacks"
   | "UnknownCallbacks";
 

@@ -18,17 +18,20 @@ export interface PublicApiProps {
 
 /** An HTTP API without secrets: open to anybody, throttled, and logged without a visitor's address. */
 export class PublicApi extends Construct {
+  /** Where this API is called, with a slash at the end. */
+  readonly url: string;
   readonly #api: HttpApi;
 
   constructor(scope: Construct, id: string, { name, accessLogs, throttle, routes }: PublicApiProps) {
     super(scope, id);
     this.#api = new HttpApi(this, "api", { apiName: name, createDefaultStage: false });
-    this.#api.addStage("stage", {
+    const stage = this.#api.addStage("stage", {
       stageName: "$default",
       autoDeploy: true,
       throttle: { rateLimit: throttle.requestsPerSecond, burstLimit: throttle.burst },
       accessLogSettings: { destination: new LogGroupLogDestination(accessLogs), format: accessLogFormat() },
     });
+    this.url = stage.url;
     for (const [path, target] of Object.entries(routes)) {
       const integration = new HttpLambdaIntegration(`${target.node.id}-integration`, target);
       this.#api.addRoutes({ path, methods: [HttpMethod.GET], integration });

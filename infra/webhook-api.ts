@@ -58,6 +58,11 @@ export class WebhookApi extends Construct {
     this.#addRoutes(authorizer, routes);
   }
 
+  /** Where a path of this API is called. */
+  urlOf(path: string): string {
+    return this.#api.urlForPath(`/${path}`);
+  }
+
   /** Answers that tell the sender to try again: ours failed, the authorizer's included. */
   serverErrors(): Metric {
     return this.#api.metricServerError({ period: Duration.minutes(1), statistic: "sum" });

@@ -68,6 +68,7 @@ test("these things wait for the morning", () => {
     test-jules-delivery-status-throttles: Members notice nothing; we do not know which of our texts arrived.
     test-jules-sweeper-throttles: A text whose answer got lost on the way stays unanswered.
     test-jules-turn-duration: Members wait unusually long for an answer.
+    test-jules-fixed-texts-failed: The help in a crisis, a confirmation or the introduction left us and never reached the member.
     test-jules-model-failures: Members get no answer, or a late one.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
@@ -83,6 +84,16 @@ test("these things wait for the morning", () => {
 test.each(readdirSync(`${root}docs/runbooks`))("%s leads from what is noticed to what is done", (file) => {
   const headings = readFileSync(`${root}docs/runbooks/${file}`, "utf8").match(/^## .+$/gm);
   expect(headings).toEqual(["## What the member notices", "## Look first", "## Do", "## Afterwards"]);
+});
+
+test("silence is measured against texts that wait for a reply, so that STOP and a crisis alone wake nobody", () => {
+  const silence = alarms.find(({ name }) => name === "test-jules-unanswered-texts");
+  expect(silence?.metrics.match(/(?<="MetricName":")\w+/g)).toEqual(["TextsWaiting", "RepliesSent"]);
+});
+
+test("what is not understood is noticed on both routes: a text that is ignored is a member who is unheard", () => {
+  const unknown = alarms.find(({ name }) => name === "test-jules-unknown-callbacks");
+  expect(unknown?.metrics.match(/(?<="MetricName":")\w+/g)).toEqual(["TextsIgnored", "UnknownCallbacks"]);
 });
 
 test("every runbook belongs to an alarm", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { TURN_RECEIVES } from "../packages/functions/src/queues/turns.ts";
 import {
   inWords,
   resourceOf,
@@ -35,6 +36,11 @@ describe("the consumers", () => {
     const consumer = resourceOf(synthesis, "AWS::Lambda::Function", inWords(synthesis, STACK, Properties.FunctionName));
     expect(queue.Properties.VisibilityTimeout).toBeGreaterThan(consumer.Properties.Timeout);
   });
+});
+
+test("a turn knows which of its tries is the last before the dead letters", () => {
+  const turns = resourceOf(synthesis, "AWS::SQS::Queue", "turnsqueue");
+  expect(turns.Properties.RedrivePolicy.maxReceiveCount).toBe(TURN_RECEIVES);
 });
 
 test("the sweeper runs every minute and is found by its name", () => {

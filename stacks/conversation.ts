@@ -159,9 +159,10 @@ function watchConversation(stack: Stack): void {
     onCall,
     metric: new MathExpression({
       label: "Minutes with texts and without a reply",
-      expression: "IF(FILL(accepted, 0) > 0 AND FILL(sent, 0) < 1, 1, 0)",
+      // Only texts that wait for one: after a STOP, and in a crisis, no reply of the model follows.
+      expression: "IF(FILL(waiting, 0) > 0 AND FILL(sent, 0) < 1, 1, 0)",
       usingMetrics: {
-        accepted: counted("TextsAccepted", 1),
+        waiting: counted("TextsWaiting", 1),
         sent: counted("RepliesSent", 1),
       },
       period: Duration.minutes(1),
@@ -175,6 +176,14 @@ function watchConversation(stack: Stack): void {
     severity: "page",
     onCall,
     metric: counted("CrisisRepliesFailed", 1),
+    threshold: 1,
+  });
+  new Alarm(stack, "fixed-texts-failed", {
+    errorImpact: "The help in a crisis, a confirmation or the introduction left us and never reached the member.",
+    runbook: "crisis-replies-failed",
+    severity: "ticket",
+    onCall,
+    metric: counted("FixedTextsFailed", 5),
     threshold: 1,
   });
   new Alarm(stack, "model-failures", {

@@ -32,7 +32,7 @@ export function dashboard({ app, stack }: StackContext) {
       {
         question: "Are members answered?",
         charts: {
-          "Texts in": [count("TextsReceived"), count("TextsAccepted"), count("TextsIgnored")],
+          "Texts in": [count("TextsReceived"), count("TextsAccepted"), count("TextsWaiting"), count("TextsIgnored")],
           "Replies out": [count("RepliesSent"), count("RepliesFailed")],
           "Time to reply (turn)": [lambda("turn", "Duration", "p50"), lambda("turn", "Duration", "p95")],
         },
@@ -41,6 +41,7 @@ export function dashboard({ app, stack }: StackContext) {
         question: "Are members safe?",
         charts: {
           "Crisis replies": [count("CrisisReplies"), count("CrisisRepliesFailed")],
+          "Fixed texts that did not arrive": [count("FixedTextsFailed")],
           "Opt-outs": [count("OptOuts")],
         },
       },

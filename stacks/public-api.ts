@@ -38,6 +38,8 @@ export function publicApi({ app, stack }: StackContext) {
     reviewBy: "2027-05-31",
   });
 
+  stack.addOutputs({ PublicApiUrl: api.url });
+
   new Alarm(stack, "public-api-server-errors", {
     errorImpact,
     runbook: "public-api",

@@ -42,6 +42,17 @@ describe("the carrier's callbacks", () => {
   });
 });
 
+test("whoever sets up the carrier is told both callback URLs, without the secret they end in", () => {
+  const stackName = "test-jules-webhooks";
+  const { InboundCallbackUrl: inbound, StatusCallbackUrl: status } = synthesis.templates[stackName]?.Outputs ?? {};
+  const urls = [inbound, status].map((output) => inWords(synthesis, stackName, output?.Value));
+  const start = "https://webhookapi.execute-api.us-east-1.AWS::URLSuffix/webhookapiDeploymentStagelive";
+  expect(urls).toEqual([
+    `${start}/webhooks/bandwidth/inbound/<BandwidthPathSecret>`,
+    `${start}/webhooks/bandwidth/status/<BandwidthPathSecret>`,
+  ]);
+});
+
 describe("what is logged about a callback", () => {
   const { Properties } = resourceOf(synthesis, "AWS::ApiGateway::Stage", "webhookapiDeploymentStagelive");
 

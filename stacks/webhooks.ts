@@ -1,4 +1,5 @@
 import { Duration } from "aws-cdk-lib";
+import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { type StackContext, use } from "sst/constructs";
 import { acceptFinding } from "../infra/accepted-finding.ts";
@@ -81,6 +82,12 @@ export function webhooks({ app, stack }: StackContext) {
     },
   });
 
+  // With a placeholder: the secret is not known here, and outputs are open to everybody who may see the stack.
+  stack.addOutputs({
+    InboundCallbackUrl: api.urlOf("webhooks/bandwidth/inbound/<BandwidthPathSecret>"),
+    StatusCallbackUrl: api.urlOf("webhooks/bandwidth/status/<BandwidthPathSecret>"),
+  });
+
   new Alarm(stack, "webhook-server-errors", {
     errorImpact: "Members' texts arrive late, or never if this lasts a day.",
     runbook: "webhook-failures",
@@ -95,7 +102,15 @@ export function webhooks({ app, stack }: StackContext) {
     runbook: "unknown-callbacks",
     severity: "ticket",
     onCall,
-    metric: conversationMetric(app.stage, "UnknownCallbacks", Duration.minutes(15)),
+    metric: new MathExpression({
+      label: "Texts and reports that were acknowledged and not understood",
+      expression: "FILL(texts, 0) + FILL(reports, 0)",
+      usingMetrics: {
+        texts: conversationMetric(app.stage, "TextsIgnored", Duration.minutes(15)),
+        reports: conversationMetric(app.stage, "UnknownCallbacks", Duration.minutes(15)),
+      },
+      period: Duration.minutes(15),
+    }),
     threshold: 10,
   });
 

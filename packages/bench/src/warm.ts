@@ -69,6 +69,7 @@ function webhook(
   const ownNumber = phoneNumber(environment.BANDWIDTH_NUMBERS ?? "");
   const handler = createHandler({
     reporter: createReporter({ service: "webhook-bandwidth", stage: "bench", clock: systemClock }),
+    clock: systemClock,
     secrets: { read: async () => secrets, readAgain: async () => secrets },
     blindIndex: createBlindIndex,
     inbound,

@@ -9,15 +9,63 @@ test("while the model is down nothing is lost: the text is answered when it is b
   try {
     model.script({ kind: "status", status: 529, times: "always" });
     await jules.post([jules.callback("are you there?")]);
-    await jules.advance(3 * 60_000);
+    await jules.advance(10 * 60_000);
     const meanwhile = await jules.bodies();
     expect(meanwhile).toHaveLength(2);
     model.clearScript();
-    await jules.advance(2 * 60_000);
+    // After the end of an outage everybody is answered within four minutes.
+    await jules.advance(4 * 60_000);
     expect((await jules.bodies()).slice(2)).toHaveLength(1);
   } finally {
     await jules.stop();
     await model.close();
+  }
+});
+
+test("two texts in a row are both answered, also when the second crosses the first answer", async () => {
+  const model = await startAnthropicSimulator({ apiKey: "key" });
+  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
+  try {
+    await jules.say("hello");
+    model.script({ kind: "delay", delayMs: 1_500, whenIncludes: "my dog" });
+    await jules.post([jules.callback("my dog is ill")]);
+    await expect.poll(() => model.requests.length, { timeout: 5_000 }).toBe(2);
+    await jules.post([jules.callback("his name is Rex")]);
+    await jules.settle();
+    expect(await jules.bodies()).toHaveLength(5);
+    const last = model.requests.at(-1)?.body as { messages: { role: string; content: unknown }[] };
+    expect(last.messages.at(-1)).toEqual({ role: "user", content: "his name is Rex" });
+  } finally {
+    await jules.stop();
+    await model.close();
+  }
+});
+
+test("no model ever sees a crisis text, a control word, or what was said after a STOP", async () => {
+  const model = await startAnthropicSimulator({ apiKey: "key" });
+  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
+  try {
+    for (const text of ["hey jules", "HELP", "I want to kill myself", "STOP", "still there?", "START"]) {
+      await jules.say(text);
+    }
+    await jules.say("a new day");
+    const asked = JSON.stringify(model.requests.map(({ body }) => (body as { messages: unknown }).messages));
+    expect(asked).toContain("a new day");
+    expect(asked).not.toMatch(/kill myself|still there|STOP|START|HELP/);
+  } finally {
+    await jules.stop();
+    await model.close();
+  }
+});
+
+test("a picture without words is answered", async () => {
+  const jules = await LocalJules.start();
+  try {
+    await jules.post([jules.callback("", { media: ["https://messaging.example/media/1/cat.jpg"] })]);
+    await jules.settle();
+    expect(await jules.bodies()).toHaveLength(3);
+  } finally {
+    await jules.stop();
   }
 });
 

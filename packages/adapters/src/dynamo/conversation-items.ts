@@ -7,6 +7,7 @@ const Base = { pk: z.string(), sk: z.string() };
 const TextItem = z.object({
   ...Base,
   saidAt: z.string(),
+  receivedAt: z.string(),
   sealed: bytes,
   openSince: z.optional(z.string()),
   answeredBy: z.optional(z.string()),

@@ -112,7 +112,7 @@ export function createConversationStore(settings: {
         ...key,
         v: SCHEMA_VERSION,
         saidAt: order,
-        receivedAt: at,
+        receivedAt: text.receivedAt,
         sealed: cipher.seal(JSON.stringify(content), placeOf(key, "sealed")),
         expiresAtSeconds: expiry(at),
         ...(closedBy === undefined ? openFrom(member.id, order, instantPlus(at, UNANSWERED_AFTER_MS)) : { closedBy }),
@@ -384,6 +384,7 @@ function saidOf(item: TextItem, cipher: MemberCipher): Said {
     attachments: content.media.length,
     from: content.from as Said["from"],
     saidAt: saidAt as Instant,
+    receivedAt: item.receivedAt as Instant,
   };
 }
 

@@ -95,7 +95,7 @@ export function createConsentChanges(documents: DynamoDBDocumentClient, membersT
         const update = new UpdateCommand({
           TableName: membersTable,
           Key: memberKey(id),
-          ConditionExpression: "attribute_exists(pk) AND consentState <> :state AND consentChangedAt < :saidAt",
+          ConditionExpression: "attribute_exists(pk) AND consentState <> :state AND consentSaidAt < :saidAt",
           ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: reportedAt }, at),
         });
         await retryingConflicts(() => documents.send(update));

@@ -54,7 +54,9 @@ export function createSecrets<Required extends string, Optional extends string =
     ) as Values;
     const missing = settings.required.filter((name) => !values[name]);
     if (missing.length > 0) {
-      throw new Failure("secrets.missing", `not set: ${missing.join(", ")} (sst secrets set NAME value)`);
+      throw new Failure("secrets.missing", `not set: ${missing.join(", ")} (sst secrets set NAME value)`, {
+        detail: missing.join("."),
+      });
     }
     known = { values, readAt: settings.now() };
     return values;

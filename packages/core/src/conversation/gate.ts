@@ -37,13 +37,12 @@ interface Leaving {
 const PAUSE_MS = 1_000;
 
 /**
- * Which fixed texts are begun again, and from where. Everything that was refused for now. A crisis reply of unknown fate:
- * twice is better than never. The introduction, from wherever it got stuck: nothing else may be said before it arrives.
+ * Which fixed texts are begun again, and from where. Everything that was refused for now. A crisis reply from wherever it
+ * got stuck: twice is better than never. So is the introduction: nothing else may be said before it arrives.
  */
 function again(kind: OutboundKind): readonly OutboundState[] {
   switch (kind) {
     case "crisis":
-      return ["READY", "SENDING"];
     case "introduction":
       return ["READY", "SENDING", "FAILED"];
     case "reply":

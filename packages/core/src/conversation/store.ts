@@ -33,6 +33,7 @@ export interface Said {
   readonly attachments: number;
   readonly from: PhoneNumber;
   readonly saidAt: Instant;
+  readonly receivedAt: Instant;
 }
 
 export interface OpenWork {

@@ -1,7 +1,7 @@
 import { type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
 import { type Assessment, assess, crisisReply, needsReplyAtOnce } from "../crisis/index.ts";
 import { fixedText } from "../disclosure/index.ts";
-import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
+import { Failure, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberDirectory } from "../member/index.ts";
 import type { ReceivedText } from "../messaging/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
@@ -56,14 +56,14 @@ export function isUrgent(text: ReceivedText): boolean {
  * Does what must be done at once: crisis first, then control words. Needs neither a model nor the member's key, nothing
  * but the table and the carrier. Doing it again with the same text repeats nothing that was done.
  */
-export async function attend(intake: Intake, text: ReceivedText, arrivedAt: Instant): Promise<Attended> {
+export async function attend(intake: Intake, text: ReceivedText): Promise<Attended> {
   const assessment = assess(text.body);
   const { tier } = assessment;
   const member = await intake.members.byNumber(text.from, text.to, intake.clock.now());
-  const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.saidAt) > OLDEST_ANSWERED_MS;
+  const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;
   const keyword = keywordOf(text.body);
   if (needsReplyAtOnce(assessment) && !tooOld) return answerCrisis(intake, member, text, assessment);
-  if (keyword) return { assessment, tier, ...(await obey(intake, member, text, keyword, arrivedAt)) };
+  if (keyword) return { assessment, tier, ...(await obey(intake, member, text, keyword, tooOld)) };
   const rest = { assessment, tier, member };
   if (text.group) return { ...rest, disposition: "group", closedBy: undefined };
   if (tooOld) return { ...rest, disposition: "too-old", closedBy: "too-old" };
@@ -74,11 +74,10 @@ export async function attend(intake: Intake, text: ReceivedText, arrivedAt: Inst
 /**
  * Takes one text in: what must be done at once, then the inbox and the doorbell. Doing it again with the same text
  * repeats nothing that was done.
- * @param arrivedAt when the text reached us.
  * @throws Failure when trying again can help; `crisis-reply.failed` when it was a crisis reply that could not be sent.
  */
-export async function takeIn(intake: Intake, text: ReceivedText, arrivedAt: Instant): Promise<TakenIn> {
-  const { assessment, closedBy, member, ...taken } = await attend(intake, text, arrivedAt);
+export async function takeIn(intake: Intake, text: ReceivedText): Promise<TakenIn> {
+  const { assessment, closedBy, member, ...taken } = await attend(intake, text);
   // A group's talk is none of ours to keep.
   if (text.group) return { ...taken, member: member.id, fresh: true };
   const now = intake.clock.now();
@@ -122,8 +121,9 @@ async function sendCrisisReply(
       // The consent changed under our hands; if they still want to hear from us, they hear.
       replied = await send((await intake.members.byId(member.id)) ?? member);
     }
-    // Twice is better than never: the queue brings the text back, and the reply is sent again.
+    // Twice is better than never: the queue brings the text back, and in the end wakes somebody.
     if (replied === "doubtful") throw new Failure("carrier.in-doubt", "the carrier gave no answer");
+    if (replied === "refused") throw new Failure("carrier.refused-for-good", "the carrier will not take it as it is");
     return replied;
   } catch (error) {
     throw new Failure("crisis-reply.failed", "a crisis reply could not be sent", { cause: error });
@@ -144,7 +144,7 @@ async function obey(
   member: Member,
   text: ReceivedText,
   keyword: Keyword,
-  arrivedAt: Instant,
+  tooOld: boolean,
 ): Promise<Omit<Attended, "assessment" | "tier">> {
   const effect = keywordEffect(keyword, member.consent, text);
   const change = effect.state && { state: effect.state, changedBy: text.id, saidAt: text.saidAt };
@@ -153,9 +153,9 @@ async function obey(
     throw new Failure("consent.moved-on", "the consent changed while a control word was obeyed");
   }
   const done = { member: current, disposition: "keyword", keyword, closedBy: "keyword" } as const;
-  // Into a group nothing is said, but a STOP counts wherever it is said.
-  if (!effect.confirmation || text.group) return done;
-  return { ...done, replied: await confirm(intake, current, text, effect.confirmation, arrivedAt) };
+  // A control word counts whenever it comes and wherever it is said; into a group, or days later, nothing is said back.
+  if (!effect.confirmation || text.group || tooOld) return done;
+  return { ...done, replied: await confirm(intake, current, text, effect.confirmation) };
 }
 
 async function confirm(
@@ -163,7 +163,6 @@ async function confirm(
   member: Member,
   text: ReceivedText,
   kind: "stop-confirmation" | "start-confirmation" | "help",
-  arrivedAt: Instant,
 ): Promise<GateResult> {
   const now = intake.clock.now();
   const id = outboundId(member.id, "fixed", text.id);
@@ -173,9 +172,7 @@ async function confirm(
     case "stop-confirmation": {
       // A toll-free network confirms by itself; a second text would be one too many.
       if (isTollFree(member.ownNumber)) return "withheld";
-      // The carrier's time counts, since queues and retries make a text look younger; ours, should theirs be ahead.
-      const requestedAt = text.saidAt < arrivedAt ? text.saidAt : arrivedAt;
-      const inTime = instantPlus(requestedAt, STOP_CONFIRMATION_LIFETIME_MS);
+      const inTime = instantPlus(text.receivedAt, STOP_CONFIRMATION_LIFETIME_MS);
       return sendFixed(intake, member, { id, kind, to, expiresAt: inTime, text: fixedText("stopped") });
     }
     case "start-confirmation": {

@@ -112,7 +112,7 @@ const idsOf = (texts: readonly Said[]): readonly TextId[] => texts.map((text) =>
 
 async function closeTooOld(turn: Turn, id: MemberId, texts: readonly Said[]): Promise<readonly Said[]> {
   const now = millisecondsOf(turn.clock.now());
-  const isTooOld = (text: Said) => now - millisecondsOf(text.saidAt) > OLDEST_ANSWERED_MS;
+  const isTooOld = (text: Said) => now - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;
   const tooOld = texts.filter(isTooOld);
   if (tooOld.length > 0) await turn.conversations.close(id, idsOf(tooOld), "too-old");
   return texts.filter((text) => !isTooOld(text));

@@ -11,6 +11,8 @@ export interface ReceivedText {
   readonly media: readonly string[];
   /** The carrier's time of the text; the order of a conversation is by this, then by id. */
   readonly saidAt: Instant;
+  /** When it reached us. What the law and we promise runs from here, however long queues and retries take. */
+  readonly receivedAt: Instant;
   /** A text to several people at once. Jules talks to one person, never into a group. */
   readonly group: boolean;
 }

@@ -13,6 +13,7 @@ export const InboundMessage = z.object({
   body: z.string(),
   media: z.array(z.string()),
   saidAt: instantField,
+  receivedAt: instantField,
   group: z.boolean(),
 });
 

@@ -24,8 +24,6 @@ export function logged<Event, Result>(reporter: Reporter, handle: (event: Event,
 export interface Receipt {
   /** How often the queue has handed the record out, this time included. */
   readonly receives: number;
-  /** When it came into the queue, in milliseconds since the epoch. */
-  readonly sentAtMs: number;
 }
 
 /**
@@ -40,7 +38,7 @@ export function queueHandler<Schema extends z.ZodMiniType>(settings: {
   readonly handle: (message: z.output<Schema>, receipt: Receipt) => Promise<void>;
   /**
    * Messages that must not wait for what is before them in the batch, and what is done for them ahead of everything.
-   * They are handled in their place all the same; what fails ahead fails again there, and is reported then.
+   * They are handled in their place all the same; what fails ahead is reported there.
    */
   readonly ahead?: {
     readonly isUrgent: (message: z.output<Schema>) => boolean;
@@ -51,45 +49,48 @@ export function queueHandler<Schema extends z.ZodMiniType>(settings: {
 }) {
   const { reporter } = settings;
 
-  async function handleRecord(record: SQSRecord): Promise<void> {
-    const { receives } = receiptOf(record);
+  async function handleRecord(record: SQSRecord, context: Context, failedAhead: ReadonlyMap<string, unknown>) {
+    const receipt = receiptOf(record);
     try {
-      await settings.handle(parse(settings.schema, record.body), receiptOf(record));
+      if (failedAhead.has(record.messageId)) throw failedAhead.get(record.messageId);
+      // Better to give the rest back than to be stopped in the middle of it.
+      if (isShortOfTime(context)) throw new Failure("time.short", "the records before this one took the time");
+      await settings.handle(parse(settings.schema, record.body), receipt);
     } catch (error) {
       const failed = failureOf(error);
       const metrics = { RecordsFailed: 1, ...settings.metricsOf?.(failed.failure) };
-      reporter.warn("record.failed", { ...failed, receives }, metrics);
+      reporter.warn("record.failed", { ...failed, receives: receipt.receives }, metrics);
       throw error;
     }
   }
 
-  async function handleUrgentFirst(records: readonly SQSRecord[]): Promise<void> {
+  /** What failed ahead is not tried again in its place: it would take the time of those behind it twice. */
+  async function handleUrgentFirst(records: readonly SQSRecord[], context: Context) {
+    const failed = new Map<string, unknown>();
     const { ahead, schema } = settings;
-    if (!ahead || records.length < 2) return;
+    if (!ahead || records.length < 2) return failed;
     for (const record of records) {
+      if (isShortOfTime(context)) break;
       try {
         const message = parse(schema, record.body);
         if (ahead.isUrgent(message)) await ahead.attend(message, receiptOf(record));
-      } catch {
-        // It is handled again in its place, and fails there.
+      } catch (error) {
+        failed.set(record.messageId, error);
       }
     }
+    return failed;
   }
 
   async function handleBatch(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-    await handleUrgentFirst(event.Records);
-    const handleInTime = async (record: SQSRecord) => {
-      // Better to give the rest back than to be stopped in the middle of it.
-      if (context.getRemainingTimeInMillis() < LEAST_REMAINING_MS) throw new Failure("time.short", "no time left");
-      await handleRecord(record);
-    };
+    const failedAhead = await handleUrgentFirst(event.Records, context);
+    const handleInPlace = (record: SQSRecord) => handleRecord(record, context, failedAhead);
     return settings.fifo
-      ? processPartialResponse(event, handleInTime, new SqsFifoPartialProcessorAsync(), {
+      ? processPartialResponse(event, handleInPlace, new SqsFifoPartialProcessorAsync(), {
           context,
           skipGroupOnError: true,
           throwOnFullBatchFailure: false,
         })
-      : processPartialResponse(event, handleInTime, new BatchProcessor(EventType.SQS), {
+      : processPartialResponse(event, handleInPlace, new BatchProcessor(EventType.SQS), {
           context,
           throwOnFullBatchFailure: false,
         });
@@ -98,11 +99,15 @@ export function queueHandler<Schema extends z.ZodMiniType>(settings: {
   return logged(reporter, handleBatch);
 }
 
-/** A record that is begun with less time than this may not come to its end. */
-const LEAST_REMAINING_MS = 5_000;
+/** One record may need as long: a token and a send, each with its own time-out of five seconds. */
+const LEAST_REMAINING_MS = 10_000;
+
+function isShortOfTime(context: Context): boolean {
+  return context.getRemainingTimeInMillis() < LEAST_REMAINING_MS;
+}
 
 function receiptOf({ attributes }: SQSRecord): Receipt {
-  return { receives: Number(attributes.ApproximateReceiveCount), sentAtMs: Number(attributes.SentTimestamp) };
+  return { receives: Number(attributes.ApproximateReceiveCount) };
 }
 
 function parse<Schema extends z.ZodMiniType>(schema: Schema, body: string): z.output<Schema> {

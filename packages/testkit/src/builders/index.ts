@@ -23,6 +23,7 @@ export function receivedText(fields: Partial<ReceivedText> = {}): ReceivedText {
     body: "hey jules you up?",
     media: [],
     saidAt: instant("2026-11-20T17:00:00.000Z"),
+    receivedAt: instant("2026-11-20T17:00:00.000Z"),
     group: false,
     ...fields,
   };

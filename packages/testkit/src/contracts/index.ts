@@ -122,7 +122,13 @@ export function storesContract(create: () => Promise<Stores>): void {
       await stores.conversations.receive(member, earlier, HARMLESS, undefined, AT);
       const { waiting } = await stores.conversations.open(member.id);
       expect(waiting.map((said) => said.body)).toEqual(["first", "second"]);
-      expect(waiting[0]).toMatchObject({ from: earlier.from, id: earlier.id, saidAt: AT, attachments: 0 });
+      expect(waiting[0]).toMatchObject({
+        from: earlier.from,
+        id: earlier.id,
+        saidAt: AT,
+        receivedAt: AT,
+        attachments: 0,
+      });
     });
 
     test("a text that is closed from the start neither waits nor is part of the conversation", async () => {

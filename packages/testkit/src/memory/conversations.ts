@@ -70,6 +70,7 @@ export function createMemoryConversations(members: MemoryMembers): MemoryConvers
         body: text.body,
         from: text.from,
         saidAt: text.saidAt,
+        receivedAt: text.receivedAt,
         attachments: text.media.length,
         openUntil: closedBy === undefined ? instantPlus(at, 45_000) : undefined,
         closedBy,

@@ -51,7 +51,7 @@ export function createMemoryMembers(): MemoryMembers {
     },
     async optOut(id, changedBy, reportedAt, at) {
       const current = members.get(id);
-      if (!current || current.consent.state === "OPTED_OUT" || current.consent.changedAt >= reportedAt) return false;
+      if (!current || current.consent.state === "OPTED_OUT" || current.consent.saidAt >= reportedAt) return false;
       const optedOut = { state: "OPTED_OUT", changedBy, saidAt: reportedAt, changedAt: at } as const;
       change(id, { consent: next(current.consent, optedOut) });
       return true;

@@ -1,5 +1,5 @@
 import type { Doorbell } from "@jules/core/conversation";
-import { Failure, instant, type MemberId } from "@jules/core/kernel";
+import { Failure, instantPlus, type MemberId } from "@jules/core/kernel";
 import type { ReceivedText } from "@jules/core/messaging";
 import { MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
@@ -39,12 +39,12 @@ function setUp() {
     const records = texts.map((text) => ({
       body: JSON.stringify({ v: 1, ...text }),
       groupId: text.from,
-      sentAt: clock.now(),
     }));
     const { batchItemFailures } = await handler(queueEvent(...records), lambdaContext());
     return batchItemFailures.map((failure) => failure.itemIdentifier);
   };
-  const say = (body: string, fields: Partial<ReceivedText> = {}) => textIn(receivedText({ body, ...fields }));
+  const say = (body: string, fields: Partial<ReceivedText> = {}) =>
+    textIn(receivedText({ body, receivedAt: clock.now(), ...fields }));
   const member = () => members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
   return {
     ...{ clock, members, conversations, sender, reporter, rings, textIn, say, member },
@@ -163,23 +163,9 @@ describe("STOP", () => {
     expect(sender.attempts).toHaveLength(1);
   });
 
-  test("heard more than five minutes ago is obeyed and not confirmed", async () => {
-    const { members, conversations, sender, reporter, clock } = setUp();
-    const handler = createHandler({
-      ...{ reporter, clock, members, conversations, sender },
-      doorbell: { ring: async () => undefined },
-    });
-    const sentAt = clock.now();
-    clock.advance(5 * 60_000);
-    const body = JSON.stringify({ v: 1, ...receivedText({ body: "STOP" }) });
-    await handler(queueEvent({ body, groupId: "g", sentAt }), lambdaContext());
-    expect((await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now())).consent.state).toBe("OPTED_OUT");
-    expect(sender.attempts).toEqual([]);
-  });
-
-  test("that comes back hours later, out of a redriven queue, is obeyed and not confirmed", async () => {
+  test("that reached us more than five minutes ago (a redriven queue) is obeyed and not confirmed", async () => {
     const { say, clock, member, sender } = setUp();
-    await say("STOP", { saidAt: instant(Date.parse(clock.now()) - 3 * 60 * 60_000) });
+    await say("STOP", { receivedAt: instantPlus(clock.now(), -5 * 60_000) });
     expect((await member()).consent.state).toBe("OPTED_OUT");
     expect(sender.attempts).toEqual([]);
   });
@@ -212,6 +198,20 @@ describe("STOP", () => {
     await say("STOP", { to: tollFree });
     expect((await members.byNumber(MEMBER_NUMBER, tollFree, clock.now())).consent.state).toBe("OPTED_OUT");
     expect(sender.attempts).toEqual([]);
+  });
+});
+
+describe("what reached us more than three days ago", () => {
+  test.each(["hey", "START", "HELP", "I want to die"])("is kept and not answered: %j", async (body) => {
+    const { say, sender, rings, clock } = setUp();
+    expect(await say(body, { receivedAt: instantPlus(clock.now(), -72 * 60 * 60_000 - 1) })).toEqual([]);
+    expect([sender.attempts, rings]).toEqual([[], []]);
+  });
+
+  test("still opts out", async () => {
+    const { say, member, clock } = setUp();
+    await say("STOP", { receivedAt: instantPlus(clock.now(), -90 * 60 * 60_000) });
+    expect((await member()).consent.state).toBe("OPTED_OUT");
   });
 });
 
@@ -324,6 +324,15 @@ describe("a crisis", () => {
     );
     expect(await say("I want to die")).toEqual([]);
     expect(sender.accepted).toHaveLength(1);
+  });
+
+  test("that the carrier refuses for good comes back until somebody has mended what is wrong", async () => {
+    const { textIn, sender } = setUp();
+    sender.next({ kind: "refused", reason: "http-403", retryable: false });
+    const text = receivedText({ body: "I want to die" });
+    expect(await textIn(text)).toEqual(["record-0"]);
+    expect(await textIn(text)).toEqual([]);
+    expect(sender.accepted[0]?.body).toContain("988");
   });
 
   test("leaves no line in the log that says whose it was", async () => {

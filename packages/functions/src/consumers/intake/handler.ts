@@ -1,5 +1,4 @@
 import { attend, type Intake, isUrgent, type TakenIn, takeIn } from "@jules/core/conversation";
-import { instant } from "@jules/core/kernel";
 import { InboundMessage } from "../../queues/inbound.ts";
 import { queueHandler } from "../../runtime/invocations.ts";
 import type { MetricName } from "../../runtime/log-lines.ts";
@@ -15,10 +14,10 @@ export function createHandler(dependencies: Dependencies) {
     reporter: dependencies.reporter,
     schema: InboundMessage,
     fifo: true,
-    ahead: { isUrgent, attend: (text, { sentAtMs }) => attend(dependencies, text, instant(sentAtMs)) },
+    ahead: { isUrgent, attend: (text) => attend(dependencies, text) },
     metricsOf: (code) => ({ CrisisRepliesFailed: Number(code === "crisis-reply.failed") }),
-    async handle(text, { sentAtMs }) {
-      const { tier, ...taken } = await takeIn(dependencies, text, instant(sentAtMs));
+    async handle(text) {
+      const { tier, ...taken } = await takeIn(dependencies, text);
       const { reporter } = dependencies;
       if (taken.disposition === "crisis") {
         const { replied, fresh } = taken;
@@ -39,8 +38,6 @@ function metricsOf({
   return {
     TextsWaiting: Number(disposition === "waiting" && fresh),
     CrisisReplies: Number(disposition === "crisis" && replied === "sent" && fresh),
-    // `withheld` is a member who said STOP; they get no reply by decision.
-    CrisisRepliesFailed: Number(disposition === "crisis" && replied === "refused"),
     OptOuts: Number(keyword === "STOP" && fresh),
   };
 }

@@ -28,7 +28,7 @@ async function setUp() {
   const waiting = async (body: string, fields: Partial<ReceivedText> = {}) =>
     conversations.receive(
       await current(),
-      receivedText({ body, saidAt: clock.now(), ...fields }),
+      receivedText({ body, saidAt: clock.now(), receivedAt: clock.now(), ...fields }),
       HARMLESS,
       undefined,
       clock.now(),

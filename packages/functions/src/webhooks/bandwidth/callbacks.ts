@@ -1,5 +1,5 @@
 import { outboundIdIn } from "@jules/core/conversation";
-import { type PhoneNumber, parseInstant, phoneNumber } from "@jules/core/kernel";
+import { type Instant, type PhoneNumber, parseInstant, phoneNumber } from "@jules/core/kernel";
 import * as z from "zod/mini";
 import { InboundMessage } from "../../queues/inbound.ts";
 import { StatusMessage } from "../../queues/statuses.ts";
@@ -40,7 +40,7 @@ export function elementsOf(body: unknown): readonly unknown[] {
 }
 
 /** Reads an element of the inbound route: a text from a person to one of our numbers. */
-export function readInbound(element: unknown, ours: OurSide): Reading<InboundMessage> {
+export function readInbound(element: unknown, ours: OurSide, receivedAt: Instant): Reading<InboundMessage> {
   const event = read(element, ours, "in");
   if ("ignored" in event) return event;
   if (event.type !== "message-received") return { ignored: "event-type" };
@@ -57,6 +57,7 @@ export function readInbound(element: unknown, ours: OurSide): Reading<InboundMes
     body: message.text ?? "",
     media: message.media ?? [],
     saidAt: parseInstant(message.time),
+    receivedAt,
     group: Array.isArray(message.to) && message.to.length > 1,
   });
   return result.success ? { message: result.data } : { ignored: "shape" };

@@ -11,6 +11,7 @@ const environment = readEnvironment(environmentSchema, process.env);
 
 export const dependencies: Dependencies = {
   reporter: createReporter({ service: "webhook-bandwidth", stage: environment.STAGE, clock: systemClock }),
+  clock: systemClock,
   secrets: createSecrets({
     path: environment.SECRETS_PATH,
     required: ["BandwidthInboundCredentials", "BandwidthStatusCredentials", "BandwidthPathSecret", "NumberPeppers"],

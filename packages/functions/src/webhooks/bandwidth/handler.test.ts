@@ -2,6 +2,7 @@ import { createBlindIndex } from "@jules/adapters/blind-index";
 import type { QueueEntry } from "@jules/adapters/sqs";
 import { Failure } from "@jules/core/kernel";
 import { number } from "@jules/testkit/builders";
+import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, restRequest } from "@jules/testkit/lambda";
 import { describe, expect, test } from "vitest";
 import { recordingReporter } from "../../runtime/recording-reporter.ts";
@@ -38,6 +39,7 @@ function setUp() {
   });
   const handler = createHandler({
     reporter,
+    clock: manualClock("2026-11-20T17:00:16.000Z"),
     secrets: {
       read: async () => SECRETS,
       readAgain: async () => ({ ...SECRETS, BandwidthInboundCredentials: "in:rotated" }),
@@ -116,6 +118,7 @@ describe("a text", () => {
       body: "hey jules you up?",
       media: [],
       saidAt: "2026-11-20T17:00:14.000Z",
+      receivedAt: "2026-11-20T17:00:16.000Z",
       group: false,
     });
     expect(inbound[0]?.deduplicationId).toBe("1795462815064lq3k7hjzr5oxw2ta");

@@ -1,6 +1,7 @@
 import type { BlindIndex } from "@jules/adapters/blind-index";
 import type { Queue, QueueEntry } from "@jules/adapters/sqs";
 import type { Secrets } from "@jules/adapters/ssm";
+import type { Clock } from "@jules/core/kernel";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { basicCredentialsMatch, oneMatches } from "../../runtime/basic-credentials.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
@@ -11,6 +12,7 @@ import { elementsOf, type OurSide, type Reading, readInbound, readStatus } from 
 
 export interface Dependencies extends OurSide {
   readonly reporter: Reporter;
+  readonly clock: Clock;
   readonly secrets: Secrets<
     | "BandwidthInboundCredentials"
     | "BandwidthInboundCredentialsPrevious"
@@ -70,8 +72,9 @@ export function createHandler(dependencies: Dependencies) {
       });
     }
     const index = dependencies.blindIndex(peppers);
+    const receivedAt = dependencies.clock.now();
     return elements.map((element) => {
-      const reading = readInbound(element, dependencies);
+      const reading = readInbound(element, dependencies, receivedAt);
       if ("ignored" in reading) return reading;
       const { message } = reading;
       return {
