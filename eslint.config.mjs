@@ -37,7 +37,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["packages/functions/src/runtime/clock.ts"],
+    files: ["packages/functions/src/runtime/{clock,conversation}.ts"],
     rules: { "no-restricted-globals": "off" },
   },
   {

@@ -6,7 +6,7 @@ import type { OutgoingText } from "@jules/core/messaging";
 import { type BandwidthSimulator, startBandwidthSimulator } from "@jules/simulators/bandwidth";
 import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createBandwidthSender } from "./index.ts";
+import { type BandwidthSettings, createBandwidthSender } from "./index.ts";
 
 let carrier: BandwidthSimulator;
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 beforeEach(() => carrier.clearScript());
 afterAll(() => carrier.close());
 
-function sender(settings: Partial<Parameters<typeof createBandwidthSender>[0]> = {}) {
+function sender(settings: Partial<BandwidthSettings> = {}) {
   return createBandwidthSender({
     apiUrl: carrier.apiUrl,
     tokenUrl: carrier.tokenUrl,

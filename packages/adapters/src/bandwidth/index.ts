@@ -1,1 +1,1 @@
-export { createBandwidthSender } from "./sender.ts";
+export { type BandwidthSettings, createBandwidthSender } from "./sender.ts";

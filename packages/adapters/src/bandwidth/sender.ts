@@ -6,20 +6,22 @@ import { createTokens } from "./tokens.ts";
 
 const Accepted = z.object({ id: z.string(), segmentCount: z._default(z.number(), 1) });
 
-/**
- * Sends texts through Bandwidth's Messaging API v2 (POST /users/{accountId}/messages). There is no idempotency key:
- * the `tag` comes back in every callback and is how a lost answer is cleared up.
- */
-export function createBandwidthSender(settings: {
+export interface BandwidthSettings {
   readonly apiUrl: string;
   readonly tokenUrl: string;
   readonly accountId: string;
   readonly applicationId: string;
-  /** `clientId:clientSecret` */
+  /** `clientId:clientSecret`, asked for with every token. */
   readonly credentials: () => Promise<string>;
   readonly now: () => number;
   readonly timeoutMs?: number;
-}): MessageSender {
+}
+
+/**
+ * Sends texts through Bandwidth's Messaging API v2 (POST /users/{accountId}/messages). There is no idempotency key:
+ * the `tag` comes back in every callback and is how a lost answer is cleared up.
+ */
+export function createBandwidthSender(settings: BandwidthSettings): MessageSender {
   const { now, credentials, timeoutMs = 5_000 } = settings;
   const tokens = createTokens({ url: settings.tokenUrl, credentials, timeoutMs, now });
   const url = `${settings.apiUrl}/users/${settings.accountId}/messages`;

@@ -1,50 +1,28 @@
 import { createAnthropicReplyModel } from "@jules/adapters/anthropic";
-import { createBandwidthSender } from "@jules/adapters/bandwidth";
-import { createConversationStore, createDocuments, createKeyStore, createMemberStore } from "@jules/adapters/dynamo";
-import { createKeyring } from "@jules/adapters/kms";
 import { createSecrets } from "@jules/adapters/ssm";
 import { systemClock } from "../../runtime/clock.ts";
+import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
 const environment = readEnvironment(environmentSchema, process.env);
-const now = () => Date.now();
-const documents = createDocuments();
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "AnthropicApiKey"],
-  now,
+  now: () => Date.now(),
 });
-const keyring = createKeyring({
-  keyId: environment.KMS_KEY_ID,
-  stage: environment.STAGE,
-  keys: createKeyStore(documents, environment.MEMBER_KEYS_TABLE),
-  now,
-});
-
-const sender = createBandwidthSender({
-  apiUrl: environment.BANDWIDTH_API_URL,
-  tokenUrl: environment.BANDWIDTH_TOKEN_URL,
-  accountId: environment.BANDWIDTH_ACCOUNT_ID,
-  applicationId: environment.BANDWIDTH_APPLICATION_ID,
-  credentials: async () => (await secrets.read()).BandwidthApiCredentials,
-  now,
-});
-// In a cold sandbox the token comes while the model thinks.
-sender.prepare().catch(() => undefined);
+const { members, conversations, sender } = createConversation(
+  environment,
+  async () => (await secrets.read()).BandwidthApiCredentials,
+);
 
 export const dependencies: Dependencies = {
   reporter: createReporter({ service: "turn", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
-  members: createMemberStore({
-    documents,
-    membersTable: environment.MEMBERS_TABLE,
-    keysTable: environment.MEMBER_KEYS_TABLE,
-    keyring,
-  }),
-  conversations: createConversationStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
+  members,
+  conversations,
   sender,
   model: createAnthropicReplyModel({
     baseUrl: environment.ANTHROPIC_BASE_URL,

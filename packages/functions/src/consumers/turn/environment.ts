@@ -1,16 +1,5 @@
 import * as z from "zod/mini";
+import { conversationEnvironment } from "../../runtime/conversation.ts";
 import { text, url } from "../../runtime/environment.ts";
 
-export const environmentSchema = z.object({
-  STAGE: text,
-  SECRETS_PATH: text,
-  MEMBERS_TABLE: text,
-  MEMBER_KEYS_TABLE: text,
-  KMS_KEY_ID: text,
-  BANDWIDTH_API_URL: url,
-  BANDWIDTH_TOKEN_URL: url,
-  BANDWIDTH_ACCOUNT_ID: text,
-  BANDWIDTH_APPLICATION_ID: text,
-  ANTHROPIC_BASE_URL: url,
-  REPLY_MODEL: text,
-});
+export const environmentSchema = z.object({ ...conversationEnvironment, ANTHROPIC_BASE_URL: url, REPLY_MODEL: text });
