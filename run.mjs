@@ -33,7 +33,9 @@ const COMMANDS = {
   deploy: [["sst", "deploy"]],
 };
 
-const [name, ...rest] = process.argv.slice(2);
+const [name, ...given] = process.argv.slice(2);
+// npm drops the two dashes after which a script's own arguments begin; pnpm passes them on.
+const rest = given[0] === "--" ? given.slice(1) : given;
 const steps = COMMANDS[name];
 if (!steps) {
   say(`usage: node run.mjs ${Object.keys(COMMANDS).join("|")} [arguments]`);
@@ -45,9 +47,9 @@ const environment = {
   ...process.env,
   PATH: `${nodeFolder()}${path.delimiter}${binaries}${path.delimiter}${process.env.PATH}`,
 };
-for (const [index, [program, ...given]] of steps.entries()) {
+for (const [index, [program, ...fixed]] of steps.entries()) {
   const callers = index === steps.length - 1 ? rest : [];
-  const code = await run(program, [...given, ...callers], { env: environment });
+  const code = await run(program, [...fixed, ...callers], { env: environment });
   if (code !== 0) process.exit(code);
 }
 

@@ -12,6 +12,7 @@ export interface Ready {
   readonly phone: string;
   readonly control: string;
   readonly api: string;
+  readonly services: Readonly<Record<string, string>>;
   readonly webhooks: { readonly bandwidthInbound: string; readonly bandwidthStatus: string };
   readonly bandwidth: {
     readonly inbound: { readonly username: string; readonly password: string };

@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import type { LocalStack } from "./stack/index.ts";
 
 export interface CommandLine {
+  /** Asks how to use it, and for nothing else. */
+  readonly help: boolean;
   readonly headless: boolean;
   readonly fresh: boolean;
   readonly live: boolean;
@@ -15,6 +17,7 @@ export const usage = `Usage: npm run dev -- [--headless] [--fresh] [--live] [--p
   --fresh     forget what earlier runs have kept
   --live      use the real providers; their keys must be in the environment
   --port N    of the phone page (3000; 0 takes any free one)
+  --help, -h  print this
 `;
 
 /** Reads the command line. Throws an error that says what is wrong with it. */
@@ -22,21 +25,22 @@ export function parseCommandLine(given: readonly string[]): CommandLine {
   const { values } = parseArgs({
     args: [...given],
     options: {
+      help: { type: "boolean", short: "h", default: false },
       headless: { type: "boolean", default: false },
       fresh: { type: "boolean", default: false },
       live: { type: "boolean", default: false },
       port: { type: "string", default: "3000" },
     },
   });
-  const { headless, fresh, live } = values;
+  const { help, headless, fresh, live } = values;
   if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
     throw new Error(`--port takes a number from 0 to 65535, not ${values.port}`);
   }
-  return { headless, fresh, live, port: Number(values.port) };
+  return { help, headless, fresh, live, port: Number(values.port) };
 }
 
 /** What a person sees once everything runs. */
-export function screen({ ready, services, dataDirectory }: LocalStack): string {
+export function screen({ ready, dataDirectory, keepsData }: LocalStack): string {
   const section = (title: string, lines: Readonly<Record<string, string | undefined>>) => {
     const shown = Object.entries(lines).filter((line): line is [string, string] => line[1] !== undefined);
     return [title, ...shown.map(([name, value]) => `  ${name.padEnd(24)}${value}`), ""];
@@ -47,23 +51,38 @@ export function screen({ ready, services, dataDirectory }: LocalStack): string {
     "",
     ...section("Entrances", { "Phone page": ready.phone, Control: ready.control, "Public API": ready.api }),
     ...section("Webhooks", ready.webhooks),
-    ...section("Behind them", services),
-    `Data is kept in ${dataDirectory}; --fresh starts without it. Ctrl-C stops everything.`,
+    ...section("Behind them", ready.services),
+    keepsData
+      ? `Data is kept in ${dataDirectory}; --fresh starts without it.`
+      : `Another local stack has the kept data. This one's is in ${dataDirectory} and is deleted at the end.`,
+    "Ctrl-C stops everything.",
     "What the functions log follows.",
     "",
   ].join("\n");
 }
 
-/** One line of a function's log for people: a JSON line as its time, level, message and the rest, any other as it is. */
-export function readableLogLine(source: string, line: string): string {
+/**
+ * One line of a function's log for people: its time of day, and a JSON line as its level, message and the rest, any other as
+ * it is. Undefined for a line without news.
+ * @param at the stack's time when it was printed, in milliseconds since the epoch; a JSON line's own time is preferred
+ */
+export function readableLogLine(source: string, line: string, at: number, timeZone: string): string | undefined {
   const name = source.padEnd(22);
   const parsed = parseObject(line);
-  if (!parsed) return `${name} ${line}`;
-  const { level = "", message = "", timestamp: _timestamp, ...rest } = parsed;
+  if (!parsed) return `${timeOfDay(at, timeZone)} ${name} ${line}`;
+  const { level = "", message = "", timestamp, ...rest } = parsed;
+  // Every minute, or a thousand times when the clock is moved.
+  if (message === "sweep.done" && rest.due === 0) return undefined;
   const details = Object.entries(rest)
     .filter(([key]) => !boilerplate.has(key))
     .map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
-  return [name, String(level).padEnd(5), String(message), ...details].filter((part) => part !== "").join(" ");
+  const written = typeof timestamp === "string" ? Date.parse(timestamp) : Number.NaN;
+  const time = timeOfDay(Number.isNaN(written) ? at : written, timeZone);
+  return [time, name, String(level).padEnd(5), String(message), ...details].filter((part) => part !== "").join(" ");
+}
+
+function timeOfDay(at: number, timeZone: string): string {
+  return new Date(at).toLocaleTimeString("en-GB", { timeZone });
 }
 
 /** Fields that are the same on every line, or tell nothing on one machine. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { type CommandLine, parseCommandLine, readableLogLine, screen, usage } from "./cli.ts";
 import type { LocalStack } from "./stack/index.ts";
 
+const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 // As on Lambda: a time of day without its zone is one of UTC.
 process.env.TZ = "UTC";
 
@@ -15,10 +16,15 @@ const carrierAccount = ["BANDWIDTH_ACCOUNT_ID", "BANDWIDTH_APPLICATION_ID", "BAN
 const configuration = [...carrierAccount, "REPLY_MODEL"];
 
 const stopped = Promise.withResolvers<void>();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopped.resolve());
+let isStopping = false;
+function stop(): void {
+  isStopping = true;
+  stopped.resolve();
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
 const parent = process.ppid;
 // A parent that was killed cannot pass its signal on.
-setInterval(() => process.ppid !== parent && stopped.resolve(), 500).unref();
+setInterval(() => process.ppid !== parent && stop(), 500).unref();
 process.exit(await main());
 
 /** Runs until a signal comes; resolves with the exit code. */
@@ -30,29 +36,43 @@ async function main(): Promise<number> {
     process.stderr.write(`${messageOf(error)}\n\n${usage}`);
     return 2;
   }
+  const { help, headless } = commandLine;
+  if (help) {
+    process.stdout.write(usage);
+    return 0;
+  }
   try {
-    await using stack = await start(commandLine);
-    process.stdout.write(commandLine.headless ? `${JSON.stringify(stack.ready)}\n` : screen(stack));
-    await stopped.promise;
+    await run(commandLine);
+    if (!headless) process.stdout.write("Stopped.\n");
     return 0;
   } catch (error) {
+    // Ctrl-C ends the synthesis, too, which is then no failure.
+    if (isStopping) return 0;
     process.stderr.write(`Jules could not start: ${messageOf(error)}\n`);
     return 1;
   }
 }
 
+async function run(commandLine: CommandLine): Promise<void> {
+  await using stack = await start(commandLine);
+  process.stdout.write(commandLine.headless ? `${JSON.stringify(stack.ready)}\n` : screen(stack));
+  await stopped.promise;
+}
+
 async function start({ headless, fresh, live, port }: CommandLine): Promise<LocalStack> {
   const missing = carrierAccount.filter((variable) => !process.env[variable]);
   if (live && missing.length > 0) throw new Error(`--live needs ${missing.join(", ")} in the environment.`);
-  if (!headless) process.stdout.write("Starting Jules on this machine ...\n");
+  const say = (line: string) => void (headless || process.stdout.write(`${line}\n`));
+  say("Starting Jules on this machine ...");
   const synthesisEnvironment = Object.entries(process.env).filter(
     (entry): entry is [string, string] => configuration.includes(entry[0]) && entry[1] !== undefined,
   );
-  const onLine = (source: string, line: string) => {
-    const shown = readableLogLine(source.replace(new RegExp(`^${stage}-[a-z]+-`), ""), line);
+  const onLine = (source: string, line: string, at: number) => {
     if (headless) process.stderr.write(`${source} ${line}\n`);
-    else process.stdout.write(`${shown}\n`);
+    const shown = readableLogLine(source.replace(new RegExp(`^${stage}-[a-z]+-`), ""), line, at, timeZone);
+    if (shown !== undefined) say(shown);
   };
+  const onUncached = () => say("The stacks are synthesized first, which takes about fifteen seconds.");
   // Not before the signals are listened to: loading all this takes its time.
   const [{ startStack }, { synthesize }] = await Promise.all([
     import("./stack/index.ts"),
@@ -64,7 +84,8 @@ async function start({ headless, fresh, live, port }: CommandLine): Promise<Loca
     live,
     port,
     environment: process.env,
-    synthesize: () => synthesize({ stage, cacheDirectory, environment: Object.fromEntries(synthesisEnvironment) }),
+    synthesize: () =>
+      synthesize({ stage, cacheDirectory, environment: Object.fromEntries(synthesisEnvironment), onUncached }),
     onLine,
   });
 }

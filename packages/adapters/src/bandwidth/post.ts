@@ -12,7 +12,7 @@ export class NeverConnected extends Error {
 }
 
 /** The request went out and no whole answer came: what it asked for may or may not have been done. */
-export class NoAnswer extends Error {
+class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }
 

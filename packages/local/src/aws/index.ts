@@ -1,5 +1,7 @@
 /** Stand-ins for the AWS services Jules uses, on one machine: the AWS SDK talks to them unchanged. */
+import { join } from "node:path";
 import type { LocalClock } from "../clock/index.ts";
+import { openDatabase } from "../kept/index.ts";
 import type { AccessControl } from "./access.ts";
 import { startEngine } from "./dynamodb/engine.ts";
 import { dynamodbProxy } from "./dynamodb/proxy.ts";
@@ -14,7 +16,6 @@ import { sqsService } from "./sqs/operations.ts";
 import { QueueService } from "./sqs/queue-service.ts";
 import { ssmService } from "./ssm/operations.ts";
 import { ParameterStore } from "./ssm/parameter-store.ts";
-import { openState } from "./state.ts";
 
 export type { AccessControl, AuthorizationRequest, ConditionContext } from "./access.ts";
 export { accountId, bucketArn, keyArn, parameterArn, queueArn, region, tableArn } from "./arns.ts";
@@ -54,41 +55,36 @@ export interface LocalAws {
 /** Starts all services behind one address on the loopback interface. */
 export async function startAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { clock, dataDirectory, access } = options;
-  const engine = options.dynamodbUrl === undefined ? await startEngine(dataDirectory) : undefined;
+  const fileOf = (name: string) => (dataDirectory === undefined ? undefined : join(dataDirectory, name));
+  await using owner = new AsyncDisposableStack();
+  const state = openDatabase(fileOf("aws.sqlite"));
+  owner.defer(() => state.close());
+  const engine = options.dynamodbUrl === undefined ? await startEngine(fileOf("dynamodb.sqlite")) : undefined;
+  owner.defer(() => engine?.close());
   const dynamodbUrl = options.dynamodbUrl ?? engine?.url ?? "";
-  const state = openState(dataDirectory);
   const tables = new Tables(dynamodbUrl);
+  owner.defer(() => tables.close());
   const proxy = dynamodbProxy(dynamodbUrl, tables);
+  owner.defer(() => proxy.close());
   const keys = new KeyRing(state);
   const parameters = new ParameterStore(state);
   const buckets = new Map<string, Bucket>();
   let server: AwsServer | undefined;
   const queues = new QueueService({ store: new MessageStore(state), clock, baseUrl: () => server?.url ?? "" });
-
-  const close = async () => {
-    queues.close();
-    await server?.close();
-    proxy.close();
-    tables.close();
-    await engine?.close();
-    state.close();
-  };
-  try {
-    server = await listen({
-      port: options.port ?? 0,
-      access,
-      services: new Map<string, Service>([
-        ["DynamoDB_20120810", proxy.serve],
-        ["AmazonSQS", sqsService(queues, clock)],
-        ["TrentService", kmsService(keys)],
-        ["AmazonSSM", ssmService(parameters, clock)],
-      ]),
-      fallback: s3Service(new ObjectStore(state), buckets, clock),
-    });
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  owner.defer(() => server?.close());
+  owner.defer(() => queues.close());
+  server = await listen({
+    port: options.port ?? 0,
+    access,
+    services: new Map<string, Service>([
+      ["DynamoDB_20120810", proxy.serve],
+      ["AmazonSQS", sqsService(queues, clock)],
+      ["TrentService", kmsService(keys)],
+      ["AmazonSSM", ssmService(parameters, clock)],
+    ]),
+    fallback: s3Service(new ObjectStore(state), buckets, clock),
+  });
+  const running = owner.move();
   return {
     url: server.url,
     dynamodb: { createTable: (definition) => tables.create(definition), expire: (now) => tables.expire(now) },
@@ -98,6 +94,6 @@ export async function startAws(options: LocalAwsOptions): Promise<LocalAws> {
       put: (name, value) => void parameters.put({ name, type: "SecureString", value, modifiedAt: clock.now() }),
     },
     s3: { createBucket: (name, kmsKeyArn) => void buckets.set(name, { name, kmsKeyArn }) },
-    close,
+    close: () => running.disposeAsync(),
   };
 }

@@ -23,9 +23,19 @@ export class LocalClock {
   #wake: NodeJS.Timeout | undefined;
   #held = false;
 
+  /** @param offsetMs by how much it is ahead of real time at first. */
+  constructor(offsetMs = 0) {
+    this.#offsetMs[0] = offsetMs;
+  }
+
+  /** By how much it is ahead of real time. */
+  get offsetMs(): number {
+    return this.#offsetMs[0] ?? 0;
+  }
+
   /** Milliseconds since the epoch, as the whole local stack sees them. */
   now(): number {
-    return Date.now() + (this.#offsetMs[0] ?? 0);
+    return Date.now() + this.offsetMs;
   }
 
   /** Runs `run` once, `delayMs` of this clock from now. Timers never keep the process alive. */
@@ -60,7 +70,7 @@ export class LocalClock {
 
   #moveTo(time: number): void {
     const step = time - this.now();
-    if (step > 0) this.#offsetMs[0] = (this.#offsetMs[0] ?? 0) + step;
+    if (step > 0) this.#offsetMs[0] = this.offsetMs + step;
   }
 
   #earliest(): Entry | undefined {

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import { type PolicyStatement, type QueueDefinition, queueArn } from "../aws/index.ts";
 import { MessageStore } from "../aws/sqs/message-store.ts";
 import { QueueService } from "../aws/sqs/queue-service.ts";
-import { openState } from "../aws/state.ts";
 import { LocalClock } from "../clock/index.ts";
 import type { FunctionResource } from "../cloudformation/index.ts";
+import { openDatabase } from "../kept/index.ts";
 import type { InvocationResult } from "../lambda/index.ts";
 import { checkMapping, QueuePoller } from "./index.ts";
 
@@ -52,7 +52,7 @@ function polled(
   options: { mapping?: Parameters<typeof aMapping>[1]; concurrency?: number } = {},
 ) {
   const clock = new LocalClock();
-  const queues = new QueueService({ store: new MessageStore(openState(undefined)), clock, baseUrl: () => "" });
+  const queues = new QueueService({ store: new MessageStore(openDatabase(undefined)), clock, baseUrl: () => "" });
   const deadLetters = queueName.endsWith(".fifo") ? "dead.fifo" : "dead";
   queues.create(aQueue(deadLetters));
   queues.create(aQueue(queueName, { redrive: { targetName: deadLetters, maxReceiveCount: 2 } }));
@@ -247,7 +247,7 @@ describe("a mapping that AWS would refuse", () => {
 
   function check(statements: PolicyStatement[], timeoutMs = 20_000): void {
     const clock = new LocalClock();
-    const queues = new QueueService({ store: new MessageStore(openState(undefined)), clock, baseUrl: () => "" });
+    const queues = new QueueService({ store: new MessageStore(openDatabase(undefined)), clock, baseUrl: () => "" });
     queues.create(aQueue("status", { kmsKeyArn: keyArn }));
     const target: FunctionResource = {
       name: "delivery-status",

@@ -149,6 +149,21 @@ describe("what a handler does", () => {
   });
 });
 
+describe("a function that is stopped", () => {
+  test("ends what runs, does not begin what waits, and logs no error for it", async () => {
+    const lines: string[] = [];
+    const greeter = aFunction({ concurrency: 1, onLine: (line) => lines.push(line) });
+    await greeter.prewarm();
+    const results = [greeter.invoke({ do: "loop" }), greeter.invoke({ do: "count" })];
+
+    await greeter.stop();
+
+    expect((await Promise.all(results)).map(({ kind }) => kind)).toEqual(["failed", "failed"]);
+    expect(await greeter.invoke({ do: "count" })).toMatchObject({ error: { errorType: "Runtime.ExitError" } });
+    expect(lines).toEqual([]);
+  });
+});
+
 describe("sandboxes", () => {
   test("a third invocation waits when two may run at a time", async () => {
     const greeter = aFunction({ concurrency: 2 });

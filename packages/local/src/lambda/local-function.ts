@@ -10,6 +10,11 @@ export interface LocalFunctionOptions extends SandboxOptions {
   readonly concurrency: number;
 }
 
+const stopped: InvocationResult = {
+  kind: "failed",
+  error: { errorType: "Runtime.ExitError", errorMessage: "The function was stopped" },
+};
+
 /** A function as its callers see it: they invoke it, and it finds a warm sandbox or starts a cold one. */
 export class LocalFunction {
   readonly name: string;
@@ -20,6 +25,7 @@ export class LocalFunction {
   readonly #waiting: (() => void)[] = [];
   #taken = 0;
   #running = 0;
+  #isStopped = false;
 
   constructor(options: LocalFunctionOptions) {
     this.name = options.name;
@@ -45,16 +51,21 @@ export class LocalFunction {
     this.#running++;
     try {
       await this.#turn();
-      const result = await this.#invokeNow(JSON.stringify(event) ?? "null");
-      // Lambda writes what a handler threw to the function's log, too.
-      if (result.kind === "failed") this.#options.onLine(JSON.stringify({ level: "ERROR", ...result.error }));
+      const result = this.#isStopped ? stopped : await this.#invokeNow(JSON.stringify(event) ?? "null");
+      // Lambda writes what a handler threw to the function's log, too. That it was stopped here is no news.
+      if (result.kind === "failed" && !this.#isStopped)
+        this.#options.onLine(JSON.stringify({ level: "ERROR", ...result.error }));
       return result;
     } finally {
+      this.#taken--;
+      this.#waiting.shift()?.();
       this.#running--;
     }
   }
 
+  /** Ends what runs; what is invoked from now on fails. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     await Promise.all([...this.#sandboxes].map((sandbox) => sandbox.stop()));
     this.#sandboxes.clear();
     this.#warm = [];
@@ -76,8 +87,6 @@ export class LocalFunction {
     } finally {
       if (sandbox.dead) this.#sandboxes.delete(sandbox);
       else this.#warm.push(sandbox);
-      this.#taken--;
-      this.#waiting.shift()?.();
     }
   }
 

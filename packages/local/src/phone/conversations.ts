@@ -1,17 +1,6 @@
-import { countSegments, type SmsEncoding, smsEncoding } from "./sms-encoding.ts";
-
-/** A text of ours, as the simulated carrier has it. */
-export interface CarrierText {
-  readonly id: string;
-  readonly to: string;
-  readonly text: string;
-  readonly media: readonly string[];
-  readonly segments: number;
-  /** ISO 8601. */
-  readonly acceptedAt: string;
-  readonly state: "accepted" | "sending" | "delivered" | "failed";
-  readonly errorCode?: number;
-}
+import { type CarrierText, type ConversationText, fromCarrier } from "./conversation-text.ts";
+import type { Memory } from "./memory.ts";
+import { countSegments, smsEncoding } from "./sms-encoding.ts";
 
 /** The part of the simulated carrier that a phone needs. */
 export interface Carrier {
@@ -23,34 +12,33 @@ export interface Carrier {
   on(event: "text.accepted" | "delivery.changed", listener: (text: CarrierText) => void): () => void;
 }
 
-/** One bubble on the phone. */
-export interface ConversationText {
-  readonly id: string;
-  /** As the system sees it: inbound is what the person texts, outbound what Jules answers. */
-  readonly direction: "inbound" | "outbound";
-  readonly text: string;
-  readonly mediaCount: number;
-  /** ISO 8601, on the stack's clock. */
-  readonly at: string;
-  /** An inbound text stays accepted: a phone is not told more. */
-  readonly state: CarrierText["state"];
-  readonly errorCode: number | null;
-  readonly segments: number;
-  /** Null for a text with media, which is no SMS. */
-  readonly encoding: SmsEncoding | null;
+export interface ConversationsOptions {
+  readonly carrier: Carrier;
+  readonly memory: Memory;
+  readonly now: () => number;
+  readonly julesNumber: string;
 }
 
-/** All conversations: Jules' side is read from the carrier, the person's side is remembered here. */
+/** All conversations. A phone remembers what its carrier forgets. */
 export class Conversations {
   readonly #carrier: Carrier;
+  readonly #memory: Memory;
   readonly #now: () => number;
   readonly #julesNumber: string;
-  readonly #inbound = new Map<string, ConversationText[]>();
 
-  constructor(carrier: Carrier, now: () => number, julesNumber: string) {
+  constructor({ carrier, memory, now, julesNumber }: ConversationsOptions) {
     this.#carrier = carrier;
+    this.#memory = memory;
     this.#now = now;
     this.#julesNumber = julesNumber;
+    for (const accepted of carrier.outbox()) this.remember(accepted);
+  }
+
+  /** Remembers a text of Jules', or how far it got by now. */
+  remember(accepted: CarrierText): ConversationText {
+    const text = fromCarrier(accepted);
+    this.#memory.put(accepted.to, text);
+    return text;
   }
 
   /** Sends a text from a member's phone. */
@@ -69,33 +57,17 @@ export class Conversations {
       segments: countSegments(text),
       encoding: smsEncoding(text),
     };
-    this.#inbound.set(from, [...(this.#inbound.get(from) ?? []), sent]);
+    this.#memory.put(from, sent);
     return sent;
   }
 
   /** The conversation of one phone with Jules, oldest first. */
   of(number: string): ConversationText[] {
-    const texts = [...(this.#inbound.get(number) ?? []), ...this.#carrier.outbox(number).map(fromCarrier)];
-    return texts.sort((left, right) => Date.parse(left.at) - Date.parse(right.at));
+    return this.#memory.of(number).sort((left, right) => Date.parse(left.at) - Date.parse(right.at));
   }
 
   /** The phones that have texted, or been texted. */
   numbers(): string[] {
-    return [...new Set([...this.#inbound.keys(), ...this.#carrier.outbox().map(({ to }) => to)])];
+    return this.#memory.numbers();
   }
-}
-
-export function fromCarrier(accepted: CarrierText): ConversationText {
-  const { id, text, media, acceptedAt, state, errorCode, segments } = accepted;
-  return {
-    id,
-    direction: "outbound",
-    text,
-    mediaCount: media.length,
-    at: acceptedAt,
-    state,
-    errorCode: errorCode ?? null,
-    segments,
-    encoding: media.length > 0 ? null : smsEncoding(text),
-  };
 }

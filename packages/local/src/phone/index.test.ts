@@ -1,10 +1,13 @@
 import { EventEmitter, once } from "node:events";
+import { mkdtemp, rm, stat } from "node:fs/promises";
 import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { startBandwidthSimulator } from "@jules/simulators/bandwidth";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { LocalClock } from "../clock/index.ts";
-import { type Carrier, type CarrierText, createPhone } from "./index.ts";
+import { type Carrier, type CarrierText, createPhone, type Phone } from "./index.ts";
 import { pageFiles } from "./page-files.ts";
 
 const julesNumber = "+18005550199";
@@ -57,7 +60,10 @@ class ScriptedCarrier implements Carrier {
 }
 
 async function startPhone(carrier: Carrier, clock = new LocalClock()): Promise<string> {
-  const phone = createPhone({ clock, carrier, julesNumber });
+  return await serve(createPhone({ clock, carrier, julesNumber }));
+}
+
+async function serve(phone: Phone): Promise<string> {
   const server = createServer((request, response) => {
     if (!phone.serve(request, response)) response.writeHead(404).end("elsewhere");
   });
@@ -269,6 +275,32 @@ describe("the phone", () => {
       expect((await post(text, { origin: url })).status).toBe(202);
     });
   });
+});
+
+test("a phone remembers both sides of its conversations, its carrier's restarts notwithstanding", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "jules-phone-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const keptIn = join(folder, "phone.sqlite");
+  const clock = new LocalClock();
+  const carrier = new ScriptedCarrier();
+  carrier.accept({ to: "+12125550147", text: "From before the phone was there" });
+  const url = await serve(createPhone({ clock, carrier, julesNumber, keptIn }));
+  await fetch(`${url}/phone/api/texts`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ from: member, text: "Hi" }),
+  });
+  carrier.accept({ text: "Hello" });
+  carrier.report({ state: "delivered" });
+  const read = async (at: string, path: string) => await (await fetch(`${at}/phone/api/${path}`)).json();
+  const before = await read(url, `conversation?number=${member}`);
+  expect((await stat(keptIn)).mode & 0o077).toBe(0);
+
+  const again = await serve(createPhone({ clock, carrier: new ScriptedCarrier(), julesNumber, keptIn }));
+
+  expect(before).toMatchObject([{ text: "Hi" }, { text: "Hello", state: "delivered" }]);
+  expect(await read(again, `conversation?number=${member}`)).toEqual(before);
+  expect(await read(again, "numbers")).toMatchObject({ members: [member, "+12125550147"] });
 });
 
 test("the Bandwidth simulator can be the phone's carrier", async () => {

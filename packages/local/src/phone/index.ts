@@ -1,17 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Carrier, Conversations, fromCarrier } from "./conversations.ts";
+import { type Carrier, Conversations } from "./conversations.ts";
 import { EventStreams } from "./event-streams.ts";
 import { parseMemberNumber, parseText, RefusedInput, readJson } from "./input.ts";
 import { isLocalRequest } from "./local-request.ts";
+import { Memory } from "./memory.ts";
 import { pageFiles, sendPageFile } from "./page-files.ts";
 
-export type { Carrier, CarrierText, ConversationText } from "./conversations.ts";
+export type { CarrierText, ConversationText } from "./conversation-text.ts";
+export type { Carrier } from "./conversations.ts";
 
 export interface PhoneOptions {
   readonly clock: { now(): number };
   readonly carrier: Carrier;
   /** The number of ours that phones text, E.164. */
   readonly julesNumber: string;
+  /** The file that keeps the conversations between runs; absent: nothing does. */
+  readonly keptIn?: string;
 }
 
 export interface Phone {
@@ -20,7 +24,7 @@ export interface Phone {
    * clock, `/control/clock`, on the same origin.
    */
   serve(request: IncomingMessage, response: ServerResponse): boolean;
-  /** Ends the event streams, which would keep a server from closing. */
+  /** Ends the event streams, which would keep a server from closing, and stops keeping texts. */
   close(): void;
 }
 
@@ -30,13 +34,16 @@ const firstMember = "+14155550123";
 const clockCheckMs = 500;
 
 /** A phone to try Jules with: a page that looks like a text conversation, and what it talks to. */
-export function createPhone({ clock, carrier, julesNumber }: PhoneOptions): Phone {
-  const conversations = new Conversations(carrier, () => clock.now(), julesNumber);
+export function createPhone({ clock, carrier, julesNumber, keptIn }: PhoneOptions): Phone {
+  const memory = new Memory(keptIn);
+  const conversations = new Conversations({ carrier, memory, now: () => clock.now(), julesNumber });
   const streams = new EventStreams();
   const stopListening = [
-    carrier.on("text.accepted", (text) => streams.send("text", { number: text.to, text: fromCarrier(text) })),
+    carrier.on("text.accepted", (text) => {
+      streams.send("text", { number: text.to, text: conversations.remember(text) });
+    }),
     carrier.on("delivery.changed", (text) => {
-      const { id, state, errorCode } = fromCarrier(text);
+      const { id, state, errorCode } = conversations.remember(text);
       streams.send("state", { number: text.to, id, state, errorCode });
     }),
   ];
@@ -78,6 +85,7 @@ export function createPhone({ clock, carrier, julesNumber }: PhoneOptions): Phon
     close() {
       for (const stop of [...stopListening, stopWatching]) stop();
       streams.close();
+      memory.close();
     },
   };
 }

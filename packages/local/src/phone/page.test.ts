@@ -32,3 +32,13 @@ test("every input has a label, and the conversation is announced as a log", () =
   expect(labelled).toEqual(inputs);
   expect(html).toMatch(/role="log" aria-live="polite"/);
 });
+
+test("a number is taken as people write it", async () => {
+  const { normalizeNumber } = await import(new URL("format.js", folder).href);
+
+  expect(["(212) 555-0147", "+1 212-555-0147", "12125550147"].map(normalizeNumber)).toEqual(
+    Array(3).fill("+12125550147"),
+  );
+  expect(["+44 20 7946 0958", "0044 20 7946 0958"].map(normalizeNumber)).toEqual(Array(2).fill("+442079460958"));
+  expect(["12", "", "Ana", "+0 212 555 0147"].map(normalizeNumber)).toEqual(Array(4).fill(undefined));
+});

@@ -41,6 +41,7 @@ test("is left alone by a fresh start beside it, which forgets its own at the end
 
   const second = await openDataDirectory(path, { fresh: true });
   expect(second.path).not.toBe(first.path);
+  expect([first.isTemporary, second.isTemporary]).toEqual([false, true]);
   await second[Symbol.asyncDispose]();
 
   expect(await readdir(join(path, ".."))).toEqual(["local"]);

@@ -3,6 +3,8 @@ import { join } from "node:path";
 
 export interface DataDirectory extends AsyncDisposable {
   readonly path: string;
+  /** Whether it is deleted at the end. */
+  readonly isTemporary: boolean;
 }
 
 const lockName = "running.pid";
@@ -18,11 +20,12 @@ export async function openDataDirectory(path: string, options: { readonly fresh:
   const owner = await takeLock(lock);
   if (owner === undefined) {
     if (options.fresh) await empty(path);
-    return { path, [Symbol.asyncDispose]: () => rm(lock, { force: true }) };
+    return { path, isTemporary: false, [Symbol.asyncDispose]: () => rm(lock, { force: true }) };
   }
   if (!options.fresh) throw new Error(`Another local stack (process ${owner}) is using ${path}. Stop it first.`);
   const temporary = await mkdtemp(`${path}-`);
-  return { path: temporary, [Symbol.asyncDispose]: () => rm(temporary, { recursive: true, force: true }) };
+  const remove = () => rm(temporary, { recursive: true, force: true });
+  return { path: temporary, isTemporary: true, [Symbol.asyncDispose]: remove };
 }
 
 async function empty(path: string): Promise<void> {

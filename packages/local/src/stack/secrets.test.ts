@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -66,6 +66,12 @@ describe("a secret that no one has given", () => {
 
     expect(await provide([reader("AnthropicApiKey", "NumberPeppers")])).toEqual([...first, expect.anything()]);
     expect((await stat(join(dataDirectory, "secrets.json"))).mode & 0o077).toBe(0);
+  });
+
+  test.each(["{", "[]", '{"AnthropicApiKey":7}'])("cannot be read from a file that holds %s", async (content) => {
+    await writeFile(join(dataDirectory, "secrets.json"), content);
+
+    await expect(provide([reader("AnthropicApiKey")])).rejects.toThrow(/secrets\.json cannot be used: .* --fresh/);
   });
 
   test("has no previous value", async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FunctionResource } from "../cloudformation/index.ts";
+import { readKept, writeKept } from "../kept/index.ts";
 import type { Environment, Providers } from "./providers.ts";
 
 export interface Secret {
@@ -32,7 +32,7 @@ export async function provideSecrets(
 ): Promise<readonly Secret[]> {
   const { environment, providers, live } = options;
   const file = join(options.dataDirectory, fileName);
-  const kept = await readKept(file);
+  const kept = (await readKept(file, isKeptSecrets)) ?? {};
   const secrets: Secret[] = [];
   const missing: string[] = [];
   for (const [name, parameter] of secretParameters(functions)) {
@@ -47,7 +47,7 @@ export async function provideSecrets(
     }
   }
   if (missing.length > 0) throw new Error(`--live needs ${missing.join(", ")} in the environment.`);
-  await writeFile(file, JSON.stringify(kept, undefined, 2), { mode: 0o600 });
+  await writeKept(file, kept);
   return secrets;
 }
 
@@ -63,13 +63,9 @@ function secretParameters(functions: readonly FunctionResource[]): Map<string, s
   return parameters;
 }
 
-async function readKept(file: string): Promise<Record<string, string>> {
-  try {
-    return JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw error;
-  }
+function isKeptSecrets(value: unknown): value is Record<string, string> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((secret) => typeof secret === "string");
 }
 
 /** `AnthropicApiKey` -> `ANTHROPIC_API_KEY` */

@@ -10,6 +10,8 @@ export interface Simulators extends AsyncDisposable {
   readonly carrier: BandwidthSimulator | undefined;
   /** The variables that lead to a simulator. */
   readonly addresses: Readonly<Record<string, string>>;
+  /** Where each simulator is, with its side door, by its name. */
+  readonly urls: Readonly<Record<string, string>>;
 }
 
 export interface SimulatorsOptions {
@@ -25,6 +27,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   const { clock, functions, secrets, providers, onLine } = options;
   await using started = new AsyncDisposableStack();
   const addresses: Record<string, string> = {};
+  const urls: Record<string, string> = {};
   let carrier: BandwidthSimulator | undefined;
 
   const account = bandwidthAccount(functions);
@@ -38,6 +41,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
       log: (line) => onLine("bandwidth-simulator", line),
     });
     started.defer(carrier.close);
+    urls.bandwidthSimulator = carrier.url;
     addresses.BANDWIDTH_API_URL = carrier.apiUrl;
     addresses.BANDWIDTH_TOKEN_URL = carrier.tokenUrl;
   }
@@ -50,11 +54,12 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
       log: (line) => onLine("anthropic-simulator", line),
     });
     started.defer(anthropic.close);
+    urls.anthropicSimulator = anthropic.url;
     addresses.ANTHROPIC_BASE_URL = anthropic.url;
   }
 
   const running = started.move();
-  return { carrier, addresses, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { carrier, addresses, urls, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 export interface BandwidthAccount {

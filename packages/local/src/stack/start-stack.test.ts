@@ -67,9 +67,9 @@ async function sendText({ ready }: LocalStack, body: string): Promise<Response> 
   return response;
 }
 
-async function members({ services }: LocalStack): Promise<(string | undefined)[]> {
+async function members({ ready }: LocalStack): Promise<(string | undefined)[]> {
   const credentials = { accessKeyId: administratorAccessKeyId, secretAccessKey: "any" };
-  const client = new DynamoDBClient({ endpoint: `${services["AWS services"]}`, region: "us-east-1", credentials });
+  const client = new DynamoDBClient({ endpoint: `${ready.services.aws}`, region: "us-east-1", credentials });
   const { Items } = await client.send(new ScanCommand({ TableName: "dev-mini-data-Members" }));
   client.destroy();
   return (Items ?? []).map((item) => item.pk?.S).sort();
@@ -116,6 +116,34 @@ describe("a stack in miniature", () => {
     await expect.poll(() => lines.filter((line) => line.includes("swept at"))).toHaveLength(3);
     const lastSwept = Date.parse(lines.at(-1)?.split("swept at ")[1] ?? "");
     expect(lastSwept).toBeGreaterThanOrEqual(Date.parse(before) + 2 * 60_000);
+  });
+
+  test("the clock goes on after a restart from where it was moved to, unless the start is a fresh one", async () => {
+    const day = 24 * 60 * 60_000;
+    const timeOf = async ({ ready }: LocalStack) => {
+      return Date.parse(((await (await fetch(`${ready.control}/clock`)).json()) as { now: string }).now);
+    };
+    const first = await start();
+    await post(`${first.ready.control}/clock`, { advanceMs: 3 * day });
+    const moved = await timeOf(first);
+    await stop();
+
+    expect(await timeOf(await start())).toBeGreaterThanOrEqual(moved);
+    await stop();
+
+    expect(await timeOf(await start({ fresh: true }))).toBeLessThan(Date.now() + day);
+  });
+
+  test("a fresh start that finds its port taken has forgotten nothing", async () => {
+    await sendText(await start({}, webhook), "hello");
+    await stop();
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    await expect(start({ fresh: true, port })).rejects.toThrow("is in use");
+    other.close();
+
+    expect(await members(await start({}, webhook))).toEqual(["hello"]);
   });
 
   test("data outlives a restart, unless the start is a fresh one", async () => {

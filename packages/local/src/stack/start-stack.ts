@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { accountId, region, startAws } from "../aws/index.ts";
-import { LocalClock } from "../clock/index.ts";
 import { type Deployment, readDeployment, type StackTemplate, type Template } from "../cloudformation/index.ts";
 import { createControl } from "../control/index.ts";
 import { type NamedSchedule, Scheduler } from "../events/index.ts";
@@ -16,6 +15,7 @@ import { type Bundle, Functions } from "./functions.ts";
 import { openGateways } from "./gateways.ts";
 import { connectGivenServices, createGivenResources } from "./given-services.ts";
 import { type Busy, untilAllDone } from "./idleness.ts";
+import { openClock } from "./kept-clock.ts";
 import { owned } from "./ownership.ts";
 import { startGivenPollers, startPollers } from "./pollers.ts";
 import { type Environment, Providers } from "./providers.ts";
@@ -41,8 +41,8 @@ export interface StackOptions {
   readonly live: boolean;
   readonly environment: Environment;
   readonly synthesize: () => Promise<SynthesizedStacks>;
-  /** Takes what functions and simulators print. */
-  readonly onLine: (source: string, line: string) => void;
+  /** Takes what functions and simulators print, with the stack's time in milliseconds since the epoch. */
+  readonly onLine: (source: string, line: string, at: number) => void;
 }
 
 export interface SynthesizedStacks {
@@ -65,14 +65,16 @@ export interface Ready {
     readonly applicationId: string | undefined;
     readonly numbers: readonly string[];
   };
+  /** What else runs where, by its name. */
+  readonly services: Readonly<Record<string, string>>;
 }
 
 export interface LocalStack extends AsyncDisposable {
   readonly ready: Ready;
   /** Where it keeps its data. */
   readonly dataDirectory: string;
-  /** What else runs where, for people. */
-  readonly services: Readonly<Record<string, string>>;
+  /** Whether that is there for the next run. */
+  readonly keepsData: boolean;
 }
 
 /** What the carrier is about to report belongs to what is being done. */
@@ -81,10 +83,14 @@ const imminentMs = 5_000;
 /** Runs the synthesized stacks on this machine. When a part cannot start, those that have are stopped again. */
 export async function startStack(options: StackOptions): Promise<LocalStack> {
   await using owner = new AsyncDisposableStack();
-  const { environment, live, onLine } = options;
+  const { environment, live } = options;
   const providers = new Providers(environment, live);
-  const clock = new LocalClock();
+  // First of all, so that what was kept is not forgotten for a start that fails.
+  const doorway = owner.use(await openDoorway(options.port));
   const data = owner.use(await openDataDirectory(options.dataDirectory, { fresh: options.fresh }));
+  const keptClock = await openClock(data.path, ownsTime(environment));
+  const { clock } = keptClock;
+  const onLine = (source: string, line: string) => options.onLine(source, line, clock.now());
 
   let scheduler: Scheduler | undefined;
   const access = new RoleAccess(() => scheduler?.noteWrite());
@@ -152,7 +158,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   ];
   const control = createControl({
     now: () => clock.now(),
-    advance: ownsTime(environment) ? jumps(scheduler, parts, expiry.expire) : undefined,
+    advance: ownsTime(environment) ? jumps(keptClock, scheduler, parts, expiry.expire) : undefined,
     settle: (timeoutMs) => untilAllDone(parts, timeoutMs),
     outbox: carrier && ((to) => carrier.outbox(to)),
     crons: scheduler.names,
@@ -163,11 +169,16 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   });
   const account = bandwidthAccount(deployment.functions);
   const [julesNumber] = account?.numbers ?? [];
-  const phone = carrier && julesNumber ? createPhone({ clock, carrier, julesNumber }) : undefined;
+  const phone =
+    carrier && julesNumber
+      ? createPhone({ clock, carrier, julesNumber, keptIn: join(data.path, "phone.sqlite") })
+      : undefined;
+  if (phone) owner.defer(() => phone.close());
   const pages = [phone?.serve, control.serve].filter((serve) => serve !== undefined);
   const otherwise = phone ? "There is nothing here." : "The carrier is not simulated, so there is no phone.";
-  const doorway = owner.use(await openDoorway(options.port, pages, otherwise));
-  if (phone) owner.defer(() => phone.close());
+  doorway.lead(pages, otherwise);
+  // Nobody comes in any more when the parts behind it are stopped.
+  owner.defer(() => doorway[Symbol.asyncDispose]());
 
   // Their first invocation finds them loaded; one that cannot be loaded says so when it is invoked.
   void functions.prewarm();
@@ -185,9 +196,10 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
         applicationId: account?.applicationId,
         numbers: account?.numbers ?? [],
       },
+      services: { aws: aws.url, redis: redis.url, ...simulators.urls },
     },
     dataDirectory: data.path,
-    services: { "AWS services": aws.url, Redis: redis.url, ...simulators.addresses },
+    keepsData: !data.isTemporary,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

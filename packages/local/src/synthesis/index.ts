@@ -13,6 +13,8 @@ export interface SynthesisRequest {
   readonly cacheDirectory: string;
   /** What `stacks/configuration.ts` reads. Nothing else of this process's environment reaches the synthesis. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Called when there is no earlier synthesis to use, before the seconds that a new one takes. */
+  readonly onUncached?: () => void;
 }
 
 export interface Synthesis {
@@ -73,6 +75,7 @@ export async function synthesize(request: SynthesisRequest): Promise<Synthesis> 
       await utimes(directory, new Date(), new Date());
       return { directory, cached: true, ...known };
     }
+    request.onUncached?.();
     await synthesizeInto(directory, { ...request, cacheDirectory });
     await keepNewestEntries(cacheDirectory, ENTRIES_TO_KEEP);
     return { directory, cached: false, ...(await readIndex(directory)) };
@@ -106,8 +109,17 @@ async function runSynthesis(
   } catch (cause) {
     await rm(directory, { recursive: true, force: true });
     const { stderr = "" } = cause as { stderr?: string };
-    throw new Error(`The stacks of stage "${stage}" cannot be synthesized:\n${stderr}`, { cause });
+    throw new Error(`The stacks of stage "${stage}" cannot be synthesized:\n${reasonIn(stderr)}`, { cause });
   }
+}
+
+/**
+ * What an error that the stacks or SST raise on purpose says, without the source and the stack around it. Of any other, as
+ * a TypeError, all is needed.
+ */
+function reasonIn(output: string): string {
+  const [, message] = /^(?:Visible)?Error: (.*?)\n {4}at /ms.exec(output) ?? [];
+  return message ?? output;
 }
 
 /**

@@ -20,11 +20,14 @@ afterAll(async () => {
 test("two who ask at the same time get one synthesis, with its functions ready to run", {
   timeout: PATIENCE_MS,
 }, async () => {
-  const request = { stage: "test", cacheDirectory, environment: { REPLY_MODEL: "a-model-of-this-test" } };
+  let announced = 0;
+  const onUncached = () => void announced++;
+  const request = { stage: "test", cacheDirectory, environment: { REPLY_MODEL: "a-model-of-this-test" }, onUncached };
 
   const both = await Promise.all([synthesize(request), synthesize(request)]);
 
   expect(both.map(({ cached }) => cached).sort()).toEqual([false, true]);
+  expect(announced).toBe(1);
   expect(both[0].directory).toBe(both[1].directory);
   expect(both[0].templates).toEqual(both[1].templates);
   expect(JSON.stringify(both[0].templates["test-jules-conversation"])).toContain("a-model-of-this-test");
@@ -35,12 +38,15 @@ test("two who ask at the same time get one synthesis, with its functions ready t
   }
 });
 
-test("a synthesis that fails says why and leaves nothing behind", { timeout: PATIENCE_MS }, async () => {
+test("a synthesis that fails says why, without where in the code, and leaves nothing behind", {
+  timeout: PATIENCE_MS,
+}, async () => {
   const before = await readdir(cacheDirectory);
 
   const attempt = synthesize({ stage: "staging", cacheDirectory, environment: {} });
 
   await expect(attempt).rejects.toThrow("BANDWIDTH_ACCOUNT_ID is missing");
+  await expect(attempt).rejects.not.toThrow("    at ");
   const after = await readdir(cacheDirectory);
   expect(after.filter((entry) => !before.includes(entry) && entry !== "compiled")).toEqual([]);
 });

@@ -542,7 +542,7 @@ describe("the embedded store", () => {
     const file = join(folder, "redis.json");
     writeFileSync(file, "half a fi");
     await expect(startUpstash({ clock: new LocalClock(), token, snapshotFile: file })).rejects.toThrow(
-      /redis\.json is not a snapshot of this version/,
+      /redis\.json cannot be used: it is not a snapshot of this version/,
     );
   });
 });

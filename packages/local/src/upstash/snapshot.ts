@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { UnusableFile } from "../kept/index.ts";
 import type { Store, ValueOf, ValueType } from "./store.ts";
 
 const version = 1;
@@ -31,7 +32,7 @@ function spellInfinity(_name: string, value: unknown): unknown {
 export function loadSnapshot(store: Store, file: string): void {
   if (!existsSync(file)) return;
   const snapshot = readSnapshot(file);
-  if (snapshot?.version !== version) throw new Error(`${file} is not a snapshot of this version: delete it`);
+  if (snapshot?.version !== version) throw new UnusableFile(file, "it is not a snapshot of this version");
   for (const { key, type, value, expiresAt } of snapshot.keys) {
     store.write(key, type, restore(type, value), expiresAt);
   }

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { startEngine } from "./engine.ts";
@@ -17,6 +20,33 @@ test("an engine answers until it is closed", async () => {
   await engine.close();
   expect(await answers(engine.url)).toBe(false);
   await engine.close();
+});
+
+test("an engine leaves one file, which only its owner may read", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "jules-engine-"));
+  const file = join(folder, "dynamodb.sqlite");
+  await writeFile(file, "", { mode: 0o644 });
+  const engine = await startEngine(file);
+  const modes = await Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).mode));
+  expect(modes.filter((mode) => (mode & 0o077) !== 0)).toEqual([]);
+
+  await engine.close();
+
+  expect(await readdir(folder)).toEqual(["dynamodb.sqlite"]);
+  await rm(folder, { recursive: true });
+});
+
+test("a file that is no database is named, and the way out", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "jules-engine-"));
+  const file = join(folder, "dynamodb.sqlite");
+  await writeFile(file, "no database at all");
+
+  const starting = startEngine(file);
+
+  await expect(starting).rejects.toThrow(`${file} cannot be used: `);
+  await expect(starting).rejects.toThrow("not a valid SQLite database");
+  await expect(starting).rejects.toThrow("--fresh");
+  await rm(folder, { recursive: true });
 });
 
 test("an engine dies with a parent that is killed", async () => {

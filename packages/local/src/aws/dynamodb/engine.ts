@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { once } from "node:events";
 import { createRequire } from "node:module";
 import { type AddressInfo, createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { createPrivateFile, UnusableFile } from "../../kept/index.ts";
 
 export interface Engine {
   readonly url: string;
@@ -17,20 +18,29 @@ const attempts = 3;
 const startTimeoutMs = 120_000;
 
 /**
- * Runs in a process group of its own and ends the whole group with SIGKILL as soon as standard input closes, which
- * the operating system does for a parent that dies of whatever cause, or as soon as the engine ends. SQLite's journal
- * makes that as safe for the data as a farewell.
+ * Ends the engine as soon as standard input closes, which the operating system does for a parent that dies of whatever
+ * cause. SIGTERM lets the engine tidy its files up; one that takes longer than a second gets SIGKILL, which SQLite's
+ * journal makes as safe for the data. The engine is the shell's own child, so the shell can wait until it is gone; standard
+ * error is the engine's alone, so its end tells that the engine has ended.
  */
-const guard = `("$@" </dev/null; kill -KILL 0) & cat >/dev/null; kill -KILL 0`;
+const guard = `
+  "$@" </dev/null & engine=$!
+  exec 2>/dev/null
+  read -r _
+  kill -TERM $engine
+  for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 $engine && sleep 0.1; done
+  kill -KILL $engine
+  wait $engine
+`;
 
-/** Starts the embedded DynamoDB engine on the loopback interface, with its data in `dataDirectory` or in memory. */
-export async function startEngine(dataDirectory: string | undefined): Promise<Engine> {
+/** Starts the embedded DynamoDB engine on the loopback interface, with its data in `file` or in memory. */
+export async function startEngine(file: string | undefined): Promise<Engine> {
   let failure: unknown;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     // The engine cannot choose a port itself, so a free one is looked for; somebody may take it in between.
     const port = await freePort();
     try {
-      return await startOnPort(port, dataDirectory);
+      return await startOnPort(port, file);
     } catch (error) {
       failure = error;
     }
@@ -38,11 +48,11 @@ export async function startEngine(dataDirectory: string | undefined): Promise<En
   throw failure;
 }
 
-async function startOnPort(port: number, dataDirectory: string | undefined): Promise<Engine> {
+async function startOnPort(port: number, file: string | undefined): Promise<Engine> {
   const options = ["serve", "--host", "127.0.0.1", "--port", String(port)];
-  if (dataDirectory !== undefined) {
-    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-    options.push("--db-path", join(dataDirectory, "dynamodb.sqlite"));
+  if (file !== undefined) {
+    createPrivateFile(file);
+    options.push("--db-path", file);
   }
   const [program, ...prefix] = command();
   const child = spawn("/bin/sh", ["-c", guard, "sh", program, ...prefix, ...options], {
@@ -54,12 +64,14 @@ async function startOnPort(port: number, dataDirectory: string | undefined): Pro
   child.stderr.on("data", (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-2000);
   });
+  child.stderr.on("end", () => child.stdin.end());
   const url = `http://127.0.0.1:${port}`;
   try {
     await untilHealthy(child, url);
   } catch (error) {
     await end(child);
-    throw new Error(`The DynamoDB engine did not start. ${complaint}`.trim(), { cause: error });
+    const failure = new Error(`the DynamoDB engine did not start. ${complaint}`.trim(), { cause: error });
+    throw file === undefined ? failure : new UnusableFile(file, failure);
   }
   return { url, close: () => end(child) };
 }
@@ -97,8 +109,8 @@ async function untilHealthy(child: ChildProcess, url: string): Promise<void> {
 
 async function end(child: ChildProcess): Promise<void> {
   if (hasEnded(child) || child.pid === undefined) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  process.kill(-child.pid, "SIGKILL");
+  const ended = once(child, "exit");
+  child.stdin?.end();
   await ended;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { LocalClock } from "../../clock/index.ts";
-import { openState } from "../state.ts";
+import { openDatabase } from "../../kept/index.ts";
 import { MessageStore } from "./message-store.ts";
 import type { QueueDefinition } from "./queue.ts";
 import { QueueService } from "./queue-service.ts";
@@ -10,7 +10,7 @@ const minuteMs = 60_000;
 function setUp(...definitions: Partial<QueueDefinition>[]) {
   const clock = new LocalClock();
   const queues = new QueueService({
-    store: new MessageStore(openState(undefined)),
+    store: new MessageStore(openDatabase(undefined)),
     clock,
     baseUrl: () => "http://local",
   });

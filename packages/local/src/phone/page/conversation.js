@@ -1,5 +1,8 @@
 import { describeText } from "./format.js";
 
+/** Positions are rounded, and nobody means to leave the end by so little. */
+const endTolerancePx = 8;
+
 /** The bubbles of one conversation, in the order of time. Every text is set as text, never as markup. */
 export class Conversation {
   #log;
@@ -7,21 +10,30 @@ export class Conversation {
   #emptyHint;
   /** By the text's id. */
   #entries = new Map();
+  /** Whether the end is shown, and stays so whatever is added and however the page's layout changes. */
+  #isAtEnd = true;
+  #lastScrollTop = 0;
 
   constructor(log, list, emptyHint) {
     this.#log = log;
     this.#list = list;
     this.#emptyHint = emptyHint;
+    log.addEventListener("scroll", () => this.#noticeScroll());
+    const layout = new ResizeObserver(() => this.#stayAtEnd());
+    layout.observe(log);
+    layout.observe(list);
   }
 
-  /** Shows a conversation from its beginning, without having it all read out. */
+  /** Shows a conversation in place of another, or of an older state of itself, without having it all read out. */
   replace(texts) {
+    const { scrollTop } = this.#log;
     this.#log.setAttribute("aria-live", "off");
     this.#entries.clear();
     this.#list.replaceChildren();
     for (const text of texts) this.put(text);
     for (const bubble of this.#list.children) bubble.classList.remove("new");
     this.#emptyHint.hidden = texts.length > 0;
+    if (!this.#isAtEnd) this.#log.scrollTop = scrollTop;
     requestAnimationFrame(() => this.#log.setAttribute("aria-live", "polite"));
   }
 
@@ -53,7 +65,7 @@ export class Conversation {
     button.textContent = "Try again";
     button.addEventListener("click", retry);
     entry.bubble.append(button);
-    this.#scrollToEnd();
+    this.#stayAtEnd();
   }
 
   /** The stack has a text that was shown as unsent: its bubble goes on as the stack's, and is not read out again. */
@@ -67,6 +79,13 @@ export class Conversation {
       this.remove(id);
     }
     this.put(text);
+  }
+
+  /** Shows the end, and from now on what is added to it. */
+  scrollToEnd() {
+    this.#isAtEnd = true;
+    this.#log.scrollTop = this.#log.scrollHeight;
+    this.#lastScrollTop = this.#log.scrollTop;
   }
 
   remove(id) {
@@ -91,11 +110,19 @@ export class Conversation {
     // Every step of a delivery would be read out over the answers; a failure is worth it.
     details.setAttribute("aria-live", state === "failed" ? "polite" : "off");
     details.replaceChildren(...parts.flatMap((part, index) => [...(index > 0 ? [" · "] : []), createPart(part)]));
-    this.#scrollToEnd();
+    this.#stayAtEnd();
   }
 
-  #scrollToEnd() {
-    this.#log.scrollTop = this.#log.scrollHeight;
+  #stayAtEnd() {
+    if (this.#isAtEnd) this.scrollToEnd();
+  }
+
+  /** Only a move upwards leaves the end: a layout that has just changed can show less than it, until it is followed. */
+  #noticeScroll() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#log;
+    if (scrollHeight - clientHeight - scrollTop <= endTolerancePx) this.#isAtEnd = true;
+    else if (scrollTop < this.#lastScrollTop) this.#isAtEnd = false;
+    this.#lastScrollTop = scrollTop;
   }
 }
 

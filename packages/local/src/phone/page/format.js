@@ -19,11 +19,12 @@ export function formatNumber(number) {
   return number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "+1 $1 $2 $3");
 }
 
-/** The E.164 form of what a person typed; ten digits are a number of the United States. */
+/** The E.164 form of what a person typed, or undefined; ten digits are a number of the United States. */
 export function normalizeNumber(typed) {
   const compact = typed.replace(/[\s().-]/g, "");
   if (/^\d{10}$/.test(compact)) return `+1${compact}`;
-  return compact.replace(/^(?:00)?(?=[1-9]\d{10,})/, "+");
+  const number = compact.replace(/^(?:00)?(?=[1-9]\d{10,})/, "+");
+  return /^\+[1-9]\d{6,14}$/.test(number) ? number : undefined;
 }
 
 /** What stands below a text: when, how far it got, and what it takes. */

@@ -16,6 +16,8 @@ const conversation = new Conversation(element("log"), element("conversation"), e
 const hourMs = 3_600_000;
 const membersKey = "jules.members";
 const memberKey = "jules.member";
+const notANumber =
+  "That is not a phone number. Write one like (212) 555-0147, or with its country code, like +44 20 7946 0958.";
 let clockOffsetMs = 0;
 /** Texts that the stack has not confirmed, oldest first. */
 const unsentTexts = new Set();
@@ -30,11 +32,9 @@ function describeFailure(error) {
 // Who texts
 
 function showMembers(numbers) {
-  const known = [...member.options].map((option) => option.value);
-  for (const number of numbers.filter((number) => !known.includes(number))) {
-    member.add(new Option(formatNumber(number), number));
-  }
-  localStorage.setItem(membersKey, JSON.stringify([...member.options].map((option) => option.value)));
+  const known = new Set([...member.options].map((option) => option.value));
+  for (const number of new Set(numbers).difference(known)) member.add(new Option(formatNumber(number), number));
+  localStorage.setItem(membersKey, JSON.stringify([...known.union(new Set(numbers))]));
 }
 
 async function showConversation() {
@@ -59,6 +59,7 @@ function changeConversation(number, change) {
 
 async function chooseMember(number) {
   member.value = number;
+  conversation.scrollToEnd();
   localStorage.setItem(memberKey, number);
   await showConversation().catch(showStopped);
 }
@@ -76,10 +77,14 @@ element("add-member").addEventListener("click", () => showNewMemberForm(newMembe
 newMember.addEventListener("keydown", (event) => {
   if (event.key === "Escape") showNewMemberForm(false);
 });
+newNumber.addEventListener("input", () => {
+  newNumberProblem.textContent = "";
+});
 newMember.addEventListener("submit", async (event) => {
   event.preventDefault();
   const number = normalizeNumber(newNumber.value);
   try {
+    if (number === undefined) throw new Stack.Refusal(notANumber);
     await Stack.getConversation(number);
   } catch (error) {
     newNumberProblem.textContent = describeFailure(error);
@@ -139,6 +144,7 @@ function send(body) {
   };
   unsentTexts.add(unsent);
   void attempt(unsent);
+  conversation.scrollToEnd();
 }
 
 element("composer").addEventListener("submit", (event) => {
@@ -149,6 +155,9 @@ element("composer").addEventListener("submit", (event) => {
   if (problem.textContent !== "") return;
   text.value = "";
   send(body);
+});
+text.addEventListener("input", () => {
+  problem.textContent = "";
 });
 text.addEventListener("keydown", (event) => {
   // Enter that ends the composition of a character (as in Japanese) does not send.
