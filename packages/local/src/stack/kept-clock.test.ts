@@ -18,9 +18,10 @@ test("a clock goes on from where it was moved to", async () => {
   await first.clock.advance(3 * DAY, async () => {});
   await first.moved();
 
+  const before = first.clock.now();
   const again = await openClock(folder, true);
 
-  expect(again.clock.now()).toBeGreaterThanOrEqual(first.clock.now());
+  expect(again.clock.now()).toBeGreaterThanOrEqual(before);
 });
 
 test("a stack that is killed while time moves does not go back before what it wrote", async () => {
@@ -28,9 +29,10 @@ test("a stack that is killed while time moves does not go back before what it wr
   await killed.moving(3 * DAY);
   await killed.clock.advance(2 * DAY, async () => {});
 
+  const before = killed.clock.now();
   const again = await openClock(folder, true);
 
-  expect(again.clock.now()).toBeGreaterThanOrEqual(killed.clock.now());
+  expect(again.clock.now()).toBeGreaterThanOrEqual(before);
 });
 
 test("a clock is real time when it was never moved, was kept behind, or is not the stack's own", async () => {
