@@ -1,5 +1,5 @@
-import { request as requestOverHttp } from "node:http";
-import { Agent, type RequestOptions, request as requestOverHttps } from "node:https";
+import { type ClientRequest, type IncomingMessage, request as requestOverHttp } from "node:http";
+import { type RequestOptions, request as requestOverHttps } from "node:https";
 
 export interface Answer {
   readonly status: number;
@@ -18,15 +18,14 @@ class NoAnswer extends Error {
 
 const CONNECT_TIMEOUT_MS = 2_000;
 
-// `fetch` cannot say whether a request had left when it failed, and that is what decides whether a text may be sent again.
-const agent = new Agent({ keepAlive: true });
-
 /**
- * POSTs and reads the whole answer, whatever its status.
+ * POSTs and reads the whole answer, whatever its status, over a connection of its own: `fetch` cannot say whether a
+ * request had left when it failed, and one kept alive may be dead after a sandbox was frozen. Whether a text may be sent
+ * again hangs on both.
  * @param timeoutMs for the whole exchange; connecting has two seconds of it.
  * @throws NeverConnected or NoAnswer, nothing else.
  */
-export function post(
+export async function post(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: string,
@@ -37,34 +36,39 @@ export function post(
   const options: RequestOptions = {
     method: "POST",
     headers: { ...headers, "content-length": String(Buffer.byteLength(body)) },
-    ...(isSecure && { agent }),
+    agent: false,
   };
   let connected = false;
-  const request = (isSecure ? requestOverHttps : requestOverHttp)(url, options, (response) => {
+
+  function fail(cause: unknown): void {
+    const Outcome = connected ? NoAnswer : NeverConnected;
+    reject(new Outcome("the exchange failed", { cause }));
+  }
+
+  function read(response: IncomingMessage): void {
     const chunks: Buffer[] = [];
     response.on("data", (chunk: Buffer) => chunks.push(chunk));
     response.on("end", () =>
       resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString("utf8") }),
     );
     response.on("error", fail);
-  });
-
-  function fail(cause: unknown): void {
-    // A connection kept alive from an earlier request may have taken the bytes before it broke.
-    const Outcome = connected || request.reusedSocket ? NoAnswer : NeverConnected;
-    reject(new Outcome("the exchange failed", { cause }));
   }
 
+  let request: ClientRequest;
+  try {
+    request = (isSecure ? requestOverHttps : requestOverHttp)(url, options, read);
+  } catch (cause) {
+    throw new NeverConnected("the request could not be made", { cause });
+  }
   const connecting = setTimeout(() => {
-    if (!connected && !request.reusedSocket) request.destroy(new Error("no connection in time"));
+    if (!connected) request.destroy(new Error("no connection in time"));
   }, CONNECT_TIMEOUT_MS);
   const exchanging = setTimeout(() => request.destroy(new Error("no answer in time")), timeoutMs);
-  request.on("socket", (socket) => {
-    if (request.reusedSocket) return;
+  request.on("socket", (socket) =>
     socket.once(isSecure ? "secureConnect" : "connect", () => {
       connected = true;
-    });
-  });
+    }),
+  );
   request.on("error", fail);
   request.on("close", () => {
     clearTimeout(connecting);

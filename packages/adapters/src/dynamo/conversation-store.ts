@@ -7,7 +7,14 @@ import {
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { ConversationStore, Outbound, OutboundState, Said } from "@jules/core/conversation";
+import {
+  type ConversationStore,
+  isFixed,
+  type Outbound,
+  type OutboundState,
+  type Said,
+  spoken,
+} from "@jules/core/conversation";
 import {
   Failure,
   type Instant,
@@ -159,9 +166,7 @@ export function createConversationStore(settings: {
         .reverse()
         .filter((item) => ("state" in item ? WAS_SAID.has(item.state) : item.answeredBy && !item.openSince))
         .map((item) =>
-          "state" in item
-            ? { speaker: "jules", body: outboundOf(item, cipher).body }
-            : { speaker: "member", body: saidOf(item, cipher).body },
+          "state" in item ? { speaker: "jules", body: outboundOf(item, cipher).body } : spoken(saidOf(item, cipher)),
         );
     },
 
@@ -251,9 +256,14 @@ export function createConversationStore(settings: {
             Put: {
               TableName,
               Item: item,
-              ConditionExpression: `attribute_not_exists(pk) OR #state IN (${again.map((_, index) => `:again${index}`).join(", ")})`,
+              ConditionExpression: `attribute_not_exists(pk) OR #state IN (${again.states.map((_, index) => `:again${index}`).join(", ")}) OR (#state = :sending AND sendingAt <= :sendingSince)`,
               ExpressionAttributeNames: { "#state": "state" },
-              ExpressionAttributeValues: Object.fromEntries(again.map((state, index) => [`:again${index}`, state])),
+              ExpressionAttributeValues: {
+                ...Object.fromEntries(again.states.map((state, index) => [`:again${index}`, state])),
+                ":sending": "SENDING",
+                // The empty string is before every moment.
+                ":sendingSince": again.sendingSince ?? "",
+              },
               ReturnValuesOnConditionCheckFailure: "ALL_OLD",
             },
           },
@@ -296,12 +306,13 @@ export function createConversationStore(settings: {
           case "accepted":
             return await update(
               outboundKey(id),
-              `SET #state = :sent, sentAt = :at, carrierId = :carrierId, segmentCount = :segmentCount ${CLOSE}`,
+              `SET #state = :sent, sentAt = :at, carrierId = :carrierId${isFixed(id) ? "" : ", segmentCount = :segmentCount"} ${CLOSE}`,
               {
                 ":sent": "SENT",
                 ":at": at,
                 ":carrierId": outcome.carrierId,
-                ":segmentCount": outcome.segments,
+                // The length of a fixed text would say which one it was.
+                ...(!isFixed(id) && { ":segmentCount": outcome.segments }),
                 ":sending": "SENDING",
               },
               "#state = :sending",

@@ -109,9 +109,10 @@ export function createConsentChanges(documents: DynamoDBDocumentClient, membersT
 }
 
 function consentUpdate(change: ConsentChange, at: Instant, more: Record<string, unknown> = {}) {
+  // Who comes back after a STOP is introduced to Jules again.
+  const forget = change.state === "OPTED_OUT" ? " REMOVE introducedAt" : "";
   return {
-    UpdateExpression:
-      "SET consentState = :state, consentChangedAt = :at, consentChangedBy = :by, consentSaidAt = :saidAt ADD consentVersion :one",
+    UpdateExpression: `SET consentState = :state, consentChangedAt = :at, consentChangedBy = :by, consentSaidAt = :saidAt ADD consentVersion :one${forget}`,
     ExpressionAttributeValues: {
       ":state": change.state,
       ":at": at,
@@ -146,7 +147,7 @@ function memberOfItem(value: unknown): Member {
       version: item.consentVersion,
       changedAt: item.consentChangedAt as Instant,
       changedBy: item.consentChangedBy,
-      saidAt: item.consentSaidAt as Instant,
+      saidAt: item.consentSaidAt,
     },
     createdAt: item.createdAt as Instant,
     introducedAt: item.introducedAt as Instant | undefined,

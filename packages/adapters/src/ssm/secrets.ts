@@ -40,6 +40,7 @@ export function createSecrets<Required extends string, Optional extends string =
   const names = [...settings.required, ...(settings.optional ?? [])];
   let known: { readonly values: Values; readonly readAt: number } | undefined;
   let reading: Promise<Values> | undefined;
+  let triedAgainAt = Number.NEGATIVE_INFINITY;
 
   async function fetchAll(): Promise<Values> {
     const { Parameters: parameters = [] } = await client.send(
@@ -87,7 +88,8 @@ export function createSecrets<Required extends string, Optional extends string =
     async readAgain() {
       if (!known) return this.read();
       const old = known.values;
-      if (settings.now() - known.readAt < READ_AGAIN_AFTER_MS) return old;
+      if (settings.now() - Math.max(known.readAt, triedAgainAt) < READ_AGAIN_AFTER_MS) return old;
+      triedAgainAt = settings.now();
       return refresh().catch(() => old);
     },
   };

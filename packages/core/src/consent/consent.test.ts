@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { instant, textId } from "../kernel/index.ts";
-import { type Consent, type ConsentState, keywordEffect, mayLeave } from "./index.ts";
+import { type Consent, type ConsentState, consentMoment, keywordEffect, mayLeave } from "./index.ts";
 
 const consent = (state: ConsentState, changedBy = "earlier"): Consent => ({
   ...{ state, version: 3, changedBy },
   changedAt: instant("2026-11-20T17:00:05Z"),
-  saidAt: instant("2026-11-20T17:00:00Z"),
+  saidAt: consentMoment(text("earlier", "2026-11-20T17:00:00Z")),
 });
 
-const text = (id: string, saidAt = "2026-11-20T17:01:00Z") => ({ id: textId(id), saidAt: instant(saidAt) });
+const text = (id: string, saidAt = "2026-11-20T17:01:00Z", receivedAt = saidAt) => ({
+  ...{ id: textId(id), saidAt: instant(saidAt), receivedAt: instant(receivedAt) },
+});
 
 describe("a control word", () => {
   test.each(["NEW", "ACTIVE"] as const)("STOP opts a member in state %s out and is confirmed", (state) => {
@@ -18,8 +20,18 @@ describe("a control word", () => {
     });
   });
 
-  test("a second STOP is heard and not answered", () => {
-    expect(keywordEffect("STOP", consent("OPTED_OUT"), text("t2"))).toEqual({});
+  test("a second STOP is heard and not answered; what was said before it counts no more", () => {
+    expect(keywordEffect("STOP", consent("OPTED_OUT"), text("t2"))).toEqual({ state: "OPTED_OUT", keepsCause: true });
+    expect(keywordEffect("STOP", consent("OPTED_OUT"), text("t2", "2026-11-20T16:00:00Z"))).toEqual({});
+  });
+
+  test("of two words of one second the later to arrive counts, and the STOP if nobody can tell", () => {
+    const second = "2026-11-20T17:00:00Z";
+    expect(keywordEffect("START", consent("OPTED_OUT"), text("t1", second, "2026-11-20T17:00:00.500Z"))).toMatchObject({
+      state: "ACTIVE",
+    });
+    expect(keywordEffect("START", consent("OPTED_OUT"), text("t1", second))).toEqual({});
+    expect(keywordEffect("STOP", consent("ACTIVE"), text("t1", second))).toMatchObject({ state: "OPTED_OUT" });
   });
 
   test("the same STOP, brought again, still gets the confirmation it was owed", () => {

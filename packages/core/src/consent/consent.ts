@@ -14,10 +14,17 @@ export interface Consent {
   /** What made the change: a carrier message id or a carrier error code. Lets a repeated delivery know its own work. */
   readonly changedBy: string;
   /**
-   * When the person said STOP or START, by the carrier's clock. Carriers repeat and reorder: an older word that comes
-   * late must not undo a newer one.
+   * When the person said STOP or START. Carriers repeat and reorder: an older word that comes late must not undo a newer
+   * one.
    */
-  readonly saidAt: Instant;
+  readonly saidAt: ConsentMoment;
+}
+
+/** The carrier's time of a word, then the time it reached us: carriers' clocks tick in seconds. Sorts as a string. */
+export type ConsentMoment = string;
+
+export function consentMoment(text: { readonly saidAt: Instant; readonly receivedAt: Instant }): ConsentMoment {
+  return `${text.saidAt}/${text.receivedAt}`;
 }
 
 export type ConsentChange = Pick<Consent, "state" | "changedBy" | "saidAt">;
@@ -26,6 +33,8 @@ export type Keyword = "STOP" | "START" | "HELP";
 
 export interface KeywordEffect {
   readonly state?: ConsentState;
+  /** The state stays, and with it what caused it; only the moment moves on, so that nothing said before it counts. */
+  readonly keepsCause?: true;
   readonly confirmation?: "stop-confirmation" | "start-confirmation" | "help";
 }
 
@@ -38,20 +47,25 @@ export interface KeywordEffect {
 export function keywordEffect(
   keyword: Keyword,
   consent: Consent,
-  text: { readonly id: TextId; readonly saidAt: Instant },
+  text: { readonly id: TextId; readonly saidAt: Instant; readonly receivedAt: Instant },
 ): KeywordEffect {
   const again = consent.changedBy === text.id;
-  const late = text.saidAt < consent.saidAt && !again;
+  const moment = consentMoment(text);
   switch (keyword) {
     case "STOP":
-      if (late) return {};
-      if (consent.state !== "OPTED_OUT") return { state: "OPTED_OUT", confirmation: "stop-confirmation" };
-      return again ? { confirmation: "stop-confirmation" } : {};
+      if (consent.state === "OPTED_OUT") {
+        if (again) return { confirmation: "stop-confirmation" };
+        return moment > consent.saidAt ? { state: "OPTED_OUT", keepsCause: true } : {};
+      }
+      if (moment < consent.saidAt && !again) return {};
+      return { state: "OPTED_OUT", confirmation: "stop-confirmation" };
     case "START":
-      if (late) return {};
-      return consent.state === "ACTIVE"
-        ? { confirmation: "start-confirmation" }
-        : { state: "ACTIVE", confirmation: "start-confirmation" };
+      if (consent.state === "OPTED_OUT") {
+        // Of two words that cannot be told apart in time, the STOP counts.
+        return moment > consent.saidAt ? { state: "ACTIVE", confirmation: "start-confirmation" } : {};
+      }
+      if (consent.state === "ACTIVE") return { confirmation: "start-confirmation" };
+      return { state: "ACTIVE", confirmation: "start-confirmation" };
     case "HELP":
       return { confirmation: "help" };
     default:

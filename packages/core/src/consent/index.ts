@@ -1,7 +1,9 @@
 export {
   type Consent,
   type ConsentChange,
+  type ConsentMoment,
   type ConsentState,
+  consentMoment,
   type Keyword,
   type KeywordEffect,
   keywordEffect,

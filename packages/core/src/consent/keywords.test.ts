@@ -20,7 +20,14 @@ test.each(["help", "HELP?", "info", "Ayuda"])("%j asks for help", (text) => {
 
 test.each([
   ...["stop it, you're making me laugh", "I want to end it all", "the end", "help me with my essay", "yes", "no", ""],
-  ...["can't stop thinking", "start over?", "a b c", "cancel my plans for tonight", "\u{1F602}\u{1F602}"],
+  ...[
+    "can't stop thinking",
+    "start over?",
+    "a b c",
+    "cancel my plans for tonight",
+    `x${"-".repeat(60_000)}x`,
+    "\u{1F602}\u{1F602}",
+  ],
 ])("%j is conversation", (text) => {
   expect(keywordOf(text)).toBeUndefined();
 });

@@ -10,11 +10,15 @@ const KEYWORDS: Readonly<Record<Keyword, ReadonlySet<string>>> = {
   HELP: new Set(["help", "info", "ayuda"]),
 };
 
+/** Far more than any of the words with all that people put around them. */
+const LONGEST_CHARACTERS = 64;
+
 /**
  * The control word a text consists of, or undefined for everything else. Only a whole message counts: "stop it, you're
  * making me laugh" is conversation.
  */
 export function keywordOf(text: string): Keyword | undefined {
+  if (text.length > LONGEST_CHARACTERS) return undefined;
   const normalised = normalise(text);
   const joined = /^(\p{L} )+\p{L}$/u.test(normalised) ? normalised.replaceAll(" ", "") : normalised;
   for (const [keyword, words] of Object.entries(KEYWORDS)) {

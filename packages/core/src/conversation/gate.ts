@@ -4,13 +4,14 @@ import {
   type Clock,
   Failure,
   type Instant,
+  instantPlus,
   millisecondsOf,
   type OutboundId,
   type PhoneNumber,
 } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import type { MessageSender, OutboundKind, SendOutcome } from "../messaging/index.ts";
-import type { ConversationStore, Outbound, OutboundState } from "./store.ts";
+import type { BeginAgain, ConversationStore, Outbound, OutboundState } from "./store.ts";
 
 export interface SendGate {
   readonly members: Pick<MemberStore, "byId">;
@@ -36,20 +37,24 @@ interface Leaving {
 /** When more time than this lies between the move to SENDING and the carrier, a STOP may have come in between. */
 const PAUSE_MS = 1_000;
 
+/** By then a callback would have told that an introduction arrived; before, somebody else may just be sending it. */
+const INTRODUCTION_DOUBT_MS = 90_000;
+
 /**
  * Which fixed texts are begun again, and from where. Everything that was refused for now. A crisis reply from wherever it
- * got stuck: twice is better than never. So is the introduction: nothing else may be said before it arrives.
+ * got stuck: twice is better than never. So is the introduction, after a while: nothing else may be said before it arrives.
  */
-function again(kind: OutboundKind): readonly OutboundState[] {
+function again(kind: OutboundKind, at: Instant): BeginAgain {
   switch (kind) {
     case "crisis":
+      return { states: ["READY", "FAILED"], sendingSince: at };
     case "introduction":
-      return ["READY", "SENDING", "FAILED"];
+      return { states: ["READY", "FAILED"], sendingSince: instantPlus(at, -INTRODUCTION_DOUBT_MS) };
     case "reply":
     case "stop-confirmation":
     case "start-confirmation":
     case "help":
-      return ["READY"];
+      return { states: ["READY"] };
     default:
       return kind satisfies never;
   }
@@ -65,7 +70,7 @@ export async function sendFixed(
   text: Omit<Leaving, "body"> & { readonly text: FixedText },
 ): Promise<GateResult> {
   return leave(gate, member, { ...text, body: text.text.body }, async (at) => {
-    const begun = await gate.conversations.beginFixed(member, text.id, again(text.kind), at);
+    const begun = await gate.conversations.beginFixed(member, text.id, again(text.kind, at), at);
     switch (begun.kind) {
       case "sending":
         return "sending";
@@ -112,11 +117,7 @@ async function leave(
     if (!mayLeave(text.kind, member.consent.state) || at >= text.expiresAt) return "withheld";
     const begun = await begin(at);
     if (begun !== "sending") return begun;
-    if (await stoppedMeanwhile(gate, member, at)) {
-      const notSent = { kind: "refused", reason: "not-connected", retryable: true } as const;
-      await gate.conversations.settle(text.id, notSent, gate.clock.now());
-      return "withheld";
-    }
+    if (await stoppedMeanwhile(gate, member, text.id, at)) return "withheld";
     const outcome = await handOver(gate, member, text);
     // What was prepared had been revoked before its time: prepared anew, it goes through the whole gate once more.
     if (outcome.kind === "refused" && outcome.reason === "unauthorized" && !lastTry) continue;
@@ -125,11 +126,20 @@ async function leave(
   return "withheld";
 }
 
-/** A sandbox can be frozen between two lines. After a pause the consent is read once more before anything leaves. */
-async function stoppedMeanwhile(gate: SendGate, member: Member, begunAt: Instant): Promise<boolean> {
+/**
+ * A sandbox can be frozen between two lines. After a pause the consent is read once more before anything leaves; where it
+ * changed, or cannot be read, the text is put back as never sent.
+ */
+async function stoppedMeanwhile(gate: SendGate, member: Member, id: OutboundId, begunAt: Instant): Promise<boolean> {
   if (millisecondsOf(gate.clock.now()) - millisecondsOf(begunAt) <= PAUSE_MS) return false;
-  const current = await gate.members.byId(member.id);
-  return current?.consent.version !== member.consent.version;
+  let stopped = true;
+  try {
+    stopped = (await gate.members.byId(member.id))?.consent.version !== member.consent.version;
+  } finally {
+    const notSent = { kind: "refused", reason: "not-connected", retryable: true } as const;
+    if (stopped) await gate.conversations.settle(id, notSent, gate.clock.now());
+  }
+  return stopped;
 }
 
 async function handOver(gate: SendGate, member: Member, text: Leaving): Promise<SendOutcome> {

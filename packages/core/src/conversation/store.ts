@@ -25,6 +25,13 @@ export interface Outbound {
 
 export type StagedText = Omit<Outbound, "state" | "sendingAt">;
 
+/** From where a fixed text that was begun before may be begun anew. */
+export interface BeginAgain {
+  readonly states: readonly OutboundState[];
+  /** Also from SENDING, if it was handed over no later than this; the empty moment where there is none. */
+  readonly sendingSince?: Instant;
+}
+
 /** A text of the member in their conversation. */
 export interface Said {
   readonly id: TextId;
@@ -82,7 +89,7 @@ export interface ConversationStore {
   beginFixed(
     member: Member,
     id: OutboundId,
-    again: readonly OutboundState[],
+    again: BeginAgain,
     at: Instant,
   ): Promise<{ readonly kind: "sending" | "moved-on" } | { readonly kind: "exists"; readonly state: OutboundState }>;
 

@@ -1,4 +1,4 @@
-import { type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
+import { consentMoment, type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
 import { type Assessment, assess, crisisReply, needsReplyAtOnce } from "../crisis/index.ts";
 import { fixedText } from "../disclosure/index.ts";
 import { Failure, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
@@ -46,6 +46,9 @@ const CONFIRMATION_LIFETIME_MS = 15 * 60_000;
 const HELP_INTERVAL_MS = 10 * 60_000;
 /** What comes later than this (a replay, a redriven queue) is kept; answering it would answer another day's person. */
 export const OLDEST_ANSWERED_MS = 72 * 60 * 60_000;
+
+/** One word for all that a fixed text answered: what lies in the clear must not tell a crisis from a HELP. */
+const ANSWERED_AT_ONCE = "answered-at-once";
 
 /** Whether a text must not wait for the texts before it: a crisis, or a word that changes the consent. */
 export function isUrgent(text: ReceivedText): boolean {
@@ -98,7 +101,7 @@ async function answerCrisis(
   if (text.group) return { assessment, tier, member, disposition: "crisis", replied, closedBy: undefined };
   const consenting = await consentByWriting(intake, member, text);
   if (replied === "sent" && !consenting.introducedAt) await introduceIfPossible(intake, consenting, text);
-  return { assessment, tier, member: consenting, disposition: "crisis", replied, closedBy: "fixed-reply" };
+  return { assessment, tier, member: consenting, disposition: "crisis", replied, closedBy: ANSWERED_AT_ONCE };
 }
 
 async function sendCrisisReply(
@@ -147,12 +150,13 @@ async function obey(
   tooOld: boolean,
 ): Promise<Omit<Attended, "assessment" | "tier">> {
   const effect = keywordEffect(keyword, member.consent, text);
-  const change = effect.state && { state: effect.state, changedBy: text.id, saidAt: text.saidAt };
+  const changedBy = effect.keepsCause ? member.consent.changedBy : text.id;
+  const change = effect.state && { state: effect.state, changedBy, saidAt: consentMoment(text) };
   const current = change ? await intake.members.changeConsent(member, change, intake.clock.now()) : member;
-  if (change && current.consent.changedBy !== text.id) {
+  if (change && current.consent.version !== member.consent.version + 1) {
     throw new Failure("consent.moved-on", "the consent changed while a control word was obeyed");
   }
-  const done = { member: current, disposition: "keyword", keyword, closedBy: "keyword" } as const;
+  const done = { member: current, disposition: "keyword", keyword, closedBy: ANSWERED_AT_ONCE } as const;
   // A control word counts whenever it comes and wherever it is said; into a group, or days later, nothing is said back.
   if (!effect.confirmation || text.group || tooOld) return done;
   return { ...done, replied: await confirm(intake, current, text, effect.confirmation) };

@@ -2,10 +2,11 @@ import { mayLeave } from "../consent/index.ts";
 import { Failure, instantPlus, type MemberId, millisecondsOf, type TextId } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import { compose } from "../messaging/index.ts";
-import { DECLINED_REPLY, type Exchange, prompt, type ReplyModel } from "../persona/index.ts";
+import { DECLINED_REPLY, prompt, type ReplyModel } from "../persona/index.ts";
 import { type SendGate, sendStaged } from "./gate.ts";
 import { introduce } from "./introduction.ts";
 import { outboundId } from "./outbound-id.ts";
+import { spoken } from "./spoken.ts";
 import type { Outbound, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 
@@ -66,6 +67,10 @@ export async function takeTurn(turn: Turn, id: MemberId): Promise<TurnTaken> {
         await turn.conversations.close(id, idsOf(texts), "introduction-refused");
         return summary([...fates, "lost"], texts.length, true);
       case "doubtful":
+        if (isLongAgo(turn, texts)) {
+          await turn.conversations.close(id, idsOf(texts), "introduction-doubtful");
+          return summary([...fates, "lost"], texts.length, true);
+        }
         throw new Failure("carrier.in-doubt", "the carrier gave no answer to the introduction");
       case "withheld":
         throw new Failure("consent.moved-on", "the consent changed during the introduction");
@@ -78,7 +83,7 @@ export async function takeTurn(turn: Turn, id: MemberId): Promise<TurnTaken> {
   const answer = await turn.model.reply(prompt([...history, ...texts.map(spoken)]));
   const reply = await turn.conversations.stage(member, {
     id: outboundId(id, "reply", last.id),
-    body: answer.kind === "answered" ? compose(answer.body) : DECLINED_REPLY,
+    body: (answer.kind === "answered" && compose(answer.body)) || DECLINED_REPLY,
     to: last.from,
     answers: idsOf(texts),
     createdAt: turn.clock.now(),
@@ -102,13 +107,15 @@ function summary(fates: readonly Fate[], texts: number, anything: boolean): Turn
   return { disposition, texts, sent, lost };
 }
 
-/** A text as the model reads it. One without words still says something. */
-function spoken(text: Said): Exchange {
-  const silent = text.attachments > 0 ? "(sent a picture without words)" : "(sent a text without words)";
-  return { speaker: "member", body: text.body.trim() || silent };
-}
-
 const idsOf = (texts: readonly Said[]): readonly TextId[] => texts.map((text) => text.id);
+
+/** An introduction that nobody confirms is tried again for this long, and then once more with the member's next text. */
+const INTRODUCTION_TRIED_MS = 15 * 60_000;
+
+function isLongAgo(turn: Turn, [first]: readonly Said[]): boolean {
+  if (!first) return false;
+  return millisecondsOf(turn.clock.now()) - millisecondsOf(first.receivedAt) > INTRODUCTION_TRIED_MS;
+}
 
 async function closeTooOld(turn: Turn, id: MemberId, texts: readonly Said[]): Promise<readonly Said[]> {
   const now = millisecondsOf(turn.clock.now());
@@ -159,10 +166,11 @@ async function putAway(
   waiting: readonly Said[],
   unfinished: readonly Outbound[],
 ): Promise<TurnTaken> {
+  // Texts first: one that still waited for a reply which is parked would wait for ever.
+  await turn.conversations.close(member.id, idsOf(waiting), "opted-out");
   for (const begun of unfinished) {
     if (begun.state === "READY") await turn.conversations.park(begun.id, "opted-out");
     else await parkAfterDoubt(turn, begun);
   }
-  await turn.conversations.close(member.id, idsOf(waiting), "opted-out");
   return { disposition: "opted-out", texts: waiting.length, sent: 0, lost: 0 };
 }

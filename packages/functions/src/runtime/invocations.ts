@@ -50,18 +50,21 @@ export function queueHandler<Schema extends z.ZodMiniType>(settings: {
   const { reporter } = settings;
 
   async function handleRecord(record: SQSRecord, context: Context, failedAhead: ReadonlyMap<string, unknown>) {
-    const receipt = receiptOf(record);
+    if (failedAhead.has(record.messageId)) throw failedAhead.get(record.messageId);
     try {
-      if (failedAhead.has(record.messageId)) throw failedAhead.get(record.messageId);
       // Better to give the rest back than to be stopped in the middle of it.
       if (isShortOfTime(context)) throw new Failure("time.short", "the records before this one took the time");
-      await settings.handle(parse(settings.schema, record.body), receipt);
+      await settings.handle(parse(settings.schema, record.body), receiptOf(record));
     } catch (error) {
-      const failed = failureOf(error);
-      const metrics = { RecordsFailed: 1, ...settings.metricsOf?.(failed.failure) };
-      reporter.warn("record.failed", { ...failed, receives: receipt.receives }, metrics);
+      report(record, error);
       throw error;
     }
+  }
+
+  function report(record: SQSRecord, error: unknown): void {
+    const failed = failureOf(error);
+    const metrics = { RecordsFailed: 1, ...settings.metricsOf?.(failed.failure) };
+    reporter.warn("record.failed", { ...failed, receives: receiptOf(record).receives }, metrics);
   }
 
   /** What failed ahead is not tried again in its place: it would take the time of those behind it twice. */
@@ -75,6 +78,7 @@ export function queueHandler<Schema extends z.ZodMiniType>(settings: {
         const message = parse(schema, record.body);
         if (ahead.isUrgent(message)) await ahead.attend(message, receiptOf(record));
       } catch (error) {
+        report(record, error);
         failed.set(record.messageId, error);
       }
     }

@@ -26,7 +26,8 @@ export interface LogLines {
   /** Model, carrier or keys had no answer for as long as the queue tries; the sweeper will ring again. */
   "turn.postponed": { readonly member: MemberId } & LoggedFailure;
   "status.recorded": {
-    readonly outbound: OutboundId;
+    /** Of a reply. A fixed text is not named: without a control word in the log, it could only have been a crisis. */
+    readonly outbound?: OutboundId;
     readonly status: "on-its-way" | "delivered" | "failed" | "doubtful";
     readonly errorCode?: number;
     readonly result: "recorded" | "stale" | "unknown";

@@ -63,6 +63,8 @@ export function createReporter(settings: {
   };
 }
 
+const ANONYMOUS_LINE: keyof LogLines = "crisis.answered";
+
 /** A line is what happened, when, where and in which invocation, then its fields; nothing that repeats in every line. */
 class LineFormatter extends LogFormatter {
   override formatAttributes(attributes: UnformattedAttributes, fields: LogAttributes): LogItem {
@@ -72,7 +74,8 @@ class LineFormatter extends LogFormatter {
         timestamp: timestamp.toISOString(),
         level: logLevel,
         service: serviceName,
-        requestId: lambdaContext?.awsRequestId,
+        // Whose crisis it was must not be found by way of the invocation.
+        ...(message !== ANONYMOUS_LINE && { requestId: lambdaContext?.awsRequestId }),
         ...(lambdaContext?.coldStart && { coldStart: true }),
         message,
       },

@@ -1,7 +1,7 @@
 import type { ConsentChange, ConsentState } from "@jules/core/consent";
 import type { ConversationStore, DeliveryStore, DueStore, OutboundState, StagedText } from "@jules/core/conversation";
 import { outboundId } from "@jules/core/conversation";
-import { instant, instantPlus, memberId, phoneNumber } from "@jules/core/kernel";
+import { type Instant, instant, instantPlus, memberId, phoneNumber } from "@jules/core/kernel";
 import type { ConsentChanges, Member, MemberDirectory } from "@jules/core/member";
 import { beforeEach, describe, expect, test } from "vitest";
 import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "../builders/index.ts";
@@ -221,7 +221,7 @@ export function storesContract(create: () => Promise<Stores>): void {
 
     test("a fixed text begins once, and again only from the states that are allowed", async () => {
       const id = outboundId(member.id, "fixed", "text-1");
-      const begin = (...again: OutboundState[]) => stores.conversations.beginFixed(member, id, again, AT);
+      const begin = (...states: OutboundState[]) => stores.conversations.beginFixed(member, id, { states }, AT);
       expect(await begin("READY")).toEqual({ kind: "sending" });
       expect(await begin("READY")).toEqual({ kind: "exists", state: "SENDING" });
       expect(await begin("READY", "SENDING")).toEqual({ kind: "sending" });
@@ -231,10 +231,21 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await begin("READY", "SENDING")).toEqual({ kind: "exists", state: "SENT" });
     });
 
+    test("a fixed text that is being sent is begun again only after it has been for a while", async () => {
+      const id = outboundId(member.id, "fixed", "text-2");
+      const begin = (sendingSince: Instant) =>
+        stores.conversations.beginFixed(member, id, { states: ["READY"], sendingSince }, AT);
+      expect(await begin(AT)).toEqual({ kind: "sending" });
+      expect(await begin(instantPlus(AT, -1))).toEqual({ kind: "exists", state: "SENDING" });
+      expect(await begin(AT)).toEqual({ kind: "sending" });
+    });
+
     test("a fixed text holds to the consent it was made under", async () => {
       await stores.members.changeConsent(member, change("OPTED_OUT", "stop"), AT);
       const id = outboundId(member.id, "fixed", "w-2");
-      expect(await stores.conversations.beginFixed(member, id, ["READY"], AT)).toEqual({ kind: "moved-on" });
+      expect(await stores.conversations.beginFixed(member, id, { states: ["READY"] }, AT)).toEqual({
+        kind: "moved-on",
+      });
     });
 
     test("what is parked is out of the work", async () => {
@@ -295,6 +306,20 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await stores.conversations.recent(member.id, 10)).toEqual([
         { speaker: "member", body: "hi" },
         { speaker: "jules", body: "hello" },
+      ]);
+    });
+
+    test("a picture without words is no gap in it", async () => {
+      const picture = receivedText({ body: "", media: ["https://carrier/1"] });
+      await stores.conversations.receive(member, picture, HARMLESS, undefined, AT);
+      const reply = await stores.conversations.stage(
+        member,
+        staged({ body: "nice", answers: [picture.id], createdAt: instantPlus(AT, 1_000) }),
+      );
+      await stores.conversations.beginSending(member, reply, AT);
+      expect(await stores.conversations.recent(member.id, 10)).toEqual([
+        { speaker: "member", body: "(sent a picture without words)" },
+        { speaker: "jules", body: "nice" },
       ]);
     });
 

@@ -1,4 +1,5 @@
 import {
+  type BeginAgain,
   type ConversationStore,
   type DeliveryStore,
   type DueStore,
@@ -6,6 +7,7 @@ import {
   type Outbound,
   type OutboundState,
   type Said,
+  spoken,
 } from "@jules/core/conversation";
 import { type Instant, instantPlus, type MemberId, type OutboundId, type TextId } from "@jules/core/kernel";
 import type { MemoryMembers } from "./members.ts";
@@ -30,6 +32,11 @@ export interface MemoryConversations extends ConversationStore, DeliveryStore, D
   /** Why each text of the member is closed, or by which reply; undefined while it waits. */
   closings(member: MemberId): readonly (string | undefined)[];
   stateOf(id: OutboundId): OutboundState | undefined;
+}
+
+function mayBeginAgain({ state, sendingAt }: OutboundRow, again: BeginAgain): boolean {
+  if (again.states.includes(state)) return true;
+  return state === "SENDING" && again.sendingSince !== undefined && (sendingAt ?? "") <= again.sendingSince;
 }
 
 /** Conversations in maps; the model of the ports that DynamoDB serves. */
@@ -88,7 +95,7 @@ export function createMemoryConversations(members: MemoryMembers): MemoryConvers
 
     async recent(id, limit) {
       const said = textsOf(id).map((row) => ({
-        ...{ at: `${row.saidAt}#${row.id}`, speaker: "member" as const, body: row.body },
+        ...{ at: `${row.saidAt}#${row.id}`, ...spoken(row) },
         counts: row.answeredBy !== undefined,
       }));
       const replies = outboundsOf(id).flatMap((row) =>
@@ -136,7 +143,7 @@ export function createMemoryConversations(members: MemoryMembers): MemoryConvers
 
     async beginFixed(member, id, again, at) {
       const existing = outbounds.get(id);
-      if (existing && !again.includes(existing.state)) return { kind: "exists", state: existing.state };
+      if (existing && !mayBeginAgain(existing, again)) return { kind: "exists", state: existing.state };
       if (!consentHolds(member.id, member.consent.version)) return { kind: "moved-on" };
       outbounds.set(id, {
         ...{ id, content: undefined, sendingAt: at, dueAt: undefined, reason: undefined },

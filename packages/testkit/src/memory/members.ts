@@ -47,13 +47,14 @@ export function createMemoryMembers(): MemoryMembers {
       const current = members.get(member.id);
       if (!current) throw new Error("no such member");
       if (current.consent.version !== member.consent.version) return current;
-      return change(member.id, { consent: next(current.consent, { state, changedBy, saidAt, changedAt: at }) });
+      const consent = next(current.consent, { state, changedBy, saidAt, changedAt: at });
+      return change(member.id, { consent, ...(state === "OPTED_OUT" && { introducedAt: undefined }) });
     },
     async optOut(id, changedBy, reportedAt, at) {
       const current = members.get(id);
       if (!current || current.consent.state === "OPTED_OUT" || current.consent.saidAt >= reportedAt) return false;
       const optedOut = { state: "OPTED_OUT", changedBy, saidAt: reportedAt, changedAt: at } as const;
-      change(id, { consent: next(current.consent, optedOut) });
+      change(id, { consent: next(current.consent, optedOut), introducedAt: undefined });
       return true;
     },
     async markIntroduced(member, at) {

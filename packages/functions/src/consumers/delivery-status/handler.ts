@@ -28,7 +28,7 @@ export function createHandler({ reporter, clock, deliveries, consents }: Depende
       const errorCode = "errorCode" in status ? { errorCode: status.errorCode } : {};
       reporter.report(
         "status.recorded",
-        { outbound, status: status.kind, result, ...errorCode },
+        { ...(!isFixed(outbound) && { outbound }), status: status.kind, result, ...errorCode },
         {
           UnknownCallbacks: Number(result === "unknown"),
           RepliesFailed: Number(status.kind === "failed" && !isFixed(outbound)),

@@ -43,8 +43,10 @@ function setUp() {
     const { batchItemFailures } = await handler(queueEvent(...records), lambdaContext());
     return batchItemFailures.map((failure) => failure.itemIdentifier);
   };
-  const say = (body: string, fields: Partial<ReceivedText> = {}) =>
-    textIn(receivedText({ body, receivedAt: clock.now(), ...fields }));
+  const say = (body: string, fields: Partial<ReceivedText> = {}) => {
+    clock.advance(1);
+    return textIn(receivedText({ body, saidAt: clock.now(), receivedAt: clock.now(), ...fields }));
+  };
   const member = () => members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
   return {
     ...{ clock, members, conversations, sender, reporter, rings, textIn, say, member },
@@ -132,7 +134,7 @@ describe("STOP", () => {
     await say("are you still there?");
     expect(sender.attempts).toHaveLength(1);
     expect(rings).toEqual([]);
-    expect(conversations.closings((await member()).id)).toEqual(["keyword", "keyword", "opted-out"]);
+    expect(conversations.closings((await member()).id)).toEqual(["answered-at-once", "answered-at-once", "opted-out"]);
   });
 
   test("the same STOP brought again is not confirmed again", async () => {
@@ -175,7 +177,7 @@ describe("STOP", () => {
     await say("hi");
     await say("STOP");
     clock.advance(10_000);
-    const start = receivedText({ body: "START", saidAt: clock.now() });
+    const start = receivedText({ body: "START", saidAt: clock.now(), receivedAt: clock.now() });
     await textIn(start);
     clock.advance(10_000);
     await say("STOP", { saidAt: clock.now() });
@@ -184,6 +186,30 @@ describe("STOP", () => {
     expect((await member()).consent.state).toBe("OPTED_OUT");
     expect(sender.attempts).toHaveLength(sent);
   });
+
+  test("that was said after a START counts, also when the START comes after it", async () => {
+    const { say, member, clock } = setUp();
+    const at = (seconds: number) => instantPlus(clock.now(), seconds * 1_000);
+    const [first, between, last] = [at(1), at(5), at(9)];
+    clock.advance(10_000);
+    await say("STOP", { saidAt: first });
+    await say("STOP", { saidAt: last });
+    await say("START", { saidAt: between });
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+  });
+
+  test.each([[["START", "STOP"]], [["STOP", "START"]]])(
+    "in one second and one callback with a START (%j) wins, and nothing follows its confirmation",
+    async (words) => {
+      const { say, textIn, member, bodies, clock } = setUp();
+      await say("hi");
+      clock.advance(1);
+      const now = { saidAt: clock.now(), receivedAt: clock.now() };
+      await textIn(...words.map((body) => receivedText({ body, ...now })));
+      expect((await member()).consent.state).toBe("OPTED_OUT");
+      expect(bodies().at(-1)).toContain("unsubscribed");
+    },
+  );
 
   test("said into a group counts, and nothing is said into the group", async () => {
     const { say, member, sender } = setUp();
@@ -267,7 +293,7 @@ describe("a crisis", () => {
     findKeys();
     expect(await textIn(text)).toEqual([]);
     expect(sender.accepted.filter((sent) => sent.priority === "high")).toHaveLength(1);
-    expect(conversations.closings((await member()).id)).toEqual(["fixed-reply"]);
+    expect(conversations.closings((await member()).id)).toEqual(["answered-at-once"]);
   });
 
   test("is answered again when nobody knows whether the first answer went out", async () => {
@@ -314,6 +340,15 @@ describe("a crisis", () => {
     });
     await say("I want to die");
     expect(sender.accepted[0]?.body).toContain("988");
+  });
+
+  test("that fails ahead of its place is counted, though the text before it fails too", async () => {
+    const { textIn, loseKeys, sender, reporter } = setUp();
+    loseKeys();
+    sender.next({ kind: "refused", reason: "http-503", retryable: true });
+    const crisis = receivedText({ body: "I want to die" });
+    expect(await textIn(receivedText(), crisis)).toEqual(["record-0", "record-1"]);
+    expect(reporter.metrics.CrisisRepliesFailed).toBe(1);
   });
 
   test("is answered though the introduction cannot be made", async () => {

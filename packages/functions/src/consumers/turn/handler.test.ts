@@ -87,11 +87,26 @@ describe("an introduction that is stuck", () => {
     return jules;
   };
 
-  test("in doubt, is made again: nothing else may be said before it arrives", async () => {
-    const { ring, bodies } = await stuck({ kind: "unknown", reason: "no-answer" });
+  test("in doubt, is made again after a while: nothing else may be said before it arrives", async () => {
+    const { ring, bodies, sender, clock } = await stuck({ kind: "unknown", reason: "no-answer" });
     expect(await ring()).toBe("again");
+    // Somebody else may just be sending it.
+    expect(await ring()).toBe("again");
+    expect(sender.attempts).toHaveLength(1);
+    clock.advance(90_000);
     expect(await ring()).toBe("done");
     expect(bodies()).toHaveLength(3);
+  });
+
+  test("in doubt for long, is given up for this text", async () => {
+    const { ring, sender, clock, conversations, id } = await stuck({ kind: "unknown", reason: "no-answer" });
+    for (let minute = 0; minute < 20; minute++) {
+      sender.next({ kind: "unknown", reason: "no-answer" });
+      await ring();
+      clock.advance(60_000);
+    }
+    expect(conversations.closings(id)).toEqual(["introduction-doubtful"]);
+    expect(sender.attempts.length).toBeLessThan(12);
   });
 
   test("at a number that the carrier will not serve, ends the turn; the next text tries again", async () => {
@@ -207,6 +222,27 @@ describe("a turn", () => {
     expect(await due()).toBe(false);
     clock.advance(1);
     expect(await due()).toBe(true);
+  });
+
+  test("whose answer shows nothing is answered with a sentence", async () => {
+    const { waiting, introduced, ring, model, bodies } = await setUp();
+    await introduced();
+    await waiting("hi");
+    model.next({ kind: "answered", body: "\u200B\u2060", inputTokens: 1, outputTokens: 1 });
+    await ring();
+    expect(bodies()).toEqual([expect.stringContaining("I don't have a good answer")]);
+  });
+
+  test("that cannot even be postponed comes back with what was wrong", async () => {
+    const { waiting, introduced, model, reporter, members, conversations, sender, clock, id } = await setUp();
+    await introduced();
+    await waiting("hi");
+    model.next("unavailable");
+    const throttled = { ...conversations, postpone: async () => Promise.reject(new Error("throttled")) };
+    const handler = createHandler({ reporter, clock, members, sender, model, conversations: throttled });
+    const event = queueEvent({ body: JSON.stringify({ v: 1, member: id }), groupId: id, receives: 3 });
+    expect((await handler(event, lambdaContext())).batchItemFailures).toHaveLength(1);
+    expect(reporter.metrics.ModelFailures).toBe(1);
   });
 
   test("whose model has no answer comes back, and says nothing meanwhile", async () => {

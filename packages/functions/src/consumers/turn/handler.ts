@@ -32,9 +32,12 @@ export function createHandler(dependencies: Dependencies) {
         const rejected = { ModelFailures: Number(taken.declined === "rejected") };
         reporter.report("turn.taken", { member, receives, ...taken }, { ...metrics, ...rejected });
       } catch (error) {
-        await conversations.postpone(member, instantPlus(clock.now(), POSTPONED_MS));
+        const postponed = await conversations
+          .postpone(member, instantPlus(clock.now(), POSTPONED_MS))
+          .then(() => true)
+          .catch(() => false);
         // An outage fills no dead-letter queue: only what is no known failure goes there.
-        if (receives < TURN_RECEIVES || !(error instanceof Failure)) throw error;
+        if (receives < TURN_RECEIVES || !postponed || !(error instanceof Failure)) throw error;
         const failed = failureOf(error);
         reporter.warn("turn.postponed", { member, ...failed }, metricsOf(failed.failure));
       }

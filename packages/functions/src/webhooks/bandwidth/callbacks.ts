@@ -1,5 +1,5 @@
 import { outboundIdIn } from "@jules/core/conversation";
-import { type Instant, type PhoneNumber, parseInstant, phoneNumber } from "@jules/core/kernel";
+import { type Instant, instantPlus, type PhoneNumber, parseInstant, phoneNumber } from "@jules/core/kernel";
 import * as z from "zod/mini";
 import { InboundMessage } from "../../queues/inbound.ts";
 import { StatusMessage } from "../../queues/statuses.ts";
@@ -56,7 +56,7 @@ export function readInbound(element: unknown, ours: OurSide, receivedAt: Instant
     to,
     body: message.text ?? "",
     media: message.media ?? [],
-    saidAt: parseInstant(message.time),
+    saidAt: plausible(parseInstant(message.time), receivedAt),
     receivedAt,
     group: Array.isArray(message.to) && message.to.length > 1,
   });
@@ -64,14 +64,14 @@ export function readInbound(element: unknown, ours: OurSide, receivedAt: Instant
 }
 
 /** Reads an element of the status route: what became of a text of ours. */
-export function readStatus(element: unknown, ours: OurSide): Reading<StatusMessage> {
+export function readStatus(element: unknown, ours: OurSide, receivedAt: Instant): Reading<StatusMessage> {
   const event = read(element, ours, "out");
   if ("ignored" in event) return event;
   const type = StatusMessage.shape.type.safeParse(event.type);
   if (!type.success) return { ignored: "event-type" };
   const outbound = outboundIdIn(event.message.tag ?? "");
   if (!outbound) return { ignored: "tag" };
-  const at = parseInstant(event.time ?? event.message.time);
+  const at = plausible(parseInstant(event.time ?? event.message.time), receivedAt);
   if (!at) return { ignored: "shape" };
   const errorCode = event.errorCode ?? undefined;
   return { message: { v: 1, outbound, type: type.data, at, ...(errorCode !== undefined && { errorCode }) } };
@@ -84,4 +84,16 @@ function read(element: unknown, ours: OurSide, direction: "in" | "out"): Event |
   if (result.data.message.applicationId !== ours.applicationId) return { ignored: "application" };
   if (result.data.message.direction !== direction) return { ignored: "direction" };
   return result.data;
+}
+
+/** The carrier brings a callback for 24 hours; an hour more for clocks that differ. */
+const OLDEST_CALLBACK_MS = 25 * 60 * 60_000;
+
+/**
+ * The carrier's time, as long as it can be true. The order of STOP and START hangs on it, so a clock that runs wild there
+ * (ahead of ours, or days behind) must not decide it.
+ */
+function plausible(carriersTime: Instant | undefined, receivedAt: Instant): Instant | undefined {
+  if (carriersTime === undefined || carriersTime > receivedAt) return carriersTime && receivedAt;
+  return carriersTime < instantPlus(receivedAt, -OLDEST_CALLBACK_MS) ? receivedAt : carriersTime;
 }

@@ -160,6 +160,15 @@ describe("a text", () => {
     },
   );
 
+  test.each([
+    ["ahead of ours", "2026-11-20T22:00:14Z"],
+    ["days behind ours", "2026-11-18T17:00:14Z"],
+  ])("a clock of the carrier that runs %s does not order our texts", async (_name, time) => {
+    const { post, inbound } = setUp();
+    await post({ body: [text({ time })] });
+    expect(JSON.parse(inbound[0]?.body ?? "").saidAt).toBe("2026-11-20T17:00:16.000Z");
+  });
+
   test("when the queue refuses, the carrier is asked to come again", async () => {
     const { post, refuse } = setUp();
     refuse();

@@ -65,14 +65,14 @@ export function createHandler(dependencies: Dependencies) {
   }
 
   function entriesOf(elements: readonly unknown[], route: Route, peppers: string): readonly Reading<QueueEntry>[] {
+    const receivedAt = dependencies.clock.now();
     if (route === "status") {
       return elements.map((element) => {
-        const reading = readStatus(element, dependencies);
+        const reading = readStatus(element, dependencies, receivedAt);
         return "message" in reading ? { message: { body: JSON.stringify(reading.message) } } : reading;
       });
     }
     const index = dependencies.blindIndex(peppers);
-    const receivedAt = dependencies.clock.now();
     return elements.map((element) => {
       const reading = readInbound(element, dependencies, receivedAt);
       if ("ignored" in reading) return reading;
