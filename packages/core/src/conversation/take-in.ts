@@ -32,7 +32,7 @@ export interface TakenIn {
 }
 
 /** What was done at once, and what is left to do with the text. */
-interface Attended extends Omit<TakenIn, "member" | "fresh"> {
+export interface Attended extends Omit<TakenIn, "member" | "fresh"> {
   readonly member: Member;
   readonly assessment: Assessment;
   /** Why nobody will answer the text; undefined for one that waits, and for one that is not kept. */
@@ -77,10 +77,11 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
 /**
  * Takes one text in: what must be done at once, then the inbox and the doorbell. Doing it again with the same text
  * repeats nothing that was done.
+ * @param attended what `attend` gave for this text, when that was done already.
  * @throws Failure when trying again can help; `crisis-reply.failed` when it was a crisis reply that could not be sent.
  */
-export async function takeIn(intake: Intake, text: ReceivedText): Promise<TakenIn> {
-  const { assessment, closedBy, member, ...taken } = await attend(intake, text);
+export async function takeIn(intake: Intake, text: ReceivedText, attended?: Attended): Promise<TakenIn> {
+  const { assessment, closedBy, member, ...taken } = attended ?? (await attend(intake, text));
   // A group's talk is none of ours to keep.
   if (text.group) return { ...taken, member: member.id, fresh: true };
   const now = intake.clock.now();

@@ -31,30 +31,32 @@ export interface Receipt {
  * queue, which brings them again and in the end parks them in the dead-letter queue. In a FIFO queue the first failure
  * of a group holds back the rest of that group and nobody else.
  */
-export function queueHandler<Schema extends z.ZodMiniType>(settings: {
+export function queueHandler<Schema extends z.ZodMiniType, Ahead = never>(settings: {
   readonly reporter: Reporter;
   readonly schema: Schema;
   readonly fifo: boolean;
-  readonly handle: (message: z.output<Schema>, receipt: Receipt) => Promise<void>;
+  readonly handle: (message: z.output<Schema>, receipt: Receipt, ahead: Ahead | undefined) => Promise<void>;
   /**
    * Messages that must not wait for what is before them in the batch, and what is done for them ahead of everything.
-   * They are handled in their place all the same; what fails ahead is reported there.
+   * They are handled in their place all the same, with what was done ahead.
    */
   readonly ahead?: {
     readonly isUrgent: (message: z.output<Schema>) => boolean;
-    readonly attend: (message: z.output<Schema>, receipt: Receipt) => Promise<unknown>;
+    readonly attend: (message: z.output<Schema>) => Promise<Ahead>;
   };
   /** A metric to count for certain failures, besides `RecordsFailed`. */
   readonly metricsOf?: (code: string) => Partial<Record<MetricName, number>>;
 }) {
   const { reporter } = settings;
 
-  async function handleRecord(record: SQSRecord, context: Context, failedAhead: ReadonlyMap<string, unknown>) {
-    if (failedAhead.has(record.messageId)) throw failedAhead.get(record.messageId);
+  async function handleRecord(record: SQSRecord, context: Context, doneAhead: ReadonlyMap<string, DoneAhead>) {
+    const ahead = doneAhead.get(record.messageId);
+    // It was reported when it failed, and would take the time of those behind it twice.
+    if (ahead && "error" in ahead) throw ahead.error;
     try {
       // Better to give the rest back than to be stopped in the middle of it.
       if (isShortOfTime(context)) throw new Failure("time.short", "the records before this one took the time");
-      await settings.handle(parse(settings.schema, record.body), receiptOf(record));
+      await settings.handle(parse(settings.schema, record.body), receiptOf(record), ahead?.result);
     } catch (error) {
       report(record, error);
       throw error;
@@ -67,27 +69,28 @@ export function queueHandler<Schema extends z.ZodMiniType>(settings: {
     reporter.warn("record.failed", { ...failed, receives: receiptOf(record).receives }, metrics);
   }
 
-  /** What failed ahead is not tried again in its place: it would take the time of those behind it twice. */
+  type DoneAhead = { readonly result: Ahead } | { readonly error: unknown };
+
   async function handleUrgentFirst(records: readonly SQSRecord[], context: Context) {
-    const failed = new Map<string, unknown>();
+    const done = new Map<string, DoneAhead>();
     const { ahead, schema } = settings;
-    if (!ahead || records.length < 2) return failed;
+    if (!ahead || records.length < 2) return done;
     for (const record of records) {
       if (isShortOfTime(context)) break;
       try {
         const message = parse(schema, record.body);
-        if (ahead.isUrgent(message)) await ahead.attend(message, receiptOf(record));
+        if (ahead.isUrgent(message)) done.set(record.messageId, { result: await ahead.attend(message) });
       } catch (error) {
         report(record, error);
-        failed.set(record.messageId, error);
+        done.set(record.messageId, { error });
       }
     }
-    return failed;
+    return done;
   }
 
   async function handleBatch(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
-    const failedAhead = await handleUrgentFirst(event.Records, context);
-    const handleInPlace = (record: SQSRecord) => handleRecord(record, context, failedAhead);
+    const doneAhead = await handleUrgentFirst(event.Records, context);
+    const handleInPlace = (record: SQSRecord) => handleRecord(record, context, doneAhead);
     return settings.fifo
       ? processPartialResponse(event, handleInPlace, new SqsFifoPartialProcessorAsync(), {
           context,

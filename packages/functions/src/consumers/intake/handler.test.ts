@@ -342,6 +342,14 @@ describe("a crisis", () => {
     expect(sender.accepted[0]?.body).toContain("988");
   });
 
+  test("with a STOP right behind it is answered, and so it is written down", async () => {
+    const { textIn, sender, reporter, clock } = setUp();
+    const now = { saidAt: clock.now(), receivedAt: clock.now() };
+    await textIn(receivedText({ body: "I want to die", ...now }), receivedText({ body: "STOP", ...now }));
+    expect(sender.accepted[0]?.body).toContain("988");
+    expect(reporter.metrics.CrisisReplies).toBe(1);
+  });
+
   test("that fails ahead of its place is counted, though the text before it fails too", async () => {
     const { textIn, loseKeys, sender, reporter } = setUp();
     loseKeys();

@@ -16,8 +16,8 @@ export function createHandler(dependencies: Dependencies) {
     fifo: true,
     ahead: { isUrgent, attend: (text) => attend(dependencies, text) },
     metricsOf: (code) => ({ CrisisRepliesFailed: Number(code === "crisis-reply.failed") }),
-    async handle(text) {
-      const { tier, ...taken } = await takeIn(dependencies, text);
+    async handle(text, _receipt, attended) {
+      const { tier, ...taken } = await takeIn(dependencies, text, attended);
       const { reporter } = dependencies;
       if (taken.disposition === "crisis") {
         const { replied, fresh } = taken;
