@@ -31,9 +31,10 @@ describe("an ordinary text, in warm sandboxes", () => {
     ]);
   });
 
-  test("costs a turn six calls: the member, what waits, what was said, the reply, the gate, its end", () => {
+  test("costs a turn seven calls: the member, what waits, what was said, what came since, the reply, the gate, its end", () => {
     expect(awsCalls(warm["consumers/turn"].exchanges)).toEqual([
       "DynamoDB.BatchGetItem",
+      "DynamoDB.Query",
       "DynamoDB.Query",
       "DynamoDB.Query",
       "DynamoDB.PutItem",

@@ -78,23 +78,45 @@ export async function takeTurn(turn: Turn, id: MemberId): Promise<TurnTaken> {
         introduced satisfies never;
     }
   }
-  const history = await turn.conversations.recent(id, HISTORY_TEXTS);
-  // What is to be answered comes last, whenever it was said: it may have crossed the previous reply.
-  const answer = await turn.model.reply(prompt([...history, ...texts.map(spoken)]));
+  const { answer, answered } = await ask(turn, id, texts);
   const reply = await turn.conversations.stage(member, {
-    id: outboundId(id, "reply", last.id),
+    id: outboundId(id, "reply", answered.at(-1)?.id ?? last.id),
     body: (answer.kind === "answered" && compose(answer.body)) || DECLINED_REPLY,
     to: last.from,
-    answers: idsOf(texts),
+    answers: idsOf(answered),
     createdAt: turn.clock.now(),
   });
   fates.push(await finish(turn, member, reply));
   return {
-    ...summary(fates, texts.length, true),
+    ...summary(fates, answered.length, true),
     ...(answer.kind === "answered"
       ? { inputTokens: answer.inputTokens, outputTokens: answer.outputTokens }
       : { declined: answer.reason }),
   };
+}
+
+/** A person who keeps typing is answered all the same: after this many further questions the answer goes out as it is. */
+const MOST_FURTHER_QUESTIONS = 2;
+/** A further question may take eight seconds, and a turn has thirty in all. */
+const ASKED_FOR_MS = 10_000;
+
+/**
+ * Asks the model, and looks again before its answer is used: texts that came meanwhile belong to the same thought, so it
+ * is asked once more with them. What is to be answered comes last, whenever it was said.
+ */
+async function ask(turn: Turn, id: MemberId, waiting: readonly Said[]) {
+  const history = await turn.conversations.recent(id, HISTORY_TEXTS);
+  const startedAt = millisecondsOf(turn.clock.now());
+  let answered = waiting;
+  for (let further = 0; ; further++) {
+    const answer = await turn.model.reply(prompt([...history, ...answered.map(spoken)]));
+    const tooLong = millisecondsOf(turn.clock.now()) - startedAt > ASKED_FOR_MS;
+    if (further === MOST_FURTHER_QUESTIONS || tooLong) return { answer, answered };
+    const now = await turn.conversations.open(id);
+    const known = new Set(idsOf(answered));
+    if (now.waiting.every((text) => known.has(text.id))) return { answer, answered };
+    answered = now.waiting;
+  }
 }
 
 /** What became of a reply in this turn; `open`: handed over, and the carrier has not said what became of it. */

@@ -166,24 +166,66 @@ describe("a turn", () => {
     ]);
   });
 
-  test("answers a text that crossed the previous reply: what is to be answered comes last", async () => {
+  test("takes in what comes while the model thinks: one burst, one answer", async () => {
     const { waiting, introduced, ring, model, clock, bodies } = await setUp();
     await introduced();
     await waiting("my dog is ill");
     model.next(async () => {
       clock.advance(1_000);
       await waiting("his name is Rex");
-      clock.advance(1_000);
       return { kind: "answered", body: "Oh no.", inputTokens: 1, outputTokens: 1 };
     });
     await ring();
+    expect(bodies()).toEqual(["I'm here. What's on your mind?"]);
+    expect(model.prompts[1]?.messages).toEqual([{ speaker: "member", body: "my dog is ill\nhis name is Rex" }]);
+    await ring();
+    expect(bodies()).toHaveLength(1);
+  });
+
+  test("answers somebody who keeps typing after three questions to the model, and the rest with the next", async () => {
+    const { waiting, introduced, ring, model, clock, bodies } = await setUp();
+    await introduced();
+    await waiting("one");
+    const typing = (body: string) => async () => {
+      clock.advance(1_000);
+      await waiting(body);
+      return { kind: "answered", body: "hm", inputTokens: 1, outputTokens: 1 } as const;
+    };
+    model.next(typing("two"), typing("three"), typing("four"));
+    await ring();
+    expect([bodies().length, model.prompts.length]).toEqual([1, 3]);
+    await ring();
+    expect(model.prompts.at(-1)?.messages.at(-1)).toEqual({ speaker: "member", body: "four" });
+    expect(bodies()).toHaveLength(2);
+  });
+
+  test("does not ask a slow model again", async () => {
+    const { waiting, introduced, ring, model, clock, bodies } = await setUp();
+    await introduced();
+    await waiting("one");
+    model.next(async () => {
+      clock.advance(10_001);
+      await waiting("two");
+      return { kind: "answered", body: "slowly", inputTokens: 1, outputTokens: 1 };
+    });
+    await ring();
+    expect([bodies(), model.prompts.length]).toEqual([["slowly"], 1]);
+  });
+
+  test("answers a text that crossed the previous reply: what is to be answered comes last", async () => {
+    const { waiting, introduced, ring, sender, model, clock, bodies } = await setUp();
+    await introduced();
+    await waiting("my dog is ill");
+    sender.prepareWith(async () => {
+      clock.advance(-500);
+      await waiting("his name is Rex");
+      clock.advance(1_500);
+    });
+    clock.advance(1_000);
+    await ring();
     await ring();
     expect(bodies()).toHaveLength(2);
-    expect(model.prompts[1]?.messages).toEqual([
-      { speaker: "member", body: "my dog is ill" },
-      { speaker: "jules", body: "Oh no." },
-      { speaker: "member", body: "his name is Rex" },
-    ]);
+    expect(model.prompts[1]?.messages.at(-1)).toEqual({ speaker: "member", body: "his name is Rex" });
   });
 
   test.each([
