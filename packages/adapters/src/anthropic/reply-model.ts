@@ -14,22 +14,20 @@ export function createAnthropicReplyModel(settings: {
   readonly baseUrl: string;
   readonly model: string;
   readonly apiKey: () => Promise<string>;
-  readonly timeoutMs?: number;
 }): ReplyModel {
-  const timeoutMs = settings.timeoutMs ?? 8_000;
   let client: { readonly key: string; readonly messages: Messages } | undefined;
 
   async function messages(): Promise<Messages> {
     const key = await settings.apiKey();
     if (client?.key !== key) {
-      const base = new BaseAnthropic({ apiKey: key, baseURL: settings.baseUrl, maxRetries: 0, timeout: timeoutMs });
+      const base = new BaseAnthropic({ apiKey: key, baseURL: settings.baseUrl, maxRetries: 0 });
       client = { key, messages: new Messages(base) };
     }
     return client.messages;
   }
 
   return {
-    async reply(prompt) {
+    async reply(prompt, { timeoutMs }) {
       const api = await messages();
       const answer = await api
         .create(

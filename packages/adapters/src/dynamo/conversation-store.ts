@@ -1,5 +1,4 @@
 import {
-  type DynamoDBDocumentClient,
   PutCommand,
   QueryCommand,
   TransactWriteCommand,
@@ -32,7 +31,7 @@ import {
   SealedText,
   type TextItem,
 } from "./conversation-items.ts";
-import { refusedCondition, refusedTransaction, retryingConflicts } from "./documents.ts";
+import { type Documents, refusedCondition, refusedTransaction, retryingConflicts } from "./documents.ts";
 import {
   CONTENT_LIFETIME_SECONDS,
   dueShard,
@@ -61,7 +60,7 @@ const CLOSE = "REMOVE openSince, dueShard, dueAt";
  * by time, and `open`, which holds only what is not finished. What people wrote is sealed under their own key.
  */
 export function createConversationStore(settings: {
-  readonly documents: DynamoDBDocumentClient;
+  readonly documents: Documents;
   readonly membersTable: string;
   readonly keyring: Keyring;
 }): ConversationStore {

@@ -1,6 +1,6 @@
-import { type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { DeliveryStatus, DeliveryStore, OutboundState } from "@jules/core/conversation";
-import { refusedCondition } from "./documents.ts";
+import { type Documents, refusedCondition } from "./documents.ts";
 import { outboundKey } from "./items.ts";
 
 /**
@@ -15,7 +15,7 @@ const MOVES: Readonly<Record<DeliveryStatus["kind"], { to?: OutboundState; from:
   doubtful: { from: ["READY", "SENDING", "SENT"] },
 };
 
-export function createDeliveryStore(documents: DynamoDBDocumentClient, membersTable: string): DeliveryStore {
+export function createDeliveryStore(documents: Documents, membersTable: string): DeliveryStore {
   return {
     async record(id, status, at) {
       const { to = "SENT", from } = MOVES[status.kind];

@@ -7,6 +7,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 
+/** What the stores need of the client: to send a command. */
+export type Documents = Pick<DynamoDBDocumentClient, "send">;
+
 /** One client per sandbox; every table of a function shares its connections. */
 export function createDocuments(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({

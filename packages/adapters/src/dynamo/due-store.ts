@@ -1,13 +1,14 @@
-import { type DynamoDBDocumentClient, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { DueStore } from "@jules/core/conversation";
 import { type Instant, type MemberId, memberId } from "@jules/core/kernel";
 import * as z from "zod/mini";
+import type { Documents } from "./documents.ts";
 import { DUE_SHARDS } from "./items.ts";
 
 const DueItem = z.object({ pk: z.string() });
 
 /** Reads the sparse index `due`: only items with open work are in it. */
-export function createDueStore(documents: DynamoDBDocumentClient, membersTable: string): DueStore {
+export function createDueStore(documents: Documents, membersTable: string): DueStore {
   const query = (shard: number, at: Instant, from?: Record<string, unknown>) =>
     documents.send(
       new QueryCommand({

@@ -1,6 +1,6 @@
 export { createConversationStore } from "./conversation-store.ts";
 export { createDeliveryStore } from "./delivery-store.ts";
-export { createDocuments } from "./documents.ts";
+export { createDocuments, type Documents } from "./documents.ts";
 export { createDueStore } from "./due-store.ts";
 export { createKeyStore } from "./key-store.ts";
 export { createMemberDirectory } from "./member-directory.ts";

@@ -1,13 +1,13 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import type { KeyStore } from "../kms/keyring.ts";
-import { refusedCondition } from "./documents.ts";
+import { type Documents, refusedCondition } from "./documents.ts";
 import { SCHEMA_VERSION } from "./items.ts";
 
 export const KeyItem = z.object({ pk: z.string(), wrapped: z.instanceof(Uint8Array) });
 
 /** Wrapped keys, in a table that holds nothing else. */
-export function createKeyStore(documents: DynamoDBDocumentClient, table: string): KeyStore {
+export function createKeyStore(documents: Documents, table: string): KeyStore {
   return {
     async read(name) {
       const { Item: item } = await documents.send(

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { type DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
 import { Failure, type Instant, instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
 import type { Member, MemberDirectory, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { BlindIndex } from "../blind-index/index.ts";
-import { refusedTransaction } from "./documents.ts";
+import { type Documents, refusedTransaction } from "./documents.ts";
 import { numberKey, SCHEMA_VERSION } from "./items.ts";
 import { memberItem } from "./member-store.ts";
 
@@ -18,12 +18,14 @@ const MOST_ROUNDS = 3;
  * changes hands never leads into somebody's past.
  */
 export function createMemberDirectory(settings: {
-  readonly documents: DynamoDBDocumentClient;
+  readonly documents: Documents;
   readonly membersTable: string;
   readonly members: MemberStore;
   readonly blindIndex: () => Promise<BlindIndex>;
+  /** Random and never seen before. */
+  readonly newMemberId?: () => MemberId;
 }): MemberDirectory {
-  const { documents, membersTable, members } = settings;
+  const { documents, membersTable, members, newMemberId = randomMemberId } = settings;
 
   async function idOf(hash: string): Promise<MemberId | undefined> {
     const { Item: item } = await documents.send(
@@ -40,7 +42,7 @@ export function createMemberDirectory(settings: {
     erased: MemberId | undefined,
   ): Promise<Member | undefined> {
     const member: Member = {
-      id: memberId(`m_${randomUUID().replaceAll("-", "")}`),
+      id: newMemberId(),
       consent: { state: "NEW", version: 1, changedAt: at, changedBy: "first-contact", saidAt: instant(0) },
       createdAt: at,
       introducedAt: undefined,
@@ -96,4 +98,8 @@ export function createMemberDirectory(settings: {
       throw new Failure("member.contended", "the member could neither be found nor made");
     },
   };
+}
+
+function randomMemberId(): MemberId {
+  return memberId(`m_${randomUUID().replaceAll("-", "")}`);
 }

@@ -1,10 +1,10 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { ConsentChange } from "@jules/core/consent";
 import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
 import type { ConsentChanges, Member, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { Keyring } from "../kms/index.ts";
-import { refusedCondition, retryingConflicts } from "./documents.ts";
+import { type Documents, refusedCondition, retryingConflicts } from "./documents.ts";
 import { memberKey, SCHEMA_VERSION } from "./items.ts";
 import { KeyItem } from "./key-store.ts";
 
@@ -23,7 +23,7 @@ const MemberItem = z.object({
 
 /** Members in DynamoDB, found by their id. */
 export function createMemberStore(settings: {
-  readonly documents: DynamoDBDocumentClient;
+  readonly documents: Documents;
   readonly membersTable: string;
   readonly keysTable: string;
   readonly keyring: Keyring;
@@ -88,7 +88,7 @@ export function createMemberStore(settings: {
 }
 
 /** Opt-outs that somebody else reports; needs nothing but the right to update. */
-export function createConsentChanges(documents: DynamoDBDocumentClient, membersTable: string): ConsentChanges {
+export function createConsentChanges(documents: Documents, membersTable: string): ConsentChanges {
   return {
     async optOut(id, changedBy, reportedAt, at) {
       try {

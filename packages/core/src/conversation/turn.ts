@@ -109,7 +109,10 @@ async function ask(turn: Turn, id: MemberId, waiting: readonly Said[]) {
   const startedAt = millisecondsOf(turn.clock.now());
   let answered = waiting;
   for (let further = 0; ; further++) {
-    const answer = await turn.model.reply(prompt([...history, ...answered.map(spoken)]));
+    const answer = await turn.model.reply(prompt([...history, ...answered.map(spoken)]), {
+      timeoutMs: 8_000,
+      again: false,
+    });
     const tooLong = millisecondsOf(turn.clock.now()) - startedAt > ASKED_FOR_MS;
     if (further === MOST_FURTHER_QUESTIONS || tooLong) return { answer, answered };
     const now = await turn.conversations.open(id);

@@ -1,1 +1,9 @@
-export { DECLINED_REPLY, type Exchange, type Prompt, prompt, type ReplyModel, type ReplyOutcome } from "./prompt.ts";
+export {
+  type Attempt,
+  DECLINED_REPLY,
+  type Exchange,
+  type Prompt,
+  prompt,
+  type ReplyModel,
+  type ReplyOutcome,
+} from "./prompt.ts";

@@ -16,12 +16,19 @@ export type ReplyOutcome =
   /** The model declined, said nothing that could be sent, or its provider will never take this request. */
   | { readonly kind: "declined"; readonly reason: "refusal" | "empty" | "rejected" };
 
+export interface Attempt {
+  /** How long the provider has, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Whether the same texts were asked about before, in vain. A retry may be refused to spare the provider. */
+  readonly again: boolean;
+}
+
 export interface ReplyModel {
   /**
    * Answers the last message of the prompt.
    * @throws Failure `model.unavailable` when the provider cannot be reached in time or cannot answer now.
    */
-  reply(prompt: Prompt): Promise<ReplyOutcome>;
+  reply(prompt: Prompt, attempt: Attempt): Promise<ReplyOutcome>;
 }
 
 const SYSTEM = `You are Jules, a companion people text by SMS. You are an AI and say so whenever it is asked; you never claim to be a human, a therapist, a doctor or a lawyer.
