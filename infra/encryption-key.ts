@@ -52,7 +52,7 @@ export class EncryptionKey extends Key {
     );
   }
 
-  /** The right to make and open data keys, as long as the call carries this encryption context. */
+  /** The right to wrap and unwrap keys, as long as the call carries this encryption context. */
   withContext(context: Record<string, string>, ...actions: string[]): Grant {
     const conditions = Object.entries(context).map(([key, value]) => [`kms:EncryptionContext:${key}`, value]);
     return { actions, resources: [this.keyArn], conditions: { StringEquals: Object.fromEntries(conditions) } };

@@ -1,6 +1,7 @@
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod/mini";
-import type { KeyStore } from "../kms/keyring.ts";
+import type { KeyStore } from "../kms/index.ts";
 import { type Documents, refusedCondition } from "./documents.ts";
 import { SCHEMA_VERSION } from "./items.ts";
 
@@ -27,10 +28,9 @@ export function createKeyStore(documents: Documents, table: string): KeyStore {
         );
         return wrapped;
       } catch (error) {
-        if (!refusedCondition(error)) throw error;
-        const kept = await this.read(name);
-        if (!kept) throw error;
-        return kept;
+        const refused = refusedCondition(error);
+        if (!refused?.item) throw error;
+        return KeyItem.parse(unmarshall(refused.item as never)).wrapped;
       }
     },
   };
