@@ -18,7 +18,14 @@ export interface ReceivedText {
 }
 
 /** What a text of ours is for. Decides whether it may leave, what happens after doubt, and how it is counted. */
-export type OutboundKind = "reply" | "introduction" | "crisis" | "stop-confirmation" | "start-confirmation" | "help";
+export type OutboundKind =
+  | "reply"
+  | "introduction"
+  | "crisis"
+  | "stop-confirmation"
+  | "start-confirmation"
+  | "help"
+  | "holding";
 
 export interface OutgoingText {
   readonly id: OutboundId;
