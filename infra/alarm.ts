@@ -12,11 +12,13 @@ import type { OnCall, Severity } from "./on-call.ts";
 export type Runbook =
   | "authorizer"
   | "backlog"
+  | "blocked-senders"
   | "crisis-replies-failed"
   | "dead-letters"
   | "function-errors"
   | "function-throttles"
   | "model-failures"
+  | "parked-texts"
   | "public-api"
   | "slow-turns"
   | "sweeper"

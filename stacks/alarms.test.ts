@@ -49,6 +49,7 @@ test("these things wake somebody up", () => {
     test-jules-intake-duration: Members wait for STOP to be confirmed, and in a crisis for the first answer.
     test-jules-unanswered-texts: Members text and nobody gets an answer.
     test-jules-crisis-replies-failed: A member in a crisis did not get the numbers that help.
+    test-jules-parked-texts: Members get no answer to texts that we could not handle.
     test-jules-inbound-dead-letters: Members' texts go unanswered, STOP and calls for help included.
     test-jules-inbound-backlog: Members' texts go unanswered, STOP and calls for help included.
     test-jules-turns-dead-letters: Members' texts go unanswered.
@@ -69,6 +70,7 @@ test("these things wait for the morning", () => {
     test-jules-sweeper-throttles: A text whose answer got lost on the way stays unanswered.
     test-jules-turn-duration: Members wait unusually long for an answer.
     test-jules-fixed-texts-failed: The help in a crisis, a confirmation or the introduction left us and never reached the member.
+    test-jules-blocked-senders: Members may get none of our texts: carriers block them.
     test-jules-model-failures: Members get no answer, or a late one.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.

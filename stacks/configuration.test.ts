@@ -10,6 +10,7 @@ describe("a stage that is deployed", () => {
         "- BANDWIDTH_ACCOUNT_ID is missing: digits.",
         "- BANDWIDTH_APPLICATION_ID is missing: a UUID.",
         "- BANDWIDTH_NUMBERS is missing: E.164 numbers, comma-separated.",
+        "- UPSTASH_REDIS_REST_URL is missing: a URL.",
         "- PAGE_EMAIL is missing: an e-mail address.",
         "- TICKET_EMAIL is missing: an e-mail address.",
       ].join("\n"),

@@ -10,6 +10,7 @@ export interface Configuration {
     readonly tokenUrl: string;
   };
   readonly replies: { readonly anthropicUrl: string; readonly model: string };
+  readonly redisUrl: string;
   readonly onCall: { readonly pageEmail?: string; readonly ticketEmail?: string; readonly runbooksUrl: string };
 }
 
@@ -22,6 +23,7 @@ const REHEARSAL_VALUES: Environment = {
   BANDWIDTH_ACCOUNT_ID: "9900000",
   BANDWIDTH_APPLICATION_ID: "00000000-0000-4000-8000-000000000000",
   BANDWIDTH_NUMBERS: "+12025550100",
+  UPSTASH_REDIS_REST_URL: "https://redis.example.com",
 };
 
 const FORMATS = {
@@ -31,6 +33,7 @@ const FORMATS = {
   BANDWIDTH_API_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   BANDWIDTH_TOKEN_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   ANTHROPIC_BASE_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  UPSTASH_REDIS_REST_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   REPLY_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
   PAGE_EMAIL: { pattern: /^\S+@\S+$/, expected: "an e-mail address" },
   TICKET_EMAIL: { pattern: /^\S+@\S+$/, expected: "an e-mail address" },
@@ -75,6 +78,7 @@ export function readConfiguration(stage: string, environment: Environment): Conf
       anthropicUrl: optional("ANTHROPIC_BASE_URL") ?? "https://api.anthropic.com",
       model: optional("REPLY_MODEL") ?? "claude-haiku-5-5",
     },
+    redisUrl: required("UPSTASH_REDIS_REST_URL"),
     onCall: {
       pageEmail: requiredInProduction("PAGE_EMAIL"),
       ticketEmail: requiredInProduction("TICKET_EMAIL"),

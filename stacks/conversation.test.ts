@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { LEASE_MS } from "../packages/core/src/conversation/index.ts";
 import { TURN_RECEIVES } from "../packages/functions/src/queues/turns.ts";
 import {
   inWords,
@@ -41,6 +42,13 @@ describe("the consumers", () => {
 test("a turn knows which of its tries is the last before the dead letters", () => {
   const turns = resourceOf(synthesis, "AWS::SQS::Queue", "turnsqueue");
   expect(turns.Properties.RedrivePolicy.maxReceiveCount).toBe(TURN_RECEIVES);
+});
+
+test("a turn's lease outlives every living worker, and runs out before the queue sends the next", () => {
+  const turns = resourceOf(synthesis, "AWS::SQS::Queue", "turnsqueue");
+  const turn = resourceOf(synthesis, "AWS::Lambda::Function", "turn");
+  expect(LEASE_MS).toBeGreaterThan(turn.Properties.Timeout * 1_000);
+  expect(LEASE_MS).toBeLessThan(turns.Properties.VisibilityTimeout * 1_000);
 });
 
 test("the sweeper runs every minute and is found by its name", () => {

@@ -18,8 +18,8 @@ export function conversation({ app, stack }: StackContext) {
   const { members, memberKeys } = use(data);
   const { inbound, turns, status } = use(queues);
 
-  // Keys are wrapped with this context, so that a key of one stage opens nothing in another.
-  const wrapping = { app: app.name, stage: app.stage };
+  // The branch keys are wrapped with this context and nothing else is: the keys of one stage open nothing in another.
+  const wrapping = { app: app.name, stage: app.stage, keys: "branches" };
   const conversationEnvironment = {
     SECRETS_PATH: secrets.path,
     STAGE: app.stage,
@@ -42,7 +42,7 @@ export function conversation({ app, stack }: StackContext) {
       ...turns.send(),
       ...members.access("GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem"),
       ...memberKeys.access("GetItem", "PutItem", "BatchGetItem"),
-      encryptionKey.withContext(wrapping, "kms:GenerateDataKey", "kms:Decrypt"),
+      encryptionKey.withContext(wrapping, "kms:Encrypt", "kms:Decrypt"),
       encryptionKey.forTables(),
       secrets.read("BandwidthApiCredentials", "NumberPeppers"),
     ],
@@ -67,15 +67,16 @@ export function conversation({ app, stack }: StackContext) {
       ...conversationEnvironment,
       ANTHROPIC_BASE_URL: configuration.replies.anthropicUrl,
       REPLY_MODEL: configuration.replies.model,
+      UPSTASH_REDIS_REST_URL: configuration.redisUrl,
     },
     grants: [
       ...turns.consume(),
-      ...members.access("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "ConditionCheckItem"),
+      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
       ...members.queryIncluding("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials", "AnthropicApiKey"),
+      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "UpstashRedisToken"),
     ],
     errors: { errorImpact: "Members' texts go unanswered.", severity: "page", limit: 3 },
   });
@@ -185,6 +186,23 @@ function watchConversation(stack: Stack): void {
     onCall,
     metric: counted("FixedTextsFailed", 5),
     threshold: 1,
+  });
+  new Alarm(stack, "parked-texts", {
+    errorImpact: "Members get no answer to texts that we could not handle.",
+    runbook: "parked-texts",
+    severity: "page",
+    onCall,
+    metric: counted("TextsParked", 5),
+    threshold: 1,
+  });
+  new Alarm(stack, "blocked-senders", {
+    errorImpact: "Members may get none of our texts: carriers block them.",
+    runbook: "blocked-senders",
+    severity: "ticket",
+    onCall,
+    metric: counted("SendersBlocked", 60),
+    // One is a person who blocked us; several in an hour are a carrier that does.
+    threshold: 3,
   });
   new Alarm(stack, "model-failures", {
     errorImpact: "Members get no answer, or a late one.",

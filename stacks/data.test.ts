@@ -5,6 +5,7 @@ import {
   synthesizeProduction,
   synthesizeTest,
 } from "../packages/local/src/synthesis/synthesized-stages.ts";
+import { TABLES } from "../packages/testkit/src/tables/index.ts";
 
 const synthesis = await synthesizeTest();
 const production = await synthesizeProduction();
@@ -23,6 +24,16 @@ describe("the members' table", () => {
       "open: pk, openSince (ALL)",
       "due: dueShard, dueAt (KEYS_ONLY)",
     ]);
+  });
+
+  test("is the one that models and tests are made from", () => {
+    const [members] = TABLES;
+    const indexes = (of: Pick<typeof Properties, string>) =>
+      [...of.LocalSecondaryIndexes, ...of.GlobalSecondaryIndexes].map(({ IndexName, KeySchema, Projection }) => ({
+        ...{ IndexName, KeySchema, Projection },
+      }));
+    expect(indexes(Properties)).toEqual(indexes(members ?? {}));
+    expect(Properties.KeySchema).toEqual(members?.KeySchema);
   });
 
   test("forgets items on time", () => {

@@ -80,7 +80,7 @@ describe("what a function may do", () => {
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem dynamodb:BatchGetItem -> members
         dynamodb:GetItem dynamodb:PutItem dynamodb:BatchGetItem -> memberkeys
-        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test
+        kms:Encrypt kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials NumberPeppers
       publicapirole
@@ -95,12 +95,12 @@ describe("what a function may do", () => {
         logs:CreateLogStream logs:PutLogEvents -> turnlogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> turnsqueue
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
-        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
         dynamodb:Query -> members members/index/history members/index/open
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
-        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey"
+        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey UpstashRedisToken"
     `);
   });
 

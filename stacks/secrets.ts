@@ -13,6 +13,7 @@ const SECRET_NAMES = [
   "BandwidthStatusCredentials",
   "BandwidthStatusCredentialsPrevious",
   "NumberPeppers",
+  "UpstashRedisToken",
 ] as const;
 
 type SecretName = (typeof SECRET_NAMES)[number];

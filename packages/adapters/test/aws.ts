@@ -1,5 +1,6 @@
 import { type LocalAws, startAws } from "@jules/local/aws";
 import { LocalClock } from "@jules/local/clock";
+import { TABLES } from "@jules/testkit/tables";
 import { afterAll, beforeAll } from "vitest";
 
 /**
@@ -18,27 +19,7 @@ export function useAws(): { readonly clock: LocalClock; aws(): LocalAws } {
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_ENDPOINT_URL: aws.url,
     });
-    const string = (AttributeName: string) => ({ AttributeName, AttributeType: "S" as const });
-    const index = (IndexName: string, hash: string, range: string) => ({
-      IndexName,
-      KeySchema: [
-        { AttributeName: hash, KeyType: "HASH" as const },
-        { AttributeName: range, KeyType: "RANGE" as const },
-      ],
-      Projection: { ProjectionType: "ALL" as const },
-    });
-    await aws.dynamodb.createTable({
-      TableName: "members",
-      KeySchema: index("", "pk", "sk").KeySchema,
-      AttributeDefinitions: ["pk", "sk", "saidAt", "openSince", "dueShard", "dueAt"].map(string),
-      LocalSecondaryIndexes: [index("history", "pk", "saidAt"), index("open", "pk", "openSince")],
-      GlobalSecondaryIndexes: [index("due", "dueShard", "dueAt")],
-    });
-    await aws.dynamodb.createTable({
-      TableName: "keys",
-      KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-      AttributeDefinitions: [string("pk")],
-    });
+    for (const table of TABLES) await aws.dynamodb.createTable(table);
     aws.kms.createKey(KMS_KEY);
   });
   afterAll(async () => aws?.close());

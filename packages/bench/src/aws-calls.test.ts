@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { awsCalls, type Journey, loadFunctions, STATIONS } from "./world/journey.ts";
 import { startWorld, type World } from "./world/world.ts";
 
@@ -6,6 +6,10 @@ const MOST_LOG_BYTES = 2_048;
 
 let world: World;
 let warm: Journey;
+/** Of the same member, some minutes later. */
+let later: Journey;
+/** Of a member that these sandboxes have not met for a while. */
+let strange: Journey;
 
 beforeAll(async () => {
   world = await startWorld();
@@ -14,8 +18,21 @@ beforeAll(async () => {
   await text("hi, who is this?");
   await text();
   warm = await text();
+  const other = "+14155550124";
+  await text("hi there", other);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6 * 60_000 });
+  // Secrets and branch keys are fetched anew with this one.
+  later = await text();
+  strange = await text("me again", other);
 });
-afterAll(() => world.close());
+const otherCalls = (journey: Journey) =>
+  STATIONS.flatMap((station) => journey[station].exchanges)
+    .filter(({ isAws }) => !isAws)
+    .map(({ operation }) => operation);
+afterAll(() => {
+  vi.useRealTimers();
+  return world.close();
+});
 
 describe("an ordinary text, in warm sandboxes", () => {
   test("costs the webhook one call", () => {
@@ -31,24 +48,36 @@ describe("an ordinary text, in warm sandboxes", () => {
     ]);
   });
 
-  test("costs a turn seven calls: the member, what waits, what was said, what came since, the reply, the gate, its end", () => {
+  test("costs a turn six calls: the lease and the member, what waits, what was said, what came since, the gate, its end", () => {
     expect(awsCalls(warm["consumers/turn"].exchanges)).toEqual([
-      "DynamoDB.BatchGetItem",
+      "DynamoDB.UpdateItem",
       "DynamoDB.Query",
       "DynamoDB.Query",
       "DynamoDB.Query",
-      "DynamoDB.PutItem",
+      "DynamoDB.TransactWriteItems",
+      "DynamoDB.UpdateItem",
+    ]);
+  });
+
+  test("costs a turn a seventh, the member's key, in a sandbox that has not met the member for five minutes", () => {
+    expect(awsCalls(strange["consumers/turn"].exchanges)).toEqual([
+      "DynamoDB.UpdateItem",
+      "DynamoDB.Query",
+      "DynamoDB.GetItem",
+      "DynamoDB.Query",
+      "DynamoDB.Query",
       "DynamoDB.TransactWriteItems",
       "DynamoDB.UpdateItem",
     ]);
   });
 
   test("costs one question to the model and one text to the carrier", () => {
-    const others = STATIONS.flatMap((station) => warm[station].exchanges).filter(({ isAws }) => !isAws);
-    expect(others.map(({ operation }) => operation)).toEqual([
-      "POST /v1/messages",
-      expect.stringMatching(/^POST \/api\/v2\/users\/\d+\/messages$/),
-    ]);
+    const others = otherCalls(warm).filter((operation) => operation !== "POST /redis");
+    expect(others).toEqual(["POST /v1/messages", expect.stringMatching(/^POST \/api\/v2\/users\/\d+\/messages$/)]);
+  });
+
+  test("costs one read of what other sandboxes know of the provider, if that is more than a second old", () => {
+    expect(otherCalls(later).filter((operation) => operation === "POST /redis")).toHaveLength(1);
   });
 
   test.each(STATIONS)("leaves one log line of %s", (station) => {

@@ -8,6 +8,7 @@ import { deployedFunctions } from "./bundles.ts";
 import { type Field, type Name, recordField } from "./cold/cold.ts";
 import { race } from "./cold/contestants.ts";
 import { startReplay } from "./cold/replay.ts";
+import { type HistoryRead, readHistories } from "./history.ts";
 import { heading, print, ratioRow, table } from "./report.ts";
 import { growth, readRecord, type Sizes, sizeOf, writeRecord } from "./sizes.ts";
 import { keeps, type Limit, median, medianRatio } from "./statistics.ts";
@@ -53,10 +54,33 @@ async function main(rounds: number, updateSizes: boolean): Promise<number> {
   } finally {
     await Promise.all([endReplay(), field.remove()]);
   }
+  broken.push(...reportHistories(await readHistories(LENGTHS, rounds)));
   print();
   for (const reason of broken) print(`BROKEN: ${reason}`);
   if (broken.length === 0) print("All limits are kept.");
   return broken.length === 0 ? 0 : 1;
+}
+
+/** Messages of a member. */
+const LENGTHS = [10, 100, 1_000, 100_000] as const;
+const HISTORY_LIMIT = { atMost: 1.5 } as const;
+
+function reportHistories(reads: readonly HistoryRead[]): readonly string[] {
+  heading(
+    "What a turn reads of a conversation",
+    "Open work and history, on the embedded DynamoDB, in turns; items read are exact: history.test.ts.",
+  );
+  const [, short] = reads;
+  const longest = reads.at(-1);
+  if (!short || !longest) throw new Error("no conversation was read");
+  table([
+    ["messages", "items read", "milliseconds here"],
+    ...reads.map(({ messages, itemsRead, times }) => [String(messages), String(itemsRead), median(times).toFixed(1)]),
+  ]);
+  const name = `${longest.messages} messages over ${short.messages}`;
+  const estimate = medianRatio(longest.times, short.times);
+  table([ratioRow(name, estimate, HISTORY_LIMIT)]);
+  return keeps(estimate, HISTORY_LIMIT) ? [] : [name];
 }
 
 function stations(deployed: ReadonlyMap<string, string>): Readonly<Record<Station, string>> {

@@ -3,19 +3,64 @@ import { startBandwidthSimulator } from "@jules/simulators/bandwidth";
 import { expect, test } from "vitest";
 import { LocalJules } from "./local-jules.ts";
 
-test("while the model is down nothing is lost: the text is answered when it is back", async () => {
+test("while the model is down the member is told once that it takes longer, and is answered once when it is back", async () => {
   const model = await startAnthropicSimulator({ apiKey: "key" });
   const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
   try {
+    await jules.say("hello");
+    const before = (await jules.bodies()).length;
     model.script({ kind: "status", status: 529, times: "always" });
     await jules.post([jules.callback("are you there?")]);
     await jules.advance(10 * 60_000);
-    const meanwhile = await jules.bodies();
-    expect(meanwhile).toHaveLength(2);
+    await jules.post([jules.callback("hello??")]);
+    await jules.advance(10 * 60_000);
+    expect((await jules.bodies()).slice(before)).toEqual([expect.stringContaining("trouble thinking clearly")]);
     model.clearScript();
     // After the end of an outage everybody is answered within four minutes.
     await jules.advance(4 * 60_000);
-    expect((await jules.bodies()).slice(2)).toHaveLength(1);
+    const answers = (await jules.bodies()).slice(before + 1);
+    expect(answers).toEqual([expect.stringMatching(/^Sorry for the long wait\. \S/)]);
+    // Twenty minutes of sweeps, and the provider was asked a handful of times.
+    expect(model.requests.length).toBeLessThan(30);
+  } finally {
+    await jules.stop();
+    await model.close();
+  }
+});
+
+test("a STOP is confirmed while the model thinks about the text before it, and what it thinks of is never sent", async () => {
+  const model = await startAnthropicSimulator({ apiKey: "key" });
+  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
+  try {
+    await jules.say("hello");
+    const before = (await jules.bodies()).length;
+    model.script({ kind: "delay", delayMs: 4_000, whenIncludes: "my dog" });
+    await jules.post([jules.callback("tell me about my dog. what do you think?")]);
+    await expect.poll(() => model.requests.length, { timeout: 5_000 }).toBe(2);
+    await jules.post([jules.callback("STOP")]);
+    const confirmed = async () => (await jules.bodies()).slice(before);
+    await expect.poll(confirmed, { timeout: 3_000 }).toEqual([expect.stringContaining("unsubscribed")]);
+    await jules.settle();
+    await jules.advance(10 * 60_000);
+    expect(await confirmed()).toHaveLength(1);
+  } finally {
+    await jules.stop();
+    await model.close();
+  }
+});
+
+test("the second text of a burst is waited for: one answer, to both", async () => {
+  const model = await startAnthropicSimulator({ apiKey: "key" });
+  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
+  try {
+    await jules.say("hello");
+    const before = (await jules.bodies()).length;
+    await jules.post([jules.callback("guess what")]);
+    await jules.post([jules.callback("I got the job!!")]);
+    await jules.settle();
+    expect((await jules.bodies()).slice(before)).toHaveLength(1);
+    const last = model.requests.at(-1)?.body as { messages: { role: string; content: unknown }[] };
+    expect([model.requests.length, last.messages.at(-1)?.content]).toEqual([2, "guess what\nI got the job!!"]);
   } finally {
     await jules.stop();
     await model.close();

@@ -1,6 +1,7 @@
 import { prompt } from "@jules/core/persona";
 import { type AnthropicSimulator, startAnthropicSimulator } from "@jules/simulators/anthropic";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { replyModelContract } from "@jules/testkit/contracts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAnthropicReplyModel } from "./index.ts";
 
 let provider: AnthropicSimulator;
@@ -20,27 +21,29 @@ const model = (settings: { apiKey?: () => Promise<string> } = {}) =>
 const ATTEMPT = { timeoutMs: 8_000, again: false };
 const asked = prompt([{ speaker: "member", body: "I got the job!" }]);
 
-test("an answer comes with what it cost", async () => {
-  const outcome = await model().reply(asked, ATTEMPT);
-  expect(outcome).toMatchObject({
-    kind: "answered",
-    inputTokens: expect.any(Number),
-    outputTokens: expect.any(Number),
-  });
-  expect(outcome.kind === "answered" && outcome.body).toBeTruthy();
+describe("Claude as the turn's model", () => {
+  replyModelContract(async () => ({
+    model: model(),
+    meet(event) {
+      switch (event) {
+        case "overloaded":
+          return provider.script({ kind: "status", status: 529 });
+        case "rejected":
+          return provider.script({ kind: "status", status: 400 });
+        case "refusal":
+        case "empty":
+        case "hang":
+          return provider.script({ kind: event });
+        default:
+          return event satisfies never;
+      }
+    },
+  }));
 });
 
 test("the answer is found behind a thought", async () => {
   provider.script({ kind: "thinking" });
   expect(await model().reply(asked, ATTEMPT)).toMatchObject({ kind: "answered", body: expect.stringMatching(/\S/) });
-});
-
-test.each([
-  ["refusal", "refusal"],
-  ["empty", "empty"],
-] as const)("a %s is an outcome, not a failure", async (kind, reason) => {
-  provider.script({ kind });
-  expect(await model().reply(asked, ATTEMPT)).toEqual({ kind: "declined", reason });
 });
 
 test.each([401, 402, 429, 500, 529])("status %i is a failure, told after one request", async (status) => {
@@ -53,13 +56,6 @@ test.each([401, 402, 429, 500, 529])("status %i is a failure, told after one req
 test.each([400, 413])("status %i is an answer: asking the same again would not help", async (status) => {
   provider.script({ kind: "status", status });
   expect(await model().reply(asked, ATTEMPT)).toEqual({ kind: "declined", reason: "rejected" });
-});
-
-test("no answer in time is a failure", async () => {
-  provider.script({ kind: "hang" });
-  await expect(model().reply(asked, { ...ATTEMPT, timeoutMs: 300 })).rejects.toMatchObject({
-    code: "model.unavailable",
-  });
 });
 
 test("a failure does not repeat what the member said", async () => {

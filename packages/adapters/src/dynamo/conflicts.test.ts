@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { expect, test } from "vitest";
-import { retryingConflicts } from "./documents.ts";
+import { type Documents, settled } from "./documents.ts";
 
 const cancelled = (...codes: string[]) =>
   new TransactionCanceledException({
@@ -9,38 +9,51 @@ const cancelled = (...codes: string[]) =>
     CancellationReasons: codes.map((Code) => ({ Code })),
   });
 
-async function triesUntil(errors: readonly Error[]): Promise<number> {
+/** A client that answers with these errors, one after the other, and then holds. */
+function failingWith(errors: readonly Error[]) {
   const left = [...errors];
+  const waits: number[] = [];
   let tries = 0;
-  await retryingConflicts(async () => {
+  const send = async () => {
     tries += 1;
     const error = left.shift();
     if (error) throw error;
-  });
-  return tries;
+  };
+  const pause = async (milliseconds: number) => void waits.push(milliseconds);
+  const documents = settled({ send } as unknown as Documents, { pause, random: () => 0.5 });
+  return { write: () => documents.send({} as never), tries: () => tries, waits };
 }
 
-test("two writes that met on an item are told apart by trying again", async () => {
-  expect(await triesUntil([cancelled("TransactionConflict", "None"), cancelled("None", "TransactionConflict")])).toBe(
-    3,
-  );
+test("two writes that met on an item are told apart by trying again, a little later each time", async () => {
+  const client = failingWith([cancelled("TransactionConflict", "None"), cancelled("None", "TransactionConflict")]);
+  await client.write();
+  expect([client.tries(), client.waits]).toEqual([3, [20, 40]]);
 });
 
 test.each([
   ["a condition that failed", cancelled("ConditionalCheckFailed", "TransactionConflict")],
   ["a condition of a single write", new ConditionalCheckFailedException({ message: "", $metadata: {} })],
-  ["anything else", new Error("network")],
-])("%s is not tried again", async (_name, error) => {
-  let tries = 0;
-  const write = async () => {
-    tries += 1;
-    throw error;
-  };
-  await expect(retryingConflicts(write)).rejects.toBe(error);
-  expect(tries).toBe(1);
+])("%s is not tried again, and stays as it is", async (_name, error) => {
+  const client = failingWith([error]);
+  await expect(client.write()).rejects.toBe(error);
+  expect(client.tries()).toBe(1);
 });
 
-test("a conflict that lasts is given back", async () => {
-  const conflict = cancelled("TransactionConflict");
-  await expect(triesUntil(Array.from({ length: 9 }, () => conflict))).rejects.toBe(conflict);
+test("an outage is a failure that may pass, with what it was", async () => {
+  const outage = Object.assign(new Error("secret"), { name: "TimeoutError" });
+  const expected = { code: "table.unavailable", detail: "TimeoutError" };
+  await expect(failingWith([outage]).write()).rejects.toMatchObject(expected);
+  const throttled = cancelled("ThrottlingError", "None");
+  await expect(failingWith([throttled]).write()).rejects.toMatchObject({ code: "table.unavailable" });
+});
+
+test("a request that is wrong is no outage", async () => {
+  const mistake = Object.assign(new Error("bad"), { name: "ValidationException" });
+  await expect(failingWith([mistake]).write()).rejects.toBe(mistake);
+});
+
+test("a conflict that lasts is a failure that may pass", async () => {
+  const client = failingWith(Array.from({ length: 9 }, () => cancelled("TransactionConflict")));
+  await expect(client.write()).rejects.toMatchObject({ code: "table.contended" });
+  expect(client.tries()).toBe(5);
 });

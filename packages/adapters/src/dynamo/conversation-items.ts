@@ -11,6 +11,7 @@ const TextItem = z.object({
   sealed: bytes,
   openSince: z.optional(z.string()),
   answeredBy: z.optional(z.string()),
+  postponements: z._default(z.number(), 0),
 });
 
 const OutboundItem = z.object({
@@ -19,7 +20,8 @@ const OutboundItem = z.object({
   answers: z._default(z.array(z.string()), []),
   createdAt: z.string(),
   sendingAt: z.optional(z.string()),
-  /** Fixed texts have none: which one was sent is nobody's business who cannot open the member's content. */
+  attempts: z._default(z.number(), 0),
+  /** Fixed texts get theirs when they are settled: which one it is, is nobody's business who cannot open it. */
   sealed: z.optional(bytes),
 });
 
@@ -38,4 +40,9 @@ export const SealedText = z.object({
 });
 
 /** What is sealed of a text that goes out. */
-export const SealedOutbound = z.object({ body: z.string(), to: z.string() });
+export const SealedOutbound = z.object({
+  kind: z.enum(["reply", "introduction", "crisis", "stop-confirmation", "start-confirmation", "help", "holding"]),
+  body: z.string(),
+  to: z.string(),
+  expiresAt: z.string(),
+});

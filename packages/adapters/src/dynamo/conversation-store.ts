@@ -9,30 +9,20 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import {
   type ConversationStore,
   isFixed,
-  type Outbound,
+  memberOf,
+  type NewOutbound,
   type OutboundState,
-  type Said,
   spoken,
 } from "@jules/core/conversation";
-import {
-  Failure,
-  type Instant,
-  instantPlus,
-  type MemberId,
-  millisecondsOf,
-  type OutboundId,
-  type TextId,
-} from "@jules/core/kernel";
+import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf } from "@jules/core/kernel";
+import type { Lease } from "@jules/core/member";
+import type { Exchange } from "@jules/core/persona";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
+import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
+import { outboundOf, saidOf, sealedContent } from "./conversation-reading.ts";
+import { type Backoff, type Documents, refusedCondition, refusedTransaction, settled } from "./documents.ts";
 import {
-  ConversationItem,
-  type OutboundItem,
-  SealedOutbound,
-  SealedText,
-  type TextItem,
-} from "./conversation-items.ts";
-import { type Documents, refusedCondition, refusedTransaction, retryingConflicts } from "./documents.ts";
-import {
+  CLOSE,
   CONTENT_LIFETIME_SECONDS,
   dueShard,
   type Key,
@@ -53,7 +43,7 @@ const MOST_OPEN_ITEMS = 50;
 /** A reply that never left is no part of the conversation. */
 const WAS_SAID: ReadonlySet<OutboundState> = new Set(["SENDING", "SENT", "DELIVERED"]);
 
-const CLOSE = "REMOVE openSince, dueShard, dueAt";
+type Element = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
 /**
  * The conversation in DynamoDB: one item per text, in the member's partition. Two sparse local indexes read it: `history`
@@ -63,25 +53,47 @@ export function createConversationStore(settings: {
   readonly documents: Documents;
   readonly membersTable: string;
   readonly keyring: Keyring;
+  readonly backoff?: Backoff;
 }): ConversationStore {
-  const { documents, membersTable: TableName, keyring } = settings;
+  const { membersTable: TableName, keyring } = settings;
+  const documents = settled(settings.documents, settings.backoff);
 
-  const consentHolds = (id: MemberId, version: number) => ({
-    ConditionCheck: {
-      TableName,
-      Key: memberKey(id),
-      ConditionExpression: "consentVersion = :version",
-      ExpressionAttributeValues: { ":version": version },
-    },
-  });
-
-  /** All or nothing; one that met another on the same item is tried again. */
-  async function transact(TransactItems: TransactWriteCommandInput["TransactItems"]): Promise<void> {
-    await retryingConflicts(() => documents.send(new TransactWriteCommand({ TransactItems })));
+  /** All or nothing. Returns what made it fail, element by element, and undefined when it holds. */
+  async function transact(TransactItems: Element[]): Promise<ReturnType<typeof refusedTransaction>> {
+    try {
+      await documents.send(new TransactWriteCommand({ TransactItems }));
+      return undefined;
+    } catch (error) {
+      const refused = refusedTransaction(error);
+      if (!refused) throw error;
+      return refused;
+    }
   }
 
-  async function openItems(id: MemberId): Promise<readonly (TextItem | OutboundItem)[]> {
-    const { Items: items = [] } = await documents.send(
+  /** @returns false when the condition does not hold. */
+  async function update(
+    key: Key,
+    UpdateExpression: string,
+    values: Record<string, unknown>,
+    ConditionExpression: string,
+  ): Promise<boolean> {
+    const names = /#state\b/.test(UpdateExpression + ConditionExpression) && { "#state": "state" };
+    try {
+      await documents.send(
+        new UpdateCommand({
+          ...{ TableName, Key: key, UpdateExpression, ConditionExpression, ExpressionAttributeValues: values },
+          ...(names && { ExpressionAttributeNames: names }),
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (!refusedCondition(error)) throw error;
+      return false;
+    }
+  }
+
+  async function openItems(id: MemberId) {
+    const { Items: items = [], LastEvaluatedKey: more } = await documents.send(
       new QueryCommand({
         TableName,
         IndexName: "open",
@@ -91,20 +103,49 @@ export function createConversationStore(settings: {
         Limit: MOST_OPEN_ITEMS,
       }),
     );
-    return items.map((value) => ConversationItem.parse(value));
+    return { items: items as (Key & Record<string, unknown>)[], hasMore: more !== undefined };
   }
 
-  async function update(key: Key, expression: string, values: Record<string, unknown>, condition: string) {
-    await documents.send(
-      new UpdateCommand({
-        TableName,
-        Key: key,
-        ConditionExpression: condition,
-        UpdateExpression: expression,
-        ExpressionAttributeNames: { "#state": "state" },
-        ExpressionAttributeValues: values,
-      }),
-    );
+  /** Out of the work, where somebody can look at it; leaving it there would fail every turn of the member. */
+  async function closeUnreadable({ pk, sk }: Key): Promise<void> {
+    const Key = { pk, sk };
+    if (sk.startsWith("OUT#")) {
+      await update(
+        Key,
+        `SET #state = :parked, reason = :reason ${CLOSE}`,
+        PARKED("unreadable"),
+        "attribute_exists(pk)",
+      );
+    } else {
+      await update(Key, `SET closedBy = :reason ${CLOSE}`, { ":reason": "unreadable" }, "attribute_exists(pk)");
+    }
+  }
+
+  /** The member's item in the send gate's write of a reply. */
+  function leaseHolds({ member, token }: Lease, changes: string): Element {
+    const values: Record<string, unknown> = { ":version": member.consent.version, ":token": token };
+    const common = {
+      TableName,
+      Key: memberKey(member.id),
+      ConditionExpression: "consentVersion = :version AND leaseToken = :token",
+      ExpressionAttributeValues: values,
+    };
+    return changes ? { Update: { ...common, UpdateExpression: changes } } : { ConditionCheck: common };
+  }
+
+  async function newReply(reply: NewOutbound) {
+    const cipher = await keyring.cipher(memberOf(reply.id));
+    const key = outboundKey(reply.id);
+    const order = `${reply.createdAt}#${key.sk}`;
+    return {
+      v: SCHEMA_VERSION,
+      answers: reply.answers,
+      createdAt: reply.createdAt,
+      saidAt: order,
+      sealed: cipher.seal(sealedContent(reply.content), placeOf(key, "sealed")),
+      ...openAttributes(memberOf(reply.id), order),
+      expiresAtSeconds: expiry(reply.createdAt),
+    };
   }
 
   return {
@@ -121,7 +162,9 @@ export function createConversationStore(settings: {
         receivedAt: text.receivedAt,
         sealed: cipher.seal(JSON.stringify(content), placeOf(key, "sealed")),
         expiresAtSeconds: expiry(at),
-        ...(closedBy === undefined ? openFrom(member.id, order, instantPlus(at, UNANSWERED_AFTER_MS)) : { closedBy }),
+        ...(closedBy === undefined
+          ? { ...openAttributes(member.id, order), dueAt: instantPlus(at, UNANSWERED_AFTER_MS) }
+          : { closedBy }),
       };
       try {
         await documents.send(
@@ -135,19 +178,26 @@ export function createConversationStore(settings: {
     },
 
     async open(id) {
-      const items = await openItems(id);
-      if (items.length === 0) return { waiting: [], unfinished: [] };
+      const { items, hasMore } = await openItems(id);
+      if (items.length === 0) return { waiting: [], unfinished: [], unreadable: 0, hasMore };
       const cipher = await keyring.cipher(id);
-      const waiting: Said[] = [];
-      const unfinished: Outbound[] = [];
-      for (const item of items) {
-        if ("state" in item) unfinished.push(outboundOf(item, cipher));
-        else waiting.push(saidOf(item, cipher));
+      const waiting = [];
+      const unfinished = [];
+      const unreadable: Key[] = [];
+      for (const value of items) {
+        try {
+          const item = ConversationItem.parse(value);
+          if ("state" in item) unfinished.push(outboundOf(item, cipher));
+          else waiting.push(saidOf(item, cipher));
+        } catch {
+          unreadable.push(value);
+        }
       }
-      return { waiting, unfinished };
+      await Promise.all(unreadable.map(closeUnreadable));
+      return { waiting, unfinished, unreadable: unreadable.length, hasMore };
     },
 
-    async recent(id, limit) {
+    async history(id, limit) {
       const { Items: items = [] } = await documents.send(
         new QueryCommand({
           TableName,
@@ -160,256 +210,257 @@ export function createConversationStore(settings: {
         }),
       );
       const cipher = await keyring.cipher(id);
-      return items
-        .map((value) => ConversationItem.parse(value))
-        .reverse()
-        .filter((item) => ("state" in item ? WAS_SAID.has(item.state) : item.answeredBy && !item.openSince))
-        .map((item) =>
-          "state" in item ? { speaker: "jules", body: outboundOf(item, cipher).body } : spoken(saidOf(item, cipher)),
-        );
+      const said: Exchange[] = [];
+      const waiting = [];
+      for (const value of items.reverse()) {
+        try {
+          const item = ConversationItem.parse(value);
+          if (!("state" in item)) {
+            if (item.openSince) waiting.push(saidOf(item, cipher));
+            else if (item.answeredBy) said.push(spoken(saidOf(item, cipher)));
+          } else if (WAS_SAID.has(item.state)) {
+            said.push({ speaker: "jules", body: outboundOf(item, cipher).content?.body ?? "" });
+          }
+        } catch {
+          // A gap in what the model is told; `open` looks after those that matter.
+        }
+      }
+      return { said, waiting };
     },
 
-    async stage(member, text) {
-      const cipher = await keyring.cipher(member.id);
-      const key = outboundKey(text.id);
-      const order = `${text.createdAt}#${key.sk}`;
-      const content = SealedOutbound.parse({ body: text.body, to: text.to });
-      const item = {
-        ...key,
-        v: SCHEMA_VERSION,
-        state: "READY",
-        answers: text.answers,
-        createdAt: text.createdAt,
-        saidAt: order,
-        sealed: cipher.seal(JSON.stringify(content), placeOf(key, "sealed")),
-        expiresAtSeconds: expiry(text.createdAt),
-        ...openFrom(member.id, order, instantPlus(text.createdAt, UNANSWERED_AFTER_MS)),
+    async keep(lease, reply, at) {
+      const values = { ...(await newReply(reply)), state: "READY", attempts: 0, dueAt: at };
+      const refused = await transact([
+        leaseHolds(lease, ""),
+        {
+          Update: {
+            TableName,
+            Key: outboundKey(reply.id),
+            ConditionExpression: "attribute_not_exists(pk)",
+            ...setting(values),
+          },
+        },
+      ]);
+      return refused === undefined;
+    },
+
+    async keepFixed(member, { id, content }, at) {
+      const cipher = await keyOrNone(keyring, member.id);
+      if (!cipher) return;
+      const key = outboundKey(id);
+      const values = {
+        ...fixedAttributes(member.id, key, at),
+        ...{ state: "READY", createdAt: at, attempts: 0, dueAt: at },
+        sealed: cipher.seal(sealedContent(content), placeOf(key, "sealed")),
       };
+      const { UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues } = setting(values);
       try {
         await documents.send(
-          new PutCommand({
-            TableName,
-            Item: item,
+          new UpdateCommand({
+            ...{ TableName, Key: key, UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues },
             ConditionExpression: "attribute_not_exists(pk)",
-            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
           }),
         );
-        return { ...text, state: "READY", sendingAt: undefined };
       } catch (error) {
-        const refused = refusedCondition(error);
-        if (!refused?.item) throw error;
-        return outboundOf(ConversationItem.parse(unmarshall(refused.item as never)) as OutboundItem, cipher);
+        if (!refusedCondition(error)) throw error;
       }
     },
 
-    async beginSending(member, text, at) {
-      try {
-        await transact([
-          consentHolds(member.id, member.consent.version),
-          {
-            Update: {
-              TableName,
-              Key: outboundKey(text.id),
-              ConditionExpression: "#state = :ready",
-              UpdateExpression: "SET #state = :sending, sendingAt = :at, consentVersion = :version, dueAt = :dueAt",
-              ExpressionAttributeNames: { "#state": "state" },
-              ExpressionAttributeValues: {
-                ":ready": "READY",
-                ":sending": "SENDING",
-                ":at": at,
-                ":version": member.consent.version,
-                ":dueAt": instantPlus(at, DOUBTFUL_AFTER_MS),
-              },
+    async beginReply(lease, reply, along, at) {
+      const { member } = lease;
+      const isKept = "state" in reply;
+      const values = {
+        ...(isKept ? {} : await newReply(reply)),
+        state: "SENDING",
+        sendingAt: at,
+        consentVersion: member.consent.version,
+        attempts: isKept ? reply.attempts + 1 : 1,
+        dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
+      };
+      const changes = [along.apologises && "SET apologisedAt = :at", along.releases && "REMOVE leaseUntil"];
+      const holds = leaseHolds(lease, changes.filter(Boolean).join(" "));
+      if (along.apologises && holds.Update?.ExpressionAttributeValues) {
+        holds.Update.ExpressionAttributeValues[":at"] = at;
+      }
+      const moved = setting(values);
+      const refused = await transact([
+        holds,
+        {
+          Update: {
+            TableName,
+            Key: outboundKey(reply.id),
+            ...moved,
+            ConditionExpression: isKept ? "#state = :ready AND attempts = :attemptsBefore" : "attribute_not_exists(pk)",
+            ExpressionAttributeValues: {
+              ...moved.ExpressionAttributeValues,
+              ...(isKept && { ":ready": "READY", ":attemptsBefore": reply.attempts }),
             },
           },
-          ...text.answers.map((answered) => ({
-            Update: {
-              TableName,
-              Key: textKey(member.id, answered),
-              UpdateExpression: `SET answeredBy = :reply ${CLOSE}`,
-              ExpressionAttributeValues: { ":reply": text.id },
-            },
-          })),
-        ]);
-        return "sending";
-      } catch (error) {
-        if (refusedTransaction(error)) return "moved-on";
-        throw error;
-      }
+        },
+        ...along.supersedes.map((kept) => ({
+          Update: {
+            TableName,
+            Key: outboundKey(kept.id),
+            ConditionExpression: "#state = :ready AND attempts = :attempts",
+            UpdateExpression: `SET #state = :parked, reason = :reason ${CLOSE}`,
+            ExpressionAttributeNames: { "#state": "state" },
+            ExpressionAttributeValues: { ...PARKED("superseded"), ":ready": "READY", ":attempts": kept.attempts },
+          },
+        })),
+        ...reply.answers.map((answered) => ({
+          Update: {
+            TableName,
+            Key: textKey(member.id, answered),
+            UpdateExpression: `SET answeredBy = :reply ${CLOSE}`,
+            ExpressionAttributeValues: { ":reply": reply.id },
+          },
+        })),
+      ]);
+      return { kind: refused ? "moved-on" : "sending" };
     },
 
     async beginFixed(member, id, again, at) {
-      const item = {
-        ...outboundKey(id),
-        v: SCHEMA_VERSION,
-        state: "SENDING",
-        createdAt: at,
-        sendingAt: at,
+      const key = outboundKey(id);
+      const { createdAt, ...values } = {
+        ...fixedAttributes(member.id, key, at),
+        ...{ state: "SENDING", createdAt: at, sendingAt: at, dueAt: instantPlus(at, DOUBTFUL_AFTER_MS) },
         consentVersion: member.consent.version,
-        expiresAtSeconds: expiry(at),
       };
-      try {
-        await transact([
-          consentHolds(member.id, member.consent.version),
-          {
-            Put: {
-              TableName,
-              Item: item,
-              ConditionExpression: `attribute_not_exists(pk) OR #state IN (${again.states.map((_, index) => `:again${index}`).join(", ")}) OR (#state = :sending AND sendingAt <= :sendingSince)`,
-              ExpressionAttributeNames: { "#state": "state" },
-              ExpressionAttributeValues: {
-                ...Object.fromEntries(again.states.map((state, index) => [`:again${index}`, state])),
-                ":sending": "SENDING",
-                // The empty string is before every moment.
-                ":sendingSince": again.sendingSince ?? "",
-              },
-              ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-            },
+      const moved = setting(values);
+      const refused = await transact([
+        {
+          ConditionCheck: {
+            TableName,
+            Key: memberKey(member.id),
+            ConditionExpression: "consentVersion = :version",
+            ExpressionAttributeValues: { ":version": member.consent.version },
           },
-        ]);
-        return { kind: "sending" };
-      } catch (error) {
-        const refused = refusedTransaction(error);
-        if (!refused) throw error;
-        const existing = refused[1];
-        if (typeof existing !== "object") return { kind: "moved-on" };
-        const { state } = ConversationItem.parse(unmarshall(existing as never)) as OutboundItem;
-        return { kind: "exists", state };
+        },
+        {
+          Update: {
+            TableName,
+            Key: key,
+            ConditionExpression: `attribute_not_exists(pk) OR #state IN (${again.states.map((_, index) => `:again${index}`).join(", ")}) OR (#state = :state AND sendingAt <= :sendingSince)`,
+            UpdateExpression: `${moved.UpdateExpression}, createdAt = if_not_exists(createdAt, :createdAt), attempts = if_not_exists(attempts, :zero) + :one`,
+            ExpressionAttributeNames: moved.ExpressionAttributeNames,
+            ExpressionAttributeValues: {
+              ...moved.ExpressionAttributeValues,
+              ...Object.fromEntries(again.states.map((state, index) => [`:again${index}`, state])),
+              // The empty string is before every moment.
+              ":sendingSince": again.sendingSince ?? "",
+              ":createdAt": createdAt,
+              ":zero": 0,
+              ":one": 1,
+            },
+            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+          },
+        },
+      ]);
+      if (!refused) return { kind: "sending" };
+      const [, existing] = refused;
+      if (typeof existing !== "object") return { kind: "moved-on" };
+      const { state } = ConversationItem.parse(unmarshall(existing as never)) as OutboundItem;
+      return { kind: "exists", state };
+    },
+
+    async settle({ id, content, sendingAt }, outcome, at, retryAt) {
+      const key = outboundKey(id);
+      // The length of a fixed text would say which one it was, and so would its words, in the clear.
+      const fixed = isFixed(id);
+      const cipher = fixed ? await keyOrNone(keyring, memberOf(id)) : undefined;
+      const sealing = cipher ? ", sealed = :sealed" : "";
+      const values = {
+        ":sending": "SENDING",
+        ":sendingAt": sendingAt,
+        ...(cipher && { ":sealed": cipher.seal(sealedContent(content), placeOf(key, "sealed")) }),
+      };
+      const write = (expression: string, more: Record<string, unknown>) =>
+        update(key, expression, { ...values, ...more }, "#state = :sending AND sendingAt = :sendingAt");
+      switch (outcome.kind) {
+        case "accepted":
+          await write(
+            `SET #state = :sent, sentAt = :at, carrierId = :carrierId${sealing}${fixed ? "" : ", segmentCount = :segments"} ${CLOSE}`,
+            {
+              ...{ ":sent": "SENT", ":at": at, ":carrierId": outcome.carrierId },
+              ...(!fixed && { ":segments": outcome.segments }),
+            },
+          );
+          return;
+        case "refused":
+          if (outcome.retryable) {
+            await write(`SET #state = :ready, reason = :reason, dueAt = :retryAt${sealing}`, {
+              ...{ ":ready": "READY", ":reason": outcome.reason, ":retryAt": retryAt },
+            });
+          } else {
+            await write(`SET #state = :failed, reason = :reason${sealing} ${CLOSE}`, {
+              ...{ ":failed": "FAILED", ":reason": outcome.reason },
+            });
+          }
+          return;
+        case "unknown":
+          await write(`SET reason = :reason${sealing}`, { ":reason": outcome.reason });
+          return;
+        default:
+          outcome satisfies never;
       }
     },
 
     async postpone(id, until) {
+      const { items } = await openItems(id);
+      const postponed = "SET dueAt = :until ADD postponements :one";
       await Promise.all(
-        (await openItems(id)).map(({ sk }) =>
-          documents
-            .send(
-              new UpdateCommand({
-                TableName,
-                Key: { pk: id, sk },
-                ConditionExpression: "attribute_exists(openSince)",
-                UpdateExpression: "SET dueAt = :until",
-                ExpressionAttributeValues: { ":until": until },
-              }),
-            )
-            .catch((error: unknown) => {
-              // Finished in the meantime.
-              if (!refusedCondition(error)) throw error;
-            }),
+        items.map(({ pk, sk }) =>
+          update({ pk, sk }, postponed, { ":until": until, ":one": 1 }, "attribute_exists(openSince)"),
         ),
       );
     },
 
-    async settle(id, outcome, at) {
-      try {
-        switch (outcome.kind) {
-          case "accepted":
-            return await update(
-              outboundKey(id),
-              `SET #state = :sent, sentAt = :at, carrierId = :carrierId${isFixed(id) ? "" : ", segmentCount = :segmentCount"} ${CLOSE}`,
-              {
-                ":sent": "SENT",
-                ":at": at,
-                ":carrierId": outcome.carrierId,
-                // The length of a fixed text would say which one it was.
-                ...(!isFixed(id) && { ":segmentCount": outcome.segments }),
-                ":sending": "SENDING",
-              },
-              "#state = :sending",
-            );
-          case "refused":
-            return outcome.retryable
-              ? await update(
-                  outboundKey(id),
-                  "SET #state = :ready, reason = :reason",
-                  { ":ready": "READY", ":reason": outcome.reason, ":sending": "SENDING" },
-                  "#state = :sending",
-                )
-              : await update(
-                  outboundKey(id),
-                  `SET #state = :failed, reason = :reason ${CLOSE}`,
-                  { ":failed": "FAILED", ":reason": outcome.reason, ":sending": "SENDING" },
-                  "#state = :sending",
-                );
-          case "unknown":
-            return await update(
-              outboundKey(id),
-              "SET reason = :reason",
-              { ":reason": outcome.reason, ":sending": "SENDING" },
-              "#state = :sending",
-            );
-          default:
-            return outcome satisfies never;
-        }
-      } catch (error) {
-        // The carrier's callback was here first and knows more.
-        if (!refusedCondition(error)) throw error;
-      }
-    },
-
     async park(id, reason) {
-      try {
-        await update(
-          outboundKey(id),
-          `SET #state = :parked, reason = :reason ${CLOSE}`,
-          { ":parked": "PARKED", ":reason": reason, ":ready": "READY", ":sending": "SENDING" },
-          "#state IN (:ready, :sending)",
-        );
-      } catch (error) {
-        if (!refusedCondition(error)) throw error;
-      }
+      const values = { ...PARKED(reason), ":ready": "READY", ":sending": "SENDING" };
+      const expression = `SET #state = :parked, reason = :reason ${CLOSE}`;
+      await update(outboundKey(id), expression, values, "#state IN (:ready, :sending)");
     },
 
     async close(id, texts, reason) {
+      const expression = `SET closedBy = :reason ${CLOSE}`;
       await Promise.all(
-        texts.map((text) =>
-          documents.send(
-            new UpdateCommand({
-              TableName,
-              Key: textKey(id, text),
-              ConditionExpression: "attribute_exists(pk)",
-              UpdateExpression: `SET closedBy = :reason ${CLOSE}`,
-              ExpressionAttributeValues: { ":reason": reason },
-            }),
-          ),
-        ),
+        texts.map((text) => update(textKey(id, text), expression, { ":reason": reason }, "attribute_exists(pk)")),
       );
     },
   };
 }
 
-function openFrom(id: MemberId, openSince: string, dueAt: Instant) {
-  return { openSince, dueShard: dueShard(id), dueAt: `${dueAt}` };
+const PARKED = (reason: string) => ({ ":parked": "PARKED", ":reason": reason });
+
+/** An update that sets each of the attributes; what is undefined is left out. */
+function setting(values: Readonly<Record<string, unknown>>) {
+  const names = Object.keys(values).filter((name) => values[name] !== undefined);
+  const placeholder = (name: string) => (name === "state" ? "#state" : name);
+  return {
+    UpdateExpression: `SET ${names.map((name) => `${placeholder(name)} = :${name}`).join(", ")}`,
+    ExpressionAttributeNames: { "#state": "state" },
+    ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
+  };
+}
+
+function openAttributes(id: MemberId, openSince: string) {
+  return { openSince, dueShard: dueShard(id) };
+}
+
+function fixedAttributes(id: MemberId, key: Key, at: Instant) {
+  return { v: SCHEMA_VERSION, ...openAttributes(id, `${at}#${key.sk}`), expiresAtSeconds: expiry(at) };
 }
 
 function expiry(at: Instant): number {
   return Math.floor(millisecondsOf(at) / 1_000) + CONTENT_LIFETIME_SECONDS;
 }
 
-function saidOf(item: TextItem, cipher: MemberCipher): Said {
-  const content = SealedText.parse(JSON.parse(cipher.open(item.sealed, placeOf(item, "sealed"))));
-  const [saidAt] = item.saidAt.split("#");
-  return {
-    id: item.sk.slice("TEXT#".length) as TextId,
-    body: content.body,
-    attachments: content.media.length,
-    from: content.from as Said["from"],
-    saidAt: saidAt as Instant,
-    receivedAt: item.receivedAt as Instant,
-  };
-}
-
-function outboundOf(item: OutboundItem, cipher: MemberCipher): Outbound {
-  const id = `${item.pk}.${item.sk.slice("OUT#".length)}` as OutboundId;
-  // Fixed texts have a template and no content; they are in neither index and never staged.
-  if (!item.sealed) throw new Failure("conversation.unreadable", "a fixed text was read as a reply");
-  const content = SealedOutbound.parse(JSON.parse(cipher.open(item.sealed, placeOf(item, "sealed"))));
-  return {
-    id,
-    state: item.state,
-    body: content.body,
-    to: content.to as Outbound["to"],
-    answers: item.answers as TextId[],
-    createdAt: item.createdAt as Instant,
-    sendingAt: item.sendingAt as Instant | undefined,
-  };
+/** A fixed text goes out and is settled without its member's key. */
+async function keyOrNone(keyring: Keyring, id: MemberId): Promise<MemberCipher | undefined> {
+  try {
+    return await keyring.cipher(id);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }

@@ -6,6 +6,7 @@ import {
   TransactionConflictException,
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { Failure } from "@jules/core/kernel";
 
 /** What the stores need of the client: to send a command. */
 export type Documents = Pick<DynamoDBDocumentClient, "send">;
@@ -16,6 +17,36 @@ export function createDocuments(): DynamoDBDocumentClient {
     requestHandler: { requestTimeout: 3_000, connectionTimeout: 1_000, throwOnRequestTimeout: true },
   });
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}
+
+/** How a store waits before it writes again. */
+export interface Backoff {
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+const REAL_BACKOFF: Backoff = { pause: setTimeout, random: Math.random };
+
+/**
+ * The same client, whose refusals say what they are: a condition that does not hold stays as it is; a write that met
+ * another one on the same item is tried again; an outage, a throttle or a lost answer is a `Failure`, for which trying
+ * again later can help. What is left (a request that is wrong) is a mistake of ours.
+ */
+export function settled(documents: Documents, backoff: Backoff = REAL_BACKOFF): Documents {
+  async function send(command: never): Promise<unknown> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await documents.send(command);
+      } catch (error) {
+        if (!isConflict(error)) throw asFailure(error);
+        if (tries === CONFLICT_TRIES) throw new Failure("table.contended", "a write kept meeting another one");
+        // A little longer each time, at random, so that the two do not meet again.
+        await backoff.pause(backoff.random() * 40 * tries);
+      }
+    }
+  }
+  return { send: send as Documents["send"] };
 }
 
 /** The item that made a condition fail, as far as it was asked for; undefined for every other error. */
@@ -36,25 +67,18 @@ export function refusedTransaction(error: unknown): readonly (Record<string, unk
 
 const CONFLICT_TRIES = 5;
 
-/**
- * Does a write again that met another one on the same item: a turn's gate and a STOP, for example. Each try waits a
- * little longer, at random, so that the two do not meet again.
- * @throws what the write throws, when it is something else or the last try.
- */
-export async function retryingConflicts<Result>(write: () => Promise<Result>): Promise<Result> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await write();
-    } catch (error) {
-      if (!isConflict(error) || tries === CONFLICT_TRIES) throw error;
-      await setTimeout(Math.random() * 40 * tries);
-    }
-  }
-}
-
 function isConflict(error: unknown): boolean {
   if (error instanceof TransactionConflictException) return true;
   if (!(error instanceof TransactionCanceledException)) return false;
   const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
   return codes.includes("TransactionConflict") && !codes.includes("ConditionalCheckFailed");
+}
+
+/** Requests that would be refused again as they are. */
+const MISTAKES: ReadonlySet<string> = new Set(["ValidationException", "ResourceNotFoundException"]);
+
+function asFailure(error: unknown): unknown {
+  if (refusedCondition(error) || refusedTransaction(error)) return error;
+  if (!(error instanceof Error) || MISTAKES.has(error.name)) return error;
+  return new Failure("table.unavailable", "the table did not answer", { cause: error, detail: error.name });
 }

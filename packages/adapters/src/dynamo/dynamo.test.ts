@@ -1,62 +1,42 @@
-import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { type DynamoDBDocumentClient, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { outboundId } from "@jules/core/conversation";
+import { assess, crisisReply } from "@jules/core/crisis";
+import { fixedText } from "@jules/core/disclosure";
 import { instant } from "@jules/core/kernel";
-import { HARMLESS, MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
+import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { storesContract } from "@jules/testkit/contracts";
+import { createTableModel } from "@jules/testkit/dynamodb";
+import { TABLES } from "@jules/testkit/tables";
 import { describe, expect, test } from "vitest";
-import { KMS_KEY, useAws } from "../../test/aws.ts";
-import { createBlindIndex } from "../blind-index/index.ts";
-import { createKeyring } from "../kms/index.ts";
-import {
-  createConsentChanges,
-  createConversationStore,
-  createDeliveryStore,
-  createDocuments,
-  createDueStore,
-  createKeyStore,
-  createMemberDirectory,
-  createMemberStore,
-} from "./index.ts";
+import { useAws } from "../../test/aws.ts";
+import { storesOver } from "../../test/stores.ts";
+import { createDocuments } from "./index.ts";
 
 useAws();
 
 const AT = instant("2026-11-20T17:00:00.000Z");
-const PEPPERS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
-
-function stores(peppers = PEPPERS) {
-  const documents = createDocuments();
-  const keyring = createKeyring({
-    keyId: KMS_KEY,
-    stage: "test",
-    keys: createKeyStore(documents, "keys"),
-    now: () => Date.now(),
-  });
-  const directory = createMemberDirectory({
-    documents,
-    membersTable: "members",
-    members: createMemberStore({ documents, membersTable: "members", keysTable: "keys", keyring }),
-    blindIndex: async () => createBlindIndex(peppers),
-  });
-  return {
-    documents,
-    members: { ...directory, ...createConsentChanges(documents, "members") },
-    conversations: {
-      ...createConversationStore({ documents, membersTable: "members", keyring }),
-      ...createDeliveryStore(documents, "members"),
-      ...createDueStore(documents, "members"),
-    },
-  };
-}
 
 describe("in DynamoDB", () => {
-  storesContract(async () => stores());
+  storesContract(async () => storesOver(createDocuments()));
+});
+
+describe("in the model of DynamoDB", () => {
+  const { documents } = createTableModel({ tables: TABLES, now: () => Date.parse(AT) });
+  storesContract(async () => storesOver(documents));
 });
 
 describe("what lies in the table", () => {
+  const everything = async (documents: DynamoDBDocumentClient) => {
+    const { Items: items = [] } = await documents.send(new ScanCommand({ TableName: "members" }));
+    return items;
+  };
+
   test("holds neither the number nor a word of the texts", async () => {
-    const { documents, members, conversations } = stores();
+    const documents = createDocuments();
+    const { members, conversations } = storesOver(documents);
     const member = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT);
     await conversations.receive(member, receivedText({ body: "my marked secret" }), HARMLESS, undefined, AT);
-    const { Items: items = [] } = await documents.send(new ScanCommand({ TableName: "members" }));
+    const items = await everything(documents);
     expect(items.length).toBeGreaterThan(0);
     const bytes = items
       .flatMap((item) => Object.values(item))
@@ -66,17 +46,59 @@ describe("what lies in the table", () => {
     expect(bytes).not.toContain(MEMBER_NUMBER.slice(1));
   });
 
+  test("does not tell by its length which fixed text was sent", async () => {
+    const documents = createTableModel({ tables: TABLES, now: () => Date.parse(AT) }).documents;
+    const { members, conversations } = storesOver(documents);
+    const member = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT);
+    const bodies = [
+      ...(["welcome", "disclosure", "stopped", "restarted", "help", "holding"] as const).map((c) => fixedText(c).body),
+      ...["I want to kill myself", "I want to kill myself tonight", "he hits me"].map(
+        (b) => crisisReply(assess(b)).body,
+      ),
+    ];
+    for (const [index, body] of bodies.entries()) {
+      const id = outboundId(member.id, "fixed", `text-${index}`);
+      const kind = index < 6 ? "help" : "crisis";
+      await conversations.keepFixed(member, { id, content: { kind, body, to: MEMBER_NUMBER, expiresAt: AT } }, AT);
+    }
+    const sealed = (await everything(documents as DynamoDBDocumentClient)).filter(({ sk }) =>
+      String(sk).startsWith("OUT#"),
+    );
+    expect(sealed).toHaveLength(bodies.length);
+    expect(new Set(sealed.map((item) => item.sealed.length)).size).toBe(1);
+  });
+
   test("is read by a sandbox that never saw the member before", async () => {
-    const first = stores();
-    const member = await first.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT);
+    const first = storesOver(createDocuments());
+    const member = await first.members.byNumber(number("+14155550177"), OWN_NUMBER, AT);
     await first.conversations.receive(member, receivedText({ body: "remember me" }), HARMLESS, undefined, AT);
-    const { waiting } = await stores().conversations.open(member.id);
+    const { waiting } = await storesOver(createDocuments()).conversations.open(member.id);
     expect(waiting.map((text) => text.body)).toContain("remember me");
   });
 
   test("finds a member under the previous pepper after a rotation", async () => {
-    const member = await stores().members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT);
-    const rotated = stores(`2:${Buffer.alloc(32, 8).toString("base64")},${PEPPERS}`);
-    expect((await rotated.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT)).id).toBe(member.id);
+    const peppers = {
+      old: `1:${Buffer.alloc(32, 1).toString("base64")}`,
+      fresh: `2:${Buffer.alloc(32, 8).toString("base64")}`,
+    };
+    const before = storesOver(createDocuments(), { peppers: peppers.old });
+    const after = storesOver(createDocuments(), { peppers: `${peppers.fresh},${peppers.old}` });
+    const member = await before.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT);
+    expect((await after.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT)).id).toBe(member.id);
+  });
+
+  test("is closed with the reason where it cannot be opened, and the rest is read all the same", async () => {
+    const documents = createTableModel({ tables: TABLES, now: () => Date.parse(AT) }).documents;
+    const { members, conversations } = storesOver(documents);
+    const one = await members.byNumber(number("+14155550178"), OWN_NUMBER, AT);
+    await conversations.receive(one, receivedText({ body: "whole" }), HARMLESS, undefined, AT);
+    await conversations.receive(one, receivedText({ body: "broken" }), HARMLESS, undefined, AT);
+    const items = await everything(documents as DynamoDBDocumentClient);
+    const broken = items.filter((item) => item.sealed).at(-1);
+    broken?.sealed.fill(0, 20, 24);
+    await documents.send(new PutCommand({ TableName: "members", Item: broken }));
+    const open = await conversations.open(one.id);
+    expect([open.waiting.map(({ body }) => body), open.unreadable]).toEqual([["whole"], 1]);
+    expect((await conversations.open(one.id)).unreadable).toBe(0);
   });
 });

@@ -24,6 +24,11 @@ export const outboundKey = (id: OutboundId): Key => {
   return { pk: member, sk: `OUT#${id.slice(member.length + 1)}` };
 };
 
+/** Whether the sort key is a fixed text's; the rest of it is its cause. */
+export function isFixedKey(sk: string): boolean {
+  return sk.startsWith("OUT#fixed.");
+}
+
 /** What a ciphertext belongs to; it opens nowhere else. */
 export function placeOf(key: Key, field: string): string {
   return `${SCHEMA_VERSION}|members|${key.pk}|${key.sk}|${field}`;
@@ -32,6 +37,9 @@ export function placeOf(key: Key, field: string): string {
 export function dueShard(member: MemberId): string {
   return String(createHash("sha256").update(member).digest().readUInt32BE(4) % DUE_SHARDS);
 }
+
+/** What takes an item out of the work: it is in neither of the sparse indexes `open` and `due` any more. */
+export const CLOSE = "REMOVE openSince, dueShard, dueAt";
 
 /** Erasable content is kept for twelve months at most. */
 export const CONTENT_LIFETIME_SECONDS = 365 * 24 * 60 * 60;

@@ -4,7 +4,7 @@ import { Failure, type Instant, instant, type MemberId, memberId, type PhoneNumb
 import type { Member, MemberDirectory, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { BlindIndex } from "../blind-index/index.ts";
-import { type Documents, refusedTransaction } from "./documents.ts";
+import { type Backoff, type Documents, refusedTransaction, settled } from "./documents.ts";
 import { numberKey, SCHEMA_VERSION } from "./items.ts";
 import { memberItem } from "./member-store.ts";
 
@@ -24,8 +24,10 @@ export function createMemberDirectory(settings: {
   readonly blindIndex: () => Promise<BlindIndex>;
   /** Random and never seen before. */
   readonly newMemberId?: () => MemberId;
+  readonly backoff?: Backoff;
 }): MemberDirectory {
-  const { documents, membersTable, members, newMemberId = randomMemberId } = settings;
+  const { membersTable, members, newMemberId = randomMemberId } = settings;
+  const documents = settled(settings.documents, settings.backoff);
 
   async function idOf(hash: string): Promise<MemberId | undefined> {
     const { Item: item } = await documents.send(
@@ -47,6 +49,7 @@ export function createMemberDirectory(settings: {
       createdAt: at,
       introducedAt: undefined,
       helpedAt: undefined,
+      apologisedAt: undefined,
       ownNumber,
     };
     const entry = { ...numberKey(hash), v: SCHEMA_VERSION, memberId: member.id, createdAt: at };

@@ -4,7 +4,7 @@ import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from
 import type { ConsentChanges, Member, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { Keyring } from "../kms/index.ts";
-import { type Documents, refusedCondition, retryingConflicts } from "./documents.ts";
+import { type Backoff, type Documents, refusedCondition, settled } from "./documents.ts";
 import { memberKey, SCHEMA_VERSION } from "./items.ts";
 import { KeyItem } from "./key-store.ts";
 
@@ -18,8 +18,11 @@ const MemberItem = z.object({
   createdAt: z.string(),
   introducedAt: z.optional(z.string()),
   helpedAt: z.optional(z.string()),
+  apologisedAt: z.optional(z.string()),
   ownNumber: z.string(),
 });
+
+const LeasedItem = z.object({ leaseToken: z.number() });
 
 /** Members in DynamoDB, found by their id. */
 export function createMemberStore(settings: {
@@ -27,8 +30,10 @@ export function createMemberStore(settings: {
   readonly membersTable: string;
   readonly keysTable: string;
   readonly keyring: Keyring;
+  readonly backoff?: Backoff;
 }): MemberStore {
-  const { documents, membersTable, keysTable, keyring } = settings;
+  const { membersTable, keysTable, keyring } = settings;
+  const documents = settled(settings.documents, settings.backoff);
 
   /** The member and their wrapped key, in one read of two tables. */
   async function byId(id: MemberId): Promise<Member | undefined> {
@@ -50,6 +55,43 @@ export function createMemberStore(settings: {
   return {
     byId,
 
+    async lease(id, until, at) {
+      try {
+        const { Attributes: attributes } = await documents.send(
+          new UpdateCommand({
+            TableName: membersTable,
+            Key: memberKey(id),
+            ConditionExpression: "attribute_exists(pk) AND (attribute_not_exists(leaseUntil) OR leaseUntil <= :at)",
+            UpdateExpression: "SET leaseUntil = :until ADD leaseToken :one",
+            ExpressionAttributeValues: { ":until": until, ":at": at, ":one": 1 },
+            ReturnValues: "ALL_NEW",
+            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+          }),
+        );
+        return { member: memberOfItem(attributes), token: LeasedItem.parse(attributes).leaseToken };
+      } catch (error) {
+        const refused = refusedCondition(error);
+        if (!refused) throw error;
+        return refused.item ? "held" : undefined;
+      }
+    },
+
+    async release({ member, token }) {
+      try {
+        await documents.send(
+          new UpdateCommand({
+            TableName: membersTable,
+            Key: memberKey(member.id),
+            ConditionExpression: "leaseToken = :token",
+            UpdateExpression: "REMOVE leaseUntil",
+            ExpressionAttributeValues: { ":token": token },
+          }),
+        );
+      } catch (error) {
+        if (!refusedCondition(error)) throw error;
+      }
+    },
+
     async changeConsent(member, change, at) {
       try {
         const update = new UpdateCommand({
@@ -59,7 +101,7 @@ export function createMemberStore(settings: {
           ...consentUpdate(change, at, { ":version": member.consent.version }),
           ReturnValues: "ALL_NEW",
         });
-        const { Attributes: attributes } = await retryingConflicts(() => documents.send(update));
+        const { Attributes: attributes } = await documents.send(update);
         return memberOfItem(attributes);
       } catch (error) {
         if (!refusedCondition(error)) throw error;
@@ -88,7 +130,13 @@ export function createMemberStore(settings: {
 }
 
 /** Opt-outs that somebody else reports; needs nothing but the right to update. */
-export function createConsentChanges(documents: Documents, membersTable: string): ConsentChanges {
+export function createConsentChanges(settings: {
+  readonly documents: Documents;
+  readonly membersTable: string;
+  readonly backoff?: Backoff;
+}): ConsentChanges {
+  const { membersTable } = settings;
+  const documents = settled(settings.documents, settings.backoff);
   return {
     async optOut(id, changedBy, reportedAt, at) {
       try {
@@ -98,7 +146,7 @@ export function createConsentChanges(documents: Documents, membersTable: string)
           ConditionExpression: "attribute_exists(pk) AND consentState <> :state AND consentSaidAt < :saidAt",
           ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: reportedAt }, at),
         });
-        await retryingConflicts(() => documents.send(update));
+        await documents.send(update);
         return true;
       } catch (error) {
         if (refusedCondition(error)) return false;
@@ -152,6 +200,7 @@ function memberOfItem(value: unknown): Member {
     createdAt: item.createdAt as Instant,
     introducedAt: item.introducedAt as Instant | undefined,
     helpedAt: item.helpedAt as Instant | undefined,
+    apologisedAt: item.apologisedAt as Instant | undefined,
     ownNumber: item.ownNumber as PhoneNumber,
   };
 }

@@ -24,7 +24,7 @@ type Handler = (event: unknown, context: Context) => Promise<unknown>;
  * The deployed entry points, wired to `world` as they wire themselves on AWS. Once loaded they are warm sandboxes.
  * Their modules live once per process, so a process has one world.
  */
-export async function loadFunctions(world: World): Promise<(text?: string) => Promise<Journey>> {
+export async function loadFunctions(world: World): Promise<(text?: string, from?: string) => Promise<Journey>> {
   Object.assign(process.env, world.environment);
   const handlers = new Map<Station, Handler>();
   for (const station of STATIONS) {
@@ -39,8 +39,8 @@ export async function loadFunctions(world: World): Promise<(text?: string) => Pr
     return { event, lines, exchanges: world.recorder.exchanges.slice(before) };
   }
 
-  return async (text) => {
-    const webhook = await pass("webhooks/bandwidth", callback(text));
+  return async (text, from) => {
+    const webhook = await pass("webhooks/bandwidth", callback(text, from));
     const intake = await pass("consumers/intake", queuedBy(webhook.exchanges));
     const turn = await pass("consumers/turn", queuedBy(intake.exchanges));
     return { "webhooks/bandwidth": webhook, "consumers/intake": intake, "consumers/turn": turn };

@@ -16,7 +16,11 @@ export interface Upstreams {
   readonly aws: string;
   readonly bandwidth: string;
   readonly anthropic: string;
+  readonly redis: string;
 }
+
+/** Where Redis is at the recorder; its own addresses begin with nothing that would tell them apart. */
+export const REDIS_PATH = "/redis";
 
 export interface Recorder {
   /** The one address that functions are given for everything outside of them. */
@@ -42,8 +46,7 @@ export async function startRecorder(upstreams: Upstreams): Promise<Recorder> {
   async function passOn(request: IncomingMessage): Promise<Exchange> {
     const { operation, isAws } = operationOf(request);
     const body = await bodyOf(request);
-    const base = isAws ? upstreams.aws : request.url?.startsWith("/v1/") ? upstreams.anthropic : upstreams.bandwidth;
-    const response = await fetch(`${base}${request.url}`, {
+    const response = await fetch(addressOf(request.url ?? "/", isAws), {
       method: request.method ?? "POST",
       headers: Object.fromEntries(
         Object.entries(request.headers).flatMap(([name, value]) =>
@@ -54,6 +57,12 @@ export async function startRecorder(upstreams: Upstreams): Promise<Recorder> {
     });
     const headers = Object.fromEntries([...response.headers].filter(([name]) => !NOT_PASSED_ON.has(name)));
     return { operation, isAws, body, status: response.status, headers, answer: await response.text() };
+  }
+
+  function addressOf(path: string, isAws: boolean): string {
+    if (isAws) return `${upstreams.aws}${path}`;
+    if (path.startsWith(REDIS_PATH)) return `${upstreams.redis}${path.slice(REDIS_PATH.length)}`;
+    return `${path.startsWith("/v1/") ? upstreams.anthropic : upstreams.bandwidth}${path}`;
   }
 
   const server = createServer((request, response) => {

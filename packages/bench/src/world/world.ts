@@ -1,10 +1,12 @@
 import { type LocalAws, startAws } from "@jules/local/aws";
 import { LocalClock } from "@jules/local/clock";
+import { startUpstash } from "@jules/local/upstash";
 import { startAnthropicSimulator } from "@jules/simulators/anthropic";
 import { startBandwidthSimulator } from "@jules/simulators/bandwidth";
 import { restRequest } from "@jules/testkit/lambda";
+import { TABLES } from "@jules/testkit/tables";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import { type Recorder, startRecorder } from "./recorder.ts";
+import { REDIS_PATH, type Recorder, startRecorder } from "./recorder.ts";
 
 const KMS_KEY = "arn:aws:kms:us-east-1:000000000000:key/bench";
 const SECRETS_PATH = "/sst/jules/bench/Secret";
@@ -20,6 +22,7 @@ export const SECRETS = {
   BandwidthApiCredentials: "client:secret",
   AnthropicApiKey: "key",
   NumberPeppers: `1:${Buffer.alloc(32, 7).toString("base64")}`,
+  UpstashRedisToken: "redis-token",
 };
 
 /** Everything that the functions talk to, empty, with a recorder in between. */
@@ -38,8 +41,11 @@ export async function startWorld(): Promise<World> {
     ...{ accountId: ACCOUNT, applicationId: APPLICATION, numbers: [OWN_NUMBER] },
     ...{ clientId: "client", clientSecret: "secret" },
   });
+  const redis = await startUpstash({ clock, token: SECRETS.UpstashRedisToken });
   await furnish(aws);
-  const recorder = await startRecorder({ aws: aws.url, bandwidth: bandwidth.url, anthropic: anthropic.url });
+  const recorder = await startRecorder({
+    ...{ aws: aws.url, bandwidth: bandwidth.url, anthropic: anthropic.url, redis: redis.url },
+  });
   const queueUrl = (name: string) => `${recorder.url}${new URL(aws.queues.url(name)).pathname}`;
   return {
     recorder,
@@ -63,38 +69,18 @@ export async function startWorld(): Promise<World> {
       BANDWIDTH_NUMBERS: OWN_NUMBER,
       ANTHROPIC_BASE_URL: recorder.url,
       REPLY_MODEL: "claude-haiku-5-5",
+      UPSTASH_REDIS_REST_URL: `${recorder.url}${REDIS_PATH}`,
     },
     async close() {
       await recorder.close();
-      await Promise.all([bandwidth.close(), anthropic.close(), aws.close()]);
+      await Promise.all([bandwidth.close(), anthropic.close(), redis.close(), aws.close()]);
     },
   };
 }
 
 /** The tables, queues, key and parameters of a stage, with the keys and indexes of the deployed ones. */
 async function furnish(aws: LocalAws): Promise<void> {
-  const string = (AttributeName: string) => ({ AttributeName, AttributeType: "S" as const });
-  const keys = (hash: string, range: string) => [
-    { AttributeName: hash, KeyType: "HASH" as const },
-    { AttributeName: range, KeyType: "RANGE" as const },
-  ];
-  const index = (IndexName: string, hash: string, range: string) => ({
-    IndexName,
-    KeySchema: keys(hash, range),
-    Projection: { ProjectionType: "ALL" as const },
-  });
-  await aws.dynamodb.createTable({
-    TableName: "members",
-    KeySchema: keys("pk", "sk"),
-    AttributeDefinitions: ["pk", "sk", "saidAt", "openSince", "dueShard", "dueAt"].map(string),
-    LocalSecondaryIndexes: [index("history", "pk", "saidAt"), index("open", "pk", "openSince")],
-    GlobalSecondaryIndexes: [index("due", "dueShard", "dueAt")],
-  });
-  await aws.dynamodb.createTable({
-    TableName: "keys",
-    KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
-    AttributeDefinitions: [string("pk")],
-  });
+  for (const table of TABLES) await aws.dynamodb.createTable(table);
   for (const name of ["inbound.fifo", "turns.fifo", "status"]) {
     aws.queues.create({
       name,
@@ -112,7 +98,7 @@ async function furnish(aws: LocalAws): Promise<void> {
 let texts = 0;
 
 /** A callback as Bandwidth posts it for one ordinary text; every one with an id of its own. */
-export function callback(text = "hey jules, rough day at work. you up?"): APIGatewayProxyEvent {
+export function callback(text = "hey jules, rough day at work. you up?", from = MEMBER_NUMBER): APIGatewayProxyEvent {
   texts += 1;
   const time = new Date().toISOString();
   return restRequest({
@@ -139,7 +125,7 @@ export function callback(text = "hey jules, rough day at work. you up?"): APIGat
           segmentCount: 1,
           direction: "in",
           to: [OWN_NUMBER],
-          from: MEMBER_NUMBER,
+          from,
           text,
         },
       },

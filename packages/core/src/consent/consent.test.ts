@@ -47,6 +47,14 @@ describe("a control word", () => {
     });
   });
 
+  test("START of a member who never stopped moves the moment on: a STOP said before it may still be on its way", () => {
+    const start = keywordEffect("START", consent("ACTIVE"), text("t1"));
+    expect(start).toEqual({ state: "ACTIVE", keepsCause: true, confirmation: "start-confirmation" });
+    expect(keywordEffect("START", consent("ACTIVE"), text("t1", "2026-11-20T17:00:00Z"))).toEqual({
+      confirmation: "start-confirmation",
+    });
+  });
+
   test.each([
     ["START", "OPTED_OUT"],
     ["STOP", "ACTIVE"],

@@ -64,7 +64,11 @@ export function keywordEffect(
         // Of two words that cannot be told apart in time, the STOP counts.
         return moment > consent.saidAt ? { state: "ACTIVE", confirmation: "start-confirmation" } : {};
       }
-      if (consent.state === "ACTIVE") return { confirmation: "start-confirmation" };
+      if (consent.state === "ACTIVE") {
+        // A STOP that was said before it may still be on its way.
+        const movesOn = moment > consent.saidAt && ({ state: "ACTIVE", keepsCause: true } as const);
+        return { ...movesOn, confirmation: "start-confirmation" };
+      }
       return { state: "ACTIVE", confirmation: "start-confirmation" };
     case "HELP":
       return { confirmation: "help" };
@@ -82,6 +86,7 @@ export function mayLeave(kind: OutboundKind, state: ConsentState): boolean {
   switch (kind) {
     case "reply":
     case "introduction":
+    case "holding":
     case "start-confirmation":
       return state === "ACTIVE";
     case "crisis":

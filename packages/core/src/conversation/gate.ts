@@ -1,17 +1,17 @@
 import { mayLeave } from "../consent/index.ts";
-import type { FixedText } from "../disclosure/index.ts";
-import {
-  type Clock,
-  Failure,
-  type Instant,
-  instantPlus,
-  millisecondsOf,
-  type OutboundId,
-  type PhoneNumber,
-} from "../kernel/index.ts";
-import type { Member, MemberStore } from "../member/index.ts";
+import { type Clock, Failure, type Instant, instantPlus, millisecondsOf, type OutboundId } from "../kernel/index.ts";
+import type { Lease, Member, MemberStore } from "../member/index.ts";
 import type { MessageSender, OutboundKind, SendOutcome } from "../messaging/index.ts";
-import type { BeginAgain, ConversationStore, Outbound, OutboundState } from "./store.ts";
+import type {
+  AlongWithSending,
+  BeginAgain,
+  Begun,
+  ConversationStore,
+  NewOutbound,
+  Outbound,
+  OutboundContent,
+  OutboundState,
+} from "./store.ts";
 
 export interface SendGate {
   readonly members: Pick<MemberStore, "byId">;
@@ -28,10 +28,9 @@ export type GateResult = "sent" | "refused" | "withheld" | "doubtful";
 
 interface Leaving {
   readonly id: OutboundId;
-  readonly kind: OutboundKind;
-  readonly body: string;
-  readonly to: PhoneNumber;
-  readonly expiresAt: Instant;
+  readonly content: OutboundContent;
+  /** How often it was handed over before. */
+  readonly attempts: number;
 }
 
 /** When more time than this lies between the move to SENDING and the carrier, a STOP may have come in between. */
@@ -40,6 +39,10 @@ const PAUSE_MS = 1_000;
 /** By then a callback would have told that an introduction arrived; before, somebody else may just be sending it. */
 const INTRODUCTION_DOUBT_MS = 90_000;
 
+/** A text that the carrier refused for now waits this long, twice as long each time, and a minute at most. */
+const FIRST_RETRY_MS = 15_000;
+const LONGEST_RETRY_MS = 60_000;
+
 /**
  * Which fixed texts are begun again, and from where. Everything that was refused for now. A crisis reply from wherever it
  * got stuck: twice is better than never. So is the introduction, after a while: nothing else may be said before it arrives.
@@ -47,13 +50,14 @@ const INTRODUCTION_DOUBT_MS = 90_000;
 function again(kind: OutboundKind, at: Instant): BeginAgain {
   switch (kind) {
     case "crisis":
-      return { states: ["READY", "FAILED"], sendingSince: at };
+      return { states: ["READY", "FAILED", "PARKED"], sendingSince: at };
     case "introduction":
-      return { states: ["READY", "FAILED"], sendingSince: instantPlus(at, -INTRODUCTION_DOUBT_MS) };
+      return { states: ["READY", "FAILED", "PARKED"], sendingSince: instantPlus(at, -INTRODUCTION_DOUBT_MS) };
     case "reply":
     case "stop-confirmation":
     case "start-confirmation":
     case "help":
+    case "holding":
       return { states: ["READY"] };
     default:
       return kind satisfies never;
@@ -61,44 +65,51 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
 }
 
 /**
- * Sends one of the fixed texts (crisis, confirmations, help, introduction). Idempotent by its id.
+ * Sends one of the fixed texts (crisis, confirmations, help, introduction, holding). Idempotent by its id.
  * @throws Failure `carrier.refused` or `carrier.unavailable` when the carrier cannot take it now: trying again can help.
  */
 export async function sendFixed(
   gate: SendGate,
   member: Member,
-  text: Omit<Leaving, "body"> & { readonly text: FixedText },
+  text: { readonly id: OutboundId; readonly content: OutboundContent },
 ): Promise<GateResult> {
-  return leave(gate, member, { ...text, body: text.text.body }, async (at) => {
-    const begun = await gate.conversations.beginFixed(member, text.id, again(text.kind, at), at);
-    switch (begun.kind) {
-      case "sending":
-        return "sending";
-      case "moved-on":
-        return "withheld";
-      case "exists":
-        return afterwards(begun.state);
-      default:
-        return begun satisfies never;
-    }
-  });
+  let hasBegun = false;
+  try {
+    return await leave(gate, member, { ...text, attempts: 0 }, async (at) => {
+      hasBegun = true;
+      return gate.conversations.beginFixed(member, text.id, again(text.content.kind, at), at);
+    });
+  } catch (error) {
+    // What began is found again by its state; what did not would be forgotten when its cause is.
+    if (!hasBegun) await gate.conversations.keepFixed(member, text, gate.clock.now());
+    throw error;
+  }
 }
 
 /**
- * Sends a reply that was staged.
+ * Sends a reply: a new one, which is kept in the write that begins it, or one that was kept before. A new one that the
+ * carrier cannot be made ready for is kept, so that the model need not be asked again.
  * @throws Failure `carrier.refused` or `carrier.unavailable` when the carrier cannot take it now: trying again can help.
  */
-export async function sendStaged(
+export async function sendReply(
   gate: SendGate,
-  member: Member,
-  reply: Outbound,
-  expiresAt: Instant,
+  lease: Lease,
+  reply: NewOutbound | (Outbound & { readonly content: OutboundContent }),
+  along: AlongWithSending,
 ): Promise<GateResult> {
-  if (reply.state !== "READY") return afterwards(reply.state);
-  return leave(gate, member, { ...reply, kind: "reply", expiresAt }, async (at) => {
-    const begun = await gate.conversations.beginSending(member, reply, at);
-    return begun === "sending" ? "sending" : "withheld";
-  });
+  const attempts = "attempts" in reply ? reply.attempts : 0;
+  let current: NewOutbound | Outbound = reply;
+  try {
+    return await leave(gate, lease.member, { id: reply.id, content: reply.content, attempts }, async (at) => {
+      const begun = await gate.conversations.beginReply(lease, current, along, at);
+      // What is refused now is READY again; a second handing over begins from there.
+      current = { ...reply, state: "READY", attempts: attempts + 1, sendingAt: at };
+      return begun;
+    });
+  } catch (error) {
+    if (current === reply && !("state" in reply)) await gate.conversations.keep(lease, reply, gate.clock.now());
+    throw error;
+  }
 }
 
 /**
@@ -109,16 +120,17 @@ async function leave(
   gate: SendGate,
   member: Member,
   text: Leaving,
-  begin: (at: Instant) => Promise<"sending" | GateResult>,
+  begin: (at: Instant) => Promise<Begun>,
 ): Promise<GateResult> {
   for (const lastTry of [false, true]) {
     await gate.sender.prepare();
     const at = gate.clock.now();
-    if (!mayLeave(text.kind, member.consent.state) || at >= text.expiresAt) return "withheld";
-    const begun = await begin(at);
-    if (begun !== "sending") return begun;
-    if (await stoppedMeanwhile(gate, member, text.id, at)) return "withheld";
-    const outcome = await handOver(gate, member, text);
+    if (!mayLeave(text.content.kind, member.consent.state) || at >= text.content.expiresAt) return "withheld";
+    const begun = await beginning(gate, text, at, begin);
+    if (begun.kind === "moved-on") return "withheld";
+    if (begun.kind === "exists") return afterwards(begun.state);
+    if (await stoppedMeanwhile(gate, member, text, at)) return "withheld";
+    const outcome = await handOver(gate, member, text, at);
     // What was prepared had been revoked before its time: prepared anew, it goes through the whole gate once more.
     if (outcome.kind === "refused" && outcome.reason === "unauthorized" && !lastTry) continue;
     return resultOf(outcome);
@@ -126,33 +138,51 @@ async function leave(
   return "withheld";
 }
 
+/** A write whose answer is lost may have been made all the same. Nothing was handed over, so the text is put back. */
+async function beginning(
+  gate: SendGate,
+  text: Leaving,
+  at: Instant,
+  begin: (at: Instant) => Promise<Begun>,
+): Promise<Begun> {
+  try {
+    return await begin(at);
+  } catch (error) {
+    await settle(gate, text, at, NEVER_SENT);
+    throw error;
+  }
+}
+
+const NEVER_SENT = { kind: "refused", reason: "not-connected", retryable: true } as const;
+
 /**
  * A sandbox can be frozen between two lines. After a pause the consent is read once more before anything leaves; where it
- * changed, or cannot be read, the text is put back as never sent.
+ * changed, or cannot be read, or the text has grown too old, it is put back as never sent.
  */
-async function stoppedMeanwhile(gate: SendGate, member: Member, id: OutboundId, begunAt: Instant): Promise<boolean> {
-  if (millisecondsOf(gate.clock.now()) - millisecondsOf(begunAt) <= PAUSE_MS) return false;
+async function stoppedMeanwhile(gate: SendGate, member: Member, text: Leaving, sendingAt: Instant): Promise<boolean> {
+  if (millisecondsOf(gate.clock.now()) - millisecondsOf(sendingAt) <= PAUSE_MS) return false;
   let stopped = true;
   try {
-    stopped = (await gate.members.byId(member.id))?.consent.version !== member.consent.version;
+    const current = await gate.members.byId(member.id);
+    stopped = current?.consent.version !== member.consent.version || gate.clock.now() >= text.content.expiresAt;
   } finally {
-    const notSent = { kind: "refused", reason: "not-connected", retryable: true } as const;
-    if (stopped) await gate.conversations.settle(id, notSent, gate.clock.now());
+    if (stopped) await settle(gate, text, sendingAt, NEVER_SENT);
   }
   return stopped;
 }
 
-async function handOver(gate: SendGate, member: Member, text: Leaving): Promise<SendOutcome> {
-  const outcome = await gate.sender.send({
-    id: text.id,
-    from: member.ownNumber,
-    to: text.to,
-    body: text.body,
-    priority: text.kind === "crisis" ? "high" : "default",
-    expiresAt: text.expiresAt,
-  });
-  await gate.conversations.settle(text.id, outcome, gate.clock.now());
+async function handOver(gate: SendGate, member: Member, text: Leaving, sendingAt: Instant): Promise<SendOutcome> {
+  const { kind, body, to, expiresAt } = text.content;
+  const priority = kind === "crisis" ? "high" : "default";
+  const outcome = await gate.sender.send({ id: text.id, from: member.ownNumber, to, body, priority, expiresAt });
+  await settle(gate, text, sendingAt, outcome);
   return outcome;
+}
+
+async function settle(gate: SendGate, text: Leaving, sendingAt: Instant, outcome: SendOutcome): Promise<void> {
+  const now = gate.clock.now();
+  const retryMs = Math.min(FIRST_RETRY_MS * 2 ** text.attempts, LONGEST_RETRY_MS);
+  await gate.conversations.settle({ ...text, sendingAt }, outcome, now, instantPlus(now, retryMs));
 }
 
 function resultOf(outcome: SendOutcome): GateResult {

@@ -1,8 +1,22 @@
 export type { DeliveryStatus, DeliveryStore, DueStore } from "./delivery.ts";
-export { type GateResult, type SendGate, sendFixed, sendStaged } from "./gate.ts";
+export { type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";
 export { isFixed, memberOf, outboundId, outboundIdIn } from "./outbound-id.ts";
 export { spoken } from "./spoken.ts";
-export type { BeginAgain, ConversationStore, OpenWork, Outbound, OutboundState, Said, StagedText } from "./store.ts";
+export type {
+  AlongWithSending,
+  BeginAgain,
+  Begun,
+  ConversationStore,
+  HandedOver,
+  History,
+  NewOutbound,
+  OpenWork,
+  Outbound,
+  OutboundContent,
+  OutboundState,
+  Said,
+} from "./store.ts";
 export { type Attended, attend, type Doorbell, type Intake, isUrgent, type TakenIn, takeIn } from "./take-in.ts";
-export { type Turn, type TurnTaken, takeTurn } from "./turn.ts";
+export { abandonTurn, LEASE_MS, type TurnTaken, takeTurn } from "./turn.ts";
+export type { Turn } from "./working.ts";

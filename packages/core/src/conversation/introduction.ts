@@ -18,12 +18,11 @@ export async function introduce(
   texts: readonly ("welcome" | "disclosure")[] = ["welcome", "disclosure"],
 ): Promise<GateResult> {
   for (const code of texts) {
+    const { body } = fixedText(code);
+    const expiresAt = instantPlus(gate.clock.now(), LIFETIME_MS);
     const result = await sendFixed(gate, member, {
       id: outboundId(member.id, "fixed", `${code}-${member.consent.version}`),
-      kind: "introduction",
-      text: fixedText(code),
-      to,
-      expiresAt: instantPlus(gate.clock.now(), LIFETIME_MS),
+      content: { kind: "introduction", body, to, expiresAt },
     });
     if (result !== "sent") return result;
   }

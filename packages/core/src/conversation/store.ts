@@ -1,35 +1,72 @@
 import type { Assessment } from "../crisis/index.ts";
 import type { Instant, MemberId, OutboundId, PhoneNumber, TextId } from "../kernel/index.ts";
-import type { Member } from "../member/index.ts";
-import type { ReceivedText, SendOutcome } from "../messaging/index.ts";
+import type { Lease, Member } from "../member/index.ts";
+import type { OutboundKind, ReceivedText, SendOutcome } from "../messaging/index.ts";
 import type { Exchange } from "../persona/index.ts";
 
 /**
- * READY: may be sent; SENDING: handed to the carrier, outcome not yet known; SENT: accepted; FAILED: refused for good;
- * PARKED: nobody will send it, with a reason (doubt about whether it went out, or consent gone meanwhile).
+ * READY: may be sent; SENDING: handed to the carrier, outcome not yet known; SENT: accepted; DELIVERED and FAILED: the
+ * carrier's last word; PARKED: nobody will send it, with a reason (doubt about whether it went out, too late, consent gone).
+ * The moves between them are drawn in docs/reply-states.md.
  */
 export type OutboundState = "READY" | "SENDING" | "SENT" | "DELIVERED" | "FAILED" | "PARKED";
 
-/** A text of ours that waits to leave, or whose fate is open. */
-export interface Outbound {
-  readonly id: OutboundId;
-  readonly state: OutboundState;
+/** What a text of ours says, to whom, and until when it is worth saying. */
+export interface OutboundContent {
+  readonly kind: OutboundKind;
   readonly body: string;
   readonly to: PhoneNumber;
+  /** After this moment it must not leave any more, neither from us nor from the carrier. */
+  readonly expiresAt: Instant;
+}
+
+/** A text of ours as it comes into being. */
+export interface NewOutbound {
+  readonly id: OutboundId;
+  readonly content: OutboundContent;
   /** The texts it answers; they stop waiting in the write that sends it. */
   readonly answers: readonly TextId[];
   readonly createdAt: Instant;
+}
+
+/** A text of ours that waits to leave, or whose fate is open. */
+export interface Outbound extends Omit<NewOutbound, "content"> {
+  readonly state: OutboundState;
+  /** Undefined for a fixed text that was begun and not settled: which one it is stands nowhere yet. */
+  readonly content: OutboundContent | undefined;
+  /** How often it was handed to the carrier. */
+  readonly attempts: number;
   /** When it was last handed to the carrier. */
   readonly sendingAt: Instant | undefined;
 }
 
-export type StagedText = Omit<Outbound, "state" | "sendingAt">;
-
-/** From where a fixed text that was begun before may be begun anew. */
+/** From where a text that was begun before may be begun anew. */
 export interface BeginAgain {
   readonly states: readonly OutboundState[];
-  /** Also from SENDING, if it was handed over no later than this; the empty moment where there is none. */
+  /** Also from SENDING, if it was handed over no later than this. */
   readonly sendingSince?: Instant;
+}
+
+/** What came of the move to SENDING. */
+export type Begun =
+  /** `moved-on`: the consent changed, the lease was lost, or the text is no longer where it was. */
+  { readonly kind: "sending" | "moved-on" } | { readonly kind: "exists"; readonly state: OutboundState };
+
+/** One handing over to the carrier: the text, and the moment of the move to SENDING, which no other handing over has. */
+export interface HandedOver {
+  readonly id: OutboundId;
+  readonly content: OutboundContent;
+  readonly sendingAt: Instant;
+}
+
+/** What the move to SENDING of a reply does besides, in the same write. */
+export interface AlongWithSending {
+  /** Replies that are READY and take their leave: this one answers what they answered, and what was said since. */
+  readonly supersedes: readonly Outbound[];
+  /** The turn ends with this reply: the next one may begin. */
+  readonly releases: boolean;
+  /** The reply says sorry for a long wait. */
+  readonly apologises: boolean;
 }
 
 /** A text of the member in their conversation. */
@@ -41,6 +78,8 @@ export interface Said {
   readonly from: PhoneNumber;
   readonly saidAt: Instant;
   readonly receivedAt: Instant;
+  /** How many turns tried to answer it and put it off. */
+  readonly postponements: number;
 }
 
 export interface OpenWork {
@@ -48,6 +87,18 @@ export interface OpenWork {
   readonly waiting: readonly Said[];
   /** Texts of ours that are READY or SENDING. */
   readonly unfinished: readonly Outbound[];
+  /** More is open than one turn can take. */
+  readonly hasMore: boolean;
+  /** How many items could not be read (another key, other bytes). They are closed, and no part of the other lists. */
+  readonly unreadable: number;
+}
+
+/** The end of a conversation as the model is told it. */
+export interface History {
+  /** Oldest first: texts that were answered by a reply, and the replies. */
+  readonly said: readonly Exchange[];
+  /** What waits among the texts that were looked at; it is no part of `said`. */
+  readonly waiting: readonly Said[];
 }
 
 export interface ConversationStore {
@@ -63,40 +114,48 @@ export interface ConversationStore {
     at: Instant,
   ): Promise<"stored" | "seen">;
 
-  /** Everything of this member that is not finished. Read consistently. */
+  /** Everything of this member that is not finished. Read consistently; what cannot be read is closed, with the reason. */
   open(id: MemberId): Promise<OpenWork>;
 
   /**
-   * The last of what was said, oldest first, at most `limit`: texts that were answered by a reply, and the replies.
-   * Control words, crisis texts and what was said after a STOP are no part of it, nor is what still waits.
+   * The last `limit` texts of both sides. Control words, crisis texts and what was said after a STOP are no part of it.
+   * Read consistently, so that it also shows what came in since `open`.
    */
-  recent(id: MemberId, limit: number): Promise<readonly Exchange[]>;
-
-  /** Keeps a text of ours as READY, sealed; returns what is kept under its id if something already is. */
-  stage(member: Member, text: StagedText): Promise<Outbound>;
+  history(id: MemberId, limit: number): Promise<History>;
 
   /**
-   * The move to SENDING: one write that holds only while the member's consent is at the version in `member` and the
-   * text is still READY; the texts it answers stop waiting in it. `moved-on` when the condition does not hold.
+   * Keeps a reply as READY, sealed, to be sent later. Holds only while the lease does.
+   * @returns false when it does not.
    */
-  beginSending(member: Member, text: Outbound, at: Instant): Promise<"sending" | "moved-on">;
+  keep(lease: Lease, reply: NewOutbound, at: Instant): Promise<boolean>;
 
   /**
-   * Keeps a fixed text directly as SENDING, under the same condition on consent. Fixed texts need no sealing, so this
-   * works without the member's key. `exists` with its state when it was begun before and is not in one of the states
-   * from which `again` allows to begin anew.
+   * Keeps a fixed text that could not even be begun as READY, sealed. Does nothing when it was begun before, or when the
+   * member's key is not at hand.
    */
-  beginFixed(
-    member: Member,
-    id: OutboundId,
-    again: BeginAgain,
-    at: Instant,
-  ): Promise<{ readonly kind: "sending" | "moved-on" } | { readonly kind: "exists"; readonly state: OutboundState }>;
+  keepFixed(member: Member, text: Pick<NewOutbound, "id" | "content">, at: Instant): Promise<void>;
 
-  /** Writes down what the carrier said. A status callback that was faster keeps its place. */
-  settle(id: OutboundId, outcome: SendOutcome, at: Instant): Promise<void>;
+  /**
+   * The send gate's write for a reply: keeps it, sealed, as SENDING, or moves a kept one there; the texts it answers stop
+   * waiting. Holds only while the member's consent is at the version in the lease, the lease is the member's newest, and
+   * what it supersedes is READY as it was read.
+   */
+  beginReply(lease: Lease, reply: NewOutbound | Outbound, along: AlongWithSending, at: Instant): Promise<Begun>;
 
-  /** Lets nothing of this member be due before `until`: somebody else is looking after it. */
+  /**
+   * The send gate's write for a fixed text, under the same condition on consent. Needs no key of the member, so that a
+   * crisis is answered while keys cannot be unwrapped.
+   */
+  beginFixed(member: Member, id: OutboundId, again: BeginAgain, at: Instant): Promise<Begun>;
+
+  /**
+   * Writes down what the carrier said to this handing over, and of a fixed text what it says, sealed if the member's key
+   * is at hand. A status callback that was faster keeps its place, and so does a later handing over.
+   * @param retryAt when a text that was refused for now is due again.
+   */
+  settle(text: HandedOver, outcome: SendOutcome, at: Instant, retryAt: Instant): Promise<void>;
+
+  /** Puts off all that is open of this member until `until`, and counts that. */
   postpone(id: MemberId, until: Instant): Promise<void>;
 
   /** Takes a text of ours out of the work for good, with the reason. */

@@ -1,9 +1,9 @@
 import { consentMoment, type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
 import { type Assessment, assess, crisisReply, needsReplyAtOnce } from "../crisis/index.ts";
-import { fixedText } from "../disclosure/index.ts";
-import { Failure, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
+import { type FixedText, fixedText } from "../disclosure/index.ts";
+import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberDirectory } from "../member/index.ts";
-import type { ReceivedText } from "../messaging/index.ts";
+import { machineTextOf, type OutboundKind, type ReceivedText } from "../messaging/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { introduce } from "./introduction.ts";
 import { outboundId } from "./outbound-id.ts";
@@ -22,7 +22,7 @@ export interface Doorbell {
 /** What became of a text, in codes. */
 export interface TakenIn {
   readonly member: MemberId;
-  readonly disposition: "waiting" | "crisis" | "keyword" | "opted-out" | "group" | "too-old";
+  readonly disposition: "waiting" | "crisis" | "keyword" | "machine" | "opted-out" | "group" | "too-old";
   readonly tier: Assessment["tier"];
   readonly keyword?: Keyword;
   /** What became of the fixed reply, where one was due. */
@@ -39,7 +39,8 @@ export interface Attended extends Omit<TakenIn, "member" | "fresh"> {
   readonly closedBy: string | undefined;
 }
 
-const CRISIS_REPLY_LIFETIME_MS = 60 * 60_000;
+/** How long the carrier has for a crisis reply. */
+export const CRISIS_REPLY_LIFETIME_MS = 60 * 60_000;
 /** 47 CFR 64.1200(a)(12): the confirmation goes out within five minutes of the request, or not at all. */
 const STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000;
 const CONFIRMATION_LIFETIME_MS = 15 * 60_000;
@@ -52,6 +53,7 @@ const ANSWERED_AT_ONCE = "answered-at-once";
 
 /** Whether a text must not wait for the texts before it: a crisis, or a word that changes the consent. */
 export function isUrgent(text: ReceivedText): boolean {
+  if (machineTextOf(text.body)) return false;
   return needsReplyAtOnce(assess(text.body)) || keywordOf(text.body) !== undefined;
 }
 
@@ -60,7 +62,9 @@ export function isUrgent(text: ReceivedText): boolean {
  * but the table and the carrier. Doing it again with the same text repeats nothing that was done.
  */
 export async function attend(intake: Intake, text: ReceivedText): Promise<Attended> {
-  const assessment = assess(text.body);
+  const machine = machineTextOf(text.body);
+  // A phone that quotes a text says nothing of its own: the quoted words were heard when they were said.
+  const assessment = assess(machine ? "" : text.body);
   const { tier } = assessment;
   const member = await intake.members.byNumber(text.from, text.to, intake.clock.now());
   const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;
@@ -69,6 +73,7 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   if (keyword) return { assessment, tier, ...(await obey(intake, member, text, keyword, tooOld)) };
   const rest = { assessment, tier, member };
   if (text.group) return { ...rest, disposition: "group", closedBy: undefined };
+  if (machine) return { ...rest, disposition: "machine", closedBy: machine };
   if (tooOld) return { ...rest, disposition: "too-old", closedBy: "too-old" };
   if (member.consent.state === "OPTED_OUT") return { ...rest, disposition: "opted-out", closedBy: "opted-out" };
   return { ...rest, member: await consentByWriting(intake, member, text), disposition: "waiting", closedBy: undefined };
@@ -111,14 +116,8 @@ async function sendCrisisReply(
   text: ReceivedText,
   assessment: Assessment,
 ): Promise<GateResult> {
-  const send = (to: Member) =>
-    sendFixed(intake, to, {
-      id: outboundId(member.id, "fixed", text.id),
-      kind: "crisis",
-      text: crisisReply(assessment),
-      to: text.from,
-      expiresAt: instantPlus(intake.clock.now(), CRISIS_REPLY_LIFETIME_MS),
-    });
+  const expiresAt = instantPlus(intake.clock.now(), CRISIS_REPLY_LIFETIME_MS);
+  const send = (to: Member) => answer(intake, to, text, "crisis", crisisReply(assessment), expiresAt);
   try {
     let replied = await send(member);
     if (replied === "withheld" && member.consent.state !== "OPTED_OUT") {
@@ -132,6 +131,19 @@ async function sendCrisisReply(
   } catch (error) {
     throw new Failure("crisis-reply.failed", "a crisis reply could not be sent", { cause: error });
   }
+}
+
+/** Answers a text with a fixed one; the same text is answered once, however often it is brought. */
+function answer(
+  intake: Intake,
+  member: Member,
+  text: ReceivedText,
+  kind: OutboundKind,
+  { body }: FixedText,
+  expiresAt: Instant,
+): Promise<GateResult> {
+  const id = outboundId(member.id, "fixed", text.id);
+  return sendFixed(intake, member, { id, content: { kind, body, to: text.from, expiresAt } });
 }
 
 /** The disclosure follows as its own text; whatever keeps it back must not hold up the help, and the next turn makes it good. */
@@ -170,25 +182,23 @@ async function confirm(
   kind: "stop-confirmation" | "start-confirmation" | "help",
 ): Promise<GateResult> {
   const now = intake.clock.now();
-  const id = outboundId(member.id, "fixed", text.id);
-  const to = text.from;
   const expiresAt = instantPlus(now, CONFIRMATION_LIFETIME_MS);
   switch (kind) {
     case "stop-confirmation": {
       // A toll-free network confirms by itself; a second text would be one too many.
       if (isTollFree(member.ownNumber)) return "withheld";
       const inTime = instantPlus(text.receivedAt, STOP_CONFIRMATION_LIFETIME_MS);
-      return sendFixed(intake, member, { id, kind, to, expiresAt: inTime, text: fixedText("stopped") });
+      return answer(intake, member, text, kind, fixedText("stopped"), inTime);
     }
     case "start-confirmation": {
-      const result = await sendFixed(intake, member, { id, kind, to, expiresAt, text: fixedText("restarted") });
+      const result = await answer(intake, member, text, kind, fixedText("restarted"), expiresAt);
       // It carries what the welcome would say; what is owed besides is that Jules is an AI.
-      return result === "sent" ? introduce(intake, intake.members, member, to, ["disclosure"]) : result;
+      return result === "sent" ? introduce(intake, intake.members, member, text.from, ["disclosure"]) : result;
     }
     case "help": {
       const { helpedAt } = member;
       if (helpedAt && millisecondsOf(now) - millisecondsOf(helpedAt) < HELP_INTERVAL_MS) return "withheld";
-      const result = await sendFixed(intake, member, { id, kind, to, expiresAt, text: fixedText("help") });
+      const result = await answer(intake, member, text, kind, fixedText("help"), expiresAt);
       if (result === "sent") await intake.members.markHelped(member, now);
       return result;
     }

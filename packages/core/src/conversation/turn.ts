@@ -1,201 +1,231 @@
 import { mayLeave } from "../consent/index.ts";
-import { Failure, instantPlus, type MemberId, millisecondsOf, type TextId } from "../kernel/index.ts";
-import type { Member, MemberStore } from "../member/index.ts";
-import { compose } from "../messaging/index.ts";
-import { DECLINED_REPLY, prompt, type ReplyModel } from "../persona/index.ts";
-import { type SendGate, sendStaged } from "./gate.ts";
+import { Failure, instantPlus, type MemberId } from "../kernel/index.ts";
+import type { Lease } from "../member/index.ts";
+import { compose, quietMs } from "../messaging/index.ts";
+import { DECLINED_REPLY } from "../persona/index.ts";
+import { type Answer, ask } from "./answering.ts";
+import { type Fate, fateOf, finish, isKept, type Kept } from "./finishing.ts";
+import { sendReply } from "./gate.ts";
 import { introduce } from "./introduction.ts";
-import { outboundId } from "./outbound-id.ts";
-import { spoken } from "./spoken.ts";
-import type { Outbound, Said } from "./store.ts";
+import { isFixed, outboundId } from "./outbound-id.ts";
+import type { Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
-
-export interface Turn extends SendGate {
-  readonly members: MemberStore;
-  readonly model: ReplyModel;
-}
+import {
+  apologised,
+  idsOf,
+  isLate,
+  longestWaiting,
+  REPLY_LIFETIME_MS,
+  sinceMs,
+  type Turn,
+  type Working,
+} from "./working.ts";
 
 /** What became of a turn, in codes and counts. */
 export interface TurnTaken {
   readonly disposition: "quiet" | "answered" | "not-answered" | "opted-out" | "unknown-member";
   /** Texts that the turn answered, or closed with a reason. */
   readonly texts: number;
-  /** Replies that the carrier took. */
+  /** Texts of ours that the carrier took. */
   readonly sent: number;
-  /** Replies that nobody will get: refused for good, too late, or in doubt for too long. */
+  /** Texts of ours that nobody will get: refused for good, too late, or in doubt for too long. */
   readonly lost: number;
+  /** Items that could not be read, and were closed. */
+  readonly unreadable: number;
+  /** How long the turn waited for a second text, in milliseconds. */
+  readonly waitedMs?: number;
   readonly declined?: "refusal" | "empty" | "rejected";
   readonly inputTokens?: number;
   readonly outputTokens?: number;
 }
 
-/** Both sides together; more would cost tokens and tell the model little. */
-const HISTORY_TEXTS = 30;
-const REPLY_LIFETIME_MS = 10 * 60_000;
-/** After this long without a word from the carrier nobody will learn what became of a text. */
-const DOUBT_ENDS_MS = 90_000;
+/**
+ * How long a turn may work on a member's conversation. Longer than the function may run, so that no living worker loses
+ * it; shorter than the queue waits before it hands a doorbell out again, so that no dead one holds up the next.
+ */
+export const LEASE_MS = 36_000;
+
+/** A turn ends within this; the function has five seconds more to put down what is left. */
+const TURN_MS = 30_000;
+/** An introduction that nobody confirms is tried again for this long, and then once more with the member's next text. */
+const INTRODUCTION_TRIED_MS = 15 * 60_000;
 
 /**
  * Answers everything of a member that waits: one reply for all of it. Finds nothing when another turn was faster, and
  * then ends quietly. What was begun before is finished first; an answer of the model that is kept is not asked for again.
- * @throws Failure when trying again can help: the model or the carrier has no answer now, or the consent moved on.
+ * @throws Failure when trying again can help: `model.unavailable` (a member who waits has then been told, once per
+ * outage), `carrier.refused`, `carrier.unavailable`, `carrier.in-doubt`, `consent.moved-on`, `turn.short-of-time`, and
+ * `turn.held` when another worker has the member's lease.
  */
 export async function takeTurn(turn: Turn, id: MemberId): Promise<TurnTaken> {
-  const member = await turn.members.byId(id);
-  if (!member) return { disposition: "unknown-member", texts: 0, sent: 0, lost: 0 };
-  const { waiting, unfinished } = await turn.conversations.open(id);
-  if (!mayLeave("reply", member.consent.state)) return putAway(turn, member, waiting, unfinished);
+  for (const lastTry of [false, true]) {
+    const now = turn.clock.now();
+    const lease = await turn.members.lease(id, instantPlus(now, LEASE_MS), now);
+    if (lease === undefined) return { disposition: "unknown-member", texts: 0, sent: 0, lost: 0, unreadable: 0 };
+    if (lease === "held") throw new Failure("turn.held", "another worker has the member's lease");
+    try {
+      const { taken, released } = await work({ turn, lease, endsAt: instantPlus(now, TURN_MS) });
+      if (!released) await giveBack(turn, lease);
+      return taken;
+    } catch (error) {
+      await giveBack(turn, lease);
+      // A STOP or a START came in between: once more, with the member as they are now.
+      const movedOn = error instanceof Failure && error.code === "consent.moved-on";
+      if (!movedOn || lastTry) throw error;
+    }
+  }
+  throw new Failure("consent.moved-on", "the consent kept changing");
+}
 
+/** One that cannot be given back runs out by itself. */
+async function giveBack(turn: Turn, lease: Lease): Promise<void> {
+  try {
+    await turn.members.release(lease);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+}
+
+/**
+ * Parks everything of a member that is open, for a turn that fails at it for no known reason.
+ * @returns how many texts of theirs will get no answer.
+ */
+export async function abandonTurn(turn: Pick<Turn, "conversations">, id: MemberId): Promise<number> {
+  const { waiting, unfinished } = await turn.conversations.open(id);
+  await turn.conversations.close(id, idsOf(waiting), "turn-failed");
+  for (const begun of unfinished) if (begun.state === "READY") await turn.conversations.park(begun.id, "turn-failed");
+  return waiting.length;
+}
+
+interface Worked {
+  readonly taken: TurnTaken;
+  /** Whether the write that began the reply gave the lease back. */
+  readonly released: boolean;
+}
+
+async function work(working: Working): Promise<Worked> {
+  const { turn, lease } = working;
+  const { member } = lease;
+  const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(member.id);
   const fates: Fate[] = [];
-  for (const begun of unfinished) fates.push(await finish(turn, member, begun));
-  const begunFor = new Set(unfinished.flatMap((begun) => begun.answers));
+  const worked = (texts: number, more: Partial<TurnTaken> = {}, released = false): Worked => {
+    const sent = fates.filter((fate) => fate === "sent").length;
+    const lost = fates.filter((fate) => fate === "lost").length;
+    const disposition = sent > 0 ? "answered" : "not-answered";
+    return { taken: { disposition, texts, sent, lost, unreadable, ...more }, released };
+  };
+
+  // What is owed since a crisis or a STOP goes before every reply.
+  for (const begun of unfinished.filter(({ id }) => isFixed(id))) fates.push(await finish(working, begun));
+  const replies = unfinished.filter(({ id }) => !isFixed(id));
+  const begunFor = new Set(replies.flatMap((begun) => begun.answers));
+  // What was said since belongs to the same thought: who waits is answered once.
+  const hasNewer = waiting.some((text) => !begunFor.has(text.id));
+  const superseded = hasNewer ? replies.filter((begun) => isKept(working, begun)) : [];
+  for (const begun of replies) if (!superseded.includes(begun as Kept)) fates.push(await finish(working, begun));
+  if (!mayLeave("reply", member.consent.state)) {
+    await turn.conversations.close(member.id, idsOf(waiting), "opted-out");
+    return worked(waiting.length, { disposition: "opted-out" });
+  }
+  for (const { answers } of superseded) for (const answered of answers) begunFor.delete(answered);
   const texts = await closeTooOld(
-    turn,
-    id,
+    working,
     waiting.filter((text) => !begunFor.has(text.id)),
   );
   const last = texts.at(-1);
-  if (!last) return summary(fates, begunFor.size, unfinished.length > 0);
+  if (!last) return worked(begunFor.size, unfinished.length + unreadable > 0 ? {} : { disposition: "quiet" });
 
-  if (!member.introducedAt) {
-    const introduced = await introduce(turn, turn.members, member, last.from);
-    switch (introduced) {
-      case "sent":
-        break;
-      case "refused":
-        // A number that the carrier will not serve; another text from it will try again.
-        await turn.conversations.close(id, idsOf(texts), "introduction-refused");
-        return summary([...fates, "lost"], texts.length, true);
-      case "doubtful":
-        if (isLongAgo(turn, texts)) {
-          await turn.conversations.close(id, idsOf(texts), "introduction-doubtful");
-          return summary([...fates, "lost"], texts.length, true);
-        }
-        throw new Failure("carrier.in-doubt", "the carrier gave no answer to the introduction");
-      case "withheld":
-        throw new Failure("consent.moved-on", "the consent changed during the introduction");
-      default:
-        introduced satisfies never;
-    }
-  }
-  const { answer, answered } = await ask(turn, id, texts);
-  const reply = await turn.conversations.stage(member, {
-    id: outboundId(id, "reply", answered.at(-1)?.id ?? last.id),
-    body: (answer.kind === "answered" && compose(answer.body)) || DECLINED_REPLY,
-    to: last.from,
-    answers: idsOf(answered),
-    createdAt: turn.clock.now(),
-  });
-  fates.push(await finish(turn, member, reply));
-  return {
-    ...summary(fates, answered.length, true),
-    ...(answer.kind === "answered"
-      ? { inputTokens: answer.inputTokens, outputTokens: answer.outputTokens }
-      : { declined: answer.reason }),
-  };
-}
-
-/** A person who keeps typing is answered all the same: after this many further questions the answer goes out as it is. */
-const MOST_FURTHER_QUESTIONS = 2;
-/** A further question may take eight seconds, and a turn has thirty in all. */
-const ASKED_FOR_MS = 10_000;
-
-/**
- * Asks the model, and looks again before its answer is used: texts that came meanwhile belong to the same thought, so it
- * is asked once more with them. What is to be answered comes last, whenever it was said.
- */
-async function ask(turn: Turn, id: MemberId, waiting: readonly Said[]) {
-  const history = await turn.conversations.recent(id, HISTORY_TEXTS);
-  const startedAt = millisecondsOf(turn.clock.now());
-  let answered = waiting;
-  for (let further = 0; ; further++) {
-    const answer = await turn.model.reply(prompt([...history, ...answered.map(spoken)]), {
-      timeoutMs: 8_000,
-      again: false,
-    });
-    const tooLong = millisecondsOf(turn.clock.now()) - startedAt > ASKED_FOR_MS;
-    if (further === MOST_FURTHER_QUESTIONS || tooLong) return { answer, answered };
-    const now = await turn.conversations.open(id);
-    const known = new Set(idsOf(answered));
-    if (now.waiting.every((text) => known.has(text.id))) return { answer, answered };
-    answered = now.waiting;
-  }
-}
-
-/** What became of a reply in this turn; `open`: handed over, and the carrier has not said what became of it. */
-type Fate = "sent" | "lost" | "open";
-
-function summary(fates: readonly Fate[], texts: number, anything: boolean): TurnTaken {
-  const sent = fates.filter((fate) => fate === "sent").length;
-  const lost = fates.filter((fate) => fate === "lost").length;
-  const disposition = !anything ? "quiet" : sent > 0 ? "answered" : "not-answered";
-  return { disposition, texts, sent, lost };
-}
-
-const idsOf = (texts: readonly Said[]): readonly TextId[] => texts.map((text) => text.id);
-
-/** An introduction that nobody confirms is tried again for this long, and then once more with the member's next text. */
-const INTRODUCTION_TRIED_MS = 15 * 60_000;
-
-function isLongAgo(turn: Turn, [first]: readonly Said[]): boolean {
-  if (!first) return false;
-  return millisecondsOf(turn.clock.now()) - millisecondsOf(first.receivedAt) > INTRODUCTION_TRIED_MS;
-}
-
-async function closeTooOld(turn: Turn, id: MemberId, texts: readonly Said[]): Promise<readonly Said[]> {
-  const now = millisecondsOf(turn.clock.now());
-  const isTooOld = (text: Said) => now - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;
-  const tooOld = texts.filter(isTooOld);
-  if (tooOld.length > 0) await turn.conversations.close(id, idsOf(tooOld), "too-old");
-  return texts.filter((text) => !isTooOld(text));
-}
-
-/** Brings a reply that was staged to an end, or leaves it to the next turn. */
-async function finish(turn: Turn, member: Member, reply: Outbound): Promise<Fate> {
-  if (await parkAfterDoubt(turn, reply)) return "lost";
-  const expiresAt = instantPlus(reply.createdAt, REPLY_LIFETIME_MS);
-  const result = await sendStaged(turn, member, reply, expiresAt);
-  switch (result) {
+  const introduced = member.introducedAt ? "sent" : await introduce(turn, turn.members, member, last.from);
+  switch (introduced) {
     case "sent":
-      return "sent";
-    case "refused":
-      return "lost";
-    case "doubtful":
-      return "open";
-    case "withheld":
       break;
+    case "refused":
+    case "doubtful": {
+      const reason = givenUp(working, texts, introduced);
+      // Another text from this number will try again.
+      await turn.conversations.close(member.id, idsOf(texts), reason);
+      fates.push("lost");
+      return worked(texts.length);
+    }
+    case "withheld":
+      throw new Failure("consent.moved-on", "the consent changed during the introduction");
     default:
-      result satisfies never;
+      introduced satisfies never;
   }
-  if (turn.clock.now() >= expiresAt) {
-    await turn.conversations.park(reply.id, "expired");
-    await turn.conversations.close(member.id, reply.answers, "reply-expired");
-    return "lost";
-  }
-  // A STOP or a START came in between; the next try reads the member anew.
-  throw new Failure("consent.moved-on", "the consent changed while a reply was prepared");
+  const waitedMs = await waitForMore(working, texts);
+  const answer = await askOr(working, texts, hasMore, async () => {
+    for (const begun of superseded) fates.push(await finish(working, begun));
+  });
+  fates.push(await send(working, answer, superseded));
+  const { outcome } = answer;
+  const how =
+    outcome.kind === "answered"
+      ? { inputTokens: outcome.inputTokens, outputTokens: outcome.outputTokens }
+      : { declined: outcome.reason };
+  return worked(answer.texts.length, { waitedMs, ...how }, true);
 }
 
-async function parkAfterDoubt(turn: Turn, reply: Outbound): Promise<boolean> {
-  const since = reply.sendingAt ?? reply.createdAt;
-  const over = millisecondsOf(turn.clock.now()) - millisecondsOf(since) >= DOUBT_ENDS_MS;
-  if (reply.state !== "SENDING" || !over) return false;
-  await turn.conversations.park(reply.id, "doubtful");
-  return true;
+/** @throws Failure `carrier.in-doubt` as long as the introduction is worth trying again. */
+function givenUp(working: Working, texts: readonly Said[], result: "refused" | "doubtful"): string {
+  const first = longestWaiting(texts);
+  if (result === "doubtful" && first && sinceMs(working, first.receivedAt) <= INTRODUCTION_TRIED_MS) {
+    throw new Failure("carrier.in-doubt", "the carrier gave no answer to the introduction");
+  }
+  return `introduction-${result}`;
 }
 
-/** The member said STOP: nothing leaves any more, and everything that waits is closed with the reason. */
-async function putAway(
-  turn: Turn,
-  member: Member,
-  waiting: readonly Said[],
-  unfinished: readonly Outbound[],
-): Promise<TurnTaken> {
-  // Texts first: one that still waited for a reply which is parked would wait for ever.
-  await turn.conversations.close(member.id, idsOf(waiting), "opted-out");
-  for (const begun of unfinished) {
-    if (begun.state === "READY") await turn.conversations.park(begun.id, "opted-out");
-    else await parkAfterDoubt(turn, begun);
+/** A second text of the same thought often follows within seconds. The time that queues took counts as waited. */
+async function waitForMore(working: Working, texts: readonly Said[]): Promise<number> {
+  const newest = texts.reduce((one, other) => (other.receivedAt > one.receivedAt ? other : one));
+  const quiet = quietMs(newest.body, newest.attachments);
+  const waitMs = Math.min(quiet, Math.max(0, quiet - sinceMs(working, newest.receivedAt)));
+  if (waitMs > 0) await working.turn.pause(waitMs);
+  return waitMs;
+}
+
+/** Without a new answer, those that are kept are better than none. */
+async function askOr(
+  working: Working,
+  texts: readonly Said[],
+  hasMore: boolean,
+  otherwise: () => Promise<void>,
+): Promise<Answer> {
+  try {
+    return await ask(working, texts, hasMore);
+  } catch (error) {
+    if (error instanceof Failure) await otherwise();
+    throw error;
   }
-  return { disposition: "opted-out", texts: waiting.length, sent: 0, lost: 0 };
+}
+
+async function send(working: Working, { outcome, texts }: Answer, supersedes: readonly Kept[]): Promise<Fate> {
+  const { turn, lease } = working;
+  const { member } = lease;
+  const [last] = texts.slice(-1);
+  if (!last) return "lost";
+  const waitingSince = [
+    longestWaiting(texts)?.receivedAt ?? last.receivedAt,
+    ...supersedes.map((kept) => kept.createdAt),
+  ];
+  const apologises = isLate(working, waitingSince.toSorted()[0] ?? last.receivedAt);
+  const answer = (outcome.kind === "answered" && compose(outcome.body)) || DECLINED_REPLY;
+  const now = turn.clock.now();
+  const content = {
+    kind: "reply",
+    body: apologises ? apologised(answer) : answer,
+    to: last.from,
+    expiresAt: instantPlus(now, REPLY_LIFETIME_MS),
+  } as const;
+  const answers = [...new Set([...supersedes.flatMap((kept) => kept.answers), ...idsOf(texts)])];
+  const reply = { id: outboundId(member.id, "reply", last.id), content, answers, createdAt: now };
+  return fateOf(await sendReply(turn, lease, reply, { releases: true, apologises, supersedes }));
+}
+
+async function closeTooOld(working: Working, texts: readonly Said[]): Promise<readonly Said[]> {
+  const isTooOld = (text: Said) => sinceMs(working, text.receivedAt) > OLDEST_ANSWERED_MS;
+  const tooOld = texts.filter(isTooOld);
+  if (tooOld.length > 0) {
+    await working.turn.conversations.close(working.lease.member.id, idsOf(tooOld), "too-old");
+  }
+  return texts.filter((text) => !isTooOld(text));
 }

@@ -35,6 +35,11 @@ const TEXTS = {
     version: 1,
     body: "Jules AI companion help: help@jules.example. Msg freq varies. Msg&data rates may apply. Reply STOP to cancel. Crisis: call/text 988. Emergency: 911.",
   },
+  /** No model has an answer now. Promises what the sweeper keeps, and names help that does not wait for us. */
+  holding: {
+    version: 1,
+    body: "I'm having trouble thinking clearly right now, sorry. I'll text you back as soon as I can. If it's urgent: call or text 988, or 911.",
+  },
 } as const satisfies Record<string, Omit<FixedText, "code">>;
 
 export function fixedText(code: keyof typeof TEXTS): FixedText {

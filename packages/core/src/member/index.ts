@@ -1,1 +1,1 @@
-export type { ConsentChanges, Member, MemberDirectory, MemberStore } from "./member.ts";
+export type { ConsentChanges, Lease, Member, MemberDirectory, MemberStore } from "./member.ts";

@@ -10,8 +10,20 @@ export interface Member {
   readonly introducedAt: Instant | undefined;
   /** When HELP was last answered. */
   readonly helpedAt: Instant | undefined;
+  /** When a reply last said sorry for a long wait. */
+  readonly apologisedAt: Instant | undefined;
   /** The number of ours they write to; answers come from it. */
   readonly ownNumber: PhoneNumber;
+}
+
+/**
+ * The right to work on a member's conversation, for one worker at a time. Its token grows with every lease of the member:
+ * a worker that was overtaken (frozen, presumed dead) holds an older one, and nothing it writes for the conversation holds.
+ */
+export interface Lease {
+  /** As read when the lease was given. */
+  readonly member: Member;
+  readonly token: number;
 }
 
 /** Changes of consent that come from outside the conversation. */
@@ -26,6 +38,15 @@ export interface ConsentChanges {
 
 export interface MemberStore {
   byId(id: MemberId): Promise<Member | undefined>;
+
+  /**
+   * Takes the member's lease until `until`. `held` while somebody else's has not run out; undefined when there is no such
+   * member.
+   */
+  lease(id: MemberId, until: Instant, at: Instant): Promise<Lease | "held" | undefined>;
+
+  /** Gives the lease back before its time; does nothing when somebody else has one by now. */
+  release(lease: Lease): Promise<void>;
 
   /**
    * Changes the consent from the version in `member`, one version up.

@@ -1,4 +1,6 @@
 import type { DeliveryStatus } from "@jules/core/conversation";
+import { instantPlus } from "@jules/core/kernel";
+import { carrierError } from "@jules/core/messaging";
 import * as z from "zod/mini";
 import { instantField, outboundIdField } from "./fields.ts";
 
@@ -8,13 +10,15 @@ export const StatusMessage = z.object({
   outbound: outboundIdField,
   type: z.enum(["message-sending", "message-sent", "message-delivered", "message-failed", "message-read"]),
   errorCode: z.optional(z.number()),
+  /** The carrier's id of the text, as it gave it when it accepted it. */
+  carrierId: z._default(z.string(), ""),
   at: instantField,
 });
 
 export type StatusMessage = z.infer<typeof StatusMessage>;
 
-/** No receipt in two hours, and an error the carrier could not map: neither says that the text did not arrive. */
-const DOUBTFUL_CODES: ReadonlySet<number> = new Set([9902, 9999]);
+/** Bandwidth's code for an error that it could not map. */
+const UNMAPPED = 9999;
 
 export function toDeliveryStatus(message: StatusMessage): DeliveryStatus {
   switch (message.type) {
@@ -25,8 +29,11 @@ export function toDeliveryStatus(message: StatusMessage): DeliveryStatus {
     case "message-read":
       return { kind: "delivered" };
     case "message-failed": {
-      const { errorCode = 9999 } = message;
-      return DOUBTFUL_CODES.has(errorCode) ? { kind: "doubtful", errorCode } : { kind: "failed", errorCode };
+      const { errorCode = UNMAPPED } = message;
+      const { class: errorClass, retries, retryAfterMs } = carrierError(errorCode);
+      if (errorClass === "unknown") return { kind: "doubtful", errorCode };
+      if (retries === 0) return { kind: "failed", errorCode };
+      return { kind: "failed-for-now", errorCode, retries, retryAt: instantPlus(message.at, retryAfterMs) };
     }
     default:
       return message.type satisfies never;

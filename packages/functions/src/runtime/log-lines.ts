@@ -1,4 +1,4 @@
-import type { TakenIn, TurnTaken } from "@jules/core/conversation";
+import type { DeliveryStatus, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { MemberId, OutboundId } from "@jules/core/kernel";
 import type { FailureCode } from "./failure-code.ts";
 
@@ -23,14 +23,17 @@ export interface LogLines {
   /** A crisis was answered. Health data: this line never says whose. */
   "crisis.answered": Pick<TakenIn, "tier" | "replied" | "fresh">;
   "turn.taken": TurnTaken & { readonly member: MemberId; readonly receives: number };
-  /** Model, carrier or keys had no answer for as long as the queue tries; the sweeper will ring again. */
+  /** Model, carrier, table or keys had no answer; the sweeper will ring again. */
   "turn.postponed": { readonly member: MemberId } & LoggedFailure;
+  /** A turn failed for no known reason as often as the queue tries; what waited is parked, with that as the reason. */
+  "turn.abandoned": { readonly member: MemberId; readonly texts: number } & LoggedFailure;
   "status.recorded": {
     /** Of a reply. A fixed text is not named: without a control word in the log, it could only have been a crisis. */
     readonly outbound?: OutboundId;
-    readonly status: "on-its-way" | "delivered" | "failed" | "doubtful";
+    readonly status: DeliveryStatus["kind"];
     readonly errorCode?: number;
-    readonly result: "recorded" | "stale" | "unknown";
+    /** `again`: it will be sent once more. */
+    readonly result: "recorded" | "again" | "stale" | "unknown";
   };
   /** The carrier says that the number opted out there. */
   "consent.opted-out-at-carrier": { readonly member: MemberId };
@@ -70,6 +73,8 @@ export type MetricName =
   | "FixedTextsFailed"
   | "OptOuts"
   | "ModelFailures"
+  | "TextsParked"
+  | "SendersBlocked"
   | "UnknownCallbacks"
   | "UnauthorizedCallbacks"
   | "RecordsFailed"

@@ -35,7 +35,8 @@ function reader(...names: string[]): FunctionResource {
 
 function provide(functions: FunctionResource[], environment: Environment = {}, live = false) {
   const providers = new Providers(environment, live);
-  return provideSecrets(functions, { dataDirectory, environment, providers, live });
+  const settled = { UpstashRedisToken: "token-of-the-local-server" };
+  return provideSecrets(functions, { dataDirectory, environment, providers, live, settled });
 }
 
 describe("a secret that no one has given", () => {
@@ -77,6 +78,13 @@ describe("a secret that no one has given", () => {
   test("has no previous value", async () => {
     expect(await provide([reader("BandwidthPathSecretPrevious")])).toEqual([]);
   });
+});
+
+test("a secret that a local server has already is that one", async () => {
+  for (const live of [false, true]) {
+    const [secret] = await provide([reader("UpstashRedisToken")], {}, live);
+    expect(secret?.value).toBe("token-of-the-local-server");
+  }
 });
 
 describe("a secret in the environment", () => {

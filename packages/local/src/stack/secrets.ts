@@ -28,15 +28,17 @@ export async function provideSecrets(
     readonly environment: Environment;
     readonly providers: Providers;
     readonly live: boolean;
+    /** Values that the stack's own servers have, by the secret's name. */
+    readonly settled: Readonly<Record<string, string>>;
   },
 ): Promise<readonly Secret[]> {
-  const { environment, providers, live } = options;
+  const { environment, providers, live, settled } = options;
   const file = join(options.dataDirectory, fileName);
   const kept = (await readKept(file, isKeptSecrets)) ?? {};
   const secrets: Secret[] = [];
   const missing: string[] = [];
   for (const [name, parameter] of secretParameters(functions)) {
-    const given = providers.isForReplaced(name) ? environment[variableOf(name)] : undefined;
+    const given = settled[name] ?? (providers.isForReplaced(name) ? environment[variableOf(name)] : undefined);
     const isOptional = name.endsWith("Previous");
     if (given) secrets.push({ name, parameter, value: given });
     else if (isOptional) continue;

@@ -112,6 +112,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     environment,
     providers,
     live,
+    settled: { UpstashRedisToken: redisToken },
   });
   await createResources(aws, deployment, secrets);
   const given = owner.use(connectGivenServices(environment));
@@ -129,7 +130,6 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       ...translated(providers.redirect(resource.environment, simulators.addresses), namesThere),
       ...awsVariables(aws.url, environment),
       UPSTASH_REDIS_REST_URL: environment.UPSTASH_REDIS_REST_URL || redis.url,
-      UPSTASH_REDIS_REST_TOKEN: redisToken,
     }),
     onLine,
   });

@@ -1,4 +1,3 @@
-export { createMemoryConversations, type MemoryConversations } from "./conversations.ts";
-export { createMemoryMembers, type MemoryMembers } from "./members.ts";
 export { type ScriptedModel, scriptedModel } from "./model.ts";
 export { type RecordingSender, recordingSender } from "./sender.ts";
+export { createMemorySharedState, type MemorySharedState } from "./shared-state.ts";

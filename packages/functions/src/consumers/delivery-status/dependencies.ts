@@ -11,6 +11,6 @@ const documents = createDocuments();
 export const dependencies: Dependencies = {
   reporter: createReporter({ service: "delivery-status", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
-  deliveries: createDeliveryStore(documents, environment.MEMBERS_TABLE),
-  consents: createConsentChanges(documents, environment.MEMBERS_TABLE),
+  deliveries: createDeliveryStore({ documents, membersTable: environment.MEMBERS_TABLE }),
+  consents: createConsentChanges({ documents, membersTable: environment.MEMBERS_TABLE }),
 };

@@ -1,16 +1,16 @@
 import { outboundId } from "@jules/core/conversation";
+import { instantPlus } from "@jules/core/kernel";
 import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { createMemoryConversations, createMemoryMembers } from "@jules/testkit/memory";
 import { expect, test } from "vitest";
+import { createWorld } from "../../../test/world.ts";
 import { recordingReporter } from "../../runtime/recording-reporter.ts";
 import { createHandler } from "./handler.ts";
 
 async function setUp() {
   const clock = manualClock();
-  const members = createMemoryMembers();
-  const conversations = createMemoryConversations(members);
+  const { members, conversations, states } = createWorld(clock);
   const reporter = recordingReporter();
   const handler = createHandler({ reporter, clock, deliveries: conversations, consents: members });
   const fresh = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
@@ -20,15 +20,22 @@ async function setUp() {
     clock.now(),
   );
   clock.advance(1_000);
+  const now = clock.now();
   const outbound = outboundId(member.id, "reply", "text1");
-  await conversations.stage(member, {
-    ...{ id: outbound, body: "hi", to: MEMBER_NUMBER, answers: [], createdAt: clock.now() },
-  });
-  const [reply] = (await conversations.open(member.id)).unfinished;
-  if (reply) await conversations.beginSending(member, reply, clock.now());
+  const content = { kind: "reply", body: "hi", to: MEMBER_NUMBER, expiresAt: instantPlus(now, 600_000) } as const;
+  const lease = await members.lease(member.id, instantPlus(now, 36_000), now);
+  if (!lease || lease === "held") throw new Error("no lease");
+  const reply = { id: outbound, content, answers: [], createdAt: now };
+  await conversations.beginReply(lease, reply, { releases: true, apologises: false, supersedes: [] }, now);
+  await conversations.settle(
+    { ...reply, sendingAt: now },
+    { kind: "accepted", carrierId: "carrier-1", segments: 1 },
+    now,
+    now,
+  );
 
   const status = async (type: string, errorCode?: number, id = outbound) => {
-    const body = JSON.stringify({ v: 1, outbound: id, type, at: clock.now(), errorCode });
+    const body = JSON.stringify({ v: 1, outbound: id, type, carrierId: "carrier-1", at: clock.now(), errorCode });
     return (await handler(queueEvent({ body }), lambdaContext())).batchItemFailures;
   };
   return {
@@ -39,7 +46,7 @@ async function setUp() {
     conversations,
     clock,
     outbound,
-    state: () => conversations.stateOf(outbound),
+    state: () => states(member.id)["reply.text1"],
   };
 }
 
@@ -56,6 +63,30 @@ test("a failure is written down and counted", async () => {
   await status("message-failed", 4720);
   expect(state()).toBe("FAILED");
   expect(reporter.metrics.RepliesFailed).toBe(1);
+});
+
+test("a failure that may pass makes the text ready again, once as the error allows, and is no loss yet", async () => {
+  const { status, state, reporter, conversations, member } = await setUp();
+  await status("message-failed", 5600);
+  expect(state()).toBe("READY");
+  expect(reporter.metrics.RepliesFailed).toBe(0);
+  // The same callback again speaks of a handing over that is given up.
+  await status("message-failed", 5600);
+  expect(state()).toBe("READY");
+  expect((await conversations.open(member.id)).unfinished).toMatchObject([{ content: { body: "hi" } }]);
+});
+
+test("a blocked sender is counted: one may be a person, many are us", async () => {
+  const { status, reporter, members, member } = await setUp();
+  await status("message-failed", 4772);
+  expect(reporter.metrics.SendersBlocked).toBe(1);
+  expect((await members.byId(member.id))?.consent.state).toBe("ACTIVE");
+});
+
+test.each([4482, 4721])("a number that must not be texted any more (%i) is opted out", async (errorCode) => {
+  const { status, members, member } = await setUp();
+  await status("message-failed", errorCode);
+  expect((await members.byId(member.id))?.consent.state).toBe("OPTED_OUT");
 });
 
 test("no receipt in two hours is doubt, not failure", async () => {
@@ -76,7 +107,7 @@ test("an opt-out at the carrier is one with us", async () => {
 test("a fixed text that failed is counted by itself: it may have been the help", async () => {
   const { status, conversations, member, reporter, clock } = await setUp();
   const id = outboundId(member.id, "fixed", "text2");
-  await conversations.beginFixed(member, id, { states: [] }, clock.now());
+  await conversations.beginFixed(member, id, { states: ["READY"] }, clock.now());
   await status("message-failed", 4720, id);
   expect(reporter.metrics).toMatchObject({ FixedTextsFailed: 1, RepliesFailed: 0 });
 });

@@ -4,15 +4,15 @@ import type { ReceivedText } from "@jules/core/messaging";
 import { MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { createMemoryConversations, createMemoryMembers, recordingSender } from "@jules/testkit/memory";
+import { recordingSender } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
+import { createWorld } from "../../../test/world.ts";
 import { recordingReporter } from "../../runtime/recording-reporter.ts";
 import { createHandler } from "./handler.ts";
 
 function setUp() {
   const clock = manualClock();
-  const members = createMemoryMembers();
-  const conversations = createMemoryConversations(members);
+  const { members, conversations, closings } = createWorld(clock);
   const sender = recordingSender();
   const reporter = recordingReporter();
   const rings: MemberId[] = [];
@@ -49,7 +49,7 @@ function setUp() {
   };
   const member = () => members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
   return {
-    ...{ clock, members, conversations, sender, reporter, rings, textIn, say, member },
+    ...{ clock, members, conversations, closings, sender, reporter, rings, textIn, say, member },
     bodies: () => sender.accepted.map((text) => text.body),
     silenceDoorbell: () => {
       silent = true;
@@ -111,6 +111,18 @@ describe("an ordinary text", () => {
     expect(bodies()[0]).toContain(reply);
   });
 
+  test.each(["Liked “I want to die”", "I'm driving right now"])(
+    "that a phone wrote by itself is recorded, and neither answered nor taken for a cry for help: %s",
+    async (body) => {
+      const { say, member, closings, rings, sender } = setUp();
+      expect(await say(body)).toEqual([]);
+      const { id, consent } = await member();
+      expect([rings, sender.attempts, closings(id).length]).toEqual([[], [], 1]);
+      // A phone agrees to nothing.
+      expect(consent.state).toBe("NEW");
+    },
+  );
+
   test("to several people is not answered", async () => {
     const { say, rings, sender } = setUp();
     await say("hi all", { group: true });
@@ -128,13 +140,13 @@ describe("STOP", () => {
   });
 
   test("a second STOP, and what is said afterwards, is met with silence", async () => {
-    const { say, sender, rings, member, conversations } = setUp();
+    const { say, sender, rings, member, closings } = setUp();
     await say("STOP");
     await say("STOP");
     await say("are you still there?");
     expect(sender.attempts).toHaveLength(1);
     expect(rings).toEqual([]);
-    expect(conversations.closings((await member()).id)).toEqual(["answered-at-once", "answered-at-once", "opted-out"]);
+    expect(closings((await member()).id)).toEqual(["answered-at-once", "answered-at-once", "opted-out"]);
   });
 
   test("the same STOP brought again is not confirmed again", async () => {
@@ -285,7 +297,7 @@ describe("a crisis", () => {
   });
 
   test("is answered while the member's key cannot be unwrapped; the text waits in the queue until it can be kept", async () => {
-    const { textIn, sender, loseKeys, findKeys, member, conversations } = setUp();
+    const { textIn, sender, loseKeys, findKeys, member, closings } = setUp();
     const text = receivedText({ body: "I want to die" });
     loseKeys();
     expect(await textIn(text)).toEqual(["record-0"]);
@@ -293,7 +305,7 @@ describe("a crisis", () => {
     findKeys();
     expect(await textIn(text)).toEqual([]);
     expect(sender.accepted.filter((sent) => sent.priority === "high")).toHaveLength(1);
-    expect(conversations.closings((await member()).id)).toEqual(["answered-at-once"]);
+    expect(closings((await member()).id)).toEqual(["answered-at-once"]);
   });
 
   test("is answered again when nobody knows whether the first answer went out", async () => {
@@ -376,6 +388,28 @@ describe("a crisis", () => {
     expect(await textIn(text)).toEqual(["record-0"]);
     expect(await textIn(text)).toEqual([]);
     expect(sender.accepted[0]?.body).toContain("988");
+  });
+
+  test("whose reply the carrier would not take as long as the queue tried is owed: the sweeper finds it", async () => {
+    const { textIn, sender, conversations, member, clock } = setUp();
+    const refused = { kind: "refused", reason: "http-503", retryable: true } as const;
+    sender.next(refused, refused, refused, refused);
+    const text = receivedText({ body: "I want to die" });
+    for (let tries = 0; tries < 4; tries++) expect(await textIn(text)).toEqual(["record-0"]);
+    clock.advance(60_000);
+    const { id } = await member();
+    const owed = { kind: "crisis", body: expect.stringContaining("988") };
+    expect((await conversations.open(id)).unfinished).toMatchObject([{ state: "READY", content: owed }]);
+    for await (const due of conversations.due(clock.now())) if (due.includes(id)) return;
+    expect.unreachable("the member is not due");
+  });
+
+  test("is owed also when the carrier could not even be made ready", async () => {
+    const { textIn, sender, conversations, member } = setUp();
+    sender.prepareWith(async () => Promise.reject(new Failure("carrier.unavailable", "scripted")));
+    expect(await textIn(receivedText({ body: "I want to die" }))).toEqual(["record-0"]);
+    const { unfinished } = await conversations.open((await member()).id);
+    expect(unfinished).toMatchObject([{ state: "READY", attempts: 0, content: { kind: "crisis" } }]);
   });
 
   test("leaves no line in the log that says whose it was", async () => {

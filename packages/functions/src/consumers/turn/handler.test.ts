@@ -1,21 +1,32 @@
-import { type MemberId, memberId } from "@jules/core/kernel";
+import { outboundId } from "@jules/core/conversation";
+import { Failure, instantPlus, type MemberId, memberId } from "@jules/core/kernel";
 import type { ReceivedText } from "@jules/core/messaging";
 import { HARMLESS, MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { createMemoryConversations, createMemoryMembers, recordingSender, scriptedModel } from "@jules/testkit/memory";
+import { recordingSender, scriptedModel } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
+import { createWorld } from "../../../test/world.ts";
 import { recordingReporter } from "../../runtime/recording-reporter.ts";
 import { createHandler } from "./handler.ts";
 
 async function setUp() {
   const clock = manualClock();
-  const members = createMemoryMembers();
-  const conversations = createMemoryConversations(members);
+  const { members, conversations, closings, states, itemsOf } = createWorld(clock);
   const sender = recordingSender();
   const model = scriptedModel();
   const reporter = recordingReporter();
-  const handler = createHandler({ reporter, clock, members, conversations, sender, model });
+  const pauses: number[] = [];
+  const pause = async (milliseconds: number) => {
+    pauses.push(milliseconds);
+    clock.advance(milliseconds);
+  };
+  let pausing = pause;
+  const dependencies = {
+    ...{ reporter, clock, members, conversations, sender, model },
+    pause: (milliseconds: number) => pausing(milliseconds),
+  };
+  const handler = createHandler(dependencies);
 
   const fresh = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
   const { id } = await members.changeConsent(
@@ -41,6 +52,14 @@ async function setUp() {
   };
   return {
     ...{ clock, members, conversations, sender, model, reporter, id, introduced, waiting, stop, ring },
+    ...{ closings, states, itemsOf, pauses, dependencies },
+    /** What happens while the turn waits. */
+    whilePausing: (event: () => Promise<unknown>) => {
+      pausing = async (milliseconds) => {
+        await event();
+        await pause(milliseconds);
+      };
+    },
     bodies: () => sender.accepted.map((text) => text.body),
   };
 }
@@ -73,9 +92,8 @@ describe("a first contact", () => {
       { kind: "refused", reason: "http-429", retryable: true },
     );
     await waiting("hi");
-    expect(await ring()).toBe("again");
-    expect(await ring()).toBe("done");
-    expect(bodies()).toHaveLength(3);
+    expect([await ring(), bodies().length]).toEqual(["done", 1]);
+    expect([await ring(), bodies().length]).toEqual(["done", 3]);
   });
 });
 
@@ -89,9 +107,9 @@ describe("an introduction that is stuck", () => {
 
   test("in doubt, is made again after a while: nothing else may be said before it arrives", async () => {
     const { ring, bodies, sender, clock } = await stuck({ kind: "unknown", reason: "no-answer" });
-    expect(await ring()).toBe("again");
+    await ring();
     // Somebody else may just be sending it.
-    expect(await ring()).toBe("again");
+    await ring();
     expect(sender.attempts).toHaveLength(1);
     clock.advance(90_000);
     expect(await ring()).toBe("done");
@@ -99,24 +117,24 @@ describe("an introduction that is stuck", () => {
   });
 
   test("in doubt for long, is given up for this text", async () => {
-    const { ring, sender, clock, conversations, id } = await stuck({ kind: "unknown", reason: "no-answer" });
+    const { ring, sender, clock, closings, id } = await stuck({ kind: "unknown", reason: "no-answer" });
     for (let minute = 0; minute < 20; minute++) {
       sender.next({ kind: "unknown", reason: "no-answer" });
       await ring();
       clock.advance(60_000);
     }
-    expect(conversations.closings(id)).toEqual(["introduction-doubtful"]);
+    expect(closings(id)).toEqual(["introduction-doubtful"]);
     expect(sender.attempts.length).toBeLessThan(12);
   });
 
   test("at a number that the carrier will not serve, ends the turn; the next text tries again", async () => {
-    const { ring, bodies, waiting, conversations, id } = await stuck({
+    const { ring, bodies, waiting, closings, id } = await stuck({
       kind: "refused",
       reason: "http-400",
       retryable: false,
     });
     expect(await ring()).toBe("done");
-    expect(conversations.closings(id)).toEqual(["introduction-refused"]);
+    expect(closings(id)).toEqual(["introduction-refused"]);
     await waiting("hi again");
     await ring();
     expect(bodies()).toHaveLength(3);
@@ -199,12 +217,12 @@ describe("a turn", () => {
     expect(bodies()).toHaveLength(2);
   });
 
-  test("does not ask a slow model again", async () => {
+  test("does not ask a model again for which too little of its time is left", async () => {
     const { waiting, introduced, ring, model, clock, bodies } = await setUp();
     await introduced();
     await waiting("one");
     model.next(async () => {
-      clock.advance(10_001);
+      clock.advance(16_000);
       await waiting("two");
       return { kind: "answered", body: "slowly", inputTokens: 1, outputTokens: 1 };
     });
@@ -241,26 +259,27 @@ describe("a turn", () => {
   });
 
   test("answers nothing that is older than three days", async () => {
-    const { waiting, introduced, ring, sender, clock, conversations, id } = await setUp();
+    const { waiting, introduced, ring, sender, clock, closings, id } = await setUp();
     await introduced();
     await waiting("hi");
     clock.advance(72 * 60 * 60_000 + 1);
     await ring();
-    expect([sender.attempts.length, conversations.closings(id)]).toEqual([0, ["too-old"]]);
+    expect([sender.attempts.length, closings(id)]).toEqual([0, ["too-old"]]);
   });
 
-  test("that fails for as long as the queue tries is acknowledged, and due again later", async () => {
+  test("whose model is out is put off, not tried in vain by the queue, and due again after a minute", async () => {
     const { waiting, introduced, ring, model, reporter, conversations, clock, id } = await setUp();
     await introduced();
     await waiting("hi");
-    model.next("unavailable", "unavailable", "unavailable");
-    expect([await ring(id, 1), await ring(id, 2), await ring(id, 3)]).toEqual(["again", "again", "done"]);
+    model.next("unavailable", "unavailable");
+    expect(await ring()).toBe("done");
     expect(reporter.lines.at(-1)).toMatchObject({ line: "turn.postponed", fields: { failure: "model.unavailable" } });
+    expect(reporter.metrics.ModelFailures).toBe(1);
     const due = async () => {
       for await (const members of conversations.due(clock.now())) if (members.includes(id)) return true;
       return false;
     };
-    clock.advance(149_999);
+    clock.advance(59_999);
     expect(await due()).toBe(false);
     clock.advance(1);
     expect(await due()).toBe(true);
@@ -275,28 +294,77 @@ describe("a turn", () => {
     expect(bodies()).toEqual([expect.stringContaining("I don't have a good answer")]);
   });
 
-  test("that cannot even be postponed comes back with what was wrong", async () => {
-    const { waiting, introduced, model, reporter, members, conversations, sender, clock, id } = await setUp();
+  test("that cannot even be put off comes back, and in the end is left to the sweeper", async () => {
+    const { waiting, introduced, model, dependencies, conversations, id } = await setUp();
     await introduced();
     await waiting("hi");
-    model.next("unavailable");
-    const throttled = { ...conversations, postpone: async () => Promise.reject(new Error("throttled")) };
-    const handler = createHandler({ reporter, clock, members, sender, model, conversations: throttled });
-    const event = queueEvent({ body: JSON.stringify({ v: 1, member: id }), groupId: id, receives: 3 });
-    expect((await handler(event, lambdaContext())).batchItemFailures).toHaveLength(1);
-    expect(reporter.metrics.ModelFailures).toBe(1);
+    model.next(...Array.from({ length: 4 }, () => "unavailable" as const));
+    const postpone = async () => Promise.reject(new Failure("table.unavailable", "scripted"));
+    const handler = createHandler({ ...dependencies, conversations: { ...conversations, postpone } });
+    const failures = async (receives: number) => {
+      const event = queueEvent({ body: JSON.stringify({ v: 1, member: id }), groupId: id, receives });
+      return (await handler(event, lambdaContext())).batchItemFailures.length;
+    };
+    expect([await failures(1), await failures(3)]).toEqual([1, 0]);
   });
 
-  test("whose model has no answer comes back, and says nothing meanwhile", async () => {
-    const { waiting, introduced, ring, sender, model, reporter } = await setUp();
+  test("that another worker has begun comes back when that one must be done", async () => {
+    const { waiting, introduced, ring, members, clock, bodies, id } = await setUp();
     await introduced();
     await waiting("hi");
-    model.next("unavailable");
+    await members.lease(id, instantPlus(clock.now(), 36_000), clock.now());
     expect(await ring()).toBe("again");
-    expect(sender.attempts).toEqual([]);
-    expect(reporter.metrics.ModelFailures).toBe(1);
-    expect(await ring()).toBe("done");
-    expect(sender.accepted).toHaveLength(1);
+    clock.advance(40_000);
+    expect([await ring(id, 2), bodies().length]).toEqual(["done", 1]);
+  });
+
+  test("leaves the member to the next one when it is over, whatever it came to", async () => {
+    const { waiting, introduced, ring, model, sender, bodies } = await setUp();
+    await introduced();
+    await ring();
+    await waiting("hi");
+    model.next("unavailable", "unavailable");
+    await ring();
+    sender.next({ kind: "refused", reason: "http-503", retryable: true });
+    await ring();
+    await ring();
+    expect(bodies().at(-1)).toBe("I'm here. What's on your mind?");
+  });
+
+  test("that fails for no known reason holds its member up for as long as the queue tries, and is parked", async () => {
+    const { waiting, introduced, ring, model, reporter, closings, bodies, id } = await setUp();
+    await introduced();
+    await waiting("poison");
+    const broken = async () => Promise.reject(new TypeError("no such thing"));
+    model.next(broken, broken, broken);
+    expect([await ring(id, 1), await ring(id, 2), await ring(id, 3)]).toEqual(["again", "again", "done"]);
+    expect(closings(id)).toEqual(["turn-failed"]);
+    expect(reporter.lines.at(-1)).toMatchObject({
+      line: "turn.abandoned",
+      fields: { texts: 1, failure: "TypeError" },
+    });
+    expect(reporter.metrics.TextsParked).toBe(1);
+    await waiting("and now?");
+    await ring();
+    expect(bodies()).toHaveLength(1);
+  });
+
+  test("after a long wait says sorry, once", async () => {
+    const { waiting, introduced, ring, clock, bodies } = await setUp();
+    await introduced();
+    for (let text = 0; text < 60; text++) await waiting(`text ${text}`);
+    clock.advance(16 * 60_000);
+    await ring();
+    await ring();
+    expect(bodies()).toEqual([
+      "Sorry for the long wait. I'm here. What's on your mind?",
+      "I'm here. What's on your mind?",
+    ]);
+    clock.advance(1);
+    await waiting("hello");
+    clock.advance(16 * 60_000);
+    await ring();
+    expect(bodies().at(-1)).toContain("Sorry for the long wait.");
   });
 
   test.each(["refusal", "empty"] as const)("whose model declines (%s) is no silence", async (reason) => {
@@ -309,14 +377,132 @@ describe("a turn", () => {
   });
 });
 
+describe("a member whose model is out", () => {
+  test("is asked about twice and then told that it takes longer, once for the whole outage", async () => {
+    const { waiting, introduced, ring, bodies, model, clock } = await setUp();
+    await introduced();
+    await waiting("hi");
+    for (let minute = 0; minute < 5; minute++) {
+      model.next("unavailable", "unavailable");
+      await ring();
+      clock.advance(60_000);
+      await waiting(`still there? ${minute}`);
+    }
+    expect(bodies()).toEqual([expect.stringContaining("having trouble thinking clearly")]);
+    await ring();
+    expect(bodies().slice(1)).toEqual(["I'm here. What's on your mind?"]);
+    // The next outage is another one.
+    await waiting("and now?");
+    model.next("unavailable", "unavailable");
+    await ring();
+    expect(bodies().slice(2)).toEqual([expect.stringContaining("having trouble")]);
+  });
+
+  test("is not told so when the second try has an answer", async () => {
+    const { waiting, introduced, ring, bodies, model } = await setUp();
+    await introduced();
+    await waiting("hi");
+    model.next("unavailable");
+    await ring();
+    expect([bodies(), model.prompts.length]).toEqual([["I'm here. What's on your mind?"], 2]);
+  });
+
+  test("is asked about as a retry from the second turn on, which may be refused to spare the provider", async () => {
+    const { waiting, introduced, ring, model } = await setUp();
+    await introduced();
+    await waiting("hi");
+    model.next("unavailable", "unavailable");
+    await ring();
+    await ring();
+    expect(model.attempts.map(({ again }) => again)).toEqual([false, true, true]);
+  });
+
+  test("while they type on, gets the answer there is", async () => {
+    const { waiting, introduced, ring, bodies, model } = await setUp();
+    await introduced();
+    await waiting("one");
+    model.next(async () => {
+      await waiting("two");
+      return { kind: "answered", body: "First.", inputTokens: 1, outputTokens: 1 };
+    }, "unavailable");
+    await ring();
+    expect(bodies()).toEqual(["First."]);
+    await ring();
+    expect(model.prompts.at(-1)?.messages.at(-1)).toEqual({ speaker: "member", body: "two" });
+  });
+});
+
+describe("a second text of the same thought", () => {
+  test("is waited for, as long as the first one plainly goes on", async () => {
+    const { waiting, introduced, ring, pauses, whilePausing, bodies, model } = await setUp();
+    await introduced();
+    await waiting("guess what");
+    whilePausing(() => waiting("I got the job!!"));
+    await ring();
+    expect(pauses).toEqual([2_000]);
+    expect([bodies().length, model.prompts.length]).toEqual([1, 1]);
+    expect(model.prompts[0]?.messages).toEqual([{ speaker: "member", body: "guess what\nI got the job!!" }]);
+  });
+
+  test("is not waited for when the first one ends a thought, nor when it came long enough ago", async () => {
+    const { waiting, introduced, ring, pauses, clock } = await setUp();
+    await introduced();
+    await waiting("how do I tell my mom that I quit?");
+    await ring();
+    await waiting("guess what");
+    clock.advance(2_000);
+    await ring();
+    expect(pauses).toEqual([]);
+  });
+});
+
+describe("what is owed since a crisis", () => {
+  test("goes out before every reply, as soon as the carrier takes it", async () => {
+    const { waiting, introduced, ring, sender, conversations, members, clock, id } = await setUp();
+    await introduced();
+    await waiting("hi");
+    const member = await members.byId(id);
+    const content = { kind: "crisis", body: "call or text 988", to: MEMBER_NUMBER } as const;
+    const owed = {
+      id: outboundId(id, "fixed", "text9"),
+      content: { ...content, expiresAt: instantPlus(clock.now(), 60_000) },
+    };
+    if (member) await conversations.keepFixed(member, owed, clock.now());
+    await ring();
+    expect(sender.accepted.map(({ body, priority }) => [body, priority])).toEqual([
+      ["call or text 988", "high"],
+      ["I'm here. What's on your mind?", "default"],
+    ]);
+  });
+
+  test("is sent again after a doubt that nobody cleared up, and never dropped for it", async () => {
+    const { ring, sender, conversations, members, clock, id } = await setUp();
+    const member = await members.byId(id);
+    const content = { kind: "crisis", body: "call or text 988", to: MEMBER_NUMBER } as const;
+    const owed = {
+      id: outboundId(id, "fixed", "text9"),
+      content: { ...content, expiresAt: instantPlus(clock.now(), 600_000) },
+    };
+    if (member) await conversations.keepFixed(member, owed, clock.now());
+    sender.next({ kind: "unknown", reason: "no-answer" });
+    await ring();
+    await ring();
+    expect(sender.attempts).toHaveLength(1);
+    clock.advance(90_000);
+    await ring();
+    expect(sender.accepted).toHaveLength(1);
+  });
+});
+
 describe("the carrier", () => {
   test("refusing for now: the kept answer is sent later, and the model is not asked twice", async () => {
     const { waiting, introduced, ring, bodies, sender, model } = await setUp();
     await introduced();
     await waiting("hi");
     sender.next({ kind: "refused", reason: "http-429", retryable: true });
-    expect(await ring()).toBe("again");
-    expect(await ring()).toBe("done");
+    await ring();
+    expect(bodies()).toEqual([]);
+    await ring();
     expect([bodies().length, model.prompts.length]).toEqual([1, 1]);
   });
 
@@ -332,57 +518,122 @@ describe("the carrier", () => {
   });
 
   test("losing its answer: the reply is not sent twice, and is parked when the doubt has lasted", async () => {
-    const { waiting, introduced, ring, sender, clock, conversations, id } = await setUp();
+    const { waiting, introduced, ring, sender, clock, states, itemsOf, id } = await setUp();
     await introduced();
     await waiting("hi");
+    const last = String(itemsOf(id, "TEXT#")[0]?.sk).slice("TEXT#".length);
     sender.next("accepted-unheard");
     await ring();
     await ring();
     clock.advance(90_000);
     await ring();
     expect(sender.attempts).toHaveLength(1);
-    expect(await conversations.open(id)).toEqual({ waiting: [], unfinished: [] });
+    expect(states(id)).toMatchObject({ [`reply.${last}`]: "PARKED" });
   });
 
-  test("refusing until the answer is stale: nobody gets it then", async () => {
-    const { waiting, introduced, ring, sender, clock, conversations, reporter, id } = await setUp();
+  test("that cannot be made ready does not cost the answer: it is kept, and the model is not asked twice", async () => {
+    const { waiting, introduced, ring, bodies, sender, model } = await setUp();
     await introduced();
     await waiting("hi");
-    sender.next({ kind: "refused", reason: "http-429", retryable: true });
+    sender.prepareWith(async () => Promise.reject(new Failure("carrier.unavailable", "scripted")));
     await ring();
-    clock.advance(10 * 60_000);
-    expect(await ring()).toBe("done");
-    expect(sender.accepted).toEqual([]);
-    expect(conversations.closings(id)).toEqual(["reply-expired"]);
+    await ring();
+    expect([bodies().length, model.prompts.length]).toEqual([1, 1]);
+  });
+
+  test("whose refusal was not told to the end of the write is asked again: nothing was handed over", async () => {
+    const { waiting, introduced, ring, dependencies, conversations, sender, bodies, id } = await setUp();
+    await introduced();
+    await waiting("hi");
+    const beginReply: typeof conversations.beginReply = async (...given) => {
+      await conversations.beginReply(...given);
+      throw new Failure("table.unavailable", "the answer was lost");
+    };
+    const handler = createHandler({ ...dependencies, conversations: { ...conversations, beginReply } });
+    await handler(queueEvent({ body: JSON.stringify({ v: 1, member: id }), groupId: id }), lambdaContext());
+    expect(sender.attempts).toEqual([]);
+    await ring();
+    expect(bodies()).toHaveLength(1);
+  });
+
+  test("refusing for long does not cost the answer: it comes late, with a word about it, and the model is asked once", async () => {
+    const { waiting, introduced, ring, sender, clock, bodies, model } = await setUp();
+    await introduced();
+    await waiting("hi");
+    for (let minute = 0; minute < 20; minute++) {
+      sender.next({ kind: "refused", reason: "http-503", retryable: true });
+      await ring();
+      clock.advance(60_000);
+    }
+    await ring();
+    expect(bodies()).toEqual(["Sorry for the long wait. I'm here. What's on your mind?"]);
+    expect(model.prompts).toHaveLength(1);
+    expect(sender.accepted[0]?.expiresAt).toBe(instantPlus(clock.now(), 10 * 60_000));
+  });
+
+  test("refusing while more is said: all of it gets one answer when it is back", async () => {
+    const { waiting, introduced, ring, sender, clock, bodies, model, states, id } = await setUp();
+    await introduced();
+    await waiting("my dog is ill");
+    sender.next({ kind: "refused", reason: "http-503", retryable: true });
+    await ring();
+    clock.advance(60_000);
+    await waiting("his name is Rex");
+    await ring();
+    expect(bodies()).toHaveLength(1);
+    expect(model.prompts[1]?.messages).toEqual([{ speaker: "member", body: "my dog is ill\nhis name is Rex" }]);
+    expect(Object.values(states(id)).sort()).toEqual(["PARKED", "SENT"]);
+    await ring();
+    expect(bodies()).toHaveLength(1);
+  });
+
+  test("back before the model: the answer that is kept goes out by itself", async () => {
+    const { waiting, introduced, ring, sender, model, bodies } = await setUp();
+    await introduced();
+    await waiting("hi");
+    sender.next({ kind: "refused", reason: "http-503", retryable: true });
+    await ring();
+    await waiting("still there?");
+    model.next("unavailable", "unavailable");
+    await ring();
+    expect(bodies()).toEqual([expect.stringContaining("having trouble"), "I'm here. What's on your mind?"]);
+  });
+
+  test("refusing for an hour and more is given up", async () => {
+    const { waiting, introduced, ring, sender, clock, states, reporter, id } = await setUp();
+    await introduced();
+    await waiting("hi");
+    for (let minute = 0; minute < 70; minute++) {
+      sender.next({ kind: "refused", reason: "http-503", retryable: true });
+      await ring();
+      clock.advance(60_000);
+    }
+    expect([sender.attempts.length, Object.values(states(id))]).toEqual([60, ["PARKED"]]);
     expect(reporter.metrics.RepliesFailed).toBe(1);
   });
 });
 
 describe("the gate", () => {
   test("does everything slow before its write: a STOP that comes while a token is fetched is heard", async () => {
-    const { waiting, introduced, ring, stop, sender } = await setUp();
+    const { waiting, introduced, ring, stop, sender, closings, id } = await setUp();
     await introduced();
     await waiting("hi");
     sender.prepareWith(async () => void (await stop()));
-    expect(await ring()).toBe("again");
     expect(await ring()).toBe("done");
-    expect(sender.attempts).toEqual([]);
+    expect([sender.attempts, closings(id)]).toEqual([[], ["opted-out"]]);
   });
 
   test("looks once more when it was held up between its write and the carrier", async () => {
-    const { waiting, introduced, stop, sender, model, reporter, members, conversations, clock, id } = await setUp();
+    const { waiting, introduced, stop, sender, dependencies, conversations, clock, id } = await setUp();
     await introduced();
     await waiting("hi");
-    const frozen = {
-      ...conversations,
-      beginSending: async (...given: Parameters<typeof conversations.beginSending>) => {
-        const begun = await conversations.beginSending(...given);
-        clock.advance(1_001);
-        await stop();
-        return begun;
-      },
+    const beginReply: typeof conversations.beginReply = async (...given) => {
+      const begun = await conversations.beginReply(...given);
+      clock.advance(1_001);
+      await stop();
+      return begun;
     };
-    const handler = createHandler({ reporter, clock, members, sender, model, conversations: frozen });
+    const handler = createHandler({ ...dependencies, conversations: { ...conversations, beginReply } });
     await handler(queueEvent({ body: JSON.stringify({ v: 1, member: id }), groupId: id }), lambdaContext());
     expect(sender.attempts).toEqual([]);
   });
@@ -397,15 +648,39 @@ describe("the gate", () => {
   });
 });
 
+describe("after STOP and START", () => {
+  test("a reply that was kept before the STOP does not leave: what Jules is, is told first", async () => {
+    const { waiting, introduced, ring, stop, sender, members, clock, bodies, states, id } = await setUp();
+    await introduced();
+    await waiting("hi");
+    sender.next({ kind: "refused", reason: "http-503", retryable: true });
+    await ring();
+    clock.advance(1_000);
+    const stopped = await stop();
+    clock.advance(1_000);
+    const again = { state: "ACTIVE", changedBy: "start", saidAt: clock.now() } as const;
+    await members.changeConsent(stopped, again, clock.now());
+    await ring();
+    expect([bodies(), Object.values(states(id))]).toEqual([[], ["PARKED"]]);
+    await waiting("hello again");
+    await ring();
+    expect(bodies()).toEqual([
+      expect.stringContaining("Jules AI companion"),
+      expect.stringContaining("not communicating with a human"),
+      "I'm here. What's on your mind?",
+    ]);
+  });
+});
+
 describe("after STOP", () => {
   test("what waited is closed, and nothing is said or asked", async () => {
-    const { waiting, introduced, ring, stop, sender, model, conversations, id } = await setUp();
+    const { waiting, introduced, ring, stop, sender, model, closings, id } = await setUp();
     await introduced();
     await waiting("hi");
     await stop();
     expect(await ring()).toBe("done");
     expect([sender.attempts.length, model.prompts.length]).toEqual([0, 0]);
-    expect(conversations.closings(id)).toEqual(["opted-out"]);
+    expect(closings(id)).toEqual(["opted-out"]);
   });
 
   test("a reply that the model was still writing does not leave", async () => {
@@ -416,9 +691,8 @@ describe("after STOP", () => {
       await stop();
       return { kind: "answered", body: "too late", inputTokens: 1, outputTokens: 1 };
     });
-    expect(await ring()).toBe("again");
     expect(await ring()).toBe("done");
     expect(sender.attempts).toEqual([]);
-    expect(await conversations.open(id)).toEqual({ waiting: [], unfinished: [] });
+    expect(await conversations.open(id)).toMatchObject({ waiting: [], unfinished: [] });
   });
 });

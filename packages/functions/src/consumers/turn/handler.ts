@@ -1,5 +1,5 @@
-import { type Turn, takeTurn } from "@jules/core/conversation";
-import { Failure, instantPlus } from "@jules/core/kernel";
+import { abandonTurn, type Turn, takeTurn } from "@jules/core/conversation";
+import { Failure, instantPlus, type MemberId } from "@jules/core/kernel";
 import { TURN_RECEIVES, TurnMessage } from "../../queues/turns.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import { queueHandler } from "../../runtime/invocations.ts";
@@ -10,11 +10,8 @@ export interface Dependencies extends Turn {
   readonly reporter: Reporter;
 }
 
-/**
- * While the queue still tries, and after it has given up, nobody else need ring: the sweeper does when this is over.
- * Longer than all tries of the queue take, short enough that a text is answered within minutes of an outage's end.
- */
-const POSTPONED_MS = 150_000;
+/** The sweeper looks every minute, so who waits for an outage to end is answered within two. */
+const POSTPONED_MS = 60_000;
 
 /** Answers the member whose doorbell rang. */
 export function createHandler(dependencies: Dependencies) {
@@ -24,25 +21,49 @@ export function createHandler(dependencies: Dependencies) {
     reporter,
     schema: TurnMessage,
     fifo: true,
-    metricsOf,
     async handle({ member }, { receives }) {
       try {
         const taken = await takeTurn(dependencies, member);
-        const metrics = { RepliesSent: taken.sent, RepliesFailed: taken.lost };
-        const rejected = { ModelFailures: Number(taken.declined === "rejected") };
-        reporter.report("turn.taken", { member, receives, ...taken }, { ...metrics, ...rejected });
+        reporter.report(
+          "turn.taken",
+          { member, receives, ...taken },
+          {
+            RepliesSent: taken.sent,
+            RepliesFailed: taken.lost,
+            TextsParked: taken.unreadable,
+            ModelFailures: Number(taken.declined === "rejected"),
+          },
+        );
       } catch (error) {
-        const postponed = await conversations
-          .postpone(member, instantPlus(clock.now(), POSTPONED_MS))
-          .then(() => true)
-          .catch(() => false);
-        // An outage fills no dead-letter queue: only what is no known failure goes there.
-        if (receives < TURN_RECEIVES || !postponed || !(error instanceof Failure)) throw error;
-        const failed = failureOf(error);
-        reporter.warn("turn.postponed", { member, ...failed }, metricsOf(failed.failure));
+        if (error instanceof Failure) await putOff(member, receives, error);
+        else await abandon(member, receives, error);
       }
     },
   });
+
+  /**
+   * For a failure that is known nothing is gained by the queue's tries: they would meet the same outage, and in the end
+   * fill the dead-letter queue. Only a lease that another worker holds is soon free.
+   */
+  async function putOff(member: MemberId, receives: number, error: Failure): Promise<void> {
+    const mayComeBack = receives < TURN_RECEIVES;
+    if (error.code === "turn.held" && mayComeBack) throw error;
+    try {
+      await conversations.postpone(member, instantPlus(clock.now(), POSTPONED_MS));
+    } catch {
+      // What cannot be put off stays due, and the sweeper finds it when the table is back.
+      if (mayComeBack) throw error;
+    }
+    const failed = failureOf(error);
+    reporter.warn("turn.postponed", { member, ...failed }, metricsOf(failed.failure));
+  }
+
+  /** What fails for no known reason fails every time: it must not hold up its member for longer than the queue tries. */
+  async function abandon(member: MemberId, receives: number, error: unknown): Promise<void> {
+    if (receives < TURN_RECEIVES) throw error;
+    const texts = await abandonTurn(dependencies, member);
+    reporter.warn("turn.abandoned", { member, texts, ...failureOf(error) }, { TextsParked: texts });
+  }
 }
 
 function metricsOf(code: string): Partial<Record<MetricName, number>> {

@@ -12,6 +12,6 @@ const environment = readEnvironment(environmentSchema, process.env);
 export const dependencies: Dependencies = {
   reporter: createReporter({ service: "sweeper", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
-  work: createDueStore(createDocuments(), environment.MEMBERS_TABLE),
+  work: createDueStore({ documents: createDocuments(), membersTable: environment.MEMBERS_TABLE }),
   doorbell: createDoorbell(createQueue({ url: environment.TURNS_QUEUE_URL })),
 };

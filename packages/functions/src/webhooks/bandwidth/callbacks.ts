@@ -74,7 +74,8 @@ export function readStatus(element: unknown, ours: OurSide, receivedAt: Instant)
   const at = plausible(parseInstant(event.time ?? event.message.time), receivedAt);
   if (!at) return { ignored: "shape" };
   const errorCode = event.errorCode ?? undefined;
-  return { message: { v: 1, outbound, type: type.data, at, ...(errorCode !== undefined && { errorCode }) } };
+  const { id: carrierId } = event.message;
+  return { message: { v: 1, outbound, type: type.data, carrierId, at, ...(errorCode !== undefined && { errorCode }) } };
 }
 
 /** What both routes ask: is this about us, and does it go the right way? Status events taken for texts would loop. */

@@ -239,7 +239,10 @@ describe("a status", () => {
     });
     expect(inbound).toEqual([]);
     expect(statuses.map((entry) => JSON.parse(entry.body))).toEqual([
-      { v: 1, outbound: OUTBOUND, type: "message-failed", at: "2026-11-20T17:00:15.502Z", errorCode: 4720 },
+      {
+        ...{ v: 1, outbound: OUTBOUND, carrierId: "1795462815064lq3k7hjzr5oxw2ta" },
+        ...{ type: "message-failed", at: "2026-11-20T17:00:15.502Z", errorCode: 4720 },
+      },
     ]);
     expect(statuses[0]?.body).not.toContain("+1");
   });

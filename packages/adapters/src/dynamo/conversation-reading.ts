@@ -1,0 +1,46 @@
+import type { Outbound, OutboundContent, Said } from "@jules/core/conversation";
+import type { Instant, OutboundId, TextId } from "@jules/core/kernel";
+import type { MemberCipher } from "../kms/index.ts";
+import { type OutboundItem, SealedOutbound, SealedText, type TextItem } from "./conversation-items.ts";
+import { placeOf } from "./items.ts";
+
+/** @throws when the item cannot be opened. */
+export function saidOf(item: TextItem, cipher: MemberCipher): Said {
+  const content = SealedText.parse(JSON.parse(cipher.open(item.sealed, placeOf(item, "sealed"))));
+  const [saidAt] = item.saidAt.split("#");
+  return {
+    id: item.sk.slice("TEXT#".length) as TextId,
+    body: content.body,
+    attachments: content.media.length,
+    from: content.from as Said["from"],
+    saidAt: saidAt as Instant,
+    receivedAt: item.receivedAt as Instant,
+    postponements: item.postponements,
+  };
+}
+
+/** @throws when the item cannot be opened. */
+export function outboundOf(item: OutboundItem, cipher: MemberCipher): Outbound {
+  return {
+    id: `${item.pk}.${item.sk.slice("OUT#".length)}` as OutboundId,
+    state: item.state,
+    content: item.sealed && contentOf(cipher.open(item.sealed, placeOf(item, "sealed"))),
+    answers: item.answers as TextId[],
+    createdAt: item.createdAt as Instant,
+    attempts: item.attempts,
+    sendingAt: item.sendingAt as Instant | undefined,
+  };
+}
+
+/** Longer than any of the fixed texts with what is kept beside it. */
+const FIXED_CHARACTERS = 640;
+
+/** What is sealed of a text. All fixed ones are of one length: it would say which one it was, and so that it was a crisis. */
+export function sealedContent(content: OutboundContent): string {
+  return JSON.stringify(SealedOutbound.parse(content)).padEnd(content.kind === "reply" ? 0 : FIXED_CHARACTERS);
+}
+
+function contentOf(json: string): OutboundContent {
+  const { kind, body, to, expiresAt } = SealedOutbound.parse(JSON.parse(json));
+  return { kind, body, to: to as OutboundContent["to"], expiresAt: expiresAt as Instant };
+}

@@ -1,0 +1,115 @@
+import { fixedText } from "../disclosure/index.ts";
+import { Failure, instantPlus } from "../kernel/index.ts";
+import { type Attempt, type Exchange, prompt, type ReplyOutcome } from "../persona/index.ts";
+import { sendFixed } from "./gate.ts";
+import { outboundId } from "./outbound-id.ts";
+import { spoken } from "./spoken.ts";
+import type { Said } from "./store.ts";
+import { hasTimeFor, idsOf, longestWaiting, type Working } from "./working.ts";
+
+/** What the model said, and to which texts. */
+export interface Answer {
+  readonly outcome: ReplyOutcome;
+  readonly texts: readonly Said[];
+}
+
+const FIRST_QUESTION_MS = 8_000;
+const SECOND_QUESTION_MS = 6_000;
+/** Before a provider that just failed is asked once more. */
+const BREATH_MS = 1_000;
+/** A send, with its token and its two writes. */
+const SENDING_MS = 8_000;
+/** A person who keeps typing is answered all the same: after this many further questions the answer goes out as it is. */
+const MOST_FURTHER_QUESTIONS = 2;
+/** Both sides together; more would cost tokens and tell the model little. */
+const HISTORY_TEXTS = 30;
+/** As long as a reply: what it promises is over with the outage. */
+const HOLDING_LIFETIME_MS = 10 * 60_000;
+
+/**
+ * Asks the model, and looks again before its answer is used: texts that came meanwhile belong to the same thought, so it
+ * is asked once more with them. What is to be answered comes last, whenever it was said.
+ * @param texts what waits, in the carrier's order; not empty.
+ * @param hasMore whether more waits than these.
+ * @throws Failure `model.unavailable` when there is no answer now; the member has then been told, once per outage.
+ * `turn.short-of-time` when too little of the turn's time is left to ask.
+ */
+export async function ask(working: Working, texts: readonly Said[], hasMore: boolean): Promise<Answer> {
+  const { conversations } = working.turn;
+  const { id } = working.lease.member;
+  const { said, waiting } = await conversations.history(id, HISTORY_TEXTS);
+  // With more than one turn can take, the newest must not come before those in between.
+  let answer = await firstAnswer(working, said, hasMore ? texts : together(texts, waiting));
+  for (let further = 0; further < MOST_FURTHER_QUESTIONS; further++) {
+    if (!hasTimeFor(working, SECOND_QUESTION_MS + SENDING_MS)) break;
+    const more = together(answer.texts, (await conversations.open(id)).waiting);
+    if (more.length === answer.texts.length) break;
+    try {
+      answer = await question(working, said, more, { timeoutMs: SECOND_QUESTION_MS, again: false });
+    } catch (error) {
+      if (!isModelOut(error)) throw error;
+      // What was answered goes out; the rest has rung for itself.
+      break;
+    }
+  }
+  return answer;
+}
+
+async function firstAnswer(working: Working, said: readonly Exchange[], texts: readonly Said[]): Promise<Answer> {
+  if (!hasTimeFor(working, FIRST_QUESTION_MS + SENDING_MS)) {
+    throw new Failure("turn.short-of-time", "the introduction took the time for an answer");
+  }
+  const again = texts.some((text) => text.postponements > 0);
+  try {
+    return await question(working, said, texts, { timeoutMs: FIRST_QUESTION_MS, again });
+  } catch (error) {
+    if (!isModelOut(error)) throw error;
+  }
+  try {
+    await working.turn.pause(BREATH_MS);
+    return await question(working, said, texts, { timeoutMs: SECOND_QUESTION_MS, again: true });
+  } catch (error) {
+    if (isModelOut(error)) await sayThatItTakesLonger(working, texts);
+    throw error;
+  }
+}
+
+async function question(
+  { turn }: Working,
+  said: readonly Exchange[],
+  texts: readonly Said[],
+  attempt: Attempt,
+): Promise<Answer> {
+  return { outcome: await turn.model.reply(prompt([...said, ...texts.map(spoken)]), attempt), texts };
+}
+
+/**
+ * Once per outage: its id is made from the text that has waited longest, which stays the same until there is an answer.
+ * Whatever keeps it back must not hide why it was due.
+ */
+async function sayThatItTakesLonger({ turn, lease: { member } }: Working, texts: readonly Said[]): Promise<void> {
+  const first = longestWaiting(texts);
+  if (!first) return;
+  const expiresAt = instantPlus(turn.clock.now(), HOLDING_LIFETIME_MS);
+  try {
+    await sendFixed(turn, member, {
+      id: outboundId(member.id, "fixed", `hold-${first.id}`),
+      content: { kind: "holding", body: fixedText("holding").body, to: first.from, expiresAt },
+    });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+}
+
+function isModelOut(error: unknown): boolean {
+  return error instanceof Failure && error.code === "model.unavailable";
+}
+
+/** Two views of what waits, as one, in the carrier's order. */
+function together(some: readonly Said[], others: readonly Said[]): readonly Said[] {
+  const known = new Set(idsOf(some));
+  const order = (text: Said) => `${text.saidAt}#${text.id}`;
+  return [...some, ...others.filter((text) => !known.has(text.id))].sort((one, other) =>
+    order(one) < order(other) ? -1 : 1,
+  );
+}

@@ -1,0 +1,52 @@
+import { type Instant, millisecondsOf, type TextId } from "../kernel/index.ts";
+import type { Lease, MemberStore } from "../member/index.ts";
+import type { ReplyModel } from "../persona/index.ts";
+import type { SendGate } from "./gate.ts";
+import type { Said } from "./store.ts";
+
+export interface Turn extends SendGate {
+  readonly members: MemberStore;
+  readonly model: ReplyModel;
+  /** Lets time pass. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+/** One worker on one member, and how long it may go on. */
+export interface Working {
+  readonly turn: Turn;
+  readonly lease: Lease;
+  readonly endsAt: Instant;
+}
+
+/** How long the carrier has for a reply. */
+export const REPLY_LIFETIME_MS = 10 * 60_000;
+
+/** Who waited longer than this is told that we are sorry. */
+const LONG_WAIT_MS = 15 * 60_000;
+
+/** Whether it takes a word about the wait that began at `since`, and none was said since. */
+export function isLate(working: Working, since: Instant): boolean {
+  const { apologisedAt } = working.lease.member;
+  return sinceMs(working, since) > LONG_WAIT_MS && (apologisedAt === undefined || apologisedAt < since);
+}
+
+export function apologised(body: string): string {
+  return `Sorry for the long wait. ${body}`;
+}
+
+/** Whether so much of the turn's time is left. */
+export function hasTimeFor({ turn, endsAt }: Working, milliseconds: number): boolean {
+  return millisecondsOf(turn.clock.now()) + milliseconds <= millisecondsOf(endsAt);
+}
+
+/** How long ago a moment was, in milliseconds. */
+export function sinceMs({ turn }: Pick<Working, "turn">, moment: Instant): number {
+  return millisecondsOf(turn.clock.now()) - millisecondsOf(moment);
+}
+
+/** The text that reached us first, whatever the order in which they were said; undefined of none. */
+export function longestWaiting(texts: readonly Said[]): Said | undefined {
+  return texts.toSorted((one, other) => (one.receivedAt < other.receivedAt ? -1 : 1))[0];
+}
+
+export const idsOf = (texts: readonly Said[]): readonly TextId[] => texts.map((text) => text.id);

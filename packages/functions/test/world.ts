@@ -1,0 +1,53 @@
+import { createBlindIndex } from "@jules/adapters/blind-index";
+import {
+  createConsentChanges,
+  createConversationStore,
+  createDeliveryStore,
+  createDueStore,
+  createKeyStore,
+  createMemberDirectory,
+  createMemberStore,
+} from "@jules/adapters/dynamo";
+import { createKeyring, type Keyring } from "@jules/adapters/kms";
+import { type Clock, type MemberId, millisecondsOf } from "@jules/core/kernel";
+import { createTableModel, type Item } from "@jules/testkit/dynamodb";
+import { createKmsModel } from "@jules/testkit/kms";
+import { TABLES } from "@jules/testkit/tables";
+
+const PEPPERS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
+
+/** The stores as the functions have them, over models of the table and of KMS. */
+export function createWorld(clock: Clock) {
+  const now = () => millisecondsOf(clock.now());
+  const table = createTableModel({ tables: TABLES, now });
+  const { documents } = table;
+  const { kms, keyId } = createKmsModel();
+  const keys = createKeyStore(documents, "keys");
+  const keyring: Keyring = createKeyring({ keyId, stage: "test", keys, now, kms: kms as never });
+  const settings = { documents, membersTable: "members" };
+  const members = createMemberStore({ ...settings, keysTable: "keys", keyring });
+  const blindIndex = async () => createBlindIndex(PEPPERS);
+  const conversations = {
+    ...createConversationStore({ ...settings, keyring }),
+    ...createDeliveryStore(settings),
+    ...createDueStore(settings),
+  };
+
+  /** A member's items whose sort key begins so, oldest first. */
+  function itemsOf(member: MemberId, sortKey: string): readonly Item[] {
+    return [...table.items("members")]
+      .filter(({ pk, sk }) => pk === member && String(sk).startsWith(sortKey))
+      .sort((one, other) => (String(one.saidAt) < String(other.saidAt) ? -1 : 1));
+  }
+
+  return {
+    members: { ...createMemberDirectory({ ...settings, members, blindIndex }), ...createConsentChanges(settings) },
+    conversations,
+    /** Why each text of the member is closed, or by which reply; undefined while it waits. */
+    closings: (member: MemberId) => itemsOf(member, "TEXT#").map((item) => item.closedBy ?? item.answeredBy),
+    /** The states of our texts to the member, by what follows the member's id in their own. */
+    states: (member: MemberId): Readonly<Record<string, unknown>> =>
+      Object.fromEntries(itemsOf(member, "OUT#").map((item) => [String(item.sk).slice("OUT#".length), item.state])),
+    itemsOf,
+  };
+}

@@ -1,0 +1,593 @@
+import type { ConsentChange, ConsentState } from "@jules/core/consent";
+import type {
+  AlongWithSending,
+  ConversationStore,
+  DeliveryStatus,
+  DeliveryStore,
+  DueStore,
+  NewOutbound,
+  Outbound,
+  OutboundState,
+} from "@jules/core/conversation";
+import { outboundId } from "@jules/core/conversation";
+import { type Instant, instant, instantPlus, memberId, phoneNumber } from "@jules/core/kernel";
+import type { ConsentChanges, Lease, Member, MemberDirectory } from "@jules/core/member";
+import type { SendOutcome } from "@jules/core/messaging";
+import { beforeEach, describe, expect, test } from "vitest";
+import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "../builders/index.ts";
+
+export interface Stores {
+  readonly members: MemberDirectory & ConsentChanges;
+  readonly conversations: ConversationStore & DeliveryStore & DueStore;
+}
+
+const change = (state: ConsentState, changedBy: string): ConsentChange => ({ state, changedBy, saidAt: AT });
+
+const AT = instant("2026-11-20T17:00:00.000Z");
+
+let last = 4_155_550_200;
+
+/** A number nobody in this process has used: stores may be shared between tests. */
+function newNumber() {
+  last += 1;
+  return phoneNumber(`+1${last}`) ?? MEMBER_NUMBER;
+}
+
+/**
+ * What every implementation of the member and conversation ports must do; runs on the model and on the real table, so
+ * that what is proved with the one holds for the other.
+ */
+export function storesContract(create: () => Promise<Stores>): void {
+  let stores: Stores;
+  let member: Member;
+
+  beforeEach(async () => {
+    stores = await create();
+    const fresh = await stores.members.byNumber(newNumber(), OWN_NUMBER, AT);
+    member = await stores.members.changeConsent(fresh, change("ACTIVE", "first"), AT);
+  });
+
+  const reply = (fields: Partial<NewOutbound> & { readonly body?: string } = {}): NewOutbound => {
+    const { body = "I'm up. What happened?", ...rest } = fields;
+    return {
+      id: outboundId(member.id, "reply", `cause-${Math.random().toString(36).slice(2)}`),
+      content: { kind: "reply", body, to: MEMBER_NUMBER, expiresAt: instantPlus(AT, 600_000) },
+      answers: [],
+      createdAt: AT,
+      ...rest,
+    };
+  };
+  const leased = async (at = AT): Promise<Lease> => {
+    const lease = await stores.members.lease(member.id, instantPlus(at, 36_000), at);
+    if (!lease || lease === "held") throw new Error(`no lease: ${lease}`);
+    return lease;
+  };
+  const ALONE: AlongWithSending = { releases: true, apologises: false, supersedes: [] };
+  /** Begins a reply under a lease of its own. */
+  const send = async (text: NewOutbound | Outbound, at: Instant = AT) => {
+    const lease = await leased(at);
+    const begun = await stores.conversations.beginReply(lease, text, ALONE, at);
+    await stores.members.release(lease);
+    return begun;
+  };
+  const settle = (text: NewOutbound, outcome: SendOutcome, sendingAt: Instant = AT) =>
+    stores.conversations.settle({ ...text, sendingAt }, outcome, AT, instantPlus(AT, 15_000));
+  const ACCEPTED: SendOutcome = { kind: "accepted", carrierId: "c", segments: 1 };
+  const REFUSED_FOR_NOW: SendOutcome = { kind: "refused", reason: "http-429", retryable: true };
+  const unfinished = async () => (await stores.conversations.open(member.id)).unfinished;
+
+  describe("members", () => {
+    test("the same number is the same member, another number is another", async () => {
+      const phone = newNumber();
+      const first = await stores.members.byNumber(phone, OWN_NUMBER, AT);
+      const again = await stores.members.byNumber(phone, number("+19195550101"), AT);
+      const other = await stores.members.byNumber(newNumber(), OWN_NUMBER, AT);
+      expect(again.id).toBe(first.id);
+      expect(again.ownNumber).toBe(OWN_NUMBER);
+      expect(other.id).not.toBe(first.id);
+      expect(first.consent.state).toBe("NEW");
+    });
+
+    test("two first texts at once make one member", async () => {
+      const phone = newNumber();
+      const found = await Promise.all([1, 2, 3].map(() => stores.members.byNumber(phone, OWN_NUMBER, AT)));
+      expect(new Set(found.map((one) => one.id)).size).toBe(1);
+    });
+
+    test("a change of consent goes one version up and holds", async () => {
+      const changed = await stores.members.changeConsent(member, change("OPTED_OUT", "text-1"), AT);
+      expect(changed.consent).toEqual({
+        state: "OPTED_OUT",
+        version: member.consent.version + 1,
+        changedAt: AT,
+        changedBy: "text-1",
+        saidAt: AT,
+      });
+      expect(await stores.members.byId(member.id)).toEqual(changed);
+    });
+
+    test("a change from an old version changes nothing and shows what is so now", async () => {
+      const stopped = await stores.members.changeConsent(member, change("OPTED_OUT", "text-1"), AT);
+      const late = await stores.members.changeConsent(member, change("ACTIVE", "text-0"), AT);
+      expect(late).toEqual(stopped);
+    });
+
+    test("the carrier's opt-out counts once", async () => {
+      const later = instantPlus(AT, 1_000);
+      expect(await stores.members.optOut(member.id, "carrier.4775", later, later)).toBe(true);
+      expect(await stores.members.optOut(member.id, "carrier.4775", later, later)).toBe(false);
+      expect((await stores.members.byId(member.id))?.consent.state).toBe("OPTED_OUT");
+    });
+
+    test("the carrier's opt-out does not undo a consent that was given later", async () => {
+      const earlier = instantPlus(AT, -1_000);
+      expect(await stores.members.optOut(member.id, "carrier.4775", earlier, AT)).toBe(false);
+      expect((await stores.members.byId(member.id))?.consent.state).toBe("ACTIVE");
+    });
+
+    test("an unknown id is nobody", async () => {
+      expect(await stores.members.byId(memberId(`m_${"f".repeat(32)}`))).toBeUndefined();
+    });
+
+    test("a lease is one worker's until it runs out or is given back, and each has a token of its own", async () => {
+      const lease = (at: Instant) => stores.members.lease(member.id, instantPlus(at, 36_000), at);
+      const first = await leased();
+      expect(first.member).toEqual(member);
+      expect(await lease(instantPlus(AT, 35_999))).toBe("held");
+      const second = await leased(instantPlus(AT, 36_000));
+      expect(second.token).toBeGreaterThan(first.token);
+      // The first is no longer its holder's to give back.
+      await stores.members.release(first);
+      expect(await lease(instantPlus(AT, 36_001))).toBe("held");
+      await stores.members.release(second);
+      expect((await leased(instantPlus(AT, 36_002))).token).toBeGreaterThan(second.token);
+    });
+
+    test("of two workers at once one gets the lease", async () => {
+      const until = instantPlus(AT, 36_000);
+      const got = await Promise.all([1, 2, 3].map(() => stores.members.lease(member.id, until, AT)));
+      expect(got.filter((one) => one === "held")).toHaveLength(2);
+    });
+
+    test("nobody has no lease", async () => {
+      const nobody = memberId(`m_${"e".repeat(32)}`);
+      expect(await stores.members.lease(nobody, instantPlus(AT, 1), AT)).toBeUndefined();
+    });
+
+    test("a change of consent does not need the lease, and does not take it", async () => {
+      await leased();
+      const stopped = await stores.members.changeConsent(member, change("OPTED_OUT", "stop"), AT);
+      expect(stopped.consent.state).toBe("OPTED_OUT");
+      expect(await stores.members.lease(member.id, instantPlus(AT, 36_000), AT)).toBe("held");
+    });
+
+    test("what was marked is read back", async () => {
+      await stores.members.markIntroduced(member, AT);
+      await stores.members.markHelped(member, instantPlus(AT, 1_000));
+      const read = await stores.members.byId(member.id);
+      expect([read?.introducedAt, read?.helpedAt]).toEqual([AT, instantPlus(AT, 1_000)]);
+    });
+  });
+
+  describe("the inbox", () => {
+    test("a text is stored once, however often the carrier brings it", async () => {
+      const text = receivedText();
+      expect(await stores.conversations.receive(member, text, HARMLESS, undefined, AT)).toBe("stored");
+      expect(await stores.conversations.receive(member, text, HARMLESS, undefined, AT)).toBe("seen");
+      expect((await stores.conversations.open(member.id)).waiting).toHaveLength(1);
+    });
+
+    test("waiting texts come in the carrier's order, then by id, not in the order of arrival", async () => {
+      const later = receivedText({ body: "second", saidAt: instantPlus(AT, 2_000) });
+      const earlier = receivedText({ body: "first", saidAt: AT });
+      await stores.conversations.receive(member, later, HARMLESS, undefined, AT);
+      await stores.conversations.receive(member, earlier, HARMLESS, undefined, AT);
+      const { waiting } = await stores.conversations.open(member.id);
+      expect(waiting.map((said) => said.body)).toEqual(["first", "second"]);
+      expect(waiting[0]).toMatchObject({
+        from: earlier.from,
+        id: earlier.id,
+        saidAt: AT,
+        receivedAt: AT,
+        attachments: 0,
+      });
+    });
+
+    test("a text that is closed from the start neither waits nor is part of the conversation", async () => {
+      await stores.conversations.receive(member, receivedText({ body: "help" }), HARMLESS, "keyword", AT);
+      expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
+      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [] });
+    });
+
+    test("pictures are counted", async () => {
+      const picture = receivedText({ body: "", media: ["https://carrier/1", "https://carrier/2"] });
+      await stores.conversations.receive(member, picture, HARMLESS, undefined, AT);
+      expect((await stores.conversations.open(member.id)).waiting).toMatchObject([{ body: "", attachments: 2 }]);
+    });
+
+    test("a hundred texts are read in portions that can be closed in one go", async () => {
+      const texts = Array.from({ length: 100 }, () => receivedText());
+      for (const text of texts) await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      let rounds = 0;
+      expect((await stores.conversations.open(member.id)).hasMore).toBe(true);
+      for (let open = await stores.conversations.open(member.id); open.waiting.length > 0; rounds++) {
+        const answers = open.waiting.map((text) => text.id);
+        const answer = reply({ answers });
+        expect(await send(answer)).toEqual({ kind: "sending" });
+        await settle(answer, ACCEPTED);
+        open = await stores.conversations.open(member.id);
+      }
+      expect(rounds).toBeLessThanOrEqual(3);
+    });
+
+    test("one member's texts are not another's", async () => {
+      const other = await stores.members.byNumber(newNumber(), OWN_NUMBER, AT);
+      await stores.conversations.receive(other, receivedText(), HARMLESS, undefined, AT);
+      expect(await stores.conversations.open(member.id)).toMatchObject({ waiting: [], unfinished: [] });
+    });
+
+    test("texts that were closed wait no longer", async () => {
+      const text = receivedText();
+      await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      await stores.conversations.close(member.id, [text.id], "opted-out");
+      expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
+    });
+  });
+
+  describe("a reply", () => {
+    const waitingText = async () => {
+      const text = receivedText();
+      await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      return text;
+    };
+
+    test("is kept, sealed, in the write that moves it to SENDING and closes the texts it answers", async () => {
+      const text = await waitingText();
+      const answer = reply({ answers: [text.id] });
+      expect(await send(answer)).toEqual({ kind: "sending" });
+      expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
+      expect(await unfinished()).toEqual([{ ...answer, state: "SENDING", sendingAt: AT, attempts: 1 }]);
+    });
+
+    test("after a STOP does not move to SENDING, and its texts still wait", async () => {
+      const text = await waitingText();
+      const lease = await leased();
+      await stores.members.changeConsent(member, change("OPTED_OUT", "stop"), AT);
+      const begun = await stores.conversations.beginReply(lease, reply({ answers: [text.id] }), ALONE, AT);
+      expect(begun).toEqual({ kind: "moved-on" });
+      expect((await stores.conversations.open(member.id)).waiting).toHaveLength(1);
+      expect(await unfinished()).toEqual([]);
+    });
+
+    test("of a worker that was overtaken does not move to SENDING", async () => {
+      const text = await waitingText();
+      const overtaken = await leased();
+      const later = instantPlus(AT, 40_000);
+      await leased(later);
+      const begin = () => stores.conversations.beginReply(overtaken, reply({ answers: [text.id] }), ALONE, later);
+      expect(await begin()).toEqual({ kind: "moved-on" });
+      expect(await stores.conversations.keep(overtaken, reply(), later)).toBe(false);
+      expect((await stores.conversations.open(member.id)).waiting).toHaveLength(1);
+    });
+
+    test("that moves to SENDING gives the lease back, if it is the turn's last", async () => {
+      const lease = await leased();
+      const begin = (releases: boolean) =>
+        stores.conversations.beginReply(lease, reply(), { releases, apologises: false, supersedes: [] }, AT);
+      expect(await begin(false)).toEqual({ kind: "sending" });
+      expect(await stores.members.lease(member.id, instantPlus(AT, 36_000), AT)).toBe("held");
+      expect(await begin(true)).toEqual({ kind: "sending" });
+      expect((await leased()).token).toBeGreaterThan(lease.token);
+    });
+
+    test("that apologises is remembered", async () => {
+      await stores.conversations.beginReply(
+        await leased(),
+        reply(),
+        { releases: true, apologises: true, supersedes: [] },
+        AT,
+      );
+      expect((await stores.members.byId(member.id))?.apologisedAt).toBe(AT);
+    });
+
+    test("moves to SENDING once", async () => {
+      const answer = reply();
+      expect(await send(answer)).toEqual({ kind: "sending" });
+      expect(await send(answer)).toEqual({ kind: "moved-on" });
+      const [begun] = await unfinished();
+      expect(begun && (await send(begun))).toEqual({ kind: "moved-on" });
+    });
+
+    test("that is kept is READY, due at once, and moves on from there", async () => {
+      const text = await waitingText();
+      const answer = reply({ answers: [text.id] });
+      const lease = await leased();
+      expect(await stores.conversations.keep(lease, answer, AT)).toBe(true);
+      expect(await stores.conversations.keep(lease, reply({ ...answer, body: "other words" }), AT)).toBe(false);
+      const [kept] = await unfinished();
+      expect(kept).toEqual({ ...answer, state: "READY", sendingAt: undefined, attempts: 0 });
+      await stores.members.release(lease);
+      expect(kept && (await send(kept))).toEqual({ kind: "sending" });
+      expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
+    });
+
+    test.each([
+      ["accepted", { kind: "accepted", carrierId: "c", segments: 1 }, []],
+      ["refused for good", { kind: "refused", reason: "http-400", retryable: false }, []],
+      ["refused for now", { kind: "refused", reason: "http-429", retryable: true }, ["READY"]],
+      ["of unknown fate", { kind: "unknown", reason: "no-answer" }, ["SENDING"]],
+    ] as const)("that is %s is left in the right state", async (_name, outcome, states) => {
+      const answer = reply();
+      await send(answer);
+      await settle(answer, outcome);
+      expect((await unfinished()).map((one) => one.state)).toEqual(states);
+    });
+
+    test("is settled by the worker that handed it over last, not by one before", async () => {
+      const answer = reply();
+      await send(answer);
+      await settle(answer, REFUSED_FOR_NOW);
+      const [kept] = await unfinished();
+      const later = instantPlus(AT, 20_000);
+      expect(kept && (await send(kept, later))).toEqual({ kind: "sending" });
+      await settle(answer, { kind: "refused", reason: "http-400", retryable: false }, AT);
+      expect(await unfinished()).toMatchObject([{ state: "SENDING", sendingAt: later, attempts: 2 }]);
+      await settle(answer, ACCEPTED, later);
+      expect(await unfinished()).toEqual([]);
+    });
+
+    test("takes the place of one that waits for the carrier, in the write that sends it", async () => {
+      const [first, second] = [await waitingText(), await waitingText()];
+      const kept = reply({ answers: [first.id] });
+      await send(kept);
+      await settle(kept, REFUSED_FOR_NOW);
+      const supersedes = await unfinished();
+      const both = reply({ answers: [first.id, second.id] });
+      const lease = await leased();
+      const begin = () => stores.conversations.beginReply(lease, both, { ...ALONE, supersedes }, AT);
+      expect(await begin()).toEqual({ kind: "sending" });
+      expect((await unfinished()).map(({ id }) => id)).toEqual([both.id]);
+      expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
+    });
+
+    test("does not take the place of one that the carrier has taken after all", async () => {
+      const kept = reply();
+      await send(kept);
+      await settle(kept, REFUSED_FOR_NOW);
+      const supersedes = await unfinished();
+      await stores.conversations.record(kept.id, "c", { kind: "delivered" }, AT);
+      const lease = await leased();
+      const begun = await stores.conversations.beginReply(lease, reply(), { ...ALONE, supersedes }, AT);
+      expect(begun).toEqual({ kind: "moved-on" });
+    });
+
+    test("that is parked is out of the work", async () => {
+      const answer = reply();
+      await stores.conversations.keep(await leased(), answer, AT);
+      const [kept] = await unfinished();
+      await stores.conversations.park(answer.id, "expired");
+      expect(await unfinished()).toEqual([]);
+      expect(kept && (await send(kept, instantPlus(AT, 40_000)))).toEqual({ kind: "moved-on" });
+    });
+  });
+
+  describe("a fixed text", () => {
+    const fixed = (cause: string) => ({
+      id: outboundId(member.id, "fixed", cause),
+      content: { kind: "help", body: "Help is here.", to: MEMBER_NUMBER, expiresAt: instantPlus(AT, 600_000) } as const,
+    });
+    const settleFixed = (text: ReturnType<typeof fixed>, outcome: SendOutcome) =>
+      stores.conversations.settle({ ...text, sendingAt: AT }, outcome, AT, instantPlus(AT, 15_000));
+
+    test("begins once, and again only from the states that are allowed", async () => {
+      const text = fixed("text-1");
+      const begin = (...states: OutboundState[]) => stores.conversations.beginFixed(member, text.id, { states }, AT);
+      expect(await begin("READY")).toEqual({ kind: "sending" });
+      expect(await begin("READY")).toEqual({ kind: "exists", state: "SENDING" });
+      expect(await begin("READY", "SENDING")).toEqual({ kind: "sending" });
+      await settleFixed(text, { kind: "refused", reason: "http-500", retryable: true });
+      expect(await begin("READY")).toEqual({ kind: "sending" });
+      await settleFixed(text, ACCEPTED);
+      expect(await begin("READY", "SENDING")).toEqual({ kind: "exists", state: "SENT" });
+    });
+
+    test("that is being sent is begun again only after it has been for a while", async () => {
+      const { id } = fixed("text-2");
+      const begin = (sendingSince: Instant) =>
+        stores.conversations.beginFixed(member, id, { states: ["READY"], sendingSince }, AT);
+      expect(await begin(AT)).toEqual({ kind: "sending" });
+      expect(await begin(instantPlus(AT, -1))).toEqual({ kind: "exists", state: "SENDING" });
+      expect(await begin(AT)).toEqual({ kind: "sending" });
+    });
+
+    test("holds to the consent it was made under", async () => {
+      await stores.members.changeConsent(member, change("OPTED_OUT", "stop"), AT);
+      const begun = await stores.conversations.beginFixed(member, fixed("w-2").id, { states: ["READY"] }, AT);
+      expect(begun).toEqual({ kind: "moved-on" });
+    });
+
+    test("says what it is only once it is settled, and can then be sent again from what is kept", async () => {
+      const text = fixed("text-3");
+      await stores.conversations.beginFixed(member, text.id, { states: ["READY"] }, AT);
+      expect(await unfinished()).toMatchObject([{ id: text.id, state: "SENDING", content: undefined, attempts: 1 }]);
+      await settleFixed(text, REFUSED_FOR_NOW);
+      expect(await unfinished()).toMatchObject([{ id: text.id, state: "READY", content: text.content }]);
+    });
+
+    test("that could not be begun is kept as READY, unless it was begun before", async () => {
+      const [kept, begun] = [fixed("text-4"), fixed("text-5")];
+      await stores.conversations.keepFixed(member, kept, AT);
+      expect(await unfinished()).toMatchObject([{ id: kept.id, state: "READY", content: kept.content, attempts: 0 }]);
+      await stores.conversations.park(kept.id, "expired");
+      await stores.conversations.beginFixed(member, begun.id, { states: ["READY"] }, AT);
+      await stores.conversations.keepFixed(member, begun, AT);
+      expect(await unfinished()).toMatchObject([{ id: begun.id, state: "SENDING", content: undefined }]);
+    });
+
+    test("is no part of the conversation that the model is told", async () => {
+      const text = fixed("text-6");
+      await stores.conversations.beginFixed(member, text.id, { states: ["READY"] }, AT);
+      await settleFixed(text, ACCEPTED);
+      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [] });
+    });
+  });
+
+  describe("delivery", () => {
+    const record = (text: NewOutbound, status: DeliveryStatus, carrierId = "c") =>
+      stores.conversations.record(text.id, carrierId, status, AT);
+    const sent = async () => {
+      const answer = reply();
+      await send(answer);
+      await settle(answer, ACCEPTED);
+      return answer;
+    };
+    const forNow: DeliveryStatus = {
+      ...{ kind: "failed-for-now", errorCode: 5600, retries: 1 },
+      retryAt: instantPlus(AT, 60_000),
+    };
+
+    test("states never go back, whatever the order of the carrier's words", async () => {
+      const answer = reply();
+      await send(answer);
+      expect(await record(answer, { kind: "delivered" })).toBe("recorded");
+      expect(await record(answer, { kind: "on-its-way" })).toBe("stale");
+      expect(await record(answer, { kind: "delivered" })).toBe("stale");
+      // The answer of the send comes after its callback.
+      await settle(answer, ACCEPTED);
+      expect(await record(answer, { kind: "failed", errorCode: 4720 })).toBe("stale");
+      expect(await record(answer, forNow)).toBe("stale");
+    });
+
+    test("a text that the carrier answered with an error and delivered all the same is not sent again", async () => {
+      const answer = reply();
+      await send(answer);
+      await settle(answer, REFUSED_FOR_NOW);
+      const [kept] = await unfinished();
+      await record(answer, { kind: "delivered" });
+      expect(kept && (await send(kept))).toEqual({ kind: "moved-on" });
+      expect(await unfinished()).toEqual([]);
+    });
+
+    test("a word of the carrier ends the doubt about a send", async () => {
+      const answer = reply();
+      await send(answer);
+      await settle(answer, { kind: "unknown", reason: "no-answer" });
+      await record(answer, { kind: "on-its-way" });
+      expect(await unfinished()).toEqual([]);
+    });
+
+    test("a text that failed for now is READY again, as often as the error allows", async () => {
+      const answer = await sent();
+      expect(await record(answer, forNow)).toBe("again");
+      const [kept] = await unfinished();
+      expect(kept).toMatchObject({ state: "READY", attempts: 1, content: answer.content });
+      const later = instantPlus(AT, 60_000);
+      expect(kept && (await send(kept, later))).toEqual({ kind: "sending" });
+      await settle(answer, { kind: "accepted", carrierId: "c2", segments: 1 }, later);
+      expect(await record(answer, forNow, "c2")).toBe("recorded");
+      expect(await unfinished()).toEqual([]);
+    });
+
+    test("what the carrier says twice, or late, of a handing over that was given up, is stale", async () => {
+      const answer = await sent();
+      await record(answer, forNow);
+      expect(await record(answer, forNow)).toBe("stale");
+      expect(await record(answer, { kind: "on-its-way" })).toBe("stale");
+      expect(await unfinished()).toMatchObject([{ state: "READY" }]);
+    });
+
+    test("a fixed text whose words are kept nowhere cannot be sent again", async () => {
+      const id = outboundId(member.id, "fixed", "text-9");
+      await stores.conversations.beginFixed(member, id, { states: ["READY"] }, AT);
+      expect(await stores.conversations.record(id, "c", forNow, AT)).toBe("recorded");
+      expect(await unfinished()).toEqual([]);
+    });
+
+    test("a text that is none of ours is unknown", async () => {
+      const never = reply({ id: outboundId(member.id, "reply", "never-sent") });
+      expect(await record(never, { kind: "delivered" })).toBe("unknown");
+      expect(await record(never, forNow)).toBe("unknown");
+    });
+  });
+
+  describe("history", () => {
+    const saidBodies = async (limit: number) =>
+      (await stores.conversations.history(member.id, limit)).said.map(({ speaker, body }) => `${speaker}: ${body}`);
+
+    test("has both sides in order, and apart from them what waits; replies that never left are no part of it", async () => {
+      const text = receivedText({ body: "hi" });
+      await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      const answer = reply({ body: "hello", answers: [text.id], createdAt: instantPlus(AT, 1_000) });
+      await send(answer, instantPlus(AT, 1_000));
+      const never = reply({ body: "never left", createdAt: instantPlus(AT, 2_000) });
+      await stores.conversations.keep(await leased(instantPlus(AT, 2_000)), never, instantPlus(AT, 2_000));
+      const next = receivedText({ body: "and you?", saidAt: instantPlus(AT, 3_000) });
+      await stores.conversations.receive(member, next, HARMLESS, undefined, instantPlus(AT, 3_000));
+      expect(await saidBodies(10)).toEqual(["member: hi", "jules: hello"]);
+      expect((await stores.conversations.history(member.id, 10)).waiting).toMatchObject([{ body: "and you?" }]);
+    });
+
+    test("has no gap where a picture without words was", async () => {
+      const picture = receivedText({ body: "", media: ["https://carrier/1"] });
+      await stores.conversations.receive(member, picture, HARMLESS, undefined, AT);
+      await send(reply({ body: "nice", answers: [picture.id], createdAt: instantPlus(AT, 1_000) }));
+      expect(await saidBodies(10)).toEqual(["member: (sent a picture without words)", "jules: nice"]);
+    });
+
+    test("keeps the newest texts when there are more than asked for", async () => {
+      const texts = ["one", "two", "three"].map((body, index) =>
+        receivedText({ body, saidAt: instantPlus(AT, index * 1_000) }),
+      );
+      for (const text of texts) await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      const answers = texts.map((text) => text.id);
+      await send(reply({ body: "all right", answers, createdAt: instantPlus(AT, 9_000) }));
+      expect(await saidBodies(3)).toEqual(["member: two", "member: three", "jules: all right"]);
+    });
+  });
+
+  describe("what is due", () => {
+    const dueAt = async (at: string) => {
+      const found = [];
+      for await (const page of stores.conversations.due(instant(at))) found.push(...page);
+      return found.filter((id) => id === member.id);
+    };
+
+    test("a text is due 45 seconds after it came, until it is answered", async () => {
+      const text = receivedText();
+      await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      expect(await dueAt("2026-11-20T17:00:44.999Z")).toEqual([]);
+      expect(await dueAt("2026-11-20T17:00:45.000Z")).toEqual([member.id]);
+      const answer = reply({ answers: [text.id] });
+      await send(answer);
+      await settle(answer, ACCEPTED);
+      expect(await dueAt("2026-11-21T17:00:00.000Z")).toEqual([]);
+    });
+
+    test("what is postponed is due when it was postponed to, and that is counted", async () => {
+      await stores.conversations.receive(member, receivedText(), HARMLESS, undefined, AT);
+      await stores.conversations.keep(await leased(), reply(), AT);
+      await stores.conversations.postpone(member.id, instant("2026-11-20T17:10:00.000Z"));
+      expect(await dueAt("2026-11-20T17:09:59.999Z")).toEqual([]);
+      expect(await dueAt("2026-11-20T17:10:00.000Z")).toContain(member.id);
+      expect((await stores.conversations.open(member.id)).waiting).toMatchObject([{ postponements: 1 }]);
+    });
+
+    test("a text in doubt is due 90 seconds after it was handed over, a fixed one too", async () => {
+      await send(reply());
+      expect(await dueAt("2026-11-20T17:01:29.999Z")).toEqual([]);
+      expect(await dueAt("2026-11-20T17:01:30.000Z")).toEqual([member.id]);
+      const fixed = outboundId(member.id, "fixed", "text-8");
+      await stores.conversations.beginFixed(member, fixed, { states: ["READY"] }, AT);
+      // Those to whom a fixed text is owed come first, and once more with the others.
+      expect(await dueAt("2026-11-20T17:01:30.000Z")).toEqual([member.id, member.id]);
+    });
+
+    test("a text that was refused for now is due when it is to be tried again", async () => {
+      const answer = reply();
+      await send(answer);
+      await settle(answer, REFUSED_FOR_NOW);
+      expect(await dueAt("2026-11-20T17:00:14.999Z")).toEqual([]);
+      expect(await dueAt("2026-11-20T17:00:15.000Z")).toEqual([member.id]);
+    });
+  });
+}
