@@ -1,0 +1,1 @@
+export { createRedisSharedState } from "./shared-state.ts";
