@@ -2,7 +2,7 @@ import { mayLeave } from "../consent/index.ts";
 import { Failure, type Instant, instantPlus } from "../kernel/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
 import { type GateResult, sendFixed, sendReply } from "./gate.ts";
-import { isFixed } from "./outbound-id.ts";
+import { causeOf, isFixed } from "./outbound-id.ts";
 import type { Outbound, OutboundContent } from "./store.ts";
 import { CRISIS_REPLY_LIFETIME_MS, OLDEST_ANSWERED_MS } from "./take-in.ts";
 import { apologised, isLate, REPLY_LIFETIME_MS, sinceMs, type Working } from "./working.ts";
@@ -55,6 +55,8 @@ function reasonToPark(working: Working, begun: Outbound, content: OutboundConten
   if (!mayLeave(content.kind, member.consent.state)) return "opted-out";
   // Made before a STOP and a START: who comes back is told first what Jules is, and then answered anew.
   if (content.kind === "reply" && !member.introducedAt) return "consent-changed";
+  // Of a STOP before the one that counts: the law allows one confirmation, and that one has its own.
+  if (content.kind === "stop-confirmation" && causeOf(begun.id) !== member.consent.changedBy) return "consent-changed";
   return undefined;
 }
 

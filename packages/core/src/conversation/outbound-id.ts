@@ -19,6 +19,11 @@ export function memberOf(id: OutboundId): MemberId {
   return memberId(id.slice(0, id.indexOf(".")));
 }
 
+/** What made it: the id of the text that it answers, as a rule. */
+export function causeOf(id: OutboundId): string {
+  return id.slice(id.lastIndexOf(".") + 1);
+}
+
 export function isFixed(id: OutboundId): boolean {
   return id.includes(".fixed.");
 }

@@ -672,6 +672,42 @@ describe("after STOP and START", () => {
   });
 });
 
+describe("a confirmation of a STOP that the carrier refused for now", () => {
+  const owed = async (jules: Awaited<ReturnType<typeof setUp>>, cause: string) => {
+    const { conversations, members, clock, id } = jules;
+    const member = await members.byId(id);
+    const expiresAt = instantPlus(clock.now(), 5 * 60_000);
+    const content = { kind: "stop-confirmation", body: "unsubscribed", to: MEMBER_NUMBER, expiresAt } as const;
+    if (member) await conversations.keepFixed(member, { id: outboundId(id, "fixed", cause), content }, clock.now());
+  };
+
+  test("goes out when it takes it, within five minutes", async () => {
+    const jules = await setUp();
+    await jules.stop();
+    await owed(jules, "stop");
+    jules.clock.advance(4 * 60_000);
+    await jules.ring();
+    expect(jules.bodies()).toEqual(["unsubscribed"]);
+  });
+
+  test("does not after five minutes", async () => {
+    const jules = await setUp();
+    await jules.stop();
+    await owed(jules, "stop");
+    jules.clock.advance(5 * 60_000);
+    await jules.ring();
+    expect(jules.sender.attempts).toEqual([]);
+  });
+
+  test("does not when it is of an earlier STOP than the one that counts", async () => {
+    const jules = await setUp();
+    await jules.stop();
+    await owed(jules, "earlier");
+    await jules.ring();
+    expect([jules.sender.attempts, jules.states(jules.id)]).toEqual([[], { "fixed.earlier": "PARKED" }]);
+  });
+});
+
 describe("after STOP", () => {
   test("what waited is closed, and nothing is said or asked", async () => {
     const { waiting, introduced, ring, stop, sender, model, closings, id } = await setUp();
