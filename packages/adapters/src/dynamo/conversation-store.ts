@@ -8,6 +8,7 @@ import {
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import {
   type ConversationStore,
+  type Holder,
   isFixed,
   memberOf,
   type NewOutbound,
@@ -15,7 +16,6 @@ import {
   spoken,
 } from "@jules/core/conversation";
 import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf } from "@jules/core/kernel";
-import type { Lease } from "@jules/core/member";
 import type { Exchange } from "@jules/core/persona";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
@@ -121,13 +121,14 @@ export function createConversationStore(settings: {
     }
   }
 
-  /** The member's item in the send gate's write of a reply. */
-  function leaseHolds({ member, token }: Lease, changes: string): Element {
-    const values: Record<string, unknown> = { ":version": member.consent.version, ":token": token };
+  /** The member's item in the send gate's write: the consent as it was read and, where there is a lease, that it holds. */
+  function holds({ member, token }: Holder, changes: string): Element {
+    const values: Record<string, unknown> = { ":version": member.consent.version };
+    if (token !== undefined) values[":token"] = token;
     const common = {
       TableName,
       Key: memberKey(member.id),
-      ConditionExpression: "consentVersion = :version AND leaseToken = :token",
+      ConditionExpression: `consentVersion = :version${token === undefined ? "" : " AND leaseToken = :token"}`,
       ExpressionAttributeValues: values,
     };
     return changes ? { Update: { ...common, UpdateExpression: changes } } : { ConditionCheck: common };
@@ -231,7 +232,7 @@ export function createConversationStore(settings: {
     async keep(lease, reply, at) {
       const values = { ...(await newReply(reply)), state: "READY", attempts: 0, dueAt: at };
       const refused = await transact([
-        leaseHolds(lease, ""),
+        holds(lease, ""),
         {
           Update: {
             TableName,
@@ -278,13 +279,13 @@ export function createConversationStore(settings: {
         dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
       };
       const changes = [along.apologises && "SET apologisedAt = :at", along.releases && "REMOVE leaseUntil"];
-      const holds = leaseHolds(lease, changes.filter(Boolean).join(" "));
-      if (along.apologises && holds.Update?.ExpressionAttributeValues) {
-        holds.Update.ExpressionAttributeValues[":at"] = at;
+      const leased = holds(lease, changes.filter(Boolean).join(" "));
+      if (along.apologises && leased.Update?.ExpressionAttributeValues) {
+        leased.Update.ExpressionAttributeValues[":at"] = at;
       }
       const moved = setting(values);
       const refused = await transact([
-        holds,
+        leased,
         {
           Update: {
             TableName,
@@ -319,7 +320,8 @@ export function createConversationStore(settings: {
       return { kind: refused ? "moved-on" : "sending" };
     },
 
-    async beginFixed(member, id, again, at) {
+    async beginFixed(holder, id, again, at) {
+      const { member } = holder;
       const key = outboundKey(id);
       const { createdAt, ...values } = {
         ...fixedAttributes(member.id, key, at),
@@ -328,14 +330,7 @@ export function createConversationStore(settings: {
       };
       const moved = setting(values);
       const refused = await transact([
-        {
-          ConditionCheck: {
-            TableName,
-            Key: memberKey(member.id),
-            ConditionExpression: "consentVersion = :version",
-            ExpressionAttributeValues: { ":version": member.consent.version },
-          },
-        },
+        holds(holder, ""),
         {
           Update: {
             TableName,

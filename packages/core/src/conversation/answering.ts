@@ -87,13 +87,14 @@ async function question(
  * Once per outage: its id is made from the text that has waited longest, which stays the same until there is an answer.
  * Whatever keeps it back must not hide why it was due.
  */
-async function sayThatItTakesLonger({ turn, lease: { member } }: Working, texts: readonly Said[]): Promise<void> {
+async function sayThatItTakesLonger({ turn, lease }: Working, texts: readonly Said[]): Promise<void> {
   const first = longestWaiting(texts);
   if (!first) return;
   const expiresAt = instantPlus(turn.clock.now(), HOLDING_LIFETIME_MS);
   try {
-    await sendFixed(turn, member, {
-      id: outboundId(member.id, "fixed", `hold-${first.id}`),
+    // A worker that was overtaken must not say so of what another has answered.
+    await sendFixed(turn, lease, {
+      id: outboundId(lease.member.id, "fixed", `hold-${first.id}`),
       content: { kind: "holding", body: fixedText("holding").body, to: first.from, expiresAt },
     });
   } catch (error) {

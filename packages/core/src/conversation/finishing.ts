@@ -41,7 +41,8 @@ export async function finish(working: Working, begun: Outbound): Promise<Fate> {
   const reason = reasonToPark(working, begun, content);
   if (reason) return park(working, begun, reason);
   const current = { ...content, expiresAt: renewed(working, content) };
-  if (isFixed(begun.id)) return fateOf(await sendFixed(turn, lease.member, { id: begun.id, content: current }));
+  if (isFixed(begun.id))
+    return fateOf(await sendFixed(turn, { member: lease.member }, { id: begun.id, content: current }));
   const body = isLate(working, begun.createdAt) ? apologised(content.body) : content.body;
   // It goes out once, so that it apologised need not be remembered; and it may be refused once more.
   const along = { releases: false, apologises: false, supersedes: [] };

@@ -7,6 +7,7 @@ import type {
   BeginAgain,
   Begun,
   ConversationStore,
+  Holder,
   NewOutbound,
   Outbound,
   OutboundContent,
@@ -70,14 +71,15 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
  */
 export async function sendFixed(
   gate: SendGate,
-  member: Member,
+  holder: Holder,
   text: { readonly id: OutboundId; readonly content: OutboundContent },
 ): Promise<GateResult> {
+  const { member } = holder;
   let hasBegun = false;
   try {
     return await leave(gate, member, { ...text, attempts: 0 }, async (at) => {
       hasBegun = true;
-      return gate.conversations.beginFixed(member, text.id, again(text.content.kind, at), at);
+      return gate.conversations.beginFixed(holder, text.id, again(text.content.kind, at), at);
     });
   } catch (error) {
     // What began is found again by its state; what did not would be forgotten when its cause is.

@@ -10,6 +10,7 @@ export type {
   ConversationStore,
   HandedOver,
   History,
+  Holder,
   NewOutbound,
   OpenWork,
   Outbound,

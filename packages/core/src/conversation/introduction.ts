@@ -20,10 +20,14 @@ export async function introduce(
   for (const code of texts) {
     const { body } = fixedText(code);
     const expiresAt = instantPlus(gate.clock.now(), LIFETIME_MS);
-    const result = await sendFixed(gate, member, {
-      id: outboundId(member.id, "fixed", `${code}-${member.consent.version}`),
-      content: { kind: "introduction", body, to, expiresAt },
-    });
+    const result = await sendFixed(
+      gate,
+      { member },
+      {
+        id: outboundId(member.id, "fixed", `${code}-${member.consent.version}`),
+        content: { kind: "introduction", body, to, expiresAt },
+      },
+    );
     if (result !== "sent") return result;
   }
   await members.markIntroduced(member, gate.clock.now());

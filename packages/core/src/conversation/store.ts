@@ -40,6 +40,9 @@ export interface Outbound extends Omit<NewOutbound, "content"> {
   readonly sendingAt: Instant | undefined;
 }
 
+/** Whose text it is; with a lease's token, it leaves only while that is the newest. */
+export type Holder = Pick<Lease, "member"> & Partial<Lease>;
+
 /** From where a text that was begun before may be begun anew. */
 export interface BeginAgain {
   readonly states: readonly OutboundState[];
@@ -145,8 +148,9 @@ export interface ConversationStore {
   /**
    * The send gate's write for a fixed text, under the same condition on consent. Needs no key of the member, so that a
    * crisis is answered while keys cannot be unwrapped.
+   * @param holder a lease where the text is true only as long as nobody else works on the conversation.
    */
-  beginFixed(member: Member, id: OutboundId, again: BeginAgain, at: Instant): Promise<Begun>;
+  beginFixed(holder: Holder, id: OutboundId, again: BeginAgain, at: Instant): Promise<Begun>;
 
   /**
    * Writes down what the carrier said to this handing over, and of a fixed text what it says, sealed if the member's key

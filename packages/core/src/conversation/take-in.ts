@@ -143,7 +143,7 @@ function answer(
   expiresAt: Instant,
 ): Promise<GateResult> {
   const id = outboundId(member.id, "fixed", text.id);
-  return sendFixed(intake, member, { id, content: { kind, body, to: text.from, expiresAt } });
+  return sendFixed(intake, { member }, { id, content: { kind, body, to: text.from, expiresAt } });
 }
 
 /** The disclosure follows as its own text; whatever keeps it back must not hold up the help, and the next turn makes it good. */

@@ -1,10 +1,10 @@
+export type { KnownDeviations } from "./case-runner.ts";
 export { kmsContract } from "./kms-contract.ts";
 export {
   type ContractMessage,
   type ContractQueue,
   type ContractQueueOptions,
   type HandleOutcome,
-  type KnownDeviations,
   type QueueSystem,
   queueAgingContract,
   queueContract,

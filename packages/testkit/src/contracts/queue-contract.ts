@@ -1,4 +1,5 @@
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { caseRunner, type KnownDeviations } from "./case-runner.ts";
 
 export interface ContractMessage {
   readonly messageId: string;
@@ -51,12 +52,6 @@ export interface RedrivingQueueSystem extends QueueSystem {
   redrive(queue: ContractQueue): Promise<void>;
 }
 
-/**
- * What the service is known to do differently: a sentence for each such case, by the case's name. The case has to fail
- * then, so that an entry goes when it is no longer true.
- */
-export type KnownDeviations = Readonly<Record<string, string>>;
-
 const MAX_RECEIVES = 3;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -66,7 +61,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
  * ones, so that what is proved with the one holds for the other.
  */
 export function queueContract(create: () => Promise<QueueSystem>, deviations: KnownDeviations = {}): void {
-  const { check, verifyDeviations } = caseRunner(deviations);
+  const check = caseRunner(deviations);
   const { fifo, standard } = queues(create);
 
   describe("a FIFO queue's order", () => {
@@ -481,8 +476,6 @@ export function queueContract(create: () => Promise<QueueSystem>, deviations: Kn
       expect(await deadLetters.receive(10)).toMatchObject([{ messageId, body: "poison" }]);
     });
   });
-
-  verifyDeviations();
 }
 
 /** What SQS does when minutes and days pass; for a service whose time can be moved. */
@@ -573,7 +566,7 @@ export function queueRedriveContract(
   create: () => Promise<RedrivingQueueSystem>,
   deviations: KnownDeviations = {},
 ): void {
-  const { check, verifyDeviations } = caseRunner(deviations);
+  const check = caseRunner(deviations);
   const { fifo, standard } = queues(create);
 
   async function withDeadLetters(...dead: string[]) {
@@ -649,8 +642,6 @@ export function queueRedriveContract(
       expect(bodies(await deadLetters.receive(10))).toEqual(["poison"]);
     });
   });
-
-  verifyDeviations();
 }
 
 /** Makes the queues of one case: `create` is called anew for each. */
@@ -670,22 +661,6 @@ function queues<System extends QueueSystem>(create: () => Promise<System>) {
       return { ...pair, system: made, visibilityMs: made.visibilityMs, pass };
     };
   return { fifo: make(true), standard: make(false) };
-}
-
-/** Registers cases, and the check that there is one for each deviation. */
-function caseRunner(deviations: KnownDeviations) {
-  const unused = new Set(Object.keys(deviations));
-  return {
-    check(name: string, run: () => Promise<void>): void {
-      const sentence = deviations[name];
-      unused.delete(name);
-      if (sentence === undefined) test(name, run);
-      else test.fails(`${name} (known to differ: ${sentence})`, run);
-    },
-    verifyDeviations(): void {
-      afterAll(() => expect([...unused], "known deviations that name no case").toEqual([]));
-    },
-  };
 }
 
 const bodies = (messages: readonly ContractMessage[]) => messages.map(({ body }) => body);

@@ -381,7 +381,8 @@ export function storesContract(create: () => Promise<Stores>): void {
 
     test("begins once, and again only from the states that are allowed", async () => {
       const text = fixed("text-1");
-      const begin = (...states: OutboundState[]) => stores.conversations.beginFixed(member, text.id, { states }, AT);
+      const begin = (...states: OutboundState[]) =>
+        stores.conversations.beginFixed({ member }, text.id, { states }, AT);
       expect(await begin("READY")).toEqual({ kind: "sending" });
       expect(await begin("READY")).toEqual({ kind: "exists", state: "SENDING" });
       expect(await begin("READY", "SENDING")).toEqual({ kind: "sending" });
@@ -394,7 +395,7 @@ export function storesContract(create: () => Promise<Stores>): void {
     test("that is being sent is begun again only after it has been for a while", async () => {
       const { id } = fixed("text-2");
       const begin = (sendingSince: Instant) =>
-        stores.conversations.beginFixed(member, id, { states: ["READY"], sendingSince }, AT);
+        stores.conversations.beginFixed({ member }, id, { states: ["READY"], sendingSince }, AT);
       expect(await begin(AT)).toEqual({ kind: "sending" });
       expect(await begin(instantPlus(AT, -1))).toEqual({ kind: "exists", state: "SENDING" });
       expect(await begin(AT)).toEqual({ kind: "sending" });
@@ -402,13 +403,23 @@ export function storesContract(create: () => Promise<Stores>): void {
 
     test("holds to the consent it was made under", async () => {
       await stores.members.changeConsent(member, change("OPTED_OUT", "stop"), AT);
-      const begun = await stores.conversations.beginFixed(member, fixed("w-2").id, { states: ["READY"] }, AT);
+      const begun = await stores.conversations.beginFixed({ member }, fixed("w-2").id, { states: ["READY"] }, AT);
       expect(begun).toEqual({ kind: "moved-on" });
+    });
+
+    test("that is true only while nobody else works on the conversation does not begin for who was overtaken", async () => {
+      const overtaken = await leased();
+      const later = instantPlus(AT, 40_000);
+      const newest = await leased(later);
+      const begin = (lease: Lease) =>
+        stores.conversations.beginFixed(lease, fixed("hold-1").id, { states: ["READY"] }, later);
+      expect(await begin(overtaken)).toEqual({ kind: "moved-on" });
+      expect(await begin(newest)).toEqual({ kind: "sending" });
     });
 
     test("says what it is only once it is settled, and can then be sent again from what is kept", async () => {
       const text = fixed("text-3");
-      await stores.conversations.beginFixed(member, text.id, { states: ["READY"] }, AT);
+      await stores.conversations.beginFixed({ member }, text.id, { states: ["READY"] }, AT);
       expect(await unfinished()).toMatchObject([{ id: text.id, state: "SENDING", content: undefined, attempts: 1 }]);
       await settleFixed(text, REFUSED_FOR_NOW);
       expect(await unfinished()).toMatchObject([{ id: text.id, state: "READY", content: text.content }]);
@@ -419,14 +430,14 @@ export function storesContract(create: () => Promise<Stores>): void {
       await stores.conversations.keepFixed(member, kept, AT);
       expect(await unfinished()).toMatchObject([{ id: kept.id, state: "READY", content: kept.content, attempts: 0 }]);
       await stores.conversations.park(kept.id, "expired");
-      await stores.conversations.beginFixed(member, begun.id, { states: ["READY"] }, AT);
+      await stores.conversations.beginFixed({ member }, begun.id, { states: ["READY"] }, AT);
       await stores.conversations.keepFixed(member, begun, AT);
       expect(await unfinished()).toMatchObject([{ id: begun.id, state: "SENDING", content: undefined }]);
     });
 
     test("is no part of the conversation that the model is told", async () => {
       const text = fixed("text-6");
-      await stores.conversations.beginFixed(member, text.id, { states: ["READY"] }, AT);
+      await stores.conversations.beginFixed({ member }, text.id, { states: ["READY"] }, AT);
       await settleFixed(text, ACCEPTED);
       expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [] });
     });
@@ -498,7 +509,7 @@ export function storesContract(create: () => Promise<Stores>): void {
 
     test("a fixed text whose words are kept nowhere cannot be sent again", async () => {
       const id = outboundId(member.id, "fixed", "text-9");
-      await stores.conversations.beginFixed(member, id, { states: ["READY"] }, AT);
+      await stores.conversations.beginFixed({ member }, id, { states: ["READY"] }, AT);
       expect(await stores.conversations.record(id, "c", forNow, AT)).toBe("recorded");
       expect(await unfinished()).toEqual([]);
     });
@@ -577,7 +588,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await dueAt("2026-11-20T17:01:29.999Z")).toEqual([]);
       expect(await dueAt("2026-11-20T17:01:30.000Z")).toEqual([member.id]);
       const fixed = outboundId(member.id, "fixed", "text-8");
-      await stores.conversations.beginFixed(member, fixed, { states: ["READY"] }, AT);
+      await stores.conversations.beginFixed({ member }, fixed, { states: ["READY"] }, AT);
       // Those to whom a fixed text is owed come first, and once more with the others.
       expect(await dueAt("2026-11-20T17:01:30.000Z")).toEqual([member.id, member.id]);
     });

@@ -107,7 +107,7 @@ test("an opt-out at the carrier is one with us", async () => {
 test("a fixed text that failed is counted by itself: it may have been the help", async () => {
   const { status, conversations, member, reporter, clock } = await setUp();
   const id = outboundId(member.id, "fixed", "text2");
-  await conversations.beginFixed(member, id, { states: ["READY"] }, clock.now());
+  await conversations.beginFixed({ member }, id, { states: ["READY"] }, clock.now());
   await status("message-failed", 4720, id);
   expect(reporter.metrics).toMatchObject({ FixedTextsFailed: 1, RepliesFailed: 0 });
 });

@@ -42,7 +42,7 @@ test("rings first for those to whom a fixed text is owed: it may be help in a cr
   const owed = all.slice(3, 5);
   for (const member of owed) {
     const id = outboundId(member.id, "fixed", "text1");
-    await conversations.beginFixed(member, id, { states: ["READY"] }, clock.now());
+    await conversations.beginFixed({ member }, id, { states: ["READY"] }, clock.now());
   }
   clock.advance(90_000);
   await handler({}, lambdaContext());
