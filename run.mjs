@@ -29,6 +29,7 @@ const COMMANDS = {
   lint: LINT,
   check: [...LINT, ...TEST],
   bench: [["node", "packages/bench/src/main.ts"]],
+  conformance: [["node", "packages/local/conformance/main.ts"]],
   format: [["biome", "check", "--write", "."]],
   deploy: [["sst", "deploy"]],
 };

@@ -12,6 +12,7 @@ import {
   isFixed,
   memberOf,
   type NewOutbound,
+  type Outbound,
   type OutboundState,
   spoken,
 } from "@jules/core/conversation";
@@ -134,6 +135,20 @@ export function createConversationStore(settings: {
     return changes ? { Update: { ...common, UpdateExpression: changes } } : { ConditionCheck: common };
   }
 
+  /** A reply that another one takes the place of. */
+  function superseded({ id, attempts }: Outbound): Element {
+    return {
+      Update: {
+        TableName,
+        Key: outboundKey(id),
+        ConditionExpression: "#state = :ready AND attempts = :attempts",
+        UpdateExpression: `SET #state = :parked, reason = :reason ${CLOSE}`,
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: { ...PARKED("superseded"), ":ready": "READY", ":attempts": attempts },
+      },
+    };
+  }
+
   async function newReply(reply: NewOutbound) {
     const cipher = await keyring.cipher(memberOf(reply.id));
     const key = outboundKey(reply.id);
@@ -229,7 +244,7 @@ export function createConversationStore(settings: {
       return { said, waiting };
     },
 
-    async keep(lease, reply, at) {
+    async keep(lease, reply, supersedes, at) {
       const values = { ...(await newReply(reply)), state: "READY", attempts: 0, dueAt: at };
       const refused = await transact([
         holds(lease, ""),
@@ -241,6 +256,7 @@ export function createConversationStore(settings: {
             ...setting(values),
           },
         },
+        ...supersedes.map(superseded),
       ]);
       return refused === undefined;
     },
@@ -298,16 +314,7 @@ export function createConversationStore(settings: {
             },
           },
         },
-        ...along.supersedes.map((kept) => ({
-          Update: {
-            TableName,
-            Key: outboundKey(kept.id),
-            ConditionExpression: "#state = :ready AND attempts = :attempts",
-            UpdateExpression: `SET #state = :parked, reason = :reason ${CLOSE}`,
-            ExpressionAttributeNames: { "#state": "state" },
-            ExpressionAttributeValues: { ...PARKED("superseded"), ":ready": "READY", ":attempts": kept.attempts },
-          },
-        })),
+        ...along.supersedes.map(superseded),
         ...reply.answers.map((answered) => ({
           Update: {
             TableName,

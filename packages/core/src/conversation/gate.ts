@@ -109,7 +109,9 @@ export async function sendReply(
       return begun;
     });
   } catch (error) {
-    if (current === reply && !("state" in reply)) await gate.conversations.keep(lease, reply, gate.clock.now());
+    if (current === reply && !("state" in reply)) {
+      await gate.conversations.keep(lease, reply, along.supersedes, gate.clock.now());
+    }
     throw error;
   }
 }

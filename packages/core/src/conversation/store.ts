@@ -127,10 +127,11 @@ export interface ConversationStore {
   history(id: MemberId, limit: number): Promise<History>;
 
   /**
-   * Keeps a reply as READY, sealed, to be sent later. Holds only while the lease does.
+   * Keeps a reply as READY, sealed, to be sent later, in the place of those it supersedes. Holds only while the lease
+   * does, and while these are READY as they were read.
    * @returns false when it does not.
    */
-  keep(lease: Lease, reply: NewOutbound, at: Instant): Promise<boolean>;
+  keep(lease: Lease, reply: NewOutbound, supersedes: readonly Outbound[], at: Instant): Promise<boolean>;
 
   /**
    * Keeps a fixed text that could not even be begun as READY, sealed. Does nothing when it was begun before, or when the

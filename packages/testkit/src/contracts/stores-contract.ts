@@ -266,7 +266,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       await leased(later);
       const begin = () => stores.conversations.beginReply(overtaken, reply({ answers: [text.id] }), ALONE, later);
       expect(await begin()).toEqual({ kind: "moved-on" });
-      expect(await stores.conversations.keep(overtaken, reply(), later)).toBe(false);
+      expect(await stores.conversations.keep(overtaken, reply(), [], later)).toBe(false);
       expect((await stores.conversations.open(member.id)).waiting).toHaveLength(1);
     });
 
@@ -302,8 +302,8 @@ export function storesContract(create: () => Promise<Stores>): void {
       const text = await waitingText();
       const answer = reply({ answers: [text.id] });
       const lease = await leased();
-      expect(await stores.conversations.keep(lease, answer, AT)).toBe(true);
-      expect(await stores.conversations.keep(lease, reply({ ...answer, body: "other words" }), AT)).toBe(false);
+      expect(await stores.conversations.keep(lease, answer, [], AT)).toBe(true);
+      expect(await stores.conversations.keep(lease, reply({ ...answer, body: "other words" }), [], AT)).toBe(false);
       const [kept] = await unfinished();
       expect(kept).toEqual({ ...answer, state: "READY", sendingAt: undefined, attempts: 0 });
       await stores.members.release(lease);
@@ -350,6 +350,14 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
     });
 
+    test("that can only be kept takes the place of an earlier one all the same", async () => {
+      const lease = await leased();
+      await stores.conversations.keep(lease, reply(), [], AT);
+      const second = reply();
+      expect(await stores.conversations.keep(lease, second, await unfinished(), AT)).toBe(true);
+      expect((await unfinished()).map(({ id }) => id)).toEqual([second.id]);
+    });
+
     test("does not take the place of one that the carrier has taken after all", async () => {
       const kept = reply();
       await send(kept);
@@ -363,7 +371,7 @@ export function storesContract(create: () => Promise<Stores>): void {
 
     test("that is parked is out of the work", async () => {
       const answer = reply();
-      await stores.conversations.keep(await leased(), answer, AT);
+      await stores.conversations.keep(await leased(), answer, [], AT);
       const [kept] = await unfinished();
       await stores.conversations.park(answer.id, "expired");
       expect(await unfinished()).toEqual([]);
@@ -531,7 +539,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       const answer = reply({ body: "hello", answers: [text.id], createdAt: instantPlus(AT, 1_000) });
       await send(answer, instantPlus(AT, 1_000));
       const never = reply({ body: "never left", createdAt: instantPlus(AT, 2_000) });
-      await stores.conversations.keep(await leased(instantPlus(AT, 2_000)), never, instantPlus(AT, 2_000));
+      await stores.conversations.keep(await leased(instantPlus(AT, 2_000)), never, [], instantPlus(AT, 2_000));
       const next = receivedText({ body: "and you?", saidAt: instantPlus(AT, 3_000) });
       await stores.conversations.receive(member, next, HARMLESS, undefined, instantPlus(AT, 3_000));
       expect(await saidBodies(10)).toEqual(["member: hi", "jules: hello"]);
@@ -576,7 +584,7 @@ export function storesContract(create: () => Promise<Stores>): void {
 
     test("what is postponed is due when it was postponed to, and that is counted", async () => {
       await stores.conversations.receive(member, receivedText(), HARMLESS, undefined, AT);
-      await stores.conversations.keep(await leased(), reply(), AT);
+      await stores.conversations.keep(await leased(), reply(), [], AT);
       await stores.conversations.postpone(member.id, instant("2026-11-20T17:10:00.000Z"));
       expect(await dueAt("2026-11-20T17:09:59.999Z")).toEqual([]);
       expect(await dueAt("2026-11-20T17:10:00.000Z")).toContain(member.id);

@@ -587,6 +587,19 @@ describe("the carrier", () => {
     expect(bodies()).toHaveLength(1);
   });
 
+  test("that cannot be made ready while more is said: all of it gets one answer when it is back", async () => {
+    const { waiting, introduced, ring, sender, bodies } = await setUp();
+    await introduced();
+    const down = async () => Promise.reject(new Failure("carrier.unavailable", "scripted"));
+    sender.prepareWith(down, down);
+    await waiting("my dog is ill");
+    await ring();
+    await waiting("his name is Rex");
+    await ring();
+    await ring();
+    expect(bodies()).toHaveLength(1);
+  });
+
   test("back before the model: the answer that is kept goes out by itself", async () => {
     const { waiting, introduced, ring, sender, model, bodies } = await setUp();
     await introduced();
