@@ -46,13 +46,8 @@ export class Table extends DynamoTable {
     return this.#accessTo([this.tableArn], operations);
   }
 
-  /** The right to query the table and the named indexes. */
-  queryIncluding(...indexes: string[]): Grant[] {
-    return this.#accessTo([this.tableArn, ...this.#indexArns(indexes)], ["Query"]);
-  }
-
   /** The right to query the named indexes, but not the table. */
-  queryOnly(...indexes: string[]): Grant[] {
+  query(...indexes: string[]): Grant[] {
     return this.#accessTo(this.#indexArns(indexes), ["Query"]);
   }
 

@@ -36,7 +36,11 @@ export function conversation({ app, stack }: StackContext) {
     folder: "consumers/intake",
     memoryMegabytes: 512,
     timeoutSeconds: 20,
-    environment: { ...conversationEnvironment, TURNS_QUEUE_URL: turns.queue.queueUrl },
+    environment: {
+      ...conversationEnvironment,
+      INBOUND_QUEUE_URL: inbound.queue.queueUrl,
+      TURNS_QUEUE_URL: turns.queue.queueUrl,
+    },
     grants: [
       ...inbound.consume(),
       ...turns.send(),
@@ -72,7 +76,7 @@ export function conversation({ app, stack }: StackContext) {
     grants: [
       ...turns.consume(),
       ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
-      ...members.queryIncluding("history", "open"),
+      ...members.query("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
@@ -106,7 +110,7 @@ export function conversation({ app, stack }: StackContext) {
     memoryMegabytes: 256,
     timeoutSeconds: 50,
     environment: { STAGE: app.stage, MEMBERS_TABLE: members.tableName, TURNS_QUEUE_URL: turns.queue.queueUrl },
-    grants: [...members.queryOnly("due"), ...turns.send(), encryptionKey.forTables()],
+    grants: [...members.query("due"), ...turns.send(), encryptionKey.forTables()],
     errors: {
       errorImpact: "A text whose answer got lost on the way stays unanswered.",
       severity: "page",

@@ -10,8 +10,8 @@ export function queues({ app, stack }: StackContext) {
   const inbound = new Queue(stack, "inbound", {
     order: "fifo",
     name: app.logicalPrefixedName("inbound"),
-    visibilitySeconds: 30,
-    receives: 4,
+    visibilitySeconds: 24,
+    receives: 5,
     retention: Duration.days(4),
     errorImpact: "Members' texts go unanswered, STOP and calls for help included.",
     severity: "page",

@@ -31,7 +31,7 @@ export async function warmWebhook(
   environment: Readonly<Record<string, string>>,
   rounds: number,
 ): Promise<WarmTimes> {
-  const idle: Queue = { sendAll: async () => undefined };
+  const idle: Pick<Queue, "sendAll"> = { sendAll: async () => undefined };
   const body = event.body ?? "";
   const pepper = Buffer.alloc(32, 7);
   const contestants = {

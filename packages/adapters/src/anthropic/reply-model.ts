@@ -44,7 +44,7 @@ export function createAnthropicReplyModel(settings: {
           { signal: AbortSignal.timeout(timeoutMs) },
         )
         .catch((error: unknown) => {
-          if (NEVER_TAKEN.has(statusOf(error))) return undefined;
+          if (NEVER_TAKEN.has(statusOf(error)) && !isAboutTheAccount(error)) return undefined;
           const status = statusOf(error);
           // The error's message may quote the request; its status says enough.
           const detail = status ? `http-${status}` : "no-answer";
@@ -67,6 +67,11 @@ export function createAnthropicReplyModel(settings: {
 
 /** Asking the same again would be refused again: malformed, too large, not to be processed. */
 const NEVER_TAKEN: ReadonlySet<number> = new Set([400, 413, 422]);
+
+/** An account without credit is refused as if the request were wrong; it is an outage, and somebody has to pay. */
+function isAboutTheAccount(error: unknown): boolean {
+  return error instanceof Error && /credit balance|billing|(?:spend|usage) limit/i.test(error.message);
+}
 
 function statusOf(error: unknown): number {
   return typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 0;

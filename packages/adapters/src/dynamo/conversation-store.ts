@@ -16,7 +16,7 @@ import {
   type OutboundState,
   spoken,
 } from "@jules/core/conversation";
-import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf } from "@jules/core/kernel";
+import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf, type OutboundId } from "@jules/core/kernel";
 import type { Exchange } from "@jules/core/persona";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
@@ -29,6 +29,7 @@ import {
   type Key,
   memberKey,
   outboundKey,
+  outboundOrder,
   placeOf,
   SCHEMA_VERSION,
   textKey,
@@ -152,14 +153,13 @@ export function createConversationStore(settings: {
   async function newReply(reply: NewOutbound) {
     const cipher = await keyring.cipher(memberOf(reply.id));
     const key = outboundKey(reply.id);
-    const order = `${reply.createdAt}#${key.sk}`;
     return {
       v: SCHEMA_VERSION,
       answers: reply.answers,
       createdAt: reply.createdAt,
-      saidAt: order,
+      saidAt: `${reply.createdAt}#${key.sk}`,
       sealed: cipher.seal(sealedContent(reply.content), placeOf(key, "sealed")),
-      ...openAttributes(memberOf(reply.id), order),
+      ...openAttributes(memberOf(reply.id), outboundOrder(reply.createdAt, reply.id)),
       expiresAtSeconds: expiry(reply.createdAt),
     };
   }
@@ -196,7 +196,8 @@ export function createConversationStore(settings: {
     async open(id) {
       const { items, hasMore } = await openItems(id);
       if (items.length === 0) return { waiting: [], unfinished: [], unreadable: 0, hasMore };
-      const cipher = await keyring.cipher(id);
+      // A fixed text that was begun and nothing else: such a member need not have a key.
+      const cipher = items.some(({ sealed }) => sealed) ? await keyring.cipher(id) : NO_CIPHER;
       const waiting = [];
       const unfinished = [];
       const unreadable: Key[] = [];
@@ -266,7 +267,7 @@ export function createConversationStore(settings: {
       if (!cipher) return;
       const key = outboundKey(id);
       const values = {
-        ...fixedAttributes(member.id, key, at),
+        ...fixedAttributes(id, at),
         ...{ state: "READY", createdAt: at, attempts: 0, dueAt: at },
         sealed: cipher.seal(sealedContent(content), placeOf(key, "sealed")),
       };
@@ -331,7 +332,7 @@ export function createConversationStore(settings: {
       const { member } = holder;
       const key = outboundKey(id);
       const { createdAt, ...values } = {
-        ...fixedAttributes(member.id, key, at),
+        ...fixedAttributes(id, at),
         ...{ state: "SENDING", createdAt: at, sendingAt: at, dueAt: instantPlus(at, DOUBTFUL_AFTER_MS) },
         consentVersion: member.consent.version,
       };
@@ -432,6 +433,15 @@ export function createConversationStore(settings: {
   };
 }
 
+const NO_CIPHER: MemberCipher = {
+  seal: () => {
+    throw new Error("nothing is sealed here");
+  },
+  open: () => {
+    throw new Error("nothing is sealed here");
+  },
+};
+
 const PARKED = (reason: string) => ({ ":parked": "PARKED", ":reason": reason });
 
 /** An update that sets each of the attributes; what is undefined is left out. */
@@ -449,8 +459,8 @@ function openAttributes(id: MemberId, openSince: string) {
   return { openSince, dueShard: dueShard(id) };
 }
 
-function fixedAttributes(id: MemberId, key: Key, at: Instant) {
-  return { v: SCHEMA_VERSION, ...openAttributes(id, `${at}#${key.sk}`), expiresAtSeconds: expiry(at) };
+function fixedAttributes(id: OutboundId, at: Instant) {
+  return { v: SCHEMA_VERSION, ...openAttributes(memberOf(id), outboundOrder(at, id)), expiresAtSeconds: expiry(at) };
 }
 
 function expiry(at: Instant): number {

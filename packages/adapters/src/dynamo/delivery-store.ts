@@ -1,8 +1,9 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { type DeliveryStatus, type DeliveryStore, memberOf, type OutboundState } from "@jules/core/conversation";
-import type { Instant, OutboundId } from "@jules/core/kernel";
+import { Failure, type Instant, instantPlus, type OutboundId } from "@jules/core/kernel";
 import { type Backoff, type Documents, refusedCondition, settled } from "./documents.ts";
-import { CLOSE, dueShard, outboundKey } from "./items.ts";
+import { CLOSE, dueShard, outboundKey, outboundOrder } from "./items.ts";
 
 /**
  * Which states a status may be written over. Everything further along stays. READY too: a carrier that answered with an
@@ -13,9 +14,14 @@ const MOVES: Readonly<Record<DeliveryStatus["kind"], { to: OutboundState; from: 
   "on-its-way": { to: "SENT", from: ["READY", "SENDING", "PARKED"] },
   delivered: { to: "DELIVERED", from: ["READY", "SENDING", "SENT", "PARKED"] },
   failed: { to: "FAILED", from: ["READY", "SENDING", "SENT", "PARKED"] },
-  "failed-for-now": { to: "FAILED", from: ["READY", "SENDING", "SENT", "PARKED"] },
+  // One that is READY is sent again anyway.
+  "failed-for-now": { to: "FAILED", from: ["SENDING", "SENT", "PARKED"] },
   doubtful: { to: "SENT", from: ["READY", "SENDING", "SENT"] },
 };
+
+/** What failed longer ago than this belongs to another conversation by now. */
+const WORTH_SENDING_AGAIN_MS = 15 * 60_000;
+const UNSETTLED_MS = 60_000;
 
 /** The carrier may speak once more of a handing over that was given up; the present one is another. */
 const NOT_GIVEN_UP = "(attribute_not_exists(failedCarrierId) OR failedCarrierId <> :carrierId)";
@@ -33,7 +39,7 @@ export function createDeliveryStore(settings: {
     UpdateExpression: string,
     values: Record<string, unknown>,
     condition: string,
-  ): Promise<"written" | "refused" | "unknown"> {
+  ): Promise<"written" | "unknown" | { readonly refusedBy: Record<string, AttributeValue> }> {
     try {
       await documents.send(
         new UpdateCommand({
@@ -50,11 +56,14 @@ export function createDeliveryStore(settings: {
     } catch (error) {
       const refused = refusedCondition(error);
       if (!refused) throw error;
-      return refused.item ? "refused" : "unknown";
+      return refused.item ? { refusedBy: refused.item as Record<string, AttributeValue> } : "unknown";
     }
   }
 
-  /** Back to READY, if what it says is kept and it was not sent again too often already. */
+  /**
+   * Back to READY, if what it says is kept, it did not fail too often already, and it is not long ago.
+   * @throws Failure `outbound.unsettled` while the sending function has not yet put down what the text says.
+   */
   async function begunAgain(
     id: OutboundId,
     carrierId: string,
@@ -63,14 +72,18 @@ export function createDeliveryStore(settings: {
   ): Promise<boolean> {
     const written = await update(
       id,
-      "SET #state = :ready, statusAt = :at, errorCode = :errorCode, failedCarrierId = :carrierId, openSince = :openSince, dueShard = :dueShard, dueAt = :retryAt",
+      "SET #state = :ready, statusAt = :at, errorCode = :errorCode, failedCarrierId = :carrierId, openSince = :openSince, dueShard = :dueShard, dueAt = :retryAt ADD failures :one",
       {
         ...{ ":ready": "READY", ":sending": "SENDING", ":sent": "SENT", ":at": at, ":carrierId": carrierId },
         ...{ ":errorCode": status.errorCode, ":retries": status.retries, ":retryAt": status.retryAt },
-        ...{ ":openSince": `${at}#${outboundKey(id).sk}`, ":dueShard": dueShard(memberOf(id)) },
+        ...{ ":openSince": outboundOrder(at, id), ":dueShard": dueShard(memberOf(id)), ":one": 1 },
+        ":notBefore": instantPlus(at, -WORTH_SENDING_AGAIN_MS),
       },
-      `#state IN (:sending, :sent) AND attribute_exists(sealed) AND attempts <= :retries AND ${NOT_GIVEN_UP}`,
+      `#state IN (:sending, :sent) AND attribute_exists(sealed) AND sendingAt > :notBefore AND (attribute_not_exists(failures) OR failures < :retries) AND ${NOT_GIVEN_UP}`,
     );
+    if (typeof written === "object" && isUnsettled(written.refusedBy, at)) {
+      throw new Failure("outbound.unsettled", "the carrier was faster than the function that sent the text");
+    }
     return written === "written";
   }
 
@@ -89,16 +102,14 @@ export function createDeliveryStore(settings: {
         },
         `#state IN (${from.map((_, index) => `:from${index}`).join(", ")}) AND ${NOT_GIVEN_UP}`,
       );
-      switch (written) {
-        case "written":
-          return "recorded";
-        case "refused":
-          return "stale";
-        case "unknown":
-          return "unknown";
-        default:
-          return written satisfies never;
-      }
+      if (written === "written") return "recorded";
+      return written === "unknown" ? "unknown" : "stale";
     },
   };
+}
+
+/** A fixed text gets its words when it is settled, moments after the carrier took it. */
+function isUnsettled(item: Record<string, AttributeValue>, at: Instant): boolean {
+  const { state, sealed, sendingAt } = item;
+  return state?.S === "SENDING" && sealed === undefined && (sendingAt?.S ?? "") > instantPlus(at, -UNSETTLED_MS);
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { memberOf } from "@jules/core/conversation";
-import type { MemberId, OutboundId, TextId } from "@jules/core/kernel";
+import type { Instant, MemberId, OutboundId, TextId } from "@jules/core/kernel";
 
 /** Written into every item, so that a reader knows what it reads. */
 export const SCHEMA_VERSION = 1;
@@ -23,6 +23,14 @@ export const outboundKey = (id: OutboundId): Key => {
   const member = memberOf(id);
   return { pk: member, sk: `OUT#${id.slice(member.length + 1)}` };
 };
+
+/**
+ * Where a text of ours stands in the index `open`: before every text that waits, whose order begins with a digit. With more
+ * open than is read at once, what is owed must be among it.
+ */
+export function outboundOrder(at: Instant, id: OutboundId): string {
+  return `!${at}#${outboundKey(id).sk}`;
+}
 
 /** Whether the sort key is a fixed text's; the rest of it is its cause. */
 export function isFixedKey(sk: string): boolean {

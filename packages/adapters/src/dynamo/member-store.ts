@@ -1,4 +1,4 @@
-import { BatchGetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { ConsentChange } from "@jules/core/consent";
 import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
 import type { ConsentChanges, Member, MemberStore } from "@jules/core/member";
@@ -35,20 +35,34 @@ export function createMemberStore(settings: {
   const { membersTable, keysTable, keyring } = settings;
   const documents = settled(settings.documents, settings.backoff);
 
-  /** The member and their wrapped key, in one read of two tables. */
+  /** The member and their wrapped key, in one read of two tables; without the key where only that cannot be had. */
   async function byId(id: MemberId): Promise<Member | undefined> {
-    const { Responses: found = {}, UnprocessedKeys: rest = {} } = await documents.send(
-      new BatchGetCommand({
-        RequestItems: {
-          [membersTable]: { Keys: [memberKey(id)], ConsistentRead: true },
-          [keysTable]: { Keys: [{ pk: id }], ConsistentRead: true },
-        },
-      }),
-    );
+    let answer: BatchGetCommandOutput;
+    try {
+      answer = await documents.send(
+        new BatchGetCommand({
+          RequestItems: {
+            [membersTable]: { Keys: [memberKey(id)], ConsistentRead: true },
+            [keysTable]: { Keys: [{ pk: id }], ConsistentRead: true },
+          },
+        }),
+      );
+    } catch {
+      return memberAlone(id);
+    }
+    const { Responses: found = {}, UnprocessedKeys: rest = {} } = answer;
     if (rest[membersTable]) throw new Failure("members.throttled", "the members' table did not answer in full");
     const key = found[keysTable]?.[0];
     if (key) keyring.offer(id, KeyItem.parse(key).wrapped);
     const item = found[membersTable]?.[0];
+    return item && memberOfItem(item);
+  }
+
+  /** A STOP and a crisis need no key, so the table of keys must not be what they fail at. */
+  async function memberAlone(id: MemberId): Promise<Member | undefined> {
+    const { Item: item } = await documents.send(
+      new GetCommand({ TableName: membersTable, Key: memberKey(id), ConsistentRead: true }),
+    );
     return item && memberOfItem(item);
   }
 
@@ -116,16 +130,20 @@ export function createMemberStore(settings: {
   };
 
   async function mark(member: Member, field: "introducedAt" | "helpedAt", at: Instant): Promise<void> {
-    await documents.send(
-      new UpdateCommand({
-        TableName: membersTable,
-        Key: memberKey(member.id),
-        ConditionExpression: "attribute_exists(pk)",
-        UpdateExpression: "SET #field = :at",
-        ExpressionAttributeNames: { "#field": field },
-        ExpressionAttributeValues: { ":at": at },
-      }),
-    );
+    try {
+      await documents.send(
+        new UpdateCommand({
+          TableName: membersTable,
+          Key: memberKey(member.id),
+          ConditionExpression: "consentVersion = :version",
+          UpdateExpression: "SET #field = :at",
+          ExpressionAttributeNames: { "#field": field },
+          ExpressionAttributeValues: { ":at": at, ":version": member.consent.version },
+        }),
+      );
+    } catch (error) {
+      if (!refusedCondition(error)) throw error;
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import type { KeyStore } from "./key-store.ts";
 /** 2,048 bytes in all: KMS encrypts up to 4,096 directly, so one call wraps them all. */
 const BRANCHES = 64;
 const KEY_BYTES = 32;
+const FAILURE_LIFETIME_MS = 3_000;
 
 /** The name under which the wrapped branch keys are kept; no member's id looks like it. */
 const NAME = "branches";
@@ -20,8 +21,8 @@ export interface BranchKeys {
 
 /**
  * The branch keys of a stage: made together at the stage's first use, wrapped by KMS together, and unwrapped together, by
- * one call per sandbox and five minutes. Callers who come while that call is out share it; a call that failed is
- * forgotten, and the next caller asks again.
+ * one call per sandbox and five minutes. Callers who come while that call is out share it; one that failed answers those of
+ * the next three seconds too, so that texts which need no key do not each wait for the same time-out.
  */
 export function createBranchKeys(settings: {
   readonly keyId: string;
@@ -34,6 +35,7 @@ export function createBranchKeys(settings: {
   const EncryptionContext = { app: "jules", stage: settings.stage, keys: NAME };
   let held: { readonly bundle: Uint8Array; readonly expiresAt: number } | undefined;
   let awaited: Promise<Uint8Array> | undefined;
+  let failed: { readonly error: unknown; readonly until: number } | undefined;
 
   async function make(): Promise<Uint8Array> {
     const Plaintext = randomBytes(BRANCHES * KEY_BYTES);
@@ -55,9 +57,15 @@ export function createBranchKeys(settings: {
   function bundle(): Promise<Uint8Array> {
     if (held && held.expiresAt > now()) return Promise.resolve(held.bundle);
     held = undefined;
-    awaited ??= unwrap().finally(() => {
-      awaited = undefined;
-    });
+    if (failed && now() < failed.until) return Promise.reject(failed.error);
+    awaited ??= unwrap()
+      .catch((error: unknown) => {
+        failed = { error, until: now() + FAILURE_LIFETIME_MS };
+        throw error;
+      })
+      .finally(() => {
+        awaited = undefined;
+      });
     return awaited;
   }
 

@@ -1,4 +1,4 @@
-import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { Failure } from "@jules/core/kernel";
 
 /** The service takes ten messages and 1 MiB in one batch; our bodies are far below 100 KiB each. */
@@ -19,6 +19,9 @@ export interface Queue {
    * @throws Failure `queue.refused` when any of them did not get in; those that did are there.
    */
   sendAll(entries: readonly QueueEntry[]): Promise<void>;
+
+  /** Makes a message that was received visible again after so many seconds. */
+  bringBack(receiptHandle: string, seconds: number): Promise<void>;
 }
 
 export function createQueue(settings: { readonly url: string; readonly timeoutMs?: number }): Queue {
@@ -46,6 +49,12 @@ export function createQueue(settings: { readonly url: string; readonly timeoutMs
   }
 
   return {
+    async bringBack(ReceiptHandle, VisibilityTimeout) {
+      await client.send(
+        new ChangeMessageVisibilityCommand({ QueueUrl: settings.url, ReceiptHandle, VisibilityTimeout }),
+      );
+    },
+
     async sendAll(entries) {
       for (let from = 0; from < entries.length; from += ENTRIES_PER_BATCH) {
         try {

@@ -53,3 +53,11 @@ test("a text with characters that the service refuses arrives all the same", asy
   expect(arrived).toMatch(/^[\x20-\uFFFD]*$/);
   expect(JSON.parse(arrived)).toEqual(JSON.parse(body));
 });
+
+test("a message that failed can be brought back before its time", async () => {
+  const queue = fifo("back.fifo");
+  await queue.sendAll([{ body: "text", groupId: "member", deduplicationId: "id" }]);
+  const [message] = aws().queues.receive("back.fifo", 1);
+  await queue.bringBack(message?.receiptHandle ?? "", 0);
+  expect(aws().queues.receive("back.fifo", 1)).toHaveLength(1);
+});

@@ -40,7 +40,7 @@ export interface KeywordEffect {
 
 /**
  * What a control word does in the member's present state. The law allows one confirmation of a STOP
- * (47 CFR 64.1200(a)(12)), so a second STOP is heard and not answered; only START clears a STOP; HELP is always answered.
+ * (47 CFR 64.1200(a)(12)), so a second STOP is heard and not answered; only START clears a STOP; HELP is answered in every state, but for one that was said before the STOP.
  * A word that was said before the one that counts has no effect; a word that is brought again still gets the
  * confirmation it was owed.
  */
@@ -71,6 +71,8 @@ export function keywordEffect(
       }
       return { state: "ACTIVE", confirmation: "start-confirmation" };
     case "HELP":
+      // Who asked for silence after it has had the last word.
+      if (consent.state === "OPTED_OUT" && moment <= consent.saidAt) return {};
       return { confirmation: "help" };
     default:
       return keyword satisfies never;

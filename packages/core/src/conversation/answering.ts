@@ -5,7 +5,7 @@ import { sendFixed } from "./gate.ts";
 import { outboundId } from "./outbound-id.ts";
 import { spoken } from "./spoken.ts";
 import type { Said } from "./store.ts";
-import { hasTimeFor, idsOf, longestWaiting, type Working } from "./working.ts";
+import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
 
 /** What the model said, and to which texts. */
 export interface Answer {
@@ -17,8 +17,6 @@ const FIRST_QUESTION_MS = 8_000;
 const SECOND_QUESTION_MS = 6_000;
 /** Before a provider that just failed is asked once more. */
 const BREATH_MS = 1_000;
-/** A send, with its token and its two writes. */
-const SENDING_MS = 8_000;
 /** A person who keeps typing is answered all the same: after this many further questions the answer goes out as it is. */
 const MOST_FURTHER_QUESTIONS = 2;
 /** Both sides together; more would cost tokens and tell the model little. */
@@ -66,6 +64,9 @@ async function firstAnswer(working: Working, said: readonly Exchange[], texts: r
     if (!isModelOut(error)) throw error;
   }
   try {
+    if (!hasTimeFor(working, BREATH_MS + SECOND_QUESTION_MS + SENDING_MS)) {
+      throw new Failure("model.unavailable", "there is no time for a second question", { detail: "short-of-time" });
+    }
     await working.turn.pause(BREATH_MS);
     return await question(working, said, texts, { timeoutMs: SECOND_QUESTION_MS, again: true });
   } catch (error) {

@@ -5,7 +5,7 @@ import { type GateResult, sendFixed, sendReply } from "./gate.ts";
 import { causeOf, isFixed } from "./outbound-id.ts";
 import type { Outbound, OutboundContent } from "./store.ts";
 import { CRISIS_REPLY_LIFETIME_MS, OLDEST_ANSWERED_MS } from "./take-in.ts";
-import { apologised, isLate, REPLY_LIFETIME_MS, sinceMs, type Working } from "./working.ts";
+import { apologised, hasTimeFor, isLate, REPLY_LIFETIME_MS, SENDING_MS, sinceMs, type Working } from "./working.ts";
 
 /** What became of a text of ours in a turn; `open`: handed over, and the carrier has not said what became of it. */
 export type Fate = "sent" | "lost" | "open";
@@ -15,6 +15,13 @@ export type Kept = Outbound & { readonly content: OutboundContent };
 
 /** After this long without a word from the carrier nobody will learn what became of a text. */
 const DOUBT_ENDS_MS = 90_000;
+/** From then on a crisis reply in doubt is sent again at twice the interval each time. */
+const ATTEMPTS_IN_A_ROW = 5;
+
+function doubtMs({ attempts }: Outbound): number {
+  return DOUBT_ENDS_MS * 2 ** Math.max(0, attempts - ATTEMPTS_IN_A_ROW);
+}
+
 /** A carrier that refused a text so often, a minute apart, will go on doing so. */
 const MOST_ATTEMPTS = 60;
 
@@ -35,11 +42,12 @@ export async function finish(working: Working, begun: Outbound): Promise<Fate> {
   const { content } = begun;
   // Of a text without content only the record knows what it says that made it, and that may come back to it.
   if (begun.state === "SENDING" || !content) {
-    if (sinceMs(working, begun.sendingAt ?? begun.createdAt) < DOUBT_ENDS_MS) return "open";
+    if (sinceMs(working, begun.sendingAt ?? begun.createdAt) < doubtMs(begun)) return "open";
     if (content?.kind !== "crisis") return park(working, begun, "doubtful");
   }
   const reason = reasonToPark(working, begun, content);
   if (reason) return park(working, begun, reason);
+  if (!hasTimeFor(working, SENDING_MS)) throw new Failure("turn.short-of-time", "the turn's time is over");
   const current = { ...content, expiresAt: renewed(working, content) };
   if (isFixed(begun.id))
     return fateOf(await sendFixed(turn, { member: lease.member }, { id: begun.id, content: current }));
@@ -54,6 +62,8 @@ function reasonToPark(working: Working, begun: Outbound, content: OutboundConten
   if (working.turn.clock.now() >= lastMoment(begun.createdAt, content)) return "expired";
   if (begun.attempts >= MOST_ATTEMPTS && content.kind !== "crisis") return "refused-too-often";
   if (!mayLeave(content.kind, member.consent.state)) return "opted-out";
+  // One that was asked for before the STOP; another is answered by intake.
+  if (content.kind === "help" && member.consent.state === "OPTED_OUT") return "opted-out";
   // Made before a STOP and a START: who comes back is told first what Jules is, and then answered anew.
   if (content.kind === "reply" && !member.introducedAt) return "consent-changed";
   // Of a STOP before the one that counts: the law allows one confirmation, and that one has its own.
@@ -61,7 +71,7 @@ function reasonToPark(working: Working, begun: Outbound, content: OutboundConten
   return undefined;
 }
 
-/** How long the carrier has for a text that is worth saying late. An outage must not cost the answer, nor the help. */
+/** How long the carrier has for a text that is worth saying late: an outage must not cost the answer, nor the help. */
 const LIFETIMES_MS: Partial<Readonly<Record<OutboundKind, number>>> = {
   reply: REPLY_LIFETIME_MS,
   crisis: CRISIS_REPLY_LIFETIME_MS,
@@ -93,7 +103,7 @@ export function fateOf(result: GateResult): Fate {
 }
 
 /** Takes a text of ours out of the work, and what waits for it with it. */
-async function park({ turn, lease }: Working, begun: Outbound, reason: string): Promise<Fate> {
+export async function park({ turn, lease }: Working, begun: Outbound, reason: string): Promise<Fate> {
   // Texts first: one that still waited for a reply which is parked would wait for ever.
   if (begun.state === "READY") await turn.conversations.close(lease.member.id, begun.answers, `reply-${reason}`);
   await turn.conversations.park(begun.id, reason);

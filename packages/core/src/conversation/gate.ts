@@ -164,15 +164,23 @@ const NEVER_SENT = { kind: "refused", reason: "not-connected", retryable: true }
  * changed, or cannot be read, or the text has grown too old, it is put back as never sent.
  */
 async function stoppedMeanwhile(gate: SendGate, member: Member, text: Leaving, sendingAt: Instant): Promise<boolean> {
-  if (millisecondsOf(gate.clock.now()) - millisecondsOf(sendingAt) <= PAUSE_MS) return false;
-  let stopped = true;
-  try {
-    const current = await gate.members.byId(member.id);
-    stopped = current?.consent.version !== member.consent.version || gate.clock.now() >= text.content.expiresAt;
-  } finally {
-    if (stopped) await settle(gate, text, sendingAt, NEVER_SENT);
+  // The look itself can be held up, and then says nothing about now.
+  for (let lookedAt = sendingAt; sinceMs(gate, lookedAt) > PAUSE_MS; ) {
+    lookedAt = gate.clock.now();
+    let stopped = true;
+    try {
+      const current = await gate.members.byId(member.id);
+      stopped = current?.consent.version !== member.consent.version || gate.clock.now() >= text.content.expiresAt;
+    } finally {
+      if (stopped) await settle(gate, text, sendingAt, NEVER_SENT);
+    }
+    if (stopped) return true;
   }
-  return stopped;
+  return false;
+}
+
+function sinceMs(gate: SendGate, moment: Instant): number {
+  return millisecondsOf(gate.clock.now()) - millisecondsOf(moment);
 }
 
 async function handOver(gate: SendGate, member: Member, text: Leaving, sendingAt: Instant): Promise<SendOutcome> {

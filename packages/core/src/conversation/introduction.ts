@@ -1,10 +1,15 @@
 import { fixedText } from "../disclosure/index.ts";
-import { instantPlus, type PhoneNumber } from "../kernel/index.ts";
+import { instantPlus, type OutboundId, type PhoneNumber } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
-import { outboundId } from "./outbound-id.ts";
+import { causeOf, outboundId } from "./outbound-id.ts";
 
 const LIFETIME_MS = 15 * 60_000;
+
+/** Whether the text is a part of somebody's introduction. */
+export function isIntroduction(id: OutboundId): boolean {
+  return /^(welcome|disclosure)-\d+$/.test(causeOf(id));
+}
 
 /**
  * The first contact: the programme's terms, and that Jules is an AI, before anything Jules says of its own. Sent once

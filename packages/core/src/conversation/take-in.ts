@@ -122,7 +122,11 @@ async function sendCrisisReply(
     let replied = await send(member);
     if (replied === "withheld" && member.consent.state !== "OPTED_OUT") {
       // The consent changed under our hands; if they still want to hear from us, they hear.
-      replied = await send((await intake.members.byId(member.id)) ?? member);
+      const current = (await intake.members.byId(member.id)) ?? member;
+      replied = await send(current);
+      if (replied === "withheld" && current.consent.state !== "OPTED_OUT") {
+        throw new Failure("consent.moved-on", "the consent kept changing during a crisis");
+      }
     }
     // Twice is better than never: the queue brings the text back, and in the end wakes somebody.
     if (replied === "doubtful") throw new Failure("carrier.in-doubt", "the carrier gave no answer");
@@ -166,7 +170,8 @@ async function obey(
   const changedBy = effect.keepsCause ? member.consent.changedBy : text.id;
   const change = effect.state && { state: effect.state, changedBy, saidAt: consentMoment(text) };
   const current = change ? await intake.members.changeConsent(member, change, intake.clock.now()) : member;
-  if (change && current.consent.version !== member.consent.version + 1) {
+  const { state, saidAt } = current.consent;
+  if (change && (state !== change.state || saidAt !== change.saidAt)) {
     throw new Failure("consent.moved-on", "the consent changed while a control word was obeyed");
   }
   const done = { member: current, disposition: "keyword", keyword, closedBy: ANSWERED_AT_ONCE } as const;
@@ -187,7 +192,9 @@ async function confirm(
     case "stop-confirmation": {
       // A toll-free network confirms by itself; a second text would be one too many.
       if (isTollFree(member.ownNumber)) return "withheld";
-      const inTime = instantPlus(text.receivedAt, STOP_CONFIRMATION_LIFETIME_MS);
+      // A callback that is brought again looks as if it had just arrived; the consent knows when it did.
+      const [heardAt = text.receivedAt] = [text.receivedAt, member.consent.changedAt].sort();
+      const inTime = instantPlus(heardAt, STOP_CONFIRMATION_LIFETIME_MS);
       return answer(intake, member, text, kind, fixedText("stopped"), inTime);
     }
     case "start-confirmation": {

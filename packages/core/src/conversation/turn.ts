@@ -4,11 +4,11 @@ import type { Lease } from "../member/index.ts";
 import { compose, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY } from "../persona/index.ts";
 import { type Answer, ask } from "./answering.ts";
-import { type Fate, fateOf, finish, isKept, type Kept } from "./finishing.ts";
+import { type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { sendReply } from "./gate.ts";
-import { introduce } from "./introduction.ts";
+import { introduce, isIntroduction } from "./introduction.ts";
 import { isFixed, outboundId } from "./outbound-id.ts";
-import type { Said } from "./store.ts";
+import type { Outbound, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 import {
   apologised,
@@ -58,13 +58,14 @@ const INTRODUCTION_TRIED_MS = 15 * 60_000;
  * `turn.held` when another worker has the member's lease.
  */
 export async function takeTurn(turn: Turn, id: MemberId): Promise<TurnTaken> {
+  const endsAt = instantPlus(turn.clock.now(), TURN_MS);
   for (const lastTry of [false, true]) {
     const now = turn.clock.now();
     const lease = await turn.members.lease(id, instantPlus(now, LEASE_MS), now);
     if (lease === undefined) return { disposition: "unknown-member", texts: 0, sent: 0, lost: 0, unreadable: 0 };
     if (lease === "held") throw new Failure("turn.held", "another worker has the member's lease");
     try {
-      const { taken, released } = await work({ turn, lease, endsAt: instantPlus(now, TURN_MS) });
+      const { taken, released } = await work({ turn, lease, endsAt });
       if (!released) await giveBack(turn, lease);
       return taken;
     } catch (error) {
@@ -87,13 +88,15 @@ async function giveBack(turn: Turn, lease: Lease): Promise<void> {
 }
 
 /**
- * Parks everything of a member that is open, for a turn that fails at it for no known reason.
+ * Parks the texts of a member that wait, and the replies that are kept, for a turn that fails at them for no known reason.
+ * What is owed since a crisis or a STOP stays.
  * @returns how many texts of theirs will get no answer.
  */
 export async function abandonTurn(turn: Pick<Turn, "conversations">, id: MemberId): Promise<number> {
   const { waiting, unfinished } = await turn.conversations.open(id);
   await turn.conversations.close(id, idsOf(waiting), "turn-failed");
-  for (const begun of unfinished) if (begun.state === "READY") await turn.conversations.park(begun.id, "turn-failed");
+  const kept = unfinished.filter((begun) => begun.state === "READY" && !isFixed(begun.id));
+  for (const reply of kept) await turn.conversations.park(reply.id, "turn-failed");
   return waiting.length;
 }
 
@@ -107,7 +110,9 @@ async function work(working: Working): Promise<Worked> {
   const { turn, lease } = working;
   const { member } = lease;
   const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(member.id);
+  const hears = mayLeave("reply", member.consent.state);
   const fates: Fate[] = [];
+  // Fixed texts are not counted: without a control word in the log, one could only have been a crisis.
   const worked = (texts: number, more: Partial<TurnTaken> = {}, released = false): Worked => {
     const sent = fates.filter((fate) => fate === "sent").length;
     const lost = fates.filter((fate) => fate === "lost").length;
@@ -115,15 +120,16 @@ async function work(working: Working): Promise<Worked> {
     return { taken: { disposition, texts, sent, lost, unreadable, ...more }, released };
   };
 
-  // What is owed since a crisis or a STOP goes before every reply.
-  for (const begun of unfinished.filter(({ id }) => isFixed(id))) fates.push(await finish(working, begun));
+  // What is owed since a crisis or a STOP goes before every reply. That it takes longer is said only while it does.
+  const holdings = unfinished.filter((begun) => hears && isKeptHolding(begun));
+  for (const begun of unfinished) if (isFixed(begun.id) && !holdings.includes(begun)) await finish(working, begun);
   const replies = unfinished.filter(({ id }) => !isFixed(id));
   const begunFor = new Set(replies.flatMap((begun) => begun.answers));
   // What was said since belongs to the same thought: who waits is answered once.
   const hasNewer = waiting.some((text) => !begunFor.has(text.id));
   const superseded = hasNewer ? replies.filter((begun) => isKept(working, begun)) : [];
   for (const begun of replies) if (!superseded.includes(begun as Kept)) fates.push(await finish(working, begun));
-  if (!mayLeave("reply", member.consent.state)) {
+  if (!hears) {
     await turn.conversations.close(member.id, idsOf(waiting), "opted-out");
     return worked(waiting.length, { disposition: "opted-out" });
   }
@@ -133,7 +139,10 @@ async function work(working: Working): Promise<Worked> {
     waiting.filter((text) => !begunFor.has(text.id)),
   );
   const last = texts.at(-1);
-  if (!last) return worked(begunFor.size, unfinished.length + unreadable > 0 ? {} : { disposition: "quiet" });
+  if (!last) {
+    for (const holding of holdings) await park(working, holding, "superseded");
+    return worked(begunFor.size, replies.length + unreadable > 0 ? {} : { disposition: "quiet" });
+  }
 
   const introduced = member.introducedAt ? "sent" : await introduce(turn, turn.members, member, last.from);
   switch (introduced) {
@@ -141,7 +150,7 @@ async function work(working: Working): Promise<Worked> {
       break;
     case "refused":
     case "doubtful": {
-      const reason = givenUp(working, texts, introduced);
+      const reason = givenUp(working, unfinished, introduced);
       // Another text from this number will try again.
       await turn.conversations.close(member.id, idsOf(texts), reason);
       fates.push("lost");
@@ -156,6 +165,7 @@ async function work(working: Working): Promise<Worked> {
   const answer = await askOr(working, texts, hasMore, async () => {
     for (const begun of superseded) fates.push(await finish(working, begun));
   });
+  for (const holding of holdings) await park(working, holding, "superseded");
   fates.push(await send(working, answer, superseded));
   const { outcome } = answer;
   const how =
@@ -165,10 +175,15 @@ async function work(working: Working): Promise<Worked> {
   return worked(answer.texts.length, { waitedMs, ...how }, true);
 }
 
+function isKeptHolding({ state, content }: Outbound): boolean {
+  return state === "READY" && content?.kind === "holding";
+}
+
 /** @throws Failure `carrier.in-doubt` as long as the introduction is worth trying again. */
-function givenUp(working: Working, texts: readonly Said[], result: "refused" | "doubtful"): string {
-  const first = longestWaiting(texts);
-  if (result === "doubtful" && first && sinceMs(working, first.receivedAt) <= INTRODUCTION_TRIED_MS) {
+function givenUp(working: Working, unfinished: readonly Outbound[], result: "refused" | "doubtful"): string {
+  const begun = unfinished.find(({ id }) => isIntroduction(id));
+  // Counted from its first try: how long the text waited for a carrier that was out says nothing about the number.
+  if (result === "doubtful" && (!begun || sinceMs(working, begun.createdAt) <= INTRODUCTION_TRIED_MS)) {
     throw new Failure("carrier.in-doubt", "the carrier gave no answer to the introduction");
   }
   return `introduction-${result}`;
@@ -217,7 +232,9 @@ async function send(working: Working, { outcome, texts }: Answer, supersedes: re
     expiresAt: instantPlus(now, REPLY_LIFETIME_MS),
   } as const;
   const answers = [...new Set([...supersedes.flatMap((kept) => kept.answers), ...idsOf(texts)])];
-  const reply = { id: outboundId(member.id, "reply", last.id), content, answers, createdAt: now };
+  // One turn has one lease, so this one's reply is none before it, even to the same text.
+  const id = outboundId(member.id, "reply", `${last.id}-${lease.token}`);
+  const reply = { id, content, answers, createdAt: now };
   return fateOf(await sendReply(turn, lease, reply, { releases: true, apologises, supersedes }));
 }
 

@@ -21,6 +21,9 @@ export interface Working {
 /** How long the carrier has for a reply. */
 export const REPLY_LIFETIME_MS = 10 * 60_000;
 
+/** A send, with its token and its two writes. */
+export const SENDING_MS = 8_000;
+
 /** Who waited longer than this is told that we are sorry. */
 const LONG_WAIT_MS = 15 * 60_000;
 
@@ -30,8 +33,11 @@ export function isLate(working: Working, since: Instant): boolean {
   return sinceMs(working, since) > LONG_WAIT_MS && (apologisedAt === undefined || apologisedAt < since);
 }
 
+const APOLOGY = "Sorry for the long wait.";
+
+/** A text with a word about the wait; one that has it already stays as it is. */
 export function apologised(body: string): string {
-  return `Sorry for the long wait. ${body}`;
+  return body.startsWith(APOLOGY) ? body : `${APOLOGY} ${body}`;
 }
 
 /** Whether so much of the turn's time is left. */

@@ -59,6 +59,11 @@ test.each([
   expect(["none", "concern", "high", "imminent"]).toContain(assess(text).tier);
 });
 
+test.each([4_080, 4_096, 8_000, 60_000])("a cry for help behind %i characters of other words is heard", (length) => {
+  const before = "it was a long day and so on ".repeat(length).slice(0, length);
+  expect(assess(`${before} i want to kill myself ${before}`.slice(0, 64_000)).tier).toBe("high");
+});
+
 describe("the fixed reply", () => {
   const texts = [
     "I want to die",

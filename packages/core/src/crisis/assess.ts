@@ -12,10 +12,12 @@ const CLAUSE_END = /[.!?;\n]+|,| - | but | pero |\bthen\b/;
  * what is said back and is never shown to anybody as a score.
  */
 export function assess(text: string): Assessment {
-  const clauses = normalise(text)
-    .split(CLAUSE_END)
-    .map((clause) => clause.trim())
-    .filter(Boolean);
+  const clauses = windowsOf(text).flatMap((window) =>
+    normalise(window)
+      .split(CLAUSE_END)
+      .map((clause) => clause.trim())
+      .filter(Boolean),
+  );
   const evidence = new Set<string>();
   const categories = new Set<CrisisCategory>();
   let tier: CrisisTier = "none";
@@ -32,9 +34,21 @@ export function assess(text: string): Assessment {
   return { tier, categories: [...categories], evidence: [...evidence], language };
 }
 
+/** A picture message can be pages long. What is looked at in one go is not, since a hostile clause costs its square. */
+const WINDOW_CHARACTERS = 4_096;
+/** Longer than any phrase that the rules know. */
+const OVERLAP_CHARACTERS = 256;
+
+function windowsOf(text: string): readonly string[] {
+  const windows = [text.slice(0, WINDOW_CHARACTERS)];
+  for (let end = WINDOW_CHARACTERS; end < text.length; end += WINDOW_CHARACTERS - OVERLAP_CHARACTERS) {
+    windows.push(text.slice(end - OVERLAP_CHARACTERS, end - OVERLAP_CHARACTERS + WINDOW_CHARACTERS));
+  }
+  return windows;
+}
+
 function normalise(text: string): string {
   return text
-    .slice(0, 4_096)
     .normalize("NFKD")
     .replace(/[\p{M}\p{Cf}]/gu, "")
     .toLowerCase()

@@ -54,6 +54,7 @@ export interface MemberStore {
    */
   changeConsent(member: Member, change: ConsentChange, at: Instant): Promise<Member>;
 
+  /** Does nothing when the consent has changed since: after a STOP they are told again. */
   markIntroduced(member: Member, at: Instant): Promise<void>;
 
   markHelped(member: Member, at: Instant): Promise<void>;

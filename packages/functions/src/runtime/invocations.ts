@@ -1,9 +1,4 @@
-import {
-  BatchProcessor,
-  EventType,
-  processPartialResponse,
-  SqsFifoPartialProcessorAsync,
-} from "@aws-lambda-powertools/batch";
+import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { injectLambdaContext } from "@aws-lambda-powertools/logger/middleware";
 import { Failure } from "@jules/core/kernel";
 import middy from "@middy/core";
@@ -28,13 +23,15 @@ export interface Receipt {
 
 /**
  * The chain around every consumer of a queue: parses each record, hands it on, and reports those that failed back to the
- * queue, which brings them again and in the end parks them in the dead-letter queue. In a FIFO queue the first failure
- * of a group holds back the rest of that group and nobody else.
+ * queue, which brings them again and in the end parks them in the dead-letter queue. The others of a batch are done, those
+ * behind a failed one of their group too: whoever needs an order has it in the records, and a healthy one that were given
+ * back would share the dead-letter queue with the one that is not.
  */
 export function queueHandler<Schema extends z.ZodMiniType, Ahead = never>(settings: {
   readonly reporter: Reporter;
   readonly schema: Schema;
-  readonly fifo: boolean;
+  /** One record after the other, as they stand in the batch; otherwise side by side. */
+  readonly inOrder: boolean;
   readonly handle: (message: z.output<Schema>, receipt: Receipt, ahead: Ahead | undefined) => Promise<void>;
   /**
    * Messages that must not wait for what is before them in the batch, and what is done for them ahead of everything.
@@ -44,6 +41,8 @@ export function queueHandler<Schema extends z.ZodMiniType, Ahead = never>(settin
     readonly isUrgent: (message: z.output<Schema>) => boolean;
     readonly attend: (message: z.output<Schema>) => Promise<Ahead>;
   };
+  /** Brings a record that failed back sooner than the queue would: its group waits for it. */
+  readonly sooner?: (receiptHandle: string, seconds: number) => Promise<void>;
   /** A metric to count for certain failures, besides `RecordsFailed`. */
   readonly metricsOf?: (code: string) => Partial<Record<MetricName, number>>;
 }) {
@@ -88,23 +87,39 @@ export function queueHandler<Schema extends z.ZodMiniType, Ahead = never>(settin
     return done;
   }
 
+  /** What failed for a moment is tried again soon, what goes on failing when the queue brings it. */
+  async function bringBackSooner(
+    records: readonly SQSRecord[],
+    { batchItemFailures }: SQSBatchResponse,
+  ): Promise<void> {
+    const { sooner } = settings;
+    if (!sooner) return;
+    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    for (const record of records) {
+      const seconds = SOONER_SECONDS[receiptOf(record).receives - 1];
+      if (seconds === undefined || !failed.has(record.messageId)) continue;
+      // One that stays away for longer comes back all the same.
+      await sooner(record.receiptHandle, seconds).catch(() => undefined);
+    }
+  }
+
   async function handleBatch(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
     const doneAhead = await handleUrgentFirst(event.Records, context);
     const handleInPlace = (record: SQSRecord) => handleRecord(record, context, doneAhead);
-    return settings.fifo
-      ? processPartialResponse(event, handleInPlace, new SqsFifoPartialProcessorAsync(), {
-          context,
-          skipGroupOnError: true,
-          throwOnFullBatchFailure: false,
-        })
-      : processPartialResponse(event, handleInPlace, new BatchProcessor(EventType.SQS), {
-          context,
-          throwOnFullBatchFailure: false,
-        });
+    const response = await processPartialResponse(event, handleInPlace, new BatchProcessor(EventType.SQS), {
+      context,
+      processInParallel: !settings.inOrder,
+      throwOnFullBatchFailure: false,
+    });
+    await bringBackSooner(event.Records, response);
+    return response;
   }
 
   return logged(reporter, handleBatch);
 }
+
+/** After the first try, and after the second. */
+const SOONER_SECONDS = [4, 8] as const;
 
 /** One record may need as long: a token and a send, each with its own time-out of five seconds. */
 const LEAST_REMAINING_MS = 10_000;

@@ -63,7 +63,10 @@ export function createReporter(settings: {
   };
 }
 
-const ANONYMOUS_LINE: keyof LogLines = "crisis.answered";
+/** Whose crisis it was must not be found by way of the invocation. */
+function isAnonymous(line: string, fields: LogAttributes): boolean {
+  return line === ("crisis.answered" satisfies keyof LogLines) || fields.failure === "crisis-reply.failed";
+}
 
 /** A line is what happened, when, where and in which invocation, then its fields; nothing that repeats in every line. */
 class LineFormatter extends LogFormatter {
@@ -74,8 +77,7 @@ class LineFormatter extends LogFormatter {
         timestamp: timestamp.toISOString(),
         level: logLevel,
         service: serviceName,
-        // Whose crisis it was must not be found by way of the invocation.
-        ...(message !== ANONYMOUS_LINE && { requestId: lambdaContext?.awsRequestId }),
+        ...(!isAnonymous(message, fields) && { requestId: lambdaContext?.awsRequestId }),
         ...(lambdaContext?.coldStart && { coldStart: true }),
         message,
       },

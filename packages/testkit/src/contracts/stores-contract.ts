@@ -161,6 +161,12 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await stores.members.lease(member.id, instantPlus(AT, 36_000), AT)).toBe("held");
     });
 
+    test("what was marked under an older consent is not marked", async () => {
+      await stores.members.changeConsent(member, change("OPTED_OUT", "stop"), AT);
+      await stores.members.markIntroduced(member, AT);
+      expect((await stores.members.byId(member.id))?.introducedAt).toBeUndefined();
+    });
+
     test("what was marked is read back", async () => {
       await stores.members.markIntroduced(member, AT);
       await stores.members.markHelped(member, instantPlus(AT, 1_000));
@@ -224,6 +230,14 @@ export function storesContract(create: () => Promise<Stores>): void {
       const other = await stores.members.byNumber(newNumber(), OWN_NUMBER, AT);
       await stores.conversations.receive(other, receivedText(), HARMLESS, undefined, AT);
       expect(await stores.conversations.open(member.id)).toMatchObject({ waiting: [], unfinished: [] });
+    });
+
+    test("what is owed is read first, however many texts wait", async () => {
+      for (let text = 0; text < 60; text++) {
+        await stores.conversations.receive(member, receivedText(), HARMLESS, undefined, AT);
+      }
+      await stores.conversations.keep(await leased(), reply({ createdAt: instantPlus(AT, 60_000) }), [], AT);
+      expect(await unfinished()).toHaveLength(1);
     });
 
     test("texts that were closed wait no longer", async () => {
@@ -518,8 +532,37 @@ export function storesContract(create: () => Promise<Stores>): void {
     test("a fixed text whose words are kept nowhere cannot be sent again", async () => {
       const id = outboundId(member.id, "fixed", "text-9");
       await stores.conversations.beginFixed({ member }, id, { states: ["READY"] }, AT);
-      expect(await stores.conversations.record(id, "c", forNow, AT)).toBe("recorded");
+      // Whoever sent it may be about to put them down.
+      const unsettled = stores.conversations.record(id, "c", forNow, AT);
+      await expect(unsettled).rejects.toMatchObject({ code: "outbound.unsettled" });
+      expect(await stores.conversations.record(id, "c", forNow, instantPlus(AT, 60_000))).toBe("recorded");
       expect(await unfinished()).toEqual([]);
+    });
+
+    test("refusals do not use up the retries that an error allows", async () => {
+      const answer = reply();
+      await send(answer);
+      await settle(answer, REFUSED_FOR_NOW);
+      const [kept] = await unfinished();
+      const later = instantPlus(AT, 20_000);
+      if (kept) await send(kept, later);
+      await settle(answer, ACCEPTED, later);
+      expect(await record(answer, forNow)).toBe("again");
+    });
+
+    test("what failed long after it was sent belongs to another conversation", async () => {
+      const answer = await sent();
+      const hoursLater = instantPlus(AT, 3 * 60 * 60_000);
+      expect(await stores.conversations.record(answer.id, "c", forNow, hoursLater)).toBe("recorded");
+      expect(await unfinished()).toEqual([]);
+    });
+
+    test("one that is READY stays so, whatever failed before", async () => {
+      const answer = reply();
+      await send(answer);
+      await settle(answer, REFUSED_FOR_NOW);
+      expect(await record(answer, forNow)).toBe("stale");
+      expect(await unfinished()).toMatchObject([{ state: "READY" }]);
     });
 
     test("a text that is none of ours is unknown", async () => {

@@ -18,7 +18,7 @@ export function createHandler({ reporter, clock, deliveries, consents }: Depende
   return queueHandler({
     reporter,
     schema: StatusMessage,
-    fifo: false,
+    inOrder: false,
     async handle(message) {
       const { outbound } = message;
       const status = toDeliveryStatus(message);

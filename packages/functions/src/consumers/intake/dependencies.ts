@@ -21,7 +21,10 @@ const { documents, members, conversations, sender } = createConversation(
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
 
+const inbound = createQueue({ url: environment.INBOUND_QUEUE_URL });
+
 export const dependencies: Dependencies = {
+  sooner: inbound.bringBack,
   reporter: createReporter({ service: "intake", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
   members: createMemberDirectory({

@@ -16,6 +16,7 @@ function setUp() {
   const sender = recordingSender();
   const reporter = recordingReporter();
   const rings: MemberId[] = [];
+  const sooner: (readonly [string, number])[] = [];
   let silent = false;
   const doorbell: Doorbell = {
     async ring(ids) {
@@ -26,6 +27,7 @@ function setUp() {
   let keyless: (number: string) => boolean = () => false;
   const handler = createHandler({
     ...{ reporter, clock, members, sender, doorbell },
+    sooner: async (receiptHandle, seconds) => void sooner.push([receiptHandle, seconds]),
     conversations: {
       ...conversations,
       async receive(...given) {
@@ -35,10 +37,10 @@ function setUp() {
     },
   });
 
-  const textIn = async (...texts: ReceivedText[]) => {
+  const textIn = async (...texts: ReceivedText[]) => broughtIn(1, ...texts);
+  const broughtIn = async (receives: number, ...texts: ReceivedText[]) => {
     const records = texts.map((text) => ({
-      body: JSON.stringify({ v: 1, ...text }),
-      groupId: text.from,
+      ...{ body: JSON.stringify({ v: 1, ...text }), groupId: text.from, receives },
     }));
     const { batchItemFailures } = await handler(queueEvent(...records), lambdaContext());
     return batchItemFailures.map((failure) => failure.itemIdentifier);
@@ -49,7 +51,7 @@ function setUp() {
   };
   const member = () => members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
   return {
-    ...{ clock, members, conversations, closings, sender, reporter, rings, textIn, say, member },
+    ...{ sooner, clock, members, conversations, closings, sender, reporter, rings, textIn, broughtIn, say, member },
     bodies: () => sender.accepted.map((text) => text.body),
     silenceDoorbell: () => {
       silent = true;
@@ -428,6 +430,7 @@ test("a record that nobody can read goes back to the queue and is named without 
     sender,
     clock,
     doorbell: { ring: async () => undefined },
+    sooner: async () => undefined,
   });
   const { batchItemFailures } = await handler(queueEvent({ body: "{secret", groupId: "g" }), lambdaContext());
   expect(batchItemFailures).toEqual([{ itemIdentifier: "record-0" }]);

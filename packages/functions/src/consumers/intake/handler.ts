@@ -6,6 +6,8 @@ import type { Reporter } from "../../runtime/reporter.ts";
 
 export interface Dependencies extends Intake {
   readonly reporter: Reporter;
+  /** Brings a record of the inbound queue back after so many seconds: a STOP or a crisis may stand behind it. */
+  readonly sooner: (receiptHandle: string, seconds: number) => Promise<void>;
 }
 
 /** Takes texts in, in the order of each member's group, and without a model in the way. */
@@ -13,7 +15,9 @@ export function createHandler(dependencies: Dependencies) {
   return queueHandler({
     reporter: dependencies.reporter,
     schema: InboundMessage,
-    fifo: true,
+    // A STOP and the START after it are obeyed as they were said; the inbox sorts by the carrier's time whatever comes first.
+    inOrder: true,
+    sooner: dependencies.sooner,
     ahead: { isUrgent, attend: (text) => attend(dependencies, text) },
     metricsOf: (code) => ({ CrisisRepliesFailed: Number(code === "crisis-reply.failed") }),
     async handle(text, _receipt, attended) {

@@ -13,7 +13,9 @@ import type { Dependencies } from "./handler.ts";
 const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
-  required: ["BandwidthApiCredentials", "AnthropicApiKey", "UpstashRedisToken"],
+  required: ["BandwidthApiCredentials", "AnthropicApiKey"],
+  // Without it each sandbox finds out by itself that a provider is out.
+  optional: ["UpstashRedisToken"],
   now: () => Date.now(),
 });
 const { members, conversations, sender } = createConversation(

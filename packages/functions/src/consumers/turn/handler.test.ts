@@ -528,7 +528,7 @@ describe("the carrier", () => {
     clock.advance(90_000);
     await ring();
     expect(sender.attempts).toHaveLength(1);
-    expect(states(id)).toMatchObject({ [`reply.${last}`]: "PARKED" });
+    expect(states(id)).toMatchObject({ [`reply.${last}-1`]: "PARKED" });
   });
 
   test("that cannot be made ready does not cost the answer: it is kept, and the model is not asked twice", async () => {

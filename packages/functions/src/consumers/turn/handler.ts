@@ -20,7 +20,7 @@ export function createHandler(dependencies: Dependencies) {
   return queueHandler({
     reporter,
     schema: TurnMessage,
-    fifo: true,
+    inOrder: true,
     async handle({ member }, { receives }) {
       try {
         const taken = await takeTurn(dependencies, member);

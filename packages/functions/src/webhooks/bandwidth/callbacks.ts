@@ -56,7 +56,8 @@ export function readInbound(element: unknown, ours: OurSide, receivedAt: Instant
     to,
     body: message.text ?? "",
     media: message.media ?? [],
-    saidAt: plausible(parseInstant(message.time), receivedAt),
+    // A text whose time cannot be read is a text all the same.
+    saidAt: plausible(parseInstant(message.time), receivedAt) ?? receivedAt,
     receivedAt,
     group: Array.isArray(message.to) && message.to.length > 1,
   });

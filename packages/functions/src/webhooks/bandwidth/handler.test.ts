@@ -206,7 +206,6 @@ describe("what cannot be used is acknowledged and counted", () => {
     ["null", { raw: "null" }, "shape"],
     ["a string", { raw: '"hello"' }, "shape"],
     ["no message", { body: [{ type: "message-received" }] }, "shape"],
-    ["a date that is none", { body: [text({ time: "yesterday" })] }, "shape"],
     ["an id that is none", { body: [text({ id: "a b" })] }, "shape"],
     ["a stranger's application", { body: [text({ applicationId: "other" })] }, "application"],
     ["our own status on the route of texts", { body: [status()] }, "direction"],
@@ -227,6 +226,12 @@ describe("what cannot be used is acknowledged and counted", () => {
     expect(inbound).toHaveLength(1);
     expect(reporter.metrics).toMatchObject({ TextsReceived: 2, TextsAccepted: 1, TextsIgnored: 1 });
   });
+});
+
+test("a text whose date is none is a text of this moment", async () => {
+  const { post, inbound } = setUp();
+  await post({ body: [text({ time: "yesterday" })] });
+  expect(JSON.parse(inbound[0]?.body ?? "")).toMatchObject({ saidAt: "2026-11-20T17:00:16.000Z" });
 });
 
 describe("a status", () => {

@@ -23,8 +23,8 @@ export interface Dependencies extends OurSide {
     | "NumberPeppers"
   >;
   readonly blindIndex: (peppers: string) => BlindIndex;
-  readonly inbound: Queue;
-  readonly statuses: Queue;
+  readonly inbound: Pick<Queue, "sendAll">;
+  readonly statuses: Pick<Queue, "sendAll">;
 }
 
 type Route = "inbound" | "status";
