@@ -58,7 +58,7 @@ export async function warmWebhook(
 function webhook(
   event: APIGatewayProxyEvent,
   environment: Readonly<Record<string, string>>,
-  inbound: Queue,
+  inbound: Pick<Queue, "sendAll">,
 ): () => Promise<void> {
   const secrets = {
     ...SECRETS,

@@ -1,4 +1,5 @@
 import {
+  GetCommand,
   PutCommand,
   QueryCommand,
   TransactWriteCommand,
@@ -123,17 +124,24 @@ export function createConversationStore(settings: {
     }
   }
 
-  /** The member's item in the send gate's write: the consent as it was read and, where there is a lease, that it holds. */
-  function holds({ member, token }: Holder, changes: string): Element {
-    const values: Record<string, unknown> = { ":version": member.consent.version };
-    if (token !== undefined) values[":token"] = token;
-    const common = {
+  /**
+   * The member's item in the send gate's write: the consent as it was read and, where there is a lease, that it holds.
+   * @param changes what the write does to the member, and on what further condition.
+   */
+  function holds({ member, token }: Holder, changes: MemberChanges = {}): Element {
+    const conditions = ["consentVersion = :version", token !== undefined && "leaseToken = :token", changes.condition];
+    const Item = {
       TableName,
       Key: memberKey(member.id),
-      ConditionExpression: `consentVersion = :version${token === undefined ? "" : " AND leaseToken = :token"}`,
-      ExpressionAttributeValues: values,
+      ConditionExpression: conditions.filter(Boolean).join(" AND "),
+      ExpressionAttributeValues: {
+        ":version": member.consent.version,
+        ...(token !== undefined && { ":token": token }),
+        ...changes.values,
+      },
     };
-    return changes ? { Update: { ...common, UpdateExpression: changes } } : { ConditionCheck: common };
+    const { expression } = changes;
+    return expression ? { Update: { ...Item, UpdateExpression: expression } } : { ConditionCheck: Item };
   }
 
   /** A reply that another one takes the place of. */
@@ -193,6 +201,13 @@ export function createConversationStore(settings: {
       }
     },
 
+    async receivedAt(id, text) {
+      const { Item: item } = await documents.send(
+        new GetCommand({ TableName, Key: textKey(id, text), ConsistentRead: true }),
+      );
+      return item?.receivedAt as Instant | undefined;
+    },
+
     async open(id) {
       const { items, hasMore } = await openItems(id);
       if (items.length === 0) return { waiting: [], unfinished: [], unreadable: 0, hasMore };
@@ -248,7 +263,7 @@ export function createConversationStore(settings: {
     async keep(lease, reply, supersedes, at) {
       const values = { ...(await newReply(reply)), state: "READY", attempts: 0, dueAt: at };
       const refused = await transact([
-        holds(lease, ""),
+        holds(lease),
         {
           Update: {
             TableName,
@@ -295,11 +310,10 @@ export function createConversationStore(settings: {
         attempts: isKept ? reply.attempts + 1 : 1,
         dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
       };
-      const changes = [along.apologises && "SET apologisedAt = :at", along.releases && "REMOVE leaseUntil"];
-      const leased = holds(lease, changes.filter(Boolean).join(" "));
-      if (along.apologises && leased.Update?.ExpressionAttributeValues) {
-        leased.Update.ExpressionAttributeValues[":at"] = at;
-      }
+      const leased = holds(lease, {
+        expression: `${along.apologises ? "SET apologisedAt = :at " : ""}REMOVE heldFor${along.releases ? ", leaseUntil" : ""}`,
+        values: along.apologises ? { ":at": at } : {},
+      });
       const moved = setting(values);
       const refused = await transact([
         leased,
@@ -338,7 +352,7 @@ export function createConversationStore(settings: {
       };
       const moved = setting(values);
       const refused = await transact([
-        holds(holder, ""),
+        holds(holder, again.onceUntilReply && onceUntilReply(id)),
         {
           Update: {
             TableName,
@@ -430,6 +444,21 @@ export function createConversationStore(settings: {
         texts.map((text) => update(textKey(id, text), expression, { ":reason": reason }, "attribute_exists(pk)")),
       );
     },
+  };
+}
+
+interface MemberChanges {
+  readonly expression?: string;
+  readonly condition?: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/** The reply's own write forgets it. */
+function onceUntilReply(id: OutboundId): MemberChanges {
+  return {
+    expression: "SET heldFor = :heldFor",
+    condition: "(attribute_not_exists(heldFor) OR heldFor = :heldFor)",
+    values: { ":heldFor": id },
   };
 }
 

@@ -1,7 +1,14 @@
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { type DeliveryStatus, type DeliveryStore, memberOf, type OutboundState } from "@jules/core/conversation";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import {
+  type DeliveryStatus,
+  type DeliveryStore,
+  memberOf,
+  type OutboundState,
+  type Recorded,
+} from "@jules/core/conversation";
 import { Failure, type Instant, instantPlus, type OutboundId } from "@jules/core/kernel";
+import * as z from "zod/mini";
 import { type Backoff, type Documents, refusedCondition, settled } from "./documents.ts";
 import { CLOSE, dueShard, outboundKey, outboundOrder } from "./items.ts";
 
@@ -19,6 +26,14 @@ const MOVES: Readonly<Record<DeliveryStatus["kind"], { to: OutboundState; from: 
   doubtful: { to: "SENT", from: ["READY", "SENDING", "SENT"] },
 };
 
+const DeliveredItem = z.object({
+  state: z.string(),
+  sendingAt: z.optional(z.string()),
+  consentVersion: z.optional(z.number()),
+  sealed: z.optional(z.instanceof(Uint8Array)),
+});
+type DeliveredItem = z.infer<typeof DeliveredItem>;
+
 /** What failed longer ago than this belongs to another conversation by now. */
 const WORTH_SENDING_AGAIN_MS = 15 * 60_000;
 const UNSETTLED_MS = 60_000;
@@ -33,15 +48,15 @@ export function createDeliveryStore(settings: {
 }): DeliveryStore {
   const documents = settled(settings.documents, settings.backoff);
 
-  /** @returns whether the condition held, and whether there is such a text at all. */
+  /** @returns the item as it is now, and whether the condition held; undefined when there is no such text. */
   async function update(
     id: OutboundId,
     UpdateExpression: string,
     values: Record<string, unknown>,
     condition: string,
-  ): Promise<"written" | "unknown" | { readonly refusedBy: Record<string, AttributeValue> }> {
+  ): Promise<{ readonly item: DeliveredItem; readonly held: boolean } | undefined> {
     try {
-      await documents.send(
+      const { Attributes: item } = await documents.send(
         new UpdateCommand({
           TableName: settings.membersTable,
           Key: outboundKey(id),
@@ -49,14 +64,15 @@ export function createDeliveryStore(settings: {
           UpdateExpression,
           ExpressionAttributeNames: { "#state": "state" },
           ExpressionAttributeValues: values,
+          ReturnValues: "ALL_NEW",
           ReturnValuesOnConditionCheckFailure: "ALL_OLD",
         }),
       );
-      return "written";
+      return { item: DeliveredItem.parse(item), held: true };
     } catch (error) {
       const refused = refusedCondition(error);
       if (!refused) throw error;
-      return refused.item ? { refusedBy: refused.item as Record<string, AttributeValue> } : "unknown";
+      return refused.item && { item: DeliveredItem.parse(unmarshall(refused.item as never)), held: false };
     }
   }
 
@@ -69,8 +85,8 @@ export function createDeliveryStore(settings: {
     carrierId: string,
     status: Extract<DeliveryStatus, { kind: "failed-for-now" }>,
     at: Instant,
-  ): Promise<boolean> {
-    const written = await update(
+  ): Promise<Recorded | undefined> {
+    const updated = await update(
       id,
       "SET #state = :ready, statusAt = :at, errorCode = :errorCode, failedCarrierId = :carrierId, openSince = :openSince, dueShard = :dueShard, dueAt = :retryAt ADD failures :one",
       {
@@ -81,18 +97,19 @@ export function createDeliveryStore(settings: {
       },
       `#state IN (:sending, :sent) AND attribute_exists(sealed) AND sendingAt > :notBefore AND (attribute_not_exists(failures) OR failures < :retries) AND ${NOT_GIVEN_UP}`,
     );
-    if (typeof written === "object" && isUnsettled(written.refusedBy, at)) {
+    if (updated && !updated.held && isUnsettled(updated.item, at)) {
       throw new Failure("outbound.unsettled", "the carrier was faster than the function that sent the text");
     }
-    return written === "written";
+    return updated?.held ? { kind: "again", consentVersion: updated.item.consentVersion } : undefined;
   }
 
   return {
     async record(id, carrierId, status, at) {
-      if (status.kind === "failed-for-now" && (await begunAgain(id, carrierId, status, at))) return "again";
+      const again = status.kind === "failed-for-now" && (await begunAgain(id, carrierId, status, at));
+      if (again) return again;
       const { to, from } = MOVES[status.kind];
       const errorCode = "errorCode" in status ? status.errorCode : undefined;
-      const written = await update(
+      const updated = await update(
         id,
         `SET #state = :to, statusAt = :at${errorCode === undefined ? "" : ", errorCode = :errorCode"} ${CLOSE}`,
         {
@@ -102,14 +119,13 @@ export function createDeliveryStore(settings: {
         },
         `#state IN (${from.map((_, index) => `:from${index}`).join(", ")}) AND ${NOT_GIVEN_UP}`,
       );
-      if (written === "written") return "recorded";
-      return written === "unknown" ? "unknown" : "stale";
+      if (!updated) return { kind: "unknown", consentVersion: undefined };
+      return { kind: updated.held ? "recorded" : "stale", consentVersion: updated.item.consentVersion };
     },
   };
 }
 
 /** A fixed text gets its words when it is settled, moments after the carrier took it. */
-function isUnsettled(item: Record<string, AttributeValue>, at: Instant): boolean {
-  const { state, sealed, sendingAt } = item;
-  return state?.S === "SENDING" && sealed === undefined && (sendingAt?.S ?? "") > instantPlus(at, -UNSETTLED_MS);
+function isUnsettled({ state, sealed, sendingAt = "" }: DeliveredItem, at: Instant): boolean {
+  return state === "SENDING" && sealed === undefined && sendingAt > instantPlus(at, -UNSETTLED_MS);
 }

@@ -156,13 +156,13 @@ export function createConsentChanges(settings: {
   const { membersTable } = settings;
   const documents = settled(settings.documents, settings.backoff);
   return {
-    async optOut(id, changedBy, reportedAt, at) {
+    async optOut(id, underVersion, changedBy, reportedAt, at) {
       try {
         const update = new UpdateCommand({
           TableName: membersTable,
           Key: memberKey(id),
-          ConditionExpression: "attribute_exists(pk) AND consentState <> :state AND consentSaidAt < :saidAt",
-          ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: reportedAt }, at),
+          ConditionExpression: "consentVersion = :version AND consentState <> :state AND consentSaidAt < :saidAt",
+          ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: reportedAt }, at, { ":version": underVersion }),
         });
         await documents.send(update);
         return true;

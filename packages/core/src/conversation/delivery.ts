@@ -14,18 +14,22 @@ export type DeliveryStatus =
     }
   | { readonly kind: "doubtful"; readonly errorCode: number };
 
+/**
+ * recorded, or `again`: the text is READY once more; stale: it was further along, or handed over anew since; unknown: no
+ * such text is ours.
+ */
+export interface Recorded {
+  readonly kind: "recorded" | "again" | "stale" | "unknown";
+  /** The version of the member's consent that the text was handed over under. */
+  readonly consentVersion: number | undefined;
+}
+
 export interface DeliveryStore {
   /**
-   * Writes a status down. States never go back, but for one way: a text that failed for now is READY again (`again`).
-   * `unknown` when no such text is ours, `stale` when it was further along, or handed over anew since.
+   * Writes a status down. States never go back, but for one way: a text that failed for now is READY again.
    * @param carrierId the carrier's id of the handing over that it speaks of.
    */
-  record(
-    id: OutboundId,
-    carrierId: string,
-    status: DeliveryStatus,
-    at: Instant,
-  ): Promise<"recorded" | "again" | "stale" | "unknown">;
+  record(id: OutboundId, carrierId: string, status: DeliveryStatus, at: Instant): Promise<Recorded>;
 }
 
 /** Where the sweeper learns whose texts have waited too long. */

@@ -54,11 +54,12 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
       return { states: ["READY", "FAILED", "PARKED"], sendingSince: at };
     case "introduction":
       return { states: ["READY", "FAILED", "PARKED"], sendingSince: instantPlus(at, -INTRODUCTION_DOUBT_MS) };
+    case "holding":
+      return { states: ["READY"], onceUntilReply: true };
     case "reply":
     case "stop-confirmation":
     case "start-confirmation":
     case "help":
-    case "holding":
       return { states: ["READY"] };
     default:
       return kind satisfies never;

@@ -1,4 +1,4 @@
-export type { DeliveryStatus, DeliveryStore, DueStore } from "./delivery.ts";
+export type { DeliveryStatus, DeliveryStore, DueStore, Recorded } from "./delivery.ts";
 export { type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";
 export { isFixed, memberOf, outboundId, outboundIdIn } from "./outbound-id.ts";

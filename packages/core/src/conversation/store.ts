@@ -45,6 +45,8 @@ export type Holder = Pick<Lease, "member"> & Partial<Lease>;
 
 /** From where a text that was begun before may be begun anew. */
 export interface BeginAgain {
+  /** Not while another text of this kind was begun since the last reply. */
+  readonly onceUntilReply?: true;
   readonly states: readonly OutboundState[];
   /** Also from SENDING, if it was handed over no later than this. */
   readonly sendingSince?: Instant;
@@ -116,6 +118,9 @@ export interface ConversationStore {
     closedBy: string | undefined,
     at: Instant,
   ): Promise<"stored" | "seen">;
+
+  /** When the text first reached us; undefined when it is not in the inbox. */
+  receivedAt(id: MemberId, text: TextId): Promise<Instant | undefined>;
 
   /** Everything of this member that is not finished. Read consistently; what cannot be read is closed, with the reason. */
   open(id: MemberId): Promise<OpenWork>;

@@ -91,8 +91,10 @@ export async function takeIn(intake: Intake, text: ReceivedText, attended?: Atte
   if (text.group) return { ...taken, member: member.id, fresh: true };
   const now = intake.clock.now();
   const fresh = (await intake.conversations.receive(member, text, assessment, closedBy, now)) === "stored";
-  // Also for a text seen before: the first try may have ended between the inbox and the doorbell.
-  if (taken.disposition === "waiting") await intake.doorbell.ring([member.id], text.id);
+  // Also for a text seen before: the first try may have ended between the inbox and the doorbell, even if nobody would be
+  // rung for it today.
+  const mayWait = taken.disposition === "waiting" || (!fresh && closedBy !== ANSWERED_AT_ONCE);
+  if (mayWait) await intake.doorbell.ring([member.id], text.id);
   return { ...taken, member: member.id, fresh };
 }
 
@@ -166,9 +168,10 @@ async function obey(
   keyword: Keyword,
   tooOld: boolean,
 ): Promise<Omit<Attended, "assessment" | "tier">> {
-  const effect = keywordEffect(keyword, member.consent, text);
+  const heard = await asFirstHeard(intake, member, text);
+  const effect = keywordEffect(keyword, member.consent, heard);
   const changedBy = effect.keepsCause ? member.consent.changedBy : text.id;
-  const change = effect.state && { state: effect.state, changedBy, saidAt: consentMoment(text) };
+  const change = effect.state && { state: effect.state, changedBy, saidAt: consentMoment(heard) };
   const current = change ? await intake.members.changeConsent(member, change, intake.clock.now()) : member;
   const { state, saidAt } = current.consent;
   if (change && (state !== change.state || saidAt !== change.saidAt)) {
@@ -178,6 +181,16 @@ async function obey(
   // A control word counts whenever it comes and wherever it is said; into a group, or days later, nothing is said back.
   if (!effect.confirmation || text.group || tooOld) return done;
   return { ...done, replied: await confirm(intake, current, text, effect.confirmation) };
+}
+
+/**
+ * Of words that the carrier's clock cannot tell apart the later to reach us counts; one that is brought again reached us
+ * the first time.
+ */
+async function asFirstHeard(intake: Intake, member: Member, text: ReceivedText): Promise<ReceivedText> {
+  if (!member.consent.saidAt.startsWith(text.saidAt) || member.consent.changedBy === text.id) return text;
+  const receivedAt = await intake.conversations.receivedAt(member.id, text.id);
+  return receivedAt === undefined ? text : { ...text, receivedAt };
 }
 
 async function confirm(

@@ -29,11 +29,13 @@ export interface Lease {
 /** Changes of consent that come from outside the conversation. */
 export interface ConsentChanges {
   /**
-   * Opts a member out whatever their version, for the carrier's word that the number opted out (error 4775).
-   * @param reportedAt the carrier's time of that word; it does not undo a consent that was given later.
+   * Opts a member out on the carrier's word about a text that the number opted out (error 4775).
+   * @param underVersion the version of the consent that the text was handed over under: the word does not undo one that
+   * was given since, however late it comes.
+   * @param reportedAt the carrier's time of that word.
    * @returns false when they already were, or have consented since.
    */
-  optOut(id: MemberId, changedBy: string, reportedAt: Instant, at: Instant): Promise<boolean>;
+  optOut(id: MemberId, underVersion: number, changedBy: string, reportedAt: Instant, at: Instant): Promise<boolean>;
 }
 
 export interface MemberStore {

@@ -96,7 +96,12 @@ describe("a provider is well", () => {
 
   test("not by what was before it was out", () => {
     expect(isWell(opened(CLOSED, NOW, 0.5), calls("++++++++++"), NOW)).toBe(false);
-    expect(isWell({ kind: "closed", since: NOW }, calls("++++++++++"), NOW)).toBe(false);
+  });
+
+  test("from the answered probe to the first failure after it", () => {
+    const closed: Breaker = { kind: "closed", since: NOW - 20_000 };
+    expect(isWell(closed, [{ at: NOW - 25_000, failed: true }], NOW)).toBe(true);
+    expect(isWell(closed, [{ at: NOW - 10_000, failed: true }], NOW)).toBe(false);
   });
 });
 

@@ -52,10 +52,12 @@ export function hasToOpen(breaker: Breaker, calls: readonly Call[], now: number)
   return recent.length >= FAILED_IN_A_ROW && recent.slice(-FAILED_IN_A_ROW).every((call) => call.failed);
 }
 
-/** Whether the provider, by its recent calls, is well: one in ten may have failed. */
+/** Whether the provider, by its recent calls, is well: one in ten may have failed; none since a probe was answered. */
 export function isWell(breaker: Breaker, calls: readonly Call[], now: number): boolean {
   if (breaker.kind === "open") return false;
   const recent = recentCalls(breaker.since, calls, now);
+  // With little traffic that is all there is to see, and those who waited for the end of the outage are the traffic.
+  if (breaker.since > 0 && recent.every((call) => !call.failed)) return true;
   return recent.length >= FEW_CALLS && failedShare(recent) <= HEALTHY_SHARE;
 }
 

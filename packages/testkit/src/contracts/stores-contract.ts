@@ -114,14 +114,17 @@ export function storesContract(create: () => Promise<Stores>): void {
 
     test("the carrier's opt-out counts once", async () => {
       const later = instantPlus(AT, 1_000);
-      expect(await stores.members.optOut(member.id, "carrier.4775", later, later)).toBe(true);
-      expect(await stores.members.optOut(member.id, "carrier.4775", later, later)).toBe(false);
+      const optOut = () => stores.members.optOut(member.id, member.consent.version, "carrier.4775", later, later);
+      expect([await optOut(), await optOut()]).toEqual([true, false]);
       expect((await stores.members.byId(member.id))?.consent.state).toBe("OPTED_OUT");
     });
 
-    test("the carrier's opt-out does not undo a consent that was given later", async () => {
-      const earlier = instantPlus(AT, -1_000);
-      expect(await stores.members.optOut(member.id, "carrier.4775", earlier, AT)).toBe(false);
+    test("the carrier's opt-out does not undo a consent that was given after its text, however late it comes", async () => {
+      const { version } = member.consent;
+      const stopped = await stores.members.changeConsent(member, change("OPTED_OUT", "stop"), AT);
+      await stores.members.changeConsent(stopped, change("ACTIVE", "start"), AT);
+      const later = instantPlus(AT, 60_000);
+      expect(await stores.members.optOut(member.id, version, "carrier.4775", later, later)).toBe(false);
       expect((await stores.members.byId(member.id))?.consent.state).toBe("ACTIVE");
     });
 
@@ -181,6 +184,15 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await stores.conversations.receive(member, text, HARMLESS, undefined, AT)).toBe("stored");
       expect(await stores.conversations.receive(member, text, HARMLESS, undefined, AT)).toBe("seen");
       expect((await stores.conversations.open(member.id)).waiting).toHaveLength(1);
+    });
+
+    test("a text knows when it first reached us", async () => {
+      const text = receivedText();
+      expect(await stores.conversations.receivedAt(member.id, text.id)).toBeUndefined();
+      await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      const again = { ...text, receivedAt: instantPlus(AT, 60_000) };
+      await stores.conversations.receive(member, again, HARMLESS, undefined, instantPlus(AT, 60_000));
+      expect(await stores.conversations.receivedAt(member.id, text.id)).toBe(text.receivedAt);
     });
 
     test("waiting texts come in the carrier's order, then by id, not in the order of arrival", async () => {
@@ -439,6 +451,16 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await begin(newest)).toEqual({ kind: "sending" });
     });
 
+    test("of which there is one until the next reply, is not begun beside another", async () => {
+      const lease = await leased();
+      const begin = (cause: string) =>
+        stores.conversations.beginFixed(lease, fixed(cause).id, { states: ["READY"], onceUntilReply: true }, AT);
+      expect(await begin("hold-1")).toEqual({ kind: "sending" });
+      expect(await begin("hold-2")).toEqual({ kind: "moved-on" });
+      await stores.conversations.beginReply(lease, reply(), { ...ALONE, releases: false }, AT);
+      expect(await begin("hold-2")).toEqual({ kind: "sending" });
+    });
+
     test("says what it is only once it is settled, and can then be sent again from what is kept", async () => {
       const text = fixed("text-3");
       await stores.conversations.beginFixed({ member }, text.id, { states: ["READY"] }, AT);
@@ -466,8 +488,8 @@ export function storesContract(create: () => Promise<Stores>): void {
   });
 
   describe("delivery", () => {
-    const record = (text: NewOutbound, status: DeliveryStatus, carrierId = "c") =>
-      stores.conversations.record(text.id, carrierId, status, AT);
+    const record = async (text: NewOutbound, status: DeliveryStatus, carrierId = "c") =>
+      (await stores.conversations.record(text.id, carrierId, status, AT)).kind;
     const sent = async () => {
       const answer = reply();
       await send(answer);
@@ -535,7 +557,9 @@ export function storesContract(create: () => Promise<Stores>): void {
       // Whoever sent it may be about to put them down.
       const unsettled = stores.conversations.record(id, "c", forNow, AT);
       await expect(unsettled).rejects.toMatchObject({ code: "outbound.unsettled" });
-      expect(await stores.conversations.record(id, "c", forNow, instantPlus(AT, 60_000))).toBe("recorded");
+      expect(await stores.conversations.record(id, "c", forNow, instantPlus(AT, 60_000))).toMatchObject({
+        kind: "recorded",
+      });
       expect(await unfinished()).toEqual([]);
     });
 
@@ -553,7 +577,7 @@ export function storesContract(create: () => Promise<Stores>): void {
     test("what failed long after it was sent belongs to another conversation", async () => {
       const answer = await sent();
       const hoursLater = instantPlus(AT, 3 * 60 * 60_000);
-      expect(await stores.conversations.record(answer.id, "c", forNow, hoursLater)).toBe("recorded");
+      expect((await stores.conversations.record(answer.id, "c", forNow, hoursLater)).kind).toBe("recorded");
       expect(await unfinished()).toEqual([]);
     });
 
@@ -563,6 +587,12 @@ export function storesContract(create: () => Promise<Stores>): void {
       await settle(answer, REFUSED_FOR_NOW);
       expect(await record(answer, forNow)).toBe("stale");
       expect(await unfinished()).toMatchObject([{ state: "READY" }]);
+    });
+
+    test("a status knows the consent that its text was sent under", async () => {
+      const answer = await sent();
+      const recorded = await stores.conversations.record(answer.id, "c", { kind: "delivered" }, AT);
+      expect(recorded).toEqual({ kind: "recorded", consentVersion: member.consent.version });
     });
 
     test("a text that is none of ours is unknown", async () => {

@@ -112,9 +112,13 @@ test("a fixed text that failed is counted by itself: it may have been the help",
   expect(reporter.metrics).toMatchObject({ FixedTextsFailed: 1, RepliesFailed: 0 });
 });
 
-test("an opt-out at the carrier does not undo a consent that was given after it", async () => {
+test("an opt-out at the carrier does not undo a consent that was given after the text it is about", async () => {
   const { status, members, member, clock } = await setUp();
-  clock.advance(-60_000);
+  const change = (state: "ACTIVE" | "OPTED_OUT") => ({ state, changedBy: state, saidAt: clock.now() });
+  const stopped = await members.changeConsent(member, change("OPTED_OUT"), clock.now());
+  clock.advance(1_000);
+  await members.changeConsent(stopped, change("ACTIVE"), clock.now());
+  clock.advance(60_000);
   await status("message-failed", 4775);
   expect((await members.byId(member.id))?.consent.state).toBe("ACTIVE");
 });

@@ -23,7 +23,8 @@ export function createHandler({ reporter, clock, deliveries, consents }: Depende
       const { outbound } = message;
       const status = toDeliveryStatus(message);
       const errorClass = status.kind === "failed" ? carrierError(status.errorCode).class : undefined;
-      const result = await deliveries.record(outbound, message.carrierId, status, message.at);
+      const recorded = await deliveries.record(outbound, message.carrierId, status, message.at);
+      const { kind: result, consentVersion } = recorded;
       const errorCode = "errorCode" in status ? { errorCode: status.errorCode } : {};
       const hasFailed = result === "recorded" && (status.kind === "failed" || status.kind === "failed-for-now");
       reporter.report(
@@ -36,9 +37,10 @@ export function createHandler({ reporter, clock, deliveries, consents }: Depende
           SendersBlocked: Number(errorClass === "suspended"),
         },
       );
-      if (errorClass !== "opted-out" || result === "unknown") return;
+      if (errorClass !== "opted-out" || consentVersion === undefined) return;
       const member = memberOf(outbound);
-      if (await consents.optOut(member, `carrier.${message.errorCode}`, message.at, clock.now())) {
+      const reason = `carrier.${message.errorCode}`;
+      if (await consents.optOut(member, consentVersion, reason, message.at, clock.now())) {
         reporter.warn("consent.opted-out-at-carrier", { member }, { OptOuts: 1 });
       }
     },

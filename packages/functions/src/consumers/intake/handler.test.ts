@@ -56,6 +56,9 @@ function setUp() {
     silenceDoorbell: () => {
       silent = true;
     },
+    hearDoorbell: () => {
+      silent = false;
+    },
     loseKeys: (of?: string) => {
       keyless = (number) => of === undefined || of === number;
     },
@@ -92,6 +95,27 @@ describe("an ordinary text", () => {
     expect(await textIn(receivedText())).toEqual(["record-0"]);
     expect((await conversations.open((await member()).id)).waiting).toHaveLength(1);
     expect(reporter.lines.at(-1)).toMatchObject({ line: "record.failed", fields: { failure: "queue.refused" } });
+  });
+
+  test("whose doorbell could not be rung before a STOP is rung for after it: somebody has to close it", async () => {
+    const { textIn, say, silenceDoorbell, hearDoorbell, rings } = setUp();
+    const text = receivedText();
+    silenceDoorbell();
+    await textIn(text);
+    await say("STOP");
+    hearDoorbell();
+    await textIn(text);
+    expect(rings).toHaveLength(1);
+  });
+
+  test("that fails comes back within seconds at first: a STOP may stand behind it", async () => {
+    const { broughtIn, loseKeys, sooner } = setUp();
+    loseKeys();
+    for (const receives of [1, 2, 3]) await broughtIn(receives, receivedText());
+    expect(sooner).toEqual([
+      ["receipt-0", 4],
+      ["receipt-0", 8],
+    ]);
   });
 
   test("that fails holds back its own member and nobody else", async () => {
@@ -224,6 +248,19 @@ describe("STOP", () => {
       expect(bodies().at(-1)).toContain("unsubscribed");
     },
   );
+
+  test("of the same second as the START before it is not undone when the carrier brings that again", async () => {
+    const { textIn, member, clock } = setUp();
+    const second = { saidAt: clock.now() };
+    const start = receivedText({ body: "START", ...second, receivedAt: clock.now() });
+    clock.advance(300);
+    const stop = receivedText({ body: "STOP", ...second, receivedAt: clock.now() });
+    await textIn(start);
+    await textIn(stop);
+    clock.advance(6 * 60_000);
+    await textIn({ ...start, receivedAt: clock.now() });
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+  });
 
   test("said into a group counts, and nothing is said into the group", async () => {
     const { say, member, sender } = setUp();

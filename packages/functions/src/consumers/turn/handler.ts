@@ -10,8 +10,8 @@ export interface Dependencies extends Turn {
   readonly reporter: Reporter;
 }
 
-/** The sweeper looks every minute, so who waits for an outage to end is answered within two. */
-const POSTPONED_MS = 60_000;
+/** The sweeper looks every minute; who is put off by one look is found by the next. */
+const POSTPONED_MS = 50_000;
 
 /** Answers the member whose doorbell rang. */
 export function createHandler(dependencies: Dependencies) {

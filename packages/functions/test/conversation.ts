@@ -1,0 +1,195 @@
+import type { ConversationStore } from "@jules/core/conversation";
+import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
+import type { MemberDirectory } from "@jules/core/member";
+import type { OutgoingText, ReceivedText } from "@jules/core/messaging";
+import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
+import { manualClock } from "@jules/testkit/clock";
+import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
+import { recordingSender, scriptedModel } from "@jules/testkit/memory";
+import { createQueueModel, type QueuedMessage } from "@jules/testkit/sqs";
+import { createHandler as createDeliveryStatus } from "../src/consumers/delivery-status/handler.ts";
+import { createHandler as createIntake } from "../src/consumers/intake/handler.ts";
+import { createHandler as createTurn } from "../src/consumers/turn/handler.ts";
+import { createHandler as createSweeper } from "../src/crons/sweeper/handler.ts";
+import { recordingReporter } from "../src/runtime/recording-reporter.ts";
+import type { Reporter } from "../src/runtime/reporter.ts";
+import { createWorld } from "./world.ts";
+
+/** As the stacks have them, for the queue of texts that come in. */
+const INBOUND = { visibilityMs: 24_000, maxReceiveCount: 5, retentionMs: 4 * 24 * 60 * 60_000 };
+
+export const REFUSED_FOR_NOW = { kind: "refused", reason: "http-503", retryable: true } as const;
+
+/** The carrier cannot be made ready. */
+export const noToken = async () => Promise.reject(new Failure("carrier.unavailable", "scripted"));
+
+type Operation = keyof ConversationStore | keyof MemberDirectory;
+type Event = () => unknown;
+
+/** What happens around the next calls of a store's operations, each event once. */
+function createInterruptions() {
+  const events = { before: new Map<string, Event[]>(), after: new Map<string, Event[]>() };
+  const meet = async (when: keyof typeof events, operation: string) => void (await events[when].get(operation)?.shift()?.());
+  return {
+    add: (when: keyof typeof events, operation: Operation, ...given: Event[]) =>
+      void events[when].set(operation, [...(events[when].get(operation) ?? []), ...given]),
+    /** The store, interrupted. */
+    within<Store extends object>(store: Store): Store {
+      const operations = Object.entries(store) as [string, (...given: unknown[]) => Promise<unknown>][];
+      const interrupted = operations.map(([name, operation]) => [
+        name,
+        async (...given: unknown[]) => {
+          await meet("before", name);
+          const result = await operation(...given);
+          await meet("after", name);
+          return result;
+        },
+      ]);
+      return Object.fromEntries(interrupted) as Store;
+    },
+  };
+}
+
+/**
+ * One member's phone, the carrier and everything between: the inbound queue, intake, the turn, delivery status and the
+ * sweeper, over models of the table, of KMS and of SQS. Only doorbells of intake are not answered by themselves: `ring`.
+ * @param log where lines go; they are kept in `lines` unless said otherwise.
+ */
+export function wireConversation(log?: Reporter) {
+  const clock = manualClock();
+  const world = createWorld(clock);
+  const interruptions = createInterruptions();
+  const members = interruptions.within(world.members);
+  const { due, ...stores } = world.conversations;
+  const conversations = interruptions.within(stores);
+  const sender = recordingSender();
+  const model = scriptedModel();
+  const recorded = recordingReporter();
+  const reporter = log ?? recorded;
+  const rings: MemberId[] = [];
+
+  const now = () => Date.parse(clock.now());
+  let messages = 0;
+  const newId = () => `message-${++messages}`;
+  const dead = createQueueModel({ ...INBOUND, name: "dead.fifo", fifo: true, now, newId, maxReceiveCount: undefined });
+  const inbound = createQueueModel({ ...INBOUND, name: "inbound.fifo", fifo: true, deadLetters: dead, now, newId });
+  let batch: readonly QueuedMessage[] = [];
+
+  const intake = createIntake({
+    ...{ reporter, clock, members, conversations, sender },
+    doorbell: { ring: async (ids) => void rings.push(...ids) },
+    sooner: async (receiptHandle, seconds) => {
+      const message = batch[Number(receiptHandle.slice("receipt-".length))];
+      if (message) inbound.changeVisibility(message.receiptHandle, seconds * 1_000);
+    },
+  });
+  const turn = createTurn({
+    ...{ reporter, clock, members, conversations, sender, model },
+    pause: async (milliseconds) => clock.advance(milliseconds),
+  });
+  const deliveryStatus = createDeliveryStatus({ reporter, clock, deliveries: conversations, consents: members });
+  const sweeper = createSweeper({
+    ...{ reporter: recordingReporter(), clock, work: { due } },
+    doorbell: {
+      async ring(ids) {
+        for (const id of ids) await ringFor(id, 1);
+      },
+    },
+  });
+
+  async function ringFor(id: MemberId, receives: number): Promise<"done" | "again"> {
+    const event = queueEvent({ body: JSON.stringify({ v: 1, member: id }), groupId: id, receives });
+    return (await turn(event, lambdaContext())).batchItemFailures.length === 0 ? "done" : "again";
+  }
+
+  async function deliver(): Promise<void> {
+    for (;;) {
+      batch = inbound.receive(10);
+      if (batch.length === 0) return;
+      const records = batch.map(({ body, receiveCount }) => ({ body, groupId: MEMBER_NUMBER, receives: receiveCount }));
+      const { batchItemFailures } = await intake(queueEvent(...records), lambdaContext());
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      batch.forEach(({ receiptHandle }, index) => {
+        if (!failed.has(`record-${index}`)) inbound.delete(receiptHandle);
+      });
+    }
+  }
+
+  const member = () => world.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+  const bodyOf = (text: ReceivedText) => JSON.stringify({ v: 1, ...text });
+
+  /** Writes a text, which does not leave the phone yet. */
+  function write(body: string): ReceivedText {
+    clock.advance(1);
+    return receivedText({ body, saidAt: clock.now(), receivedAt: clock.now() });
+  }
+
+  /** Puts texts into the inbound queue together, as if they had just reached us, and lets intake have what it can. */
+  async function bring(...texts: readonly ReceivedText[]): Promise<void> {
+    for (const text of texts) {
+      const body = bodyOf({ ...text, receivedAt: clock.now() });
+      inbound.send({ body, groupId: text.from, deduplicationId: text.id });
+    }
+    await deliver();
+  }
+
+  let seconds = 0;
+
+  return {
+    ...{ clock, members, conversations, sender, model, member, rings, write, bring, dead },
+    lines: recorded.lines,
+    /** What happens right before the next calls of a store's operation; an event that throws makes the call fail. */
+    before: (operation: Operation, ...events: Event[]) => interruptions.add("before", operation, ...events),
+    /** What happens right after the next calls of a store's operation, before the answer is there. */
+    after: (operation: Operation, ...events: Event[]) => interruptions.add("after", operation, ...events),
+    say: (body: string) => bring(write(body)),
+    /** Another worker of intake takes a text in, whatever the queue holds. */
+    takenInElsewhere: (text: ReceivedText) => intake(queueEvent({ body: bodyOf(text) }), lambdaContext()),
+    /** Answers the member's doorbell. */
+    ring: async (receives = 1) => ringFor((await member()).id, receives),
+    /** Lets time pass: the queue brings back what failed, and the sweeper rings every minute. */
+    async letPass(passing: { readonly seconds?: number; readonly minutes?: number }): Promise<void> {
+      const until = seconds + (passing.seconds ?? 0) + 60 * (passing.minutes ?? 0);
+      while (seconds < until) {
+        seconds += 1;
+        clock.advance(1_000);
+        await deliver();
+        if (seconds % 60 === 0) await sweeper({}, lambdaContext());
+      }
+    },
+    /**
+     * The carrier says what became of a text of ours.
+     * @param fields.text the newest that was handed over, unless said otherwise.
+     * @returns `again` when its word comes back by the queue.
+     */
+    async carrierSays(
+      type: "message-failed" | "message-delivered",
+      fields: { readonly errorCode?: number; readonly text?: OutgoingText | undefined; readonly at?: Instant } = {},
+    ): Promise<"done" | "again"> {
+      const { errorCode, text = sender.attempts.at(-1), at = clock.now() } = fields;
+      if (!text) throw new RangeError("nothing was handed over to the carrier");
+      const carrierId = `carrier-${sender.attempts.indexOf(text) + 1}`;
+      const body = JSON.stringify({ v: 1, outbound: text.id, type, carrierId, at, errorCode });
+      const { batchItemFailures } = await deliveryStatus(queueEvent({ body }), lambdaContext());
+      return batchItemFailures.length === 0 ? "done" : "again";
+    },
+    /** What the phone shows. */
+    bodies: () => sender.accepted.map((text) => text.body),
+    /** The member's items whose sort key begins so, as they lie in the table. */
+    itemsOf: async (sortKey: string) => world.itemsOf((await member()).id, sortKey),
+  };
+}
+
+/** The same with a member who was introduced before. */
+export async function wireKnownMember(log?: Reporter) {
+  const conversation = wireConversation(log);
+  const { clock, members, member } = conversation;
+  const saidAt = `${clock.now()}/${clock.now()}`;
+  const known = await members.changeConsent(
+    await member(),
+    { state: "ACTIVE", changedBy: "first", saidAt },
+    clock.now(),
+  );
+  await members.markIntroduced(known, clock.now());
+  return conversation;
+}
