@@ -29,7 +29,8 @@ type Event = () => unknown;
 /** What happens around the next calls of a store's operations, each event once. */
 function createInterruptions() {
   const events = { before: new Map<string, Event[]>(), after: new Map<string, Event[]>() };
-  const meet = async (when: keyof typeof events, operation: string) => void (await events[when].get(operation)?.shift()?.());
+  const meet = async (when: keyof typeof events, operation: string) =>
+    void (await events[when].get(operation)?.shift()?.());
   return {
     add: (when: keyof typeof events, operation: Operation, ...given: Event[]) =>
       void events[when].set(operation, [...(events[when].get(operation) ?? []), ...given]),
@@ -88,11 +89,16 @@ export function wireConversation(log?: Reporter) {
     pause: async (milliseconds) => clock.advance(milliseconds),
   });
   const deliveryStatus = createDeliveryStatus({ reporter, clock, deliveries: conversations, consents: members });
+  const swept = new Set<string>();
   const sweeper = createSweeper({
     ...{ reporter: recordingReporter(), clock, work: { due } },
     doorbell: {
-      async ring(ids) {
-        for (const id of ids) await ringFor(id, 1);
+      async ring(ids, cause) {
+        for (const id of ids) {
+          // As the queue drops a second ring for the same cause.
+          if (!swept.has(`${id} ${cause}`)) await ringFor(id, 1);
+          swept.add(`${id} ${cause}`);
+        }
       },
     },
   });

@@ -47,8 +47,8 @@ export const LEASE_MS = 36_000;
 
 /** A turn ends within this; the function has five seconds more to put down what is left. */
 const TURN_MS = 30_000;
-/** An introduction that nobody confirms is tried again for this long, and then once more with the member's next text. */
-const INTRODUCTION_TRIED_MS = 15 * 60_000;
+/** An introduction that nobody confirms is tried so often, 90 seconds apart, and then once more with the next text. */
+const MOST_INTRODUCTIONS = 8;
 
 /**
  * Answers everything of a member that waits: one reply for all of it. Finds nothing when another turn was faster, and
@@ -150,7 +150,7 @@ async function work(working: Working): Promise<Worked> {
       break;
     case "refused":
     case "doubtful": {
-      const reason = givenUp(working, unfinished, introduced);
+      const reason = givenUp(unfinished, introduced);
       // Another text from this number will try again.
       await turn.conversations.close(member.id, idsOf(texts), reason);
       fates.push("lost");
@@ -180,10 +180,9 @@ function isKeptHolding({ state, content }: Outbound): boolean {
 }
 
 /** @throws Failure `carrier.in-doubt` as long as the introduction is worth trying again. */
-function givenUp(working: Working, unfinished: readonly Outbound[], result: "refused" | "doubtful"): string {
+function givenUp(unfinished: readonly Outbound[], result: "refused" | "doubtful"): string {
   const begun = unfinished.find(({ id }) => isIntroduction(id));
-  // Counted from its first try: how long the text waited for a carrier that was out says nothing about the number.
-  if (result === "doubtful" && (!begun || sinceMs(working, begun.createdAt) <= INTRODUCTION_TRIED_MS)) {
+  if (result === "doubtful" && (begun?.attempts ?? 0) < MOST_INTRODUCTIONS) {
     throw new Failure("carrier.in-doubt", "the carrier gave no answer to the introduction");
   }
   return `introduction-${result}`;
