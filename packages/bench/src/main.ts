@@ -24,6 +24,10 @@ const COLD_LIMITS: readonly { readonly ours: Name; readonly theirs: Name; readon
   { ours: "sqs-only", theirs: "empty" },
 ];
 
+/** Messages of a member. */
+const LENGTHS = [10, 100, 1_000, 100_000] as const;
+const HISTORY_LIMIT = { atMost: 1.5 } as const;
+
 const { values } = parseArgs({
   options: { rounds: { type: "string", default: "31" }, "update-sizes": { type: "boolean", default: false } },
 });
@@ -60,10 +64,6 @@ async function main(rounds: number, updateSizes: boolean): Promise<number> {
   if (broken.length === 0) print("All limits are kept.");
   return broken.length === 0 ? 0 : 1;
 }
-
-/** Messages of a member. */
-const LENGTHS = [10, 100, 1_000, 100_000] as const;
-const HISTORY_LIMIT = { atMost: 1.5 } as const;
 
 function reportHistories(reads: readonly HistoryRead[]): readonly string[] {
   heading(

@@ -15,12 +15,12 @@ export interface Tape {
 
 process.once("message", ({ port, exchanges }: Tape) => {
   const exact = new Map(exchanges.map((exchange) => [`${exchange.operation}\n${exchange.body}`, exchange]));
-  // Writes carry times and random bytes; any earlier answer to such a write is the right one.
-  const similar = new Map(exchanges.map((exchange) => [exchange.operation, exchange]));
+  // Writes carry times and random bytes; any earlier answer to a write of the same kind is the right one.
+  const similar = new Map(exchanges.map((exchange) => [kindOf(exchange.operation, exchange.body), exchange]));
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { operation } = operationOf(request);
     const body = await bodyOf(request);
-    const known = exact.get(`${operation}\n${body}`) ?? similar.get(operation);
+    const known = exact.get(`${operation}\n${body}`) ?? similar.get(kindOf(operation, body));
     if (!known) response.writeHead(501).end();
     else if (operation !== "SQS.SendMessageBatch") response.writeHead(known.status, known.headers).end(known.answer);
     else response.writeHead(known.status, known.headers).end(withDigestsOf(body, known.answer));
@@ -30,6 +30,11 @@ process.once("message", ({ port, exchanges }: Tape) => {
   server.keepAliveTimeout = 60_000;
   server.listen(port, "127.0.0.1", () => process.send?.("ready"));
 });
+/** What a request asks for, without whose it is and when: an update of a table also says what is updated. */
+function kindOf(operation: string, body: string): string {
+  return `${operation}\n${/"UpdateExpression":"([^"]*)"/.exec(body)?.[1] ?? ""}`;
+}
+
 /** The queue's client compares the digest in the answer with what it sent, and that carries the time. */
 function withDigestsOf(body: string, answer: string): string {
   const { Entries: entries } = JSON.parse(body) as { Entries: { Id: string; MessageBody: string }[] };

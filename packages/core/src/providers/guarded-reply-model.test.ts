@@ -47,7 +47,11 @@ function setUp(
     ...{ clock, now, state, provider, ask, askTimes },
     all: (fields: { readonly again?: boolean } = {}) =>
       Promise.all(sandboxes.map((_, sandbox) => ask({ sandbox, ...fields }))),
-    prepare: () => sandboxes[0]?.prepare(),
+    /** Every sandbox has made a call before, and it was long ago. */
+    warmUp: async () => {
+      await Promise.all(sandboxes.map((_, sandbox) => ask({ sandbox })));
+      clock.advance(60_000);
+    },
     goOut: () => {
       provider.answers = () => Promise.reject(OUT);
     },
@@ -78,19 +82,18 @@ describe("a provider that answers", () => {
     expect(state.requests).toEqual(["get anthropic:breaker", "get anthropic:breaker"]);
   });
 
-  test("waits for nothing that was looked up ahead", async () => {
-    const { ask, prepare, state } = setUp();
-    await prepare();
-    state.be("down");
+  test("costs a cold sandbox nothing before its first answer", async () => {
+    const { ask, state, now } = setUp();
+    await state.set("anthropic:breaker", `open:${now() + 5_000}:5000`, 60_000);
     expect(await ask()).toBe("answered");
-    expect(state.requests).toHaveLength(1);
+    expect(state.requests).toEqual(["set anthropic:breaker"]);
+    expect(await ask()).toBe("breaker-open");
   });
 
-  test("is not asked before what is being looked up ahead is known", async () => {
-    const { ask, prepare, state, now } = setUp();
+  test("is looked up before a retry, also in a cold sandbox", async () => {
+    const { ask, state, now } = setUp();
     await state.set("anthropic:breaker", `open:${now() + 5_000}:5000`, 60_000);
-    void prepare();
-    expect(await ask()).toBe("breaker-open");
+    expect(await ask({ again: true })).toBe("breaker-open");
   });
 });
 
@@ -100,7 +103,7 @@ describe("a provider that is out", () => {
     goOut();
     await askTimes(5);
     expect(state.requests.map((request) => request.replace("anthropic:", ""))).toEqual([
-      ...["get breaker", "append calls", "claim breaker"],
+      ...["append calls", "claim breaker", "get breaker"],
       ...times(4, "append calls"),
       ...["get breaker", "set breaker"],
     ]);
@@ -242,14 +245,15 @@ describe("fifty sandboxes", () => {
   });
 
   test("let one probe through, however many want to at once", async () => {
-    const { all, askTimes, clock, goOut, provider } = setUp({ sandboxes: 50 });
+    const { warmUp, all, askTimes, clock, goOut, provider } = setUp({ sandboxes: 50 });
+    await warmUp();
     goOut();
     await askTimes(5);
     for (const openMs of [5_000, 10_000, 20_000]) {
       clock.advance(openMs);
       expect((await all()).toSorted()).toEqual([...times(49, "breaker-open"), "http-529"]);
     }
-    expect(provider.calls).toBe(8);
+    expect(provider.calls).toBe(50 + 8);
   });
 
   test("are all led on by the probe of one", async () => {
@@ -266,13 +270,14 @@ describe("fifty sandboxes", () => {
   });
 
   test("send another probe when the one that was sent never ends", async () => {
-    const { all, ask, askTimes, clock, goOut, comeBack, provider } = setUp({ sandboxes: 50 });
+    const { warmUp, all, ask, askTimes, clock, goOut, comeBack, provider } = setUp({ sandboxes: 50 });
+    await warmUp();
     goOut();
     await askTimes(5);
     clock.advance(5_000);
     provider.answers = () => new Promise(() => undefined);
     void ask();
-    await expect.poll(() => provider.calls).toBe(6);
+    await expect.poll(() => provider.calls).toBe(50 + 6);
     comeBack();
     clock.advance(9_999);
     expect(await all()).toEqual(times(50, "breaker-open"));
@@ -298,7 +303,8 @@ describe("fifty sandboxes", () => {
   });
 
   test("leave it to one of them for as long as an outage lasts", async () => {
-    const { ask, askTimes, clock, goOut } = setUp({ sandboxes: 2 });
+    const { warmUp, ask, askTimes, clock, goOut } = setUp({ sandboxes: 2 });
+    await warmUp();
     goOut();
     await askTimes(5);
     const outcomes = new Set<string>();
@@ -460,7 +466,8 @@ describe("a shared state that fails", () => {
 
 describe("a shared state that is wrong", () => {
   test("and stays at what it was in an outage holds back no sandbox that has seen its end", async () => {
-    const { all, askTimes, ask, clock, state, goOut, comeBack } = setUp({ sandboxes: 3 });
+    const { warmUp, all, askTimes, ask, clock, state, goOut, comeBack } = setUp({ sandboxes: 3 });
+    await warmUp();
     goOut();
     await askTimes(5);
     state.be("stale");
@@ -488,6 +495,7 @@ describe("a shared state that is wrong", () => {
   ])("and says open until %s delays calls by a minute", async (_what, word) => {
     const now = Date.parse("2026-11-20T17:00:00.000Z");
     const { ask, askTimes, clock } = setUp({ lie: { get: async () => word(now) } });
+    expect(await ask()).toBe("answered");
     expect(await ask()).toBe(word(now).includes("999") ? "answered" : "breaker-open");
     clock.advance(60_000);
     expect(await askTimes(3)).toEqual(times(3, "answered"));

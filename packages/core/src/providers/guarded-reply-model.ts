@@ -2,11 +2,6 @@ import { Failure } from "../kernel/index.ts";
 import type { ReplyModel } from "../persona/index.ts";
 import { type GuardSettings, ProviderGuard } from "./provider-guard.ts";
 
-export interface GuardedReplyModel extends ReplyModel {
-  /** Looks at the shared state ahead, so that the first reply of a cold sandbox need not wait for it. Never fails. */
-  prepare(): Promise<void>;
-}
-
 /**
  * A model whose provider is spared in an outage. Beside the failures of `model` its `reply` throws `model.unavailable`
  * with the detail `breaker-open` or `retry-budget`: then the provider was not called.
@@ -15,10 +10,9 @@ export function createGuardedReplyModel(
   settings: GuardSettings & {
     readonly model: ReplyModel;
   },
-): GuardedReplyModel {
+): ReplyModel {
   const guard = new ProviderGuard(settings);
   return {
-    prepare: () => guard.look(),
     async reply(prompt, attempt) {
       const leave = await guard.admit(attempt);
       if (typeof leave === "string") {

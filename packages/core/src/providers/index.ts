@@ -1,2 +1,2 @@
-export { createGuardedReplyModel, type GuardedReplyModel } from "./guarded-reply-model.ts";
+export { createGuardedReplyModel } from "./guarded-reply-model.ts";
 export type { SharedState } from "./shared-state.ts";

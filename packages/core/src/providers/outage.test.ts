@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createMemorySharedState } from "../../../testkit/src/memory/shared-state.ts";
 import { Failure, instant } from "../kernel/index.ts";
-import type { ReplyOutcome } from "../persona/index.ts";
-import { createGuardedReplyModel, type GuardedReplyModel } from "./index.ts";
+import type { ReplyModel, ReplyOutcome } from "../persona/index.ts";
+import { createGuardedReplyModel } from "./index.ts";
 
 const MINUTE_MS = 60_000;
 const ANSWER: ReplyOutcome = { kind: "answered", body: "I'm here.", inputTokens: 900, outputTokens: 20 };
@@ -56,7 +56,7 @@ async function play({ textsPerSecond, lastsMs, failing, failsAfterMs }: Story): 
       return promise;
     },
   };
-  const idle: GuardedReplyModel[] = [];
+  const idle: ReplyModel[] = [];
   const sandbox = () => createGuardedReplyModel({ provider: "anthropic", model, state, clock, random });
 
   async function tryToAnswer(again: boolean): Promise<void> {

@@ -74,6 +74,7 @@ export class ProviderGuard {
   #sharedCalls: readonly string[] = [];
   #budget: RetryBudget;
   #unsharedFirsts = 0;
+  #isWarm = false;
   #lookedAt = Number.NEGATIVE_INFINITY;
   #looking: Promise<void> = Promise.resolve();
   #aloneUntil = Number.NEGATIVE_INFINITY;
@@ -88,7 +89,7 @@ export class ProviderGuard {
   }
 
   /** Reads what the others know, unless that was done within the last second. */
-  async look(): Promise<void> {
+  async #look(): Promise<void> {
     if (this.#now() - this.#lookedAt >= LOOK_EVERY_MS) this.#looking = this.#readWord();
     await this.#looking;
   }
@@ -96,7 +97,9 @@ export class ProviderGuard {
   /** A probe needs no token: the breaker itself sees to it that there are few. */
   async admit({ timeoutMs, again }: { readonly timeoutMs: number; readonly again: boolean }): Promise<Leave | Refusal> {
     this.#earn(again ? 0 : 1);
-    await this.look();
+    // The first call of a cold sandbox would wait for the shared state to be connected to, to learn that all is well.
+    if (this.#isWarm || again) await this.#look();
+    this.#isWarm = true;
     const breaker = this.#breaker;
     if (breaker.kind === "open") {
       const probes = isHalfOpen(breaker, this.#now()) && (await this.#mayProbe(breaker.until, timeoutMs));

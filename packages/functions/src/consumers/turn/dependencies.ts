@@ -38,8 +38,6 @@ const model = createGuardedReplyModel({
   clock: systemClock,
   random: Math.random,
 });
-// In a cold sandbox Redis is connected to while the first texts are read.
-void model.prepare();
 
 export const dependencies: Dependencies = {
   pause: setTimeout,
