@@ -86,7 +86,8 @@ describe("an open breaker", () => {
 describe("a provider is well", () => {
   test.each([
     ["++++++++++", true],
-    ["+++++++++", false],
+    ["--------+", true],
+    ["++++++++-", false],
     ["+++++++++-", true],
     ["++++++++--", false],
     ["", false],
@@ -102,6 +103,12 @@ describe("a provider is well", () => {
     const closed: Breaker = { kind: "closed", since: NOW - 20_000 };
     expect(isWell(closed, [{ at: NOW - 25_000, failed: true }], NOW)).toBe(true);
     expect(isWell(closed, [{ at: NOW - 10_000, failed: true }], NOW)).toBe(false);
+  });
+
+  test("where calls are few, by the last of them, however long ago it was", () => {
+    const ago = (minutes: number, failed: boolean) => ({ at: NOW - minutes * 60_000, failed });
+    expect(isWell(CLOSED, [ago(3, true), ago(2, false)], NOW)).toBe(true);
+    expect(isWell(CLOSED, [ago(2, true), ago(3, false)], NOW)).toBe(false);
   });
 });
 

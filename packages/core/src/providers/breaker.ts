@@ -52,13 +52,20 @@ export function hasToOpen(breaker: Breaker, calls: readonly Call[], now: number)
   return recent.length >= FAILED_IN_A_ROW && recent.slice(-FAILED_IN_A_ROW).every((call) => call.failed);
 }
 
-/** Whether the provider, by its recent calls, is well: one in ten may have failed; none since a probe was answered. */
+/**
+ * Whether the provider is well: one in ten of its recent calls may have failed. With little traffic its last call is all
+ * there is to see: those who waited for the end of an outage are the traffic.
+ */
 export function isWell(breaker: Breaker, calls: readonly Call[], now: number): boolean {
   if (breaker.kind === "open") return false;
   const recent = recentCalls(breaker.since, calls, now);
-  // With little traffic that is all there is to see, and those who waited for the end of the outage are the traffic.
-  if (breaker.since > 0 && recent.every((call) => !call.failed)) return true;
-  return recent.length >= FEW_CALLS && failedShare(recent) <= HEALTHY_SHARE;
+  if (recent.length >= FEW_CALLS) return failedShare(recent) <= HEALTHY_SHARE;
+  const last = calls.filter(({ at }) => at >= breaker.since).reduce<Call | undefined>(later, undefined);
+  return last ? !last.failed : breaker.since > 0;
+}
+
+function later(one: Call | undefined, other: Call): Call {
+  return one && one.at > other.at ? one : other;
 }
 
 /**

@@ -334,33 +334,25 @@ describe("fifty sandboxes", () => {
     const answered = (outcomes: readonly string[]) => outcomes.filter((outcome) => outcome === "answered").length;
     // The sixth needs no token that was there at the start, but the one of these thirty seconds.
     expect(answered(await all({ again: true }))).toBe(6);
+    // Six of them know by now that the provider is well.
     clock.advance(29_999);
-    expect(await all({ again: true })).toEqual(times(50, "retry-budget"));
+    expect(answered(await all({ again: true }))).toBe(6);
     clock.advance(1);
-    expect(answered(await all({ again: true }))).toBe(1);
+    expect(answered(await all({ again: true }))).toBe(7);
   });
 });
 
 describe("a retry", () => {
-  test("needs a token: there are five, and one in thirty seconds", async () => {
-    const { askTimes, clock, provider } = setUp();
-    expect(await askTimes(8, { again: true })).toEqual([...times(6, "answered"), "retry-budget", "retry-budget"]);
-    expect(provider.calls).toBe(6);
-    clock.advance(30_000);
-    expect(await askTimes(2, { again: true })).toEqual(["answered", "retry-budget"]);
-  });
-
-  test("is earned by five first attempts", async () => {
-    const { ask, askTimes, goOut, comeBack } = setUp();
-    // Not so well that retries are free.
+  test("of a provider that failed last needs a token: there are five, and one in thirty seconds", async () => {
+    const { askTimes, clock, provider, goOut } = setUp();
     goOut();
-    await askTimes(3, { again: true });
-    comeBack();
-    await askTimes(3, { again: true });
-    expect(await askTimes(4)).toEqual(times(4, "answered"));
-    expect(await ask({ again: true })).toBe("retry-budget");
-    expect(await ask()).toBe("answered");
-    expect(await askTimes(2, { again: true })).toEqual(["answered", "retry-budget"]);
+    // Never five in a row within thirty seconds, so that the breaker stays closed.
+    for (let window = 0; window < 20; window++) {
+      await askTimes(4, { again: true });
+      clock.advance(31_000);
+    }
+    expect(provider.calls).toBeGreaterThanOrEqual(20);
+    expect(provider.calls).toBeLessThanOrEqual(5 + 20);
   });
 
   test("is paid for by no more than a hundred tokens that were saved up", async () => {
@@ -376,14 +368,6 @@ describe("a retry", () => {
     }
     const outcomes = await askTimes(110, { again: true });
     expect(outcomes.indexOf("retry-budget")).toBe(101);
-  });
-
-  test("is paid for by few tokens of a sandbox that was long alone with its traffic", async () => {
-    const { askTimes, clock } = setUp();
-    await askTimes(500);
-    clock.advance(30_000);
-    // Five that all had, two that it earned, and the free one.
-    expect(await askTimes(9, { again: true })).toEqual([...times(8, "answered"), "retry-budget"]);
   });
 
   test("takes no token while the breaker is open, and none as a probe", async () => {
