@@ -11,7 +11,7 @@ const TextItem = z.object({
   sealed: bytes,
   openSince: z.optional(z.string()),
   answeredBy: z.optional(z.string()),
-  postponements: z._default(z.number(), 0),
+  askedInVain: z._default(z.number(), 0),
 });
 
 const OutboundItem = z.object({

@@ -15,7 +15,7 @@ export function saidOf(item: TextItem, cipher: MemberCipher): Said {
     from: content.from as Said["from"],
     saidAt: saidAt as Instant,
     receivedAt: item.receivedAt as Instant,
-    postponements: item.postponements,
+    askedInVain: item.askedInVain,
   };
 }
 

@@ -422,12 +422,12 @@ export function createConversationStore(settings: {
       }
     },
 
-    async postpone(id, until) {
+    async postpone(id, until, asked) {
       const { items } = await openItems(id);
-      const postponed = "SET dueAt = :until ADD postponements :one";
+      const postponed = "SET dueAt = :until ADD askedInVain :one";
       await Promise.all(
         items.map(({ pk, sk }) =>
-          update({ pk, sk }, postponed, { ":until": until, ":one": 1 }, "attribute_exists(openSince)"),
+          update({ pk, sk }, postponed, { ":until": until, ":one": Number(asked) }, "attribute_exists(openSince)"),
         ),
       );
     },

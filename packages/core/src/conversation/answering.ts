@@ -57,7 +57,7 @@ async function firstAnswer(working: Working, said: readonly Exchange[], texts: r
   if (!hasTimeFor(working, FIRST_QUESTION_MS + SENDING_MS)) {
     throw new Failure("turn.short-of-time", "the introduction took the time for an answer");
   }
-  const again = texts.some((text) => text.postponements > 0);
+  const again = texts.some((text) => text.askedInVain > 0);
   try {
     return await question(working, said, texts, { timeoutMs: FIRST_QUESTION_MS, again });
   } catch (error) {

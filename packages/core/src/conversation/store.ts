@@ -83,8 +83,8 @@ export interface Said {
   readonly from: PhoneNumber;
   readonly saidAt: Instant;
   readonly receivedAt: Instant;
-  /** How many turns tried to answer it and put it off. */
-  readonly postponements: number;
+  /** How many turns asked the model about it, and put it off because there was no answer. */
+  readonly askedInVain: number;
 }
 
 export interface OpenWork {
@@ -165,8 +165,11 @@ export interface ConversationStore {
    */
   settle(text: HandedOver, outcome: SendOutcome, at: Instant, retryAt: Instant): Promise<void>;
 
-  /** Puts off all that is open of this member until `until`, and counts that. */
-  postpone(id: MemberId, until: Instant): Promise<void>;
+  /**
+   * Puts off all that is open of this member until `until`.
+   * @param asked whether the model had no answer, which is counted.
+   */
+  postpone(id: MemberId, until: Instant, asked: boolean): Promise<void>;
 
   /** Takes a text of ours out of the work for good, with the reason. */
   park(id: OutboundId, reason: string): Promise<void>;

@@ -90,7 +90,7 @@ describe("a provider is well", () => {
     ["++++++++-", false],
     ["+++++++++-", true],
     ["++++++++--", false],
-    ["", false],
+    ["", true],
   ])("after %s: %s", (outcomes, well) => {
     expect(isWell(CLOSED, calls(outcomes), NOW)).toBe(well);
   });

@@ -61,7 +61,7 @@ export function isWell(breaker: Breaker, calls: readonly Call[], now: number): b
   const recent = recentCalls(breaker.since, calls, now);
   if (recent.length >= FEW_CALLS) return failedShare(recent) <= HEALTHY_SHARE;
   const last = calls.filter(({ at }) => at >= breaker.since).reduce<Call | undefined>(later, undefined);
-  return last ? !last.failed : breaker.since > 0;
+  return !last?.failed;
 }
 
 function later(one: Call | undefined, other: Call): Call {

@@ -328,18 +328,6 @@ describe("fifty sandboxes", () => {
     }
     expect(new Set(outcomes)).toEqual(new Set(["http-529", "answered"]));
   });
-
-  test("have five retries together, and one more in thirty seconds", async () => {
-    const { all, clock } = setUp({ sandboxes: 50 });
-    const answered = (outcomes: readonly string[]) => outcomes.filter((outcome) => outcome === "answered").length;
-    // The sixth needs no token that was there at the start, but the one of these thirty seconds.
-    expect(answered(await all({ again: true }))).toBe(6);
-    // Six of them know by now that the provider is well.
-    clock.advance(29_999);
-    expect(answered(await all({ again: true }))).toBe(6);
-    clock.advance(1);
-    expect(answered(await all({ again: true }))).toBe(7);
-  });
 });
 
 describe("a retry", () => {

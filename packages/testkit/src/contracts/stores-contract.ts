@@ -655,13 +655,14 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await dueAt("2026-11-21T17:00:00.000Z")).toEqual([]);
     });
 
-    test("what is postponed is due when it was postponed to, and that is counted", async () => {
+    test("what is postponed is due when it was postponed to; that the model had no answer is counted", async () => {
       await stores.conversations.receive(member, receivedText(), HARMLESS, undefined, AT);
       await stores.conversations.keep(await leased(), reply(), [], AT);
-      await stores.conversations.postpone(member.id, instant("2026-11-20T17:10:00.000Z"));
+      await stores.conversations.postpone(member.id, instant("2026-11-20T17:09:00.000Z"), false);
+      await stores.conversations.postpone(member.id, instant("2026-11-20T17:10:00.000Z"), true);
       expect(await dueAt("2026-11-20T17:09:59.999Z")).toEqual([]);
       expect(await dueAt("2026-11-20T17:10:00.000Z")).toContain(member.id);
-      expect((await stores.conversations.open(member.id)).waiting).toMatchObject([{ postponements: 1 }]);
+      expect((await stores.conversations.open(member.id)).waiting).toMatchObject([{ askedInVain: 1 }]);
     });
 
     test("a text in doubt is due 90 seconds after it was handed over, a fixed one too", async () => {

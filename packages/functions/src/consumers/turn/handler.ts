@@ -47,14 +47,15 @@ export function createHandler(dependencies: Dependencies) {
    */
   async function putOff(member: MemberId, receives: number, error: Failure): Promise<void> {
     const mayComeBack = receives < TURN_RECEIVES;
+    const failed = failureOf(error);
     if (error.code === "turn.held" && mayComeBack) throw error;
     try {
-      await conversations.postpone(member, instantPlus(clock.now(), POSTPONED_MS));
+      const asked = error.code === "model.unavailable";
+      await conversations.postpone(member, instantPlus(clock.now(), POSTPONED_MS), asked);
     } catch {
       // What cannot be put off stays due, and the sweeper finds it when the table is back.
       if (mayComeBack) throw error;
     }
-    const failed = failureOf(error);
     reporter.warn("turn.postponed", { member, ...failed }, metricsOf(failed.failure));
   }
 
