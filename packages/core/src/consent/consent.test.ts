@@ -34,6 +34,15 @@ describe("a control word", () => {
     expect(keywordEffect("STOP", consent("ACTIVE"), text("t1", second))).toMatchObject({ state: "OPTED_OUT" });
   });
 
+  test("a STOP stamped in whole seconds is not older than the START of the same second before it", () => {
+    const started = {
+      ...consent("ACTIVE"),
+      saidAt: consentMoment(text("s", "2026-11-20T17:00:50.279Z", "2026-11-20T17:00:50.900Z")),
+    };
+    const stop = text("t1", "2026-11-20T17:00:50.000Z", "2026-11-20T17:00:51.200Z");
+    expect(keywordEffect("STOP", started, stop)).toMatchObject({ state: "OPTED_OUT" });
+  });
+
   test("the same STOP, brought again, still gets the confirmation it was owed", () => {
     expect(keywordEffect("STOP", consent("OPTED_OUT", "t1"), text("t1"))).toEqual({
       confirmation: "stop-confirmation",

@@ -20,11 +20,23 @@ export interface Consent {
   readonly saidAt: ConsentMoment;
 }
 
-/** The carrier's time of a word, then the time it reached us: carriers' clocks tick in seconds. Sorts as a string. */
+/**
+ * The carrier's time of a word to the second, then the time it reached us: some of a carrier's clocks tick in seconds, some
+ * in milliseconds, and of a second's words they tell no order. Sorts as a string.
+ */
 export type ConsentMoment = string;
 
 export function consentMoment(text: { readonly saidAt: Instant; readonly receivedAt: Instant }): ConsentMoment {
-  return `${text.saidAt}/${text.receivedAt}`;
+  return `${secondOf(text.saidAt)}/${text.receivedAt}`;
+}
+
+/** Whether the carrier's clocks cannot tell a word from the one that counts. */
+export function isOfSameSecond(moment: ConsentMoment, saidAt: Instant): boolean {
+  return moment.startsWith(secondOf(saidAt));
+}
+
+function secondOf(moment: Instant): string {
+  return moment.slice(0, "2026-11-20T17:00:00".length);
 }
 
 export type ConsentChange = Pick<Consent, "state" | "changedBy" | "saidAt">;

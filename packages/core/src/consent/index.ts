@@ -4,6 +4,7 @@ export {
   type ConsentMoment,
   type ConsentState,
   consentMoment,
+  isOfSameSecond,
   type Keyword,
   type KeywordEffect,
   keywordEffect,

@@ -18,8 +18,9 @@ const DOUBT_ENDS_MS = 90_000;
 /** From then on a crisis reply in doubt is sent again at twice the interval each time. */
 const ATTEMPTS_IN_A_ROW = 5;
 
-function doubtMs({ attempts }: Outbound): number {
-  return DOUBT_ENDS_MS * 2 ** Math.max(0, attempts - ATTEMPTS_IN_A_ROW);
+function doubtMs({ attempts, content }: Outbound): number {
+  const further = content?.kind === "crisis" ? Math.max(0, attempts - ATTEMPTS_IN_A_ROW) : 0;
+  return DOUBT_ENDS_MS * 2 ** further;
 }
 
 /** A carrier that refused a text so often, a minute apart, will go on doing so. */

@@ -1,4 +1,4 @@
-import { consentMoment, type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
+import { consentMoment, isOfSameSecond, type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
 import { type Assessment, assess, crisisReply, needsReplyAtOnce } from "../crisis/index.ts";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
@@ -188,7 +188,7 @@ async function obey(
  * the first time.
  */
 async function asFirstHeard(intake: Intake, member: Member, text: ReceivedText): Promise<ReceivedText> {
-  if (!member.consent.saidAt.startsWith(text.saidAt) || member.consent.changedBy === text.id) return text;
+  if (!isOfSameSecond(member.consent.saidAt, text.saidAt) || member.consent.changedBy === text.id) return text;
   const receivedAt = await intake.conversations.receivedAt(member.id, text.id);
   return receivedAt === undefined ? text : { ...text, receivedAt };
 }
