@@ -1,0 +1,2 @@
+export { type Enumerated, enumerate } from "./enumerate.ts";
+export { SCENARIOS } from "./scenarios.ts";

@@ -1,0 +1,79 @@
+import { instant, type PhoneNumber, textId } from "@jules/core/kernel";
+import type { AwaitPoint } from "../lambda/index.ts";
+import type { Action, PersonText, TextKind } from "../people/index.ts";
+import { START_MS } from "../world/index.ts";
+
+/** A short story, in which nothing goes wrong but what it tells. */
+export interface Scenario {
+  readonly name: string;
+  readonly script: readonly Action[];
+  /** Accidents are tried from then on: what comes before only prepares. */
+  readonly fromMs: number;
+  /** What a service answers instead; `nth` counts the calls of that operation from 1. */
+  readonly answer?: (point: AwaitPoint, nth: number) => string | undefined;
+}
+
+const ANA = "+14155550111" as PhoneNumber;
+const JULES = "+19195550100" as PhoneNumber;
+const PREPARED_MS = START_MS + 40_000;
+
+let serial = 0;
+
+function said(kind: TextKind, atMs: number, words = ""): PersonText {
+  serial += 1;
+  const id = textId(`scenario-${String(serial).padStart(3, "0")}`);
+  const body = words || `hey jules, you up? #${serial}`;
+  return { id, serial, kind, from: ANA, to: JULES, body, saidAt: instant(atMs), arrivesAtMs: atMs + 200 };
+}
+
+function burst(atMs: number, ...texts: readonly PersonText[]): Action {
+  return { kind: "burst", atMs, number: ANA, texts, isOneThought: false };
+}
+
+/** Ana has written before, and has heard the terms. */
+function known(...rest: readonly Action[]): Pick<Scenario, "script" | "fromMs"> {
+  return { script: [burst(START_MS + 1_000, said("chat", START_MS + 1_000)), ...rest], fromMs: PREPARED_MS };
+}
+
+const then = (kind: TextKind, words?: string, afterMs = 0) => said(kind, PREPARED_MS + afterMs, words);
+
+export const SCENARIOS: readonly Scenario[] = [
+  { name: "a plain turn", ...known(burst(PREPARED_MS, then("chat"))) },
+  {
+    name: "a burst",
+    ...known(burst(PREPARED_MS, then("chat"), then("chat", undefined, 900), then("chat", undefined, 2_600))),
+  },
+  {
+    name: "first contact",
+    script: [burst(START_MS + 1_000, said("chat", START_MS + 1_000))],
+    fromMs: START_MS,
+  },
+  {
+    name: "STOP while the model thinks",
+    ...known(burst(PREPARED_MS, then("chat"), then("stop", "STOP", 1_800))),
+  },
+  { name: "a crisis", ...known(burst(PREPARED_MS, then("crisis", "i want to kill myself #0"))) },
+  {
+    name: "an answer of the carrier that is lost",
+    ...known(burst(PREPARED_MS, then("chat"))),
+    answer: ({ operation, atMs }, nth) =>
+      operation === "send" && atMs >= PREPARED_MS && nth === 4 ? "unheard" : undefined,
+  },
+  {
+    name: "a refusal for now",
+    ...known(burst(PREPARED_MS, then("chat"))),
+    answer: ({ service, operation, atMs }, nth) =>
+      service === "carrier" && operation === "send" && atMs >= PREPARED_MS && nth === 4 ? "http-429" : undefined,
+  },
+  {
+    name: "a doorbell that is lost",
+    ...known(burst(PREPARED_MS, then("chat"))),
+    answer: ({ service, atMs }) => (service === "queue" && atMs >= PREPARED_MS && atMs < PREPARED_MS + 130_000 ? "refused" : undefined),
+  },
+  {
+    name: "a model that is out",
+    ...known(burst(PREPARED_MS, then("chat"))),
+    answer: ({ service, atMs }) =>
+      service === "model" && atMs >= PREPARED_MS && atMs < PREPARED_MS + 70_000 ? "overloaded" : undefined,
+  },
+];

@@ -1,0 +1,80 @@
+import {
+  APOLOGY_ONCE,
+  ATTEMPTS_BOUNDED,
+  BEGUN_BEFORE_POSTED,
+  HOLDING_ONCE,
+  INTRODUCED,
+  NO_CRISIS_TO_MODEL,
+  NO_STORM,
+  ONE_ANSWER,
+  ORDER,
+  RUNG,
+} from "./answers.ts";
+import {
+  CALM_ANSWERS,
+  CLOSED_WITH_CAUSE,
+  CRISIS_ANSWERED,
+  FAILED_WITH_CAUSE,
+  LEGAL_MOVES,
+  NOTHING_LOST,
+  SETTLED,
+} from "./endings.ts";
+import type { Fact, FactOf } from "./fact.ts";
+import type { Invariant, Violation } from "./invariant.ts";
+import { Ledger } from "./ledger.ts";
+import { LAST_WORD, ONE_CONFIRMATION, SILENCE } from "./silence.ts";
+
+export const INVARIANTS: readonly Invariant[] = [
+  ONE_ANSWER,
+  SILENCE,
+  ONE_CONFIRMATION,
+  LAST_WORD,
+  BEGUN_BEFORE_POSTED,
+  RUNG,
+  ORDER,
+  NOTHING_LOST,
+  FAILED_WITH_CAUSE,
+  CLOSED_WITH_CAUSE,
+  CRISIS_ANSWERED,
+  NO_CRISIS_TO_MODEL,
+  INTRODUCED,
+  ATTEMPTS_BOUNDED,
+  NO_STORM,
+  HOLDING_ONCE,
+  APOLOGY_ONCE,
+  SETTLED,
+  LEGAL_MOVES,
+];
+
+/** What holds besides where nothing goes wrong. */
+export const CALM_INVARIANTS: readonly Invariant[] = [CALM_ANSWERS];
+
+export interface Checker {
+  /** What is known so far. */
+  readonly ledger: Ledger;
+  /** Takes a fact in, and asks every invariant about it. */
+  see(fact: Fact, atMs: number): void;
+}
+
+type Question = (fact: never, ledger: Ledger) => string | undefined;
+
+/** @param violated told of each violation as it happens. */
+export function createChecker(invariants: readonly Invariant[], violated: (violation: Violation) => void): Checker {
+  const ledger = new Ledger();
+  const questions = new Map<Fact["kind"], { readonly invariant: Invariant; readonly ask: Question }[]>();
+  for (const invariant of invariants) {
+    for (const [kind, ask] of Object.entries(invariant.on) as [Fact["kind"], Question][]) {
+      questions.set(kind, [...(questions.get(kind) ?? []), { invariant, ask }]);
+    }
+  }
+  return {
+    ledger,
+    see(fact, atMs) {
+      ledger.note(fact, atMs);
+      for (const { invariant, ask } of questions.get(fact.kind) ?? []) {
+        const detail = ask(fact as FactOf<never>, ledger);
+        if (detail) violated({ code: invariant.code, sentence: invariant.sentence, detail, atMs });
+      }
+    },
+  };
+}

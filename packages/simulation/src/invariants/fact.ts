@@ -1,0 +1,36 @@
+import type { MemberId, OutboundId, PhoneNumber, TextId } from "@jules/core/kernel";
+import type { PersonText } from "../people/index.ts";
+
+/** An item of the members' table as it was committed. */
+export type StoredItem = Readonly<Record<string, unknown>>;
+
+/** Something that happened, as an onlooker sees it who sees everything. */
+export type Fact =
+  /** The webhook has taken a text; again each time the carrier brings it. */
+  | { readonly kind: "arrived"; readonly text: PersonText }
+  /** An item was written; those of one transaction follow each other. */
+  | { readonly kind: "committed"; readonly before: StoredItem | undefined; readonly after: StoredItem | undefined }
+  /** The queue has deleted the record of a text: intake is done with it. */
+  | { readonly kind: "acknowledged"; readonly text: TextId }
+  /** A doorbell is in the queue. */
+  | { readonly kind: "rung"; readonly member: MemberId }
+  /** The language model is asked: the serial numbers in the last message, and in all of them. */
+  | { readonly kind: "asked"; readonly by: string; readonly last: readonly number[]; readonly all: readonly number[] }
+  /** A text is handed to the carrier. */
+  | { readonly kind: "posting"; readonly id: OutboundId; readonly to: PhoneNumber; readonly body: string }
+  /** The carrier has refused a text for good. */
+  | { readonly kind: "refused"; readonly id: OutboundId }
+  /** The carrier has accepted a text. */
+  | { readonly kind: "accepted"; readonly id: OutboundId; readonly carrierId: string; readonly body: string }
+  /** An accepted text did not arrive, and the carrier says so. */
+  | { readonly kind: "undelivered"; readonly id: OutboundId; readonly carrierId: string }
+  /** The person has their carrier block us. */
+  | { readonly kind: "blocked"; readonly number: PhoneNumber }
+  /** The provider of the language model goes out, or comes back. */
+  | { readonly kind: "model-out"; readonly isOver: boolean }
+  /** Enough time has passed since the last fault: everything must be finished. */
+  | { readonly kind: "calmed" }
+  /** Nothing more will happen. */
+  | { readonly kind: "ended" };
+
+export type FactOf<Kind extends Fact["kind"]> = Extract<Fact, { readonly kind: Kind }>;

@@ -1,0 +1,100 @@
+import { isTollFree, type MemberId } from "@jules/core/kernel";
+import type { Invariant } from "./invariant.ts";
+import { arrivalsOf, beginningOf, type Ledger, type OutboundRecord } from "./ledger.ts";
+
+/** A STOP may be committed between the move to SENDING and the POST; by then the gate looks again. */
+const LONGEST_GAP_MS = 1_500;
+
+/** What may be said to a member who is opted out: HELP's answer, and the confirmation of the STOP that opted them out. */
+function mayBeSaidInSilence(ledger: Ledger, { kind, cause, member }: OutboundRecord): boolean {
+  if (kind === "help") return true;
+  return kind === "stop-confirmation" && cause?.text.id === ledger.member(member).consentChangedBy;
+}
+
+export const SILENCE: Invariant = {
+  code: "silence",
+  sentence: `After a STOP is committed no text moves to SENDING but its confirmation and HELP's answer, and none is handed over later than ${LONGEST_GAP_MS} ms.`,
+  on: {
+    committed({ before, after }, ledger) {
+      const outbound = beginningOf(before, after, ledger);
+      if (!outbound || ledger.silentSinceMs(outbound.member) === undefined || mayBeSaidInSilence(ledger, outbound)) return undefined;
+      return `${outbound.id} (${outbound.kind}) moved to SENDING while its member was opted out`;
+    },
+    posting({ id }, ledger) {
+      const outbound = ledger.outbound(id);
+      const sinceMs = ledger.silentSinceMs(outbound.member);
+      if (sinceMs === undefined || mayBeSaidInSilence(ledger, outbound)) return undefined;
+      const gapMs = ledger.nowMs - sinceMs;
+      return gapMs > LONGEST_GAP_MS ? `${id} (${outbound.kind}) was handed over ${gapMs} ms after a STOP` : undefined;
+    },
+  },
+};
+
+/** 47 CFR 64.1200(a)(12), and the time that a handing over may take. */
+const CONFIRMATION_MS = 5 * 60_000 + 1_500;
+
+export const ONE_CONFIRMATION: Invariant = {
+  code: "one-confirmation",
+  sentence: "A STOP is confirmed once at most, within five minutes of its arrival; on a toll-free number never.",
+  on: {
+    posting({ id }, ledger) {
+      const { kind, cause } = ledger.outbound(id);
+      if (kind !== "stop-confirmation" || !cause) return undefined;
+      if (isTollFree(cause.text.to)) return `${id} was handed over on a toll-free number`;
+      const afterMs = ledger.nowMs - cause.firstArrivedAtMs;
+      return afterMs > CONFIRMATION_MS ? `${id} was handed over ${afterMs} ms after the STOP had arrived` : undefined;
+    },
+    accepted({ id }, ledger) {
+      const outbound = ledger.outbound(id);
+      if (outbound.kind !== "stop-confirmation") return undefined;
+      if (arrivalsOf(outbound) > 1) return `${id} was accepted a second time`;
+      const other = ledger.member(outbound.member).confirmations.find((one) => one !== outbound && arrivalsOf(one) > 0);
+      return other && `${id} was accepted besides ${other.id}`;
+    },
+  },
+};
+
+interface Word {
+  readonly kind: "stop" | "start";
+  /** By the carrier's time, then by that of arrival. */
+  readonly order: string;
+  /** In which order they were really said. */
+  readonly serial: number;
+}
+
+export const LAST_WORD: Invariant = {
+  code: "last-word",
+  sentence: "In the end a member is opted out if their last word about it was a STOP, and not if it was a START.",
+  on: {
+    ended(_fact, ledger) {
+      for (const [id, words] of wordsOf(ledger)) {
+        const isSilent = ledger.members.get(id)?.consentState === "OPTED_OUT";
+        const last = words.reduce((one, other) => (isLater(other, one) ? other : one));
+        // A toll-free network knows the order in which they were really said, and tells us of it by its refusals.
+        const really = words.reduce((one, other) => (other.serial > one.serial ? other : one));
+        if (isSilent === (last.kind === "stop") || isSilent === (really.kind === "stop")) continue;
+        return `${id} is ${isSilent ? "" : "not "}opted out, and their last word was ${last.kind}`;
+      }
+      return undefined;
+    },
+  },
+};
+
+function wordsOf(ledger: Ledger): ReadonlyMap<MemberId, readonly Word[]> {
+  const words = new Map<MemberId, Word[]>();
+  for (const { text, member, firstArrivedAtMs } of ledger.texts.values()) {
+    const { kind, serial } = text;
+    if (kind !== "stop" && kind !== "start") continue;
+    // The carrier's word may have come in between.
+    if (member === undefined || ledger.blocked.has(text.from)) continue;
+    // Some of the carrier's stamps have no more than seconds.
+    const order = `${text.saidAt.slice(0, 19)}/${String(firstArrivedAtMs).padStart(16, "0")}`;
+    words.set(member, [...(words.get(member) ?? []), { kind, order, serial }]);
+  }
+  return words;
+}
+
+/** Of two that cannot be told apart the STOP counts. */
+function isLater(one: Word, other: Word): boolean {
+  return one.order > other.order || (one.order === other.order && one.kind === "stop");
+}

@@ -1,0 +1,106 @@
+/**
+ * `npm run simulate -- --turns N --seed S [--workers 2] [--world N] [--trace]`: people text Jules in virtual time while
+ * everything that can go wrong does. Ends with 1 when something is violated; what violates it is printed, made as small
+ * as it gets. The same seed does the same again. With `--world` that world alone is run, with `--trace` everything that
+ * happened in the smallest one is printed.
+ */
+import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
+import { beFrugal } from "./engine/index.ts";
+import { counted, print, printTable } from "./print.ts";
+import { type RunSettings, runWorlds, sumOf, type Totals, worldOf } from "./run.ts";
+import { shrink } from "./shrink.ts";
+import { runWorld } from "./world/index.ts";
+
+/** Of a trace, where nobody asked for all of it. */
+const LINES_SHOWN = 40;
+
+const { values } = parseArgs({
+  options: {
+    turns: { type: "string", default: "100000" },
+    seed: { type: "string", default: "1" },
+    workers: { type: "string", default: "1" },
+    world: { type: "string" },
+    trace: { type: "boolean", default: false },
+  },
+});
+beFrugal();
+process.exit(await main());
+
+async function main(): Promise<number> {
+  const { seed } = values;
+  if (values.world !== undefined) return (await explain(seed, Number(values.world))) ? 1 : 0;
+  const startedAtMs = performance.now();
+  const totals = await runShared({ seed, turns: Number(values.turns) }, Number(values.workers));
+  report(totals, (performance.now() - startedAtMs) / 1_000);
+  if (!totals.broken) return 0;
+  await explain(seed, totals.broken.world);
+  return 1;
+}
+
+/** Each worker takes every nth world; the first violation ends its worker, and the others come to their end. */
+async function runShared(settings: RunSettings, workers: number): Promise<Totals> {
+  if (workers === 1) return runWorlds(settings);
+  const shares = Array.from({ length: workers }, (_, index) => ({ ...settings, share: { index, of: workers } }));
+  return sumOf(await Promise.all(shares.map(runInWorker)));
+}
+
+function runInWorker(workerData: RunSettings): Promise<Totals> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
+    worker.once("message", (totals: Totals) => {
+      resolve(totals);
+      void worker.terminate();
+    });
+    worker.once("error", reject);
+  });
+}
+
+function report(totals: Totals, seconds: number): void {
+  const faults = [...totals.faults].sort(([, one], [, other]) => other - one);
+  const share = (100 * totals.thoughtsAnsweredOnce) / Math.max(1, totals.thoughts);
+  const days = totals.virtualMs / 86_400_000;
+  print(`seed ${values.seed}`);
+  printTable([
+    ["turns", counted(totals.turns), `bursts that people sent, in ${counted(totals.worlds)} worlds`],
+    ["texts", counted(totals.texts)],
+    ["invocations", counted(totals.invocations)],
+    ["virtual time", `${counted(days)} days`],
+    ["one answer", `${share.toFixed(1)} %`, "of thoughts in several texts within two seconds, where nothing goes wrong"],
+    ["faults", counted(faults.reduce((sum, [, count]) => sum + count, 0))],
+    ...faults.map(([kind, count]) => ["", counted(count), kind]),
+    ["violations", totals.broken ? "1" : "0"],
+    ["speed", `${counted(totals.turns / seconds)} turns/s`, `${seconds.toFixed(1)} s with ${values.workers} worker(s)`],
+  ]);
+}
+
+/** Shows how little of a world is needed to violate what it violates. @returns whether it violates anything. */
+async function explain(seed: string, index: number): Promise<boolean> {
+  const settings = worldOf(seed, index);
+  const world = await runWorld(settings);
+  const { violation } = world;
+  if (!violation) {
+    print(`world ${index} of seed ${seed} (${settings.weather.name}): nothing is violated, digest ${world.digest}`);
+    return false;
+  }
+  const { settings: smallest, result } = await shrink(settings, world);
+  print(`\nVIOLATION ${violation.code} in world ${index} (${settings.weather.name}): ${violation.sentence}`);
+  print(`  ${result.violation?.detail ?? violation.detail}`);
+  print("  People:");
+  for (const action of result.script) {
+    if (action.kind === "burst") {
+      for (const { id, from, to, body, saidAt } of action.texts) print(`    ${saidAt} ${from} to ${to}: "${body}" (${id})`);
+    } else {
+      print(`    ${action.number} blocks us at the carrier`);
+    }
+  }
+  print("  Faults:");
+  for (const fault of result.faults) print(`    ${fault}`);
+  const trace: string[] = [];
+  await runWorld({ ...smallest, trace: (line) => trace.push(line) });
+  const shown = values.trace ? trace : trace.slice(-LINES_SHOWN);
+  print(`  What happened${values.trace ? "" : `, its last ${shown.length} of ${trace.length} lines (all with --trace)`}:`);
+  for (const line of shown) print(`    ${line}`);
+  print(`  Again: npm run simulate -- --seed ${seed} --world ${index}`);
+  return true;
+}

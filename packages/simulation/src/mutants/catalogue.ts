@@ -1,0 +1,238 @@
+import type { Mutant } from "./mutant.ts";
+
+const GATE = "core/src/conversation/gate.ts";
+const CONVERSATION_STORE = "adapters/src/dynamo/conversation-store.ts";
+const MEMBER_STORE = "adapters/src/dynamo/member-store.ts";
+const TAKE_IN = "core/src/conversation/take-in.ts";
+const TURN = "core/src/conversation/turn.ts";
+const FINISHING = "core/src/conversation/finishing.ts";
+const ANSWERING = "core/src/conversation/answering.ts";
+const DELIVERY_STORE = "adapters/src/dynamo/delivery-store.ts";
+const DUE_STORE = "adapters/src/dynamo/due-store.ts";
+const CONSENT = "core/src/consent/consent.ts";
+const TURN_HANDLER = "functions/src/consumers/turn/handler.ts";
+const PROVIDER_GUARD = "core/src/providers/provider-guard.ts";
+
+/** Mistakes that somebody could make in the code, each of which the simulation has to find. */
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: "the send gate does not pin the consent",
+    patches: [
+      { file: CONVERSATION_STORE, from: "[\"consentVersion = :version\",", to: "[\"(consentVersion = :version OR attribute_exists(pk))\"," },
+    ],
+  },
+  {
+    name: "the fence is forgotten",
+    patches: [
+      { file: CONVERSATION_STORE, from: "token !== undefined && \"leaseToken = :token\"", to: "token !== undefined && \"(leaseToken = :token OR attribute_exists(pk))\"" },
+    ],
+  },
+  {
+    name: "the inbox takes a text twice",
+    patches: [
+      { file: CONVERSATION_STORE, from: "Item: item, ConditionExpression: \"attribute_not_exists(pk)\"", to: "Item: item" },
+    ],
+  },
+  {
+    name: "the inbox forgets after five minutes",
+    patches: [
+      { file: CONVERSATION_STORE, from: "Item: item, ConditionExpression: \"attribute_not_exists(pk)\"", to: "Item: item, ConditionExpression: \"attribute_not_exists(pk) OR receivedAt < :old\", ExpressionAttributeValues: { \":old\": instantPlus(at, -300_000) }" },
+    ],
+  },
+  {
+    name: "SENDING is written after the POST",
+    patches: [
+      { file: GATE, from: "    const begun = await beginning(", to: "    const early = await gate.sender.send({ id: text.id, from: member.ownNumber, priority: \"default\", ...text.content });\n    const begun = await beginning(" },
+      { file: GATE, from: "    const outcome = await handOver(gate, member, text, at);", to: "    await settle(gate, text, at, early);\n    const outcome = early;" },
+    ],
+  },
+  {
+    name: "a STOP is confirmed each time it is brought",
+    patches: [
+      { file: TAKE_IN, from: "const id = outboundId(member.id, \"fixed\", text.id);", to: "const id = outboundId(member.id, \"fixed\", `${text.id}-${millisecondsOf(intake.clock.now())}`);" },
+    ],
+  },
+  {
+    name: "a STOP is confirmed for an hour",
+    patches: [
+      { file: TAKE_IN, from: "STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000", to: "STOP_CONFIRMATION_LIFETIME_MS = 60 * 60_000" },
+    ],
+  },
+  {
+    name: "a STOP is confirmed on a toll-free number",
+    patches: [
+      { file: TAKE_IN, from: "if (isTollFree(member.ownNumber)) return \"withheld\";", to: "" },
+    ],
+  },
+  {
+    name: "a STOP does not raise the version",
+    patches: [
+      { file: MEMBER_STORE, from: "\":one\": 1,\n      ...more,", to: "\":one\": change.state === \"OPTED_OUT\" ? 0 : 1,\n      ...more," },
+    ],
+  },
+  {
+    name: "a START undoes a later STOP",
+    patches: [
+      { file: CONSENT, from: "return moment > consent.saidAt ? { state: \"ACTIVE\", confirmation", to: "return moment ? { state: \"ACTIVE\", confirmation" },
+    ],
+  },
+  {
+    name: "a STOP undoes a later START",
+    patches: [
+      { file: CONSENT, from: "if (moment < consent.saidAt && !again) return {};", to: "" },
+    ],
+  },
+  {
+    name: "a pause before the POST is ignored",
+    patches: [
+      { file: GATE, from: "sinceMs(gate, lookedAt) > PAUSE_MS; )", to: "sinceMs(gate, lookedAt) > 1_000 * PAUSE_MS; )" },
+    ],
+  },
+  {
+    name: "texts are marked as answered before the reply is written",
+    patches: [
+      { file: CONVERSATION_STORE, from: "const moved = setting(values);\n      const refused = await transact([\n        leased,", to: "const moved = setting(values);\n      for (const answered of reply.answers) {\n        const marked = `SET answeredBy = :reply ${CLOSE}`;\n        await update(textKey(member.id, answered), marked, { \":reply\": reply.id }, \"attribute_exists(pk)\");\n      }\n      const refused = await transact([\n        leased," },
+    ],
+  },
+  {
+    name: "answered texts go on waiting",
+    patches: [
+      { file: CONVERSATION_STORE, from: "SET answeredBy = :reply ${CLOSE}", to: "SET answeredBy = :reply" },
+    ],
+  },
+  {
+    name: "settling asks for no state",
+    patches: [
+      { file: CONVERSATION_STORE, from: "\"#state = :sending AND sendingAt = :sendingAt\");", to: "\"attribute_exists(pk) OR (#state = :sending AND sendingAt = :sendingAt)\");" },
+    ],
+  },
+  {
+    name: "statuses go backwards",
+    patches: [
+      { file: DELIVERY_STORE, from: "to: \"SENT\", from: [\"READY\", \"SENDING\", \"PARKED\"]", to: "to: \"SENT\", from: [\"READY\", \"SENDING\", \"PARKED\", \"DELIVERED\", \"FAILED\"]" },
+    ],
+  },
+  {
+    name: "texts are sorted by arrival",
+    patches: [
+      { file: ANSWERING, from: "`${text.saidAt}#${text.id}`", to: "`${text.receivedAt}#${text.id}`" },
+    ],
+  },
+  {
+    name: "the sweeper skips a shard",
+    patches: [
+      { file: DUE_STORE, from: "Array.from({ length: DUE_SHARDS }", to: "Array.from({ length: DUE_SHARDS - 1 }" },
+    ],
+  },
+  {
+    name: "the sweeper forgets fixed texts",
+    patches: [
+      { file: DUE_STORE, from: "yield membersOf(first.filter(({ sk }) => isFixedKey(sk)));", to: "" },
+    ],
+  },
+  {
+    name: "help in a crisis is not sent again after doubt",
+    patches: [
+      { file: GATE, from: "case \"crisis\":\n      return { states: [\"READY\", \"FAILED\", \"PARKED\"], sendingSince: at };", to: "case \"crisis\":\n      return { states: [\"READY\"] };" },
+    ],
+  },
+  {
+    name: "a reply is sent again after doubt",
+    patches: [
+      { file: FINISHING, from: "if (content?.kind !== \"crisis\") return park", to: "if (!content) return park" },
+      { file: CONVERSATION_STORE, from: "\"#state = :ready AND attempts = :attemptsBefore\"", to: "\"#state IN (:ready, :state) AND attempts = :attemptsBefore\"" },
+    ],
+  },
+  {
+    name: "a refusal for now is final",
+    patches: [
+      { file: CONVERSATION_STORE, from: "if (outcome.retryable) {", to: "if (outcome.retryable && !outcome.reason) {" },
+    ],
+  },
+  {
+    name: "a refusal for now is tried again at once and for ever",
+    patches: [
+      { file: GATE, from: "if (outcome.kind === \"refused\" && outcome.reason === \"unauthorized\" && !lastTry) continue;", to: "if (outcome.kind === \"refused\" && outcome.retryable) return leave(gate, member, text, begin);" },
+    ],
+  },
+  {
+    name: "the doorbell rings before the inbox is written",
+    patches: [
+      { file: TAKE_IN, from: "  const fresh = (await intake", to: "  if (taken.disposition === \"waiting\") await intake.doorbell.ring([member.id], text.id);\n  const fresh = (await intake" },
+      { file: TAKE_IN, from: "  if (mayWait) await intake.doorbell.ring([member.id], text.id);", to: "  if (!mayWait) return { ...taken, member: member.id, fresh };" },
+    ],
+  },
+  {
+    name: "the doorbell does not ring for a text seen before",
+    patches: [
+      { file: TAKE_IN, from: "if (mayWait) await", to: "if (mayWait && fresh) await" },
+    ],
+  },
+  {
+    name: "a lease never expires",
+    patches: [
+      { file: MEMBER_STORE, from: "leaseUntil <= :at)", to: "(leaseUntil <= :at AND attribute_not_exists(pk)))" },
+    ],
+  },
+  {
+    name: "a lease's token does not grow",
+    patches: [
+      { file: MEMBER_STORE, from: "\":until\": until, \":at\": at, \":one\": 1", to: "\":until\": until, \":at\": at, \":one\": 0" },
+    ],
+  },
+  {
+    name: "a parked reply leaves its texts waiting",
+    patches: [
+      { file: FINISHING, from: "if (begun.state === \"READY\") await turn.conversations.close", to: "if (!begun) await turn.conversations.close" },
+    ],
+  },
+  {
+    name: "who keeps typing is never answered",
+    patches: [
+      { file: ANSWERING, from: "MOST_FURTHER_QUESTIONS = 2", to: "MOST_FURTHER_QUESTIONS = 200" },
+    ],
+  },
+  {
+    name: "a holding reply goes out each time",
+    patches: [
+      { file: ANSWERING, from: "`hold-${first.id}`", to: "`hold-${first.id}-${Date.parse(turn.clock.now())}`" },
+      { file: GATE, from: "return { states: [\"READY\"], onceUntilReply: true };", to: "return { states: [\"READY\"] };" },
+    ],
+  },
+  {
+    name: "a text of a crisis waits for the model",
+    patches: [
+      { file: TAKE_IN, from: "disposition: \"crisis\", replied, closedBy: ANSWERED_AT_ONCE", to: "disposition: \"crisis\", replied, closedBy: undefined" },
+    ],
+  },
+  {
+    name: "the introduction is forgotten",
+    patches: [
+      { file: TURN, from: "const introduced = member.introducedAt ?", to: "const introduced = member.createdAt ?" },
+    ],
+  },
+  {
+    name: "a superseded reply goes out as well",
+    patches: [
+      { file: CONVERSATION_STORE, from: "        ...along.supersedes.map(superseded),\n        ...reply.answers", to: "        ...reply.answers" },
+    ],
+  },
+  {
+    name: "texts that wait at a STOP stay open",
+    patches: [
+      { file: TURN, from: "await turn.conversations.close(member.id, idsOf(waiting), \"opted-out\");", to: "" },
+    ],
+  },
+  {
+    name: "a postponed turn comes back after an hour",
+    patches: [
+      { file: TURN_HANDLER, from: "POSTPONED_MS = 50_000", to: "POSTPONED_MS = 3_600_000" },
+    ],
+  },
+  {
+    name: "the provider is not spared in an outage",
+    patches: [
+      { file: PROVIDER_GUARD, from: "this.#earn(again ? 0 : 1);", to: "this.#earn(again ? 0 : 1);\n    if (timeoutMs > 0) return { at: this.#now(), isProbe: false };" },
+    ],
+  },
+];

@@ -1,0 +1,2 @@
+export type { Action, PersonText, TextKind } from "./person.ts";
+export { writeScript } from "./script.ts";

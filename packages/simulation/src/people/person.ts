@@ -1,0 +1,33 @@
+import type { Instant, PhoneNumber, TextId } from "@jules/core/kernel";
+
+/** What a text is, as the person means it; what Jules makes of it is for the code to find out. */
+export type TextKind = "chat" | "crisis" | "stop" | "start" | "help" | "reaction" | "group" | "picture";
+
+/** A text that a person sends. */
+export interface PersonText {
+  readonly id: TextId;
+  /** Stands in the words as `#17`, so that it can be recognised in what the language model is asked. */
+  readonly serial: number;
+  readonly kind: TextKind;
+  readonly from: PhoneNumber;
+  readonly to: PhoneNumber;
+  readonly body: string;
+  /** The carrier's time. */
+  readonly saidAt: Instant;
+  /** When the webhook takes it, if nothing is late. */
+  readonly arrivesAtMs: number;
+}
+
+/** Something a person does in one go: a burst of texts, or having their carrier block our number. */
+export type Action = {
+  readonly atMs: number;
+  readonly number: PhoneNumber;
+} & (
+  | {
+      readonly kind: "burst";
+      readonly texts: readonly PersonText[];
+      /** Whether one answer is what it asks for. */
+      readonly isOneThought: boolean;
+    }
+  | { readonly kind: "block" }
+);

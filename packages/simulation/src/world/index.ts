@@ -1,0 +1,1 @@
+export { runWorld, START_MS, type WorldResult, type WorldSettings } from "./world.ts";

@@ -1,0 +1,150 @@
+import type { BlindIndex } from "@jules/adapters/blind-index";
+import {
+  createConsentChanges,
+  createConversationStore,
+  createDeliveryStore,
+  createDueStore,
+  createMemberDirectory,
+  createMemberStore,
+} from "@jules/adapters/dynamo";
+import { type Clock, memberId } from "@jules/core/kernel";
+import type { MemberStore } from "@jules/core/member";
+import { createGuardedReplyModel, type SharedState } from "@jules/core/providers";
+import { createHandler as createDeliveryStatus } from "@jules/functions/consumers/delivery-status/handler";
+import { createHandler as createIntake } from "@jules/functions/consumers/intake/handler";
+import { createHandler as createTurn } from "@jules/functions/consumers/turn/handler";
+import { createHandler as createSweeper } from "@jules/functions/crons/sweeper/handler";
+import { recordingReporter } from "@jules/functions/runtime/recording-reporter";
+import type { Reporter } from "@jules/functions/runtime/reporter";
+import type { TableModel } from "@jules/testkit/dynamodb";
+import { createMemorySharedState } from "@jules/testkit/memory";
+import { drawOf, type Timeline } from "../engine/index.ts";
+import type { Handler, Sandbox } from "../lambda/index.ts";
+import {
+  type Carrier,
+  createBringBackModel,
+  createDocumentsModel,
+  createDoorbellModel,
+  createKeyringModel,
+  createLanguageModel,
+  createSharedStateModel,
+  type Entry,
+  type Question,
+  type SealedContents,
+} from "../models/index.ts";
+
+/** What the functions of one world share. */
+export interface Services {
+  readonly timeline: Timeline;
+  readonly clock: Clock;
+  readonly seed: number;
+  readonly table: TableModel;
+  readonly contents: SealedContents;
+  readonly carrier: Carrier;
+  readonly shared: SharedState;
+  readonly ring: (entry: Entry) => void;
+  /** Shows a record of the inbound queue again after so many seconds. */
+  readonly bringBack: (receiptHandle: string, seconds: number) => void;
+  readonly asked: (question: Question) => void;
+  readonly reported: ((line: string, fields: object) => void) | undefined;
+}
+
+/** By their names in the testkit. */
+export const MEMBERS_TABLE = "members";
+const KEYS_TABLE = "keys";
+
+/** One logger for everything: it is silent, and the middleware wants one. */
+const { logger } = recordingReporter();
+const SILENT: Reporter = { report: () => undefined, warn: () => undefined, logger };
+
+/** Each function's handler with everything it calls on going through its sandbox. The one place that knows what that is. */
+export function createHandlers(services: Services): Readonly<Record<FunctionName, (sandbox: Sandbox) => Handler>> {
+  const { timeline, clock, table, contents, carrier, seed } = services;
+
+  /** The blind index hides numbers from who reads the table; nobody does here. */
+  function directoryOf(common: ReturnType<typeof storesOf>["common"], members: MemberStore) {
+    let asked = "";
+    let times = 0;
+    const hash = (number: string) => {
+      asked = number;
+      return `1.${number}`;
+    };
+    const blindIndex: BlindIndex = { current: hash, all: (number) => [hash(number)] };
+    return createMemberDirectory({
+      ...{ ...common, members, blindIndex: async () => blindIndex },
+      // Of the number that was asked for last: a person more in the world gives nobody else another id.
+      newMemberId() {
+        times += 1;
+        const part = (nth: number) => Math.floor(drawOf(seed, `${asked}/${times}`, nth) * 0x1_0000_0000);
+        return memberId(`m_${[0, 1, 2, 3].map((nth) => part(nth).toString(16).padStart(8, "0")).join("")}`);
+      },
+    });
+  }
+
+  /** Draws for one sandbox, one after the other. */
+  function drawing(what: string): () => number {
+    let draws = 0;
+    return () => {
+      draws += 1;
+      return drawOf(seed, what, draws);
+    };
+  }
+
+  const nothingShared = () => createMemorySharedState({ now: () => timeline.nowMs });
+
+  function storesOf(sandbox: Sandbox) {
+    const documents = createDocumentsModel({ sandbox, timeline, table });
+    const pause = (milliseconds: number) =>
+      sandbox.call<void>("pause", "pause", () => ({ thereMs: 0, backMs: milliseconds, perform: () => undefined }));
+    const backoff = { pause, random: drawing("backoff") };
+    return { pause, common: { documents, membersTable: MEMBERS_TABLE, backoff } };
+  }
+
+  function conversationOf(sandbox: Sandbox) {
+    const { common, pause } = storesOf(sandbox);
+    const keyring = createKeyringModel({ sandbox, timeline, contents });
+    const members = createMemberStore({ ...common, keysTable: KEYS_TABLE, keyring });
+    const conversations = createConversationStore({ ...common, keyring });
+    return { common, pause, members, conversations, sender: carrier.senderOf(sandbox) };
+  }
+
+  return {
+    intake(sandbox) {
+      const { common, members, conversations, sender } = conversationOf(sandbox);
+      return createIntake({
+        ...{ reporter: SILENT, clock, conversations, sender },
+        members: directoryOf(common, members),
+        doorbell: createDoorbellModel(sandbox, services.ring),
+        sooner: createBringBackModel(sandbox, services.bringBack),
+      }) as Handler;
+    },
+
+    turn(sandbox) {
+      const { pause, members, conversations, sender } = conversationOf(sandbox);
+      const model = createGuardedReplyModel({
+        ...{ provider: "anthropic", clock, state: createSharedStateModel(sandbox, services.shared, nothingShared) },
+        model: createLanguageModel({ sandbox, asked: services.asked }),
+        random: drawing("breaker"),
+      });
+      const reporter = services.reported ? { ...SILENT, report: services.reported } : SILENT;
+      return createTurn({ reporter, clock, members, conversations, sender, model, pause }) as Handler;
+    },
+
+    deliveryStatus(sandbox) {
+      const { common } = storesOf(sandbox);
+      return createDeliveryStatus({
+        ...{ reporter: SILENT, clock },
+        deliveries: createDeliveryStore(common),
+        consents: createConsentChanges(common),
+      }) as Handler;
+    },
+
+    sweeper(sandbox) {
+      const { common } = storesOf(sandbox);
+      const doorbell = createDoorbellModel(sandbox, services.ring);
+      return createSweeper({ reporter: SILENT, clock, doorbell, work: createDueStore(common) }) as Handler;
+    },
+  };
+}
+
+export type FunctionName = "intake" | "turn" | "deliveryStatus" | "sweeper";
