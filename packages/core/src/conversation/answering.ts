@@ -13,8 +13,9 @@ export interface Answer {
   readonly texts: readonly Said[];
 }
 
-const FIRST_QUESTION_MS = 8_000;
-const SECOND_QUESTION_MS = 6_000;
+const QUESTION_MS = 8_000;
+/** When the first try was in vain. */
+const SECOND_TRY_MS = 6_000;
 /** Before a provider that just failed is asked once more. */
 const BREATH_MS = 1_000;
 /** A person who keeps typing is answered all the same: after this many further questions the answer goes out as it is. */
@@ -39,11 +40,11 @@ export async function ask(working: Working, texts: readonly Said[], hasMore: boo
   // With more than one turn can take, the newest must not come before those in between.
   let answer = await firstAnswer(working, said, hasMore ? texts : together(texts, waiting));
   for (let further = 0; further < MOST_FURTHER_QUESTIONS; further++) {
-    if (!hasTimeFor(working, SECOND_QUESTION_MS + SENDING_MS)) break;
+    if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) break;
     const more = together(answer.texts, (await conversations.open(id)).waiting);
     if (more.length === answer.texts.length) break;
     try {
-      answer = await question(working, said, more, { timeoutMs: SECOND_QUESTION_MS, again: false });
+      answer = await question(working, said, more, { timeoutMs: QUESTION_MS, again: false });
     } catch (error) {
       if (!isModelOut(error)) throw error;
       // What was answered goes out; the rest has rung for itself.
@@ -54,21 +55,21 @@ export async function ask(working: Working, texts: readonly Said[], hasMore: boo
 }
 
 async function firstAnswer(working: Working, said: readonly Exchange[], texts: readonly Said[]): Promise<Answer> {
-  if (!hasTimeFor(working, FIRST_QUESTION_MS + SENDING_MS)) {
+  if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) {
     throw new Failure("turn.short-of-time", "the introduction took the time for an answer");
   }
   const again = texts.some((text) => text.askedInVain > 0);
   try {
-    return await question(working, said, texts, { timeoutMs: FIRST_QUESTION_MS, again });
+    return await question(working, said, texts, { timeoutMs: QUESTION_MS, again });
   } catch (error) {
     if (!isModelOut(error)) throw error;
   }
   try {
-    if (!hasTimeFor(working, BREATH_MS + SECOND_QUESTION_MS + SENDING_MS)) {
+    if (!hasTimeFor(working, BREATH_MS + SECOND_TRY_MS + SENDING_MS)) {
       throw new Failure("model.unavailable", "there is no time for a second question", { detail: "short-of-time" });
     }
     await working.turn.pause(BREATH_MS);
-    return await question(working, said, texts, { timeoutMs: SECOND_QUESTION_MS, again: true });
+    return await question(working, said, texts, { timeoutMs: SECOND_TRY_MS, again: true });
   } catch (error) {
     if (isModelOut(error)) await sayThatItTakesLonger(working, texts);
     throw error;

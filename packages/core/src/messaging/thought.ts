@@ -1,5 +1,5 @@
 const ENDED_MS = 0;
-const UNDECIDED_MS = 1_000;
+const UNDECIDED_MS = 1_100;
 const OPEN_MS = 2_000;
 
 const FEWEST_WORDS_OF_A_SENTENCE = 4;
@@ -7,7 +7,7 @@ const LONG_CHARACTERS = 120;
 
 /**
  * How long after a text has reached us a second text of the same thought may still come, in milliseconds: 0 when the
- * text plainly ends a thought, 2,000 when it plainly does not, 1,000 when it could do either. Judges by words and marks,
+ * text plainly ends a thought, 2,000 when it plainly does not, 1,100 when it could do either. Judges by words and marks,
  * in English and Spanish; the sense of a text is not looked at.
  * @param attachments how many pictures or files came with the text.
  */
@@ -20,7 +20,8 @@ export function quietMs(body: string, attachments: number): number {
   if (isFarewell(words) || isNod(said, ornament)) return ENDED_MS;
   if (isOpening(words, isQuestion) || (!/[.!?]$/.test(said) && endsOnALink(words))) return OPEN_MS;
   if (isQuestion) return ENDED_MS;
-  const isSentence = /[.!]$/.test(said) && words.length >= FEWEST_WORDS_OF_A_SENTENCE;
+  // An exclamation mark is no full stop: who is excited has more to tell.
+  const isSentence = /\.$/.test(said) && words.length >= FEWEST_WORDS_OF_A_SENTENCE;
   const isLong = body.length > LONG_CHARACTERS && /\p{P}$/u.test(said + ornament);
   return isSentence || isLong ? ENDED_MS : UNDECIDED_MS;
 }
@@ -123,6 +124,8 @@ const OPENINGS = phrases(
   "hola,holi,buenas,buenos dias,buen dia,buenas tardes,oye,oiga,mira,escucha,espera,esperate,adivina,adivina que,sabes que",
   "que crees,a que no sabes,no manches,no mames,a ver,es que,fijate,fijate que,te cuento,bueno,pues,entonces,por cierto",
   "ademas,pregunta,una pregunta,uf,ay,ay no,otra cosa",
+  "you up,u up,are you up,you awake,u awake,are you awake,you there,u there,are you there,estas ahi,sigues ahi",
+  "estas despierta,estas despierto",
 );
 const BESIDE_OPENINGS = phrases(
   "ok,okay,oh,and,but,no,just,alright,right,yes,yeah,you,everyone,again,y,pero,si,ya,con,mi,amiga,amigo",
