@@ -4,6 +4,7 @@
  */
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
+import { textThoughts } from "@jules/simulation/bursts";
 import { deployedFunctions } from "./bundles.ts";
 import { type Field, type Name, recordField } from "./cold/cold.ts";
 import { race } from "./cold/contestants.ts";
@@ -11,7 +12,7 @@ import { startReplay } from "./cold/replay.ts";
 import { type HistoryRead, readHistories } from "./history.ts";
 import { heading, print, ratioRow, table } from "./report.ts";
 import { growth, readRecord, type Sizes, sizeOf, writeRecord } from "./sizes.ts";
-import { keeps, type Limit, median, medianRatio } from "./statistics.ts";
+import { keeps, type Limit, median, medianRatio, quantile } from "./statistics.ts";
 import { type WarmTimes, warmWebhook } from "./warm.ts";
 import { awsCalls, type Journey, loadFunctions, STATIONS, type Station } from "./world/journey.ts";
 import { startWorld } from "./world/world.ts";
@@ -27,6 +28,11 @@ const COLD_LIMITS: readonly { readonly ours: Name; readonly theirs: Name; readon
 /** Messages of a member. */
 const LENGTHS = [10, 100, 1_000, 100_000] as const;
 const HISTORY_LIMIT = { atMost: 1.5 } as const;
+
+/** Of bursts within two seconds. */
+const ONE_ANSWER_SHARE = 0.98;
+/** Of what a turn waits for a further text, in milliseconds. */
+const MEDIAN_WAIT_MS = 1_000;
 
 const { values } = parseArgs({
   options: { rounds: { type: "string", default: "31" }, "update-sizes": { type: "boolean", default: false } },
@@ -58,7 +64,7 @@ async function main(rounds: number, updateSizes: boolean): Promise<number> {
   } finally {
     await Promise.all([endReplay(), field.remove()]);
   }
-  broken.push(...reportHistories(await readHistories(LENGTHS, rounds)));
+  broken.push(...reportHistories(await readHistories(LENGTHS, rounds)), ...(await reportReplies()));
   print();
   for (const reason of broken) print(`BROKEN: ${reason}`);
   if (broken.length === 0) print("All limits are kept.");
@@ -81,6 +87,30 @@ function reportHistories(reads: readonly HistoryRead[]): readonly string[] {
   const estimate = medianRatio(longest.times, short.times);
   table([ratioRow(name, estimate, HISTORY_LIMIT)]);
   return keeps(estimate, HISTORY_LIMIT) ? [] : [name];
+}
+
+/** Virtual milliseconds: the same on every machine. */
+async function reportReplies(): Promise<readonly string[]> {
+  heading(
+    "From a person's last text to the carrier's acceptance of the answer, modelled",
+    "1,000 thoughts of packages/simulation/workloads, warm sandboxes, the latencies of packages/simulation/src/models/latency.ts.",
+  );
+  const { bursts, waitedMs, toReplyMs } = await textThoughts("bench");
+  const row = (name: string, values: readonly number[]) => [
+    name,
+    ...[0.5, 0.95].map((share) => quantile(values, share).toFixed(0)),
+  ];
+  table([
+    ["virtual milliseconds", "p50", "p95"],
+    row("to the reply", toReplyMs),
+    row("of these waited for a further text", waitedMs),
+  ]);
+  const share = bursts.count / bursts.of;
+  print(`  one answer: ${bursts.count} of ${bursts.of} bursts within two seconds (${(100 * share).toFixed(1)} %)`);
+  return [
+    ...(share < ONE_ANSWER_SHARE ? ["bursts with one answer"] : []),
+    ...(median(waitedMs) > MEDIAN_WAIT_MS ? ["the median wait"] : []),
+  ];
 }
 
 function stations(deployed: ReadonlyMap<string, string>): Readonly<Record<Station, string>> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keeps, median, medianRatio } from "./statistics.ts";
+import { keeps, median, medianRatio, quantile } from "./statistics.ts";
 
 /** The same numbers on every run (Lehmer, minimal standard). */
 function repeatable(): () => number {
@@ -14,6 +14,11 @@ test("the median is the middle, or halfway between the two in the middle", () =>
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 3, 2])).toBe(2.5);
   expect(() => median([])).toThrow(RangeError);
+});
+
+test("a quantile is one of the values", () => {
+  expect([0, 0.5, 0.95, 1].map((share) => quantile([30, 10, 50, 20, 40], share))).toEqual([10, 30, 50, 50]);
+  expect(() => quantile([], 0.5)).toThrow(RangeError);
 });
 
 describe("a ratio", () => {

@@ -16,6 +16,16 @@ export function median(values: readonly number[]): number {
 }
 
 /**
+ * @param share from 0, the smallest value, to 1, the largest.
+ * @throws RangeError when there is no value.
+ */
+export function quantile(values: readonly number[], share: number): number {
+  const value = [...values].sort((a, b) => a - b)[Math.round(share * (values.length - 1))];
+  if (value === undefined) throw new RangeError("no values");
+  return value;
+}
+
+/**
  * The median of ratios `ours / theirs`, round by round, with its 95 % interval by bootstrap (percentiles of the medians
  * of resampled rounds).
  * @param random uniform in [0, 1).
@@ -23,9 +33,8 @@ export function median(values: readonly number[]): number {
 export function medianRatio(ours: readonly number[], theirs: readonly number[], random = Math.random): Estimate {
   const ratios = ours.map((value, round) => value / (theirs[round] ?? Number.NaN));
   const pick = () => ratios[Math.floor(random() * ratios.length)] ?? Number.NaN;
-  const medians = Array.from({ length: RESAMPLES }, () => median(ratios.map(pick))).sort((a, b) => a - b);
-  const at = (share: number) => medians[Math.round(share * (RESAMPLES - 1))] ?? Number.NaN;
-  return { median: median(ratios), low: at(0.025), high: at(0.975) };
+  const medians = Array.from({ length: RESAMPLES }, () => median(ratios.map(pick)));
+  return { median: median(ratios), low: quantile(medians, 0.025), high: quantile(medians, 0.975) };
 }
 
 export type Limit = { readonly atMost: number } | { readonly atLeast: number };

@@ -1,4 +1,4 @@
-import { CALM, type FaultKind, WEATHERS } from "./faults/index.ts";
+import { type FaultKind, WEATHERS } from "./faults/index.ts";
 import type { Violation } from "./invariants/index.ts";
 import { runWorld, type WorldResult, type WorldSettings } from "./world/index.ts";
 
@@ -22,9 +22,6 @@ export interface Totals {
   texts: number;
   invocations: number;
   virtualMs: number;
-  /** Where nothing goes wrong: thoughts in several texts that were answered, and how many of them with one reply. */
-  thoughts: number;
-  thoughtsAnsweredOnce: number;
   readonly faults: Map<FaultKind, number>;
   /** The first violation, and the number of the world it happened in. */
   broken: { readonly world: number; readonly violation: Violation } | undefined;
@@ -62,8 +59,6 @@ export function sumOf(parts: readonly Totals[]): Totals {
     sum.texts += part.texts;
     sum.invocations += part.invocations;
     sum.virtualMs += part.virtualMs;
-    sum.thoughts += part.thoughts;
-    sum.thoughtsAnsweredOnce += part.thoughtsAnsweredOnce;
     addFaults(sum, part.faults);
     sum.broken ??= part.broken;
   }
@@ -71,7 +66,7 @@ export function sumOf(parts: readonly Totals[]): Totals {
 }
 
 function noTotals(): Totals {
-  const counts = { worlds: 0, turns: 0, texts: 0, invocations: 0, virtualMs: 0, thoughts: 0, thoughtsAnsweredOnce: 0 };
+  const counts = { worlds: 0, turns: 0, texts: 0, invocations: 0, virtualMs: 0 };
   return { ...counts, faults: new Map(), broken: undefined };
 }
 
@@ -81,10 +76,6 @@ function addWorld(totals: Totals, index: number, world: WorldResult): void {
   totals.texts += world.texts;
   totals.invocations += world.invocations;
   totals.virtualMs += world.virtualMs;
-  if (world.weather === CALM.name) {
-    totals.thoughts += world.thoughts.answered;
-    totals.thoughtsAnsweredOnce += world.thoughts.once;
-  }
   addFaults(totals, world.faultCounts);
   if (world.violation) totals.broken = { world: index, violation: world.violation };
 }

@@ -27,7 +27,7 @@ function said(kind: TextKind, atMs: number, words = ""): PersonText {
 }
 
 function burst(atMs: number, ...texts: readonly PersonText[]): Action {
-  return { kind: "burst", atMs, number: ANA, texts, isOneThought: false };
+  return { kind: "burst", atMs, number: ANA, texts };
 }
 
 /** Ana has written before, and has heard the terms. */

@@ -1,2 +1,3 @@
 export type { Action, PersonText, TextKind } from "./person.ts";
 export { writeScript } from "./script.ts";
+export { THOUGHTS, type Thought } from "./thoughts.ts";

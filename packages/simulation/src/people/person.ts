@@ -26,8 +26,6 @@ export type Action = {
   | {
       readonly kind: "burst";
       readonly texts: readonly PersonText[];
-      /** Whether one answer is what it asks for. */
-      readonly isOneThought: boolean;
     }
   | { readonly kind: "block" }
 );

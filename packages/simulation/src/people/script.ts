@@ -45,7 +45,7 @@ export function writeScript(settings: ScriptSettings): readonly Action[] {
     const number = random.pick(numbers);
     const to = ownOf.get(number) as PhoneNumber;
     if (random.chance(0.002)) actions.push({ kind: "block", atMs, number });
-    const { parts, isOneThought } = burst(random, stopped.has(number));
+    const parts = burst(random, stopped.has(number));
     // The texts of a burst take much the same way.
     const wayMs = random.between(150, 700);
     const texts = parts.map(({ kind, words, afterMs }): PersonText => {
@@ -60,7 +60,7 @@ export function writeScript(settings: ScriptSettings): readonly Action[] {
         arrivesAtMs: saidAtMs + wayMs + random.between(0, 200),
       };
     });
-    actions.push({ kind: "burst", atMs, number, texts, isOneThought });
+    actions.push({ kind: "burst", atMs, number, texts });
   }
   return actions;
 }
@@ -82,18 +82,12 @@ interface Part {
   readonly afterMs: number;
 }
 
-interface Burst {
-  readonly parts: readonly Part[];
-  /** A thought as people text them, in one text or in a few within two seconds; nothing else comes with it. */
-  readonly isOneThought: boolean;
-}
-
 /** Somebody who keeps typing. */
 const FLOOD_TEXTS = 12;
 const FLOOD_GAP_MS = 2_500;
 const LONGEST_GAP_MS = 6_000;
 
-function burst(random: Random, isStopped: boolean): Burst {
+function burst(random: Random, isStopped: boolean): readonly Part[] {
   const draw = random.next();
   if (isStopped && draw < 0.3) return apart(random, draw < 0.25 ? ["start"] : ["start", "chat"]);
   if (draw < 0.05) return apart(random, ["stop"]);
@@ -111,8 +105,7 @@ function burst(random: Random, isStopped: boolean): Burst {
   if (draw < 0.35) return apart(random, chats(2));
   if (draw < 0.42) return apart(random, chats(4));
   const { texts } = random.pick(THOUGHTS);
-  const parts = texts.map(({ atMs, body }): Part => ({ kind: "chat", words: body, afterMs: atMs }));
-  return { parts, isOneThought: true };
+  return texts.map(({ atMs, body }): Part => ({ kind: "chat", words: body, afterMs: atMs }));
 }
 
 function chats(count: number): readonly TextKind[] {
@@ -120,12 +113,11 @@ function chats(count: number): readonly TextKind[] {
 }
 
 /** Texts that may or may not belong together. */
-function apart(random: Random, kinds: readonly TextKind[], longestGapMs = LONGEST_GAP_MS): Burst {
+function apart(random: Random, kinds: readonly TextKind[], longestGapMs = LONGEST_GAP_MS): readonly Part[] {
   let afterMs = 0;
-  const parts = kinds.map((kind, index): Part => {
+  return kinds.map((kind, index): Part => {
     if (index > 0) afterMs += random.between(200, longestGapMs);
     const words = kind === "chat" ? (random.pick(THOUGHTS).texts[0]?.body ?? "hey") : random.pick(WORDS[kind]);
     return { kind, words, afterMs };
   });
-  return { parts, isOneThought: false };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** What somebody says in one go, in one text or in a few. */
-interface Thought {
+export interface Thought {
   readonly texts: readonly { readonly atMs: number; readonly body: string }[];
 }
 

@@ -46,7 +46,7 @@ export interface Services {
   /** Shows a record of the inbound queue again after so many seconds. */
   readonly bringBack: (receiptHandle: string, seconds: number) => void;
   readonly asked: (question: Question) => void;
-  readonly reported: ((line: string, fields: object) => void) | undefined;
+  readonly reported?: (line: string, fields: object) => void;
 }
 
 /** By their names in the testkit. */

@@ -5,7 +5,7 @@ import { createQueueModel, type QueuedMessage, type QueueModel } from "@jules/te
 import { TABLES } from "@jules/testkit/tables";
 import { createDigest, createRandom, createTimeline, drawOf, hashOf, type Timeline } from "../engine/index.ts";
 import { createFaults, type FaultKind, type Faults, type Weather } from "../faults/index.ts";
-import { CALM_INVARIANTS, createChecker, type Fact, INVARIANTS, type Violation } from "../invariants/index.ts";
+import { CALM_INVARIANTS, createChecker, type Fact, type Invariant, INVARIANTS, type Violation } from "../invariants/index.ts";
 import { createEventSource, createFunction, type EventSource, type FaultPlan } from "../lambda/index.ts";
 import { createCarrier, createSealedContents } from "../models/index.ts";
 import { type Action, type PersonText, writeScript } from "../people/index.ts";
@@ -22,6 +22,8 @@ export interface WorldSettings {
   readonly onlyFaults?: ReadonlySet<string>;
   /** Decides instead of the weather what happens at await points. */
   readonly plan?: FaultPlan;
+  /** What must hold; everything that we know must, if not given. */
+  readonly invariants?: readonly Invariant[];
   /** Told of everything that happens, as it happens. */
   readonly trace?: (line: string) => void;
   /** Sees all that happens, and when, in milliseconds. */
@@ -41,8 +43,6 @@ export interface WorldResult {
   readonly virtualMs: number;
   readonly faults: readonly string[];
   readonly faultCounts: ReadonlyMap<FaultKind, number>;
-  /** Thoughts in several texts that were answered, and how many of them with one reply. */
-  readonly thoughts: { readonly answered: number; readonly once: number };
   readonly violation: Violation | undefined;
   /** The same for two runs that did the same. */
   readonly digest: string;
@@ -128,7 +128,8 @@ class World {
     });
     this.#plan = settings.plan ?? this.#faults;
     const isCalm = weather.name === "calm" && settings.plan === undefined;
-    this.#checker = createChecker(isCalm ? [...INVARIANTS, ...CALM_INVARIANTS] : INVARIANTS, (violation) => {
+    const { invariants = isCalm ? [...INVARIANTS, ...CALM_INVARIANTS] : INVARIANTS } = settings;
+    this.#checker = createChecker(invariants, (violation) => {
       this.#violation ??= violation;
       timeline.stop();
     });
@@ -211,24 +212,9 @@ class World {
       virtualMs: timeline.nowMs - START_MS,
       faults: this.#faults.happened,
       faultCounts: this.#faults.counts,
-      thoughts: this.#thoughts(),
       violation: this.#violation,
       digest: this.#digest.value(),
     };
-  }
-
-  #thoughts(): WorldResult["thoughts"] {
-    const { texts } = this.#checker.ledger;
-    let answered = 0;
-    let once = 0;
-    for (const action of this.#script) {
-      if (action.kind !== "burst" || !action.isOneThought || action.texts.length < 2) continue;
-      const replies = action.texts.map(({ id }) => texts.get(id)?.answeredBy);
-      if (replies.some((reply) => reply === undefined)) continue;
-      answered += 1;
-      if (new Set(replies).size === 1) once += 1;
-    }
-    return { answered, once };
   }
 
   #instant(): Instant {

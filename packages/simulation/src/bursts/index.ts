@@ -1,0 +1,1 @@
+export { type Share, type Thoughts, textThoughts } from "./bursts.ts";
