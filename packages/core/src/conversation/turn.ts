@@ -1,21 +1,23 @@
 import { mayLeave } from "../consent/index.ts";
-import { Failure, instantPlus, type MemberId } from "../kernel/index.ts";
+import { Failure, instantPlus, type MemberId, type PhoneNumber } from "../kernel/index.ts";
 import type { Lease } from "../member/index.ts";
 import { compose, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY } from "../persona/index.ts";
 import { type Answer, ask } from "./answering.ts";
 import { type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
-import { sendReply } from "./gate.ts";
+import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { isFixed, outboundId } from "./outbound-id.ts";
 import type { Outbound, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 import {
   apologised,
+  hasTimeFor,
   idsOf,
   isLate,
   longestWaiting,
   REPLY_LIFETIME_MS,
+  SENDING_MS,
   sinceMs,
   type Turn,
   type Working,
@@ -144,7 +146,7 @@ async function work(working: Working): Promise<Worked> {
     return worked(begunFor.size, replies.length + unreadable > 0 ? {} : { disposition: "quiet" });
   }
 
-  const introduced = member.introducedAt ? "sent" : await introduce(turn, turn.members, member, last.from);
+  const introduced = member.introducedAt ? "sent" : await introduceTo(working, last.from);
   switch (introduced) {
     case "sent":
       break;
@@ -177,6 +179,17 @@ async function work(working: Working): Promise<Worked> {
 
 function isKeptHolding({ state, content }: Outbound): boolean {
   return state === "READY" && content?.kind === "holding";
+}
+
+const INTRODUCED_ELSEWHERE_MS = 2_000;
+
+/** An answer to START, which intake may be sending at this moment, has the disclosure with it: that is over in no time. */
+async function introduceTo(working: Working, to: PhoneNumber): Promise<GateResult> {
+  const { turn, lease } = working;
+  const introduced = await introduce(turn, turn.members, lease.member, to);
+  if (introduced !== "doubtful" || !hasTimeFor(working, INTRODUCED_ELSEWHERE_MS + SENDING_MS)) return introduced;
+  await turn.pause(INTRODUCED_ELSEWHERE_MS);
+  return introduce(turn, turn.members, lease.member, to);
 }
 
 /** @throws Failure `carrier.in-doubt` as long as the introduction is worth trying again. */

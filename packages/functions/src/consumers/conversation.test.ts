@@ -104,6 +104,31 @@ describe("after a STOP", () => {
   });
 });
 
+test("a first text that meets the answer to START is answered in the same turn", async () => {
+  const { say, ring, sender, before, bodies } = wireConversation();
+  await say("hi, who is this?");
+  const sent = Promise.withResolvers<void>();
+  let turn: Promise<unknown> | undefined;
+  // Behind the answer to START goes the disclosure: while the carrier takes it, the turn begins.
+  sender.next(accepted("carrier-of-the-answer"), async () => {
+    turn = ring();
+    await sent.promise;
+    return accepted("carrier-of-the-disclosure");
+  });
+  const ofIntake = ["the answer to START", "its disclosure"].map(() => () => undefined);
+  const ofTurn = ["the welcome", "the disclosure"].map(() => () => undefined);
+  let started: Promise<void> | undefined;
+  before("beginFixed", ...ofIntake, ...ofTurn, async () => {
+    sent.resolve();
+    await started;
+  });
+  started = say("START");
+  await started;
+  await turn;
+  expect(bodies().at(-1)).toBe(ANSWER);
+  expect(bodies().filter((body) => body.includes("not communicating with a human"))).toHaveLength(1);
+});
+
 describe("help in a crisis", () => {
   test("is sent again when the carrier says that it failed before we have written down what was sent", async () => {
     const { say, sender, carrierSays, letPass, lines, bodies } = await wireKnownMember();
