@@ -1,3 +1,4 @@
+import { consentMoment } from "@jules/core/consent";
 import type { ConversationStore } from "@jules/core/conversation";
 import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
 import type { MemberDirectory } from "@jules/core/member";
@@ -124,9 +125,9 @@ export function wireConversation(log?: Reporter) {
   const member = () => world.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
   const bodyOf = (text: ReceivedText) => JSON.stringify({ v: 1, ...text });
 
-  /** Writes a text, which does not leave the phone yet. */
+  /** Writes a text, which does not leave the phone yet. It takes a second: the words of one second have no order. */
   function write(body: string): ReceivedText {
-    clock.advance(1);
+    clock.advance(1_000);
     return receivedText({ body, saidAt: clock.now(), receivedAt: clock.now() });
   }
 
@@ -190,7 +191,7 @@ export function wireConversation(log?: Reporter) {
 export async function wireKnownMember(log?: Reporter) {
   const conversation = wireConversation(log);
   const { clock, members, member } = conversation;
-  const saidAt = `${clock.now()}/${clock.now()}`;
+  const saidAt = consentMoment(clock.now());
   const known = await members.changeConsent(
     await member(),
     { state: "ACTIVE", changedBy: "first", saidAt },

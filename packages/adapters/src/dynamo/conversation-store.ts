@@ -1,5 +1,4 @@
 import {
-  GetCommand,
   PutCommand,
   QueryCommand,
   TransactWriteCommand,
@@ -39,6 +38,8 @@ import {
 /** An unanswered text is looked after by the sweeper when it is this old; a text in doubt when that old. */
 const UNANSWERED_AFTER_MS = 45_000;
 const DOUBTFUL_AFTER_MS = 90_000;
+/** Longer than a handing over takes. */
+const ABANDONED_AFTER_MS = 15_000;
 
 /** What one transaction can close, with room to spare; the rest is read when these are done. */
 const MOST_OPEN_ITEMS = 50;
@@ -201,13 +202,6 @@ export function createConversationStore(settings: {
       }
     },
 
-    async receivedAt(id, text) {
-      const { Item: item } = await documents.send(
-        new GetCommand({ TableName, Key: textKey(id, text), ConsistentRead: true }),
-      );
-      return item?.receivedAt as Instant | undefined;
-    },
-
     async open(id) {
       const { items, hasMore } = await openItems(id);
       if (items.length === 0) return { waiting: [], unfinished: [], unreadable: 0, hasMore };
@@ -287,11 +281,14 @@ export function createConversationStore(settings: {
         sealed: cipher.seal(sealedContent(content), placeOf(key, "sealed")),
       };
       const { UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues } = setting(values);
+      // Help that a dead worker began, and whose words were never put down, is taken over: twice is better than never.
+      const orAbandoned = content.kind === "crisis" ? abandonedAt(at) : { condition: "", values: {} };
       try {
         await documents.send(
           new UpdateCommand({
-            ...{ TableName, Key: key, UpdateExpression, ExpressionAttributeNames, ExpressionAttributeValues },
-            ConditionExpression: "attribute_not_exists(pk)",
+            ...{ TableName, Key: key, UpdateExpression, ExpressionAttributeNames },
+            ConditionExpression: `attribute_not_exists(pk)${orAbandoned.condition}`,
+            ExpressionAttributeValues: { ...ExpressionAttributeValues, ...orAbandoned.values },
           }),
         );
       } catch (error) {
@@ -311,7 +308,7 @@ export function createConversationStore(settings: {
         dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
       };
       const leased = holds(lease, {
-        expression: `${along.apologises ? "SET apologisedAt = :at " : ""}REMOVE heldFor${along.releases ? ", leaseUntil" : ""}`,
+        expression: `${along.apologises ? "SET apologisedAt = :at " : ""}REMOVE heldFor, heldAt${along.releases ? ", leaseUntil" : ""}`,
         values: along.apologises ? { ":at": at } : {},
       });
       const moved = setting(values);
@@ -352,7 +349,7 @@ export function createConversationStore(settings: {
       };
       const moved = setting(values);
       const refused = await transact([
-        holds(holder, again.onceUntilReply && onceUntilReply(id)),
+        holds(holder, again.onceUntilReply && onceUntilReply(id, at)),
         {
           Update: {
             TableName,
@@ -453,12 +450,22 @@ interface MemberChanges {
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
-/** The reply's own write forgets it. */
-function onceUntilReply(id: OutboundId): MemberChanges {
+function abandonedAt(at: Instant) {
   return {
-    expression: "SET heldFor = :heldFor",
-    condition: "(attribute_not_exists(heldFor) OR heldFor = :heldFor)",
-    values: { ":heldFor": id },
+    condition: " OR (attribute_not_exists(sealed) AND NOT #state IN (:sent, :delivered) AND sendingAt < :abandoned)",
+    values: { ":sent": "SENT", ":delivered": "DELIVERED", ":abandoned": instantPlus(at, -ABANDONED_AFTER_MS) },
+  };
+}
+
+/** What was never answered, because it grew too old or was parked, must not silence the next outage. */
+const HELD_FOR_MS = 24 * 60 * 60_000;
+
+/** The reply's own write forgets it, and so does a STOP. */
+function onceUntilReply(id: OutboundId, at: Instant): MemberChanges {
+  return {
+    expression: "SET heldFor = :heldFor, heldAt = :heldAt",
+    condition: "(attribute_not_exists(heldFor) OR heldFor = :heldFor OR heldAt < :heldBefore)",
+    values: { ":heldFor": id, ":heldAt": at, ":heldBefore": instantPlus(at, -HELD_FOR_MS) },
   };
 }
 

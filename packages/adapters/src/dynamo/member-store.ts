@@ -1,5 +1,5 @@
 import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { ConsentChange } from "@jules/core/consent";
+import { type ConsentChange, consentMoment } from "@jules/core/consent";
 import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
 import type { ConsentChanges, Member, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
@@ -161,8 +161,10 @@ export function createConsentChanges(settings: {
         const update = new UpdateCommand({
           TableName: membersTable,
           Key: memberKey(id),
-          ConditionExpression: "consentVersion = :version AND consentState <> :state AND consentSaidAt < :saidAt",
-          ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: reportedAt }, at, { ":version": underVersion }),
+          ConditionExpression: "consentVersion = :version AND consentState <> :state AND consentSaidAt <= :saidAt",
+          ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: consentMoment(reportedAt) }, at, {
+            ":version": underVersion,
+          }),
         });
         await documents.send(update);
         return true;
@@ -175,8 +177,8 @@ export function createConsentChanges(settings: {
 }
 
 function consentUpdate(change: ConsentChange, at: Instant, more: Record<string, unknown> = {}) {
-  // Who comes back after a STOP is introduced to Jules again.
-  const forget = change.state === "OPTED_OUT" ? " REMOVE introducedAt" : "";
+  // Who comes back after a STOP is introduced to Jules again, and waits for nothing from before.
+  const forget = change.state === "OPTED_OUT" ? " REMOVE introducedAt, heldFor, heldAt" : "";
   return {
     UpdateExpression: `SET consentState = :state, consentChangedAt = :at, consentChangedBy = :by, consentSaidAt = :saidAt ADD consentVersion :one${forget}`,
     ExpressionAttributeValues: {

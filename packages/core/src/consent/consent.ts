@@ -21,22 +21,13 @@ export interface Consent {
 }
 
 /**
- * The carrier's time of a word to the second, then the time it reached us: some of a carrier's clocks tick in seconds, some
- * in milliseconds, and of a second's words they tell no order. Sorts as a string.
+ * The carrier's time of a word, to the second: some of a carrier's clocks tick in seconds, some in milliseconds, and the
+ * words of one second can reach us in any order. Sorts as a string.
  */
 export type ConsentMoment = string;
 
-export function consentMoment(text: { readonly saidAt: Instant; readonly receivedAt: Instant }): ConsentMoment {
-  return `${secondOf(text.saidAt)}/${text.receivedAt}`;
-}
-
-/** Whether the carrier's clocks cannot tell a word from the one that counts. */
-export function isOfSameSecond(moment: ConsentMoment, saidAt: Instant): boolean {
-  return moment.startsWith(secondOf(saidAt));
-}
-
-function secondOf(moment: Instant): string {
-  return moment.slice(0, "2026-11-20T17:00:00".length);
+export function consentMoment(saidAt: Instant): ConsentMoment {
+  return saidAt.slice(0, "2026-11-20T17:00:00".length);
 }
 
 export type ConsentChange = Pick<Consent, "state" | "changedBy" | "saidAt">;
@@ -54,15 +45,15 @@ export interface KeywordEffect {
  * What a control word does in the member's present state. The law allows one confirmation of a STOP
  * (47 CFR 64.1200(a)(12)), so a second STOP is heard and not answered; only START clears a STOP; HELP is answered in every state, but for one that was said before the STOP.
  * A word that was said before the one that counts has no effect; a word that is brought again still gets the
- * confirmation it was owed.
+ * confirmation it was owed. Of the words of one second the STOP counts, whatever came first: who lost a START says it again.
  */
 export function keywordEffect(
   keyword: Keyword,
   consent: Consent,
-  text: { readonly id: TextId; readonly saidAt: Instant; readonly receivedAt: Instant },
+  text: { readonly id: TextId; readonly saidAt: Instant },
 ): KeywordEffect {
   const again = consent.changedBy === text.id;
-  const moment = consentMoment(text);
+  const moment = consentMoment(text.saidAt);
   switch (keyword) {
     case "STOP":
       if (consent.state === "OPTED_OUT") {
@@ -73,7 +64,6 @@ export function keywordEffect(
       return { state: "OPTED_OUT", confirmation: "stop-confirmation" };
     case "START":
       if (consent.state === "OPTED_OUT") {
-        // Of two words that cannot be told apart in time, the STOP counts.
         return moment > consent.saidAt ? { state: "ACTIVE", confirmation: "start-confirmation" } : {};
       }
       if (consent.state === "ACTIVE") {

@@ -4,7 +4,6 @@ export {
   type ConsentMoment,
   type ConsentState,
   consentMoment,
-  isOfSameSecond,
   type Keyword,
   type KeywordEffect,
   keywordEffect,

@@ -37,6 +37,9 @@ interface Leaving {
 /** When more time than this lies between the move to SENDING and the carrier, a STOP may have come in between. */
 const PAUSE_MS = 1_000;
 
+/** A table that is too slow to say what is so now must not hold up everything for ever. */
+const MOST_LOOKS = 2;
+
 /** By then a callback would have told that an introduction arrived; before, somebody else may just be sending it. */
 const INTRODUCTION_DOUBT_MS = 90_000;
 
@@ -162,16 +165,21 @@ const NEVER_SENT = { kind: "refused", reason: "not-connected", retryable: true }
 
 /**
  * A sandbox can be frozen between two lines. After a pause the consent is read once more before anything leaves; where it
- * changed, or cannot be read, or the text has grown too old, it is put back as never sent.
+ * changed, or cannot be read in time, or the text has grown too old, it is put back as never sent. Help in a crisis does
+ * not wait for a slow table, as long as the consent was found unchanged.
  */
 async function stoppedMeanwhile(gate: SendGate, member: Member, text: Leaving, sendingAt: Instant): Promise<boolean> {
   // The look itself can be held up, and then says nothing about now.
-  for (let lookedAt = sendingAt; sinceMs(gate, lookedAt) > PAUSE_MS; ) {
+  let lookedAt = sendingAt;
+  for (let looks = 0; sinceMs(gate, lookedAt) > PAUSE_MS; looks++) {
+    if (looks === MOST_LOOKS && text.content.kind === "crisis") return false;
     lookedAt = gate.clock.now();
     let stopped = true;
     try {
-      const current = await gate.members.byId(member.id);
-      stopped = current?.consent.version !== member.consent.version || gate.clock.now() >= text.content.expiresAt;
+      stopped =
+        looks === MOST_LOOKS ||
+        (await gate.members.byId(member.id))?.consent.version !== member.consent.version ||
+        gate.clock.now() >= text.content.expiresAt;
     } finally {
       if (stopped) await settle(gate, text, sendingAt, NEVER_SENT);
     }

@@ -119,9 +119,6 @@ export interface ConversationStore {
     at: Instant,
   ): Promise<"stored" | "seen">;
 
-  /** When the text first reached us; undefined when it is not in the inbox. */
-  receivedAt(id: MemberId, text: TextId): Promise<Instant | undefined>;
-
   /** Everything of this member that is not finished. Read consistently; what cannot be read is closed, with the reason. */
   open(id: MemberId): Promise<OpenWork>;
 

@@ -1,4 +1,4 @@
-import { consentMoment, isOfSameSecond, type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
+import { consentMoment, type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
 import { type Assessment, assess, crisisReply, needsReplyAtOnce } from "../crisis/index.ts";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
@@ -168,10 +168,9 @@ async function obey(
   keyword: Keyword,
   tooOld: boolean,
 ): Promise<Omit<Attended, "assessment" | "tier">> {
-  const heard = await asFirstHeard(intake, member, text);
-  const effect = keywordEffect(keyword, member.consent, heard);
+  const effect = keywordEffect(keyword, member.consent, text);
   const changedBy = effect.keepsCause ? member.consent.changedBy : text.id;
-  const change = effect.state && { state: effect.state, changedBy, saidAt: consentMoment(heard) };
+  const change = effect.state && { state: effect.state, changedBy, saidAt: consentMoment(text.saidAt) };
   const current = change ? await intake.members.changeConsent(member, change, intake.clock.now()) : member;
   const { state, saidAt } = current.consent;
   if (change && (state !== change.state || saidAt !== change.saidAt)) {
@@ -181,16 +180,6 @@ async function obey(
   // A control word counts whenever it comes and wherever it is said; into a group, or days later, nothing is said back.
   if (!effect.confirmation || text.group || tooOld) return done;
   return { ...done, replied: await confirm(intake, current, text, effect.confirmation) };
-}
-
-/**
- * Of words that the carrier's clock cannot tell apart the later to reach us counts; one that is brought again reached us
- * the first time.
- */
-async function asFirstHeard(intake: Intake, member: Member, text: ReceivedText): Promise<ReceivedText> {
-  if (!isOfSameSecond(member.consent.saidAt, text.saidAt) || member.consent.changedBy === text.id) return text;
-  const receivedAt = await intake.conversations.receivedAt(member.id, text.id);
-  return receivedAt === undefined ? text : { ...text, receivedAt };
 }
 
 async function confirm(

@@ -6,7 +6,7 @@ import {
   createMemberStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring } from "@jules/adapters/kms";
-import { Failure } from "@jules/core/kernel";
+import { Failure, instant } from "@jules/core/kernel";
 import { receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { createTableModel } from "@jules/testkit/dynamodb";
@@ -64,6 +64,25 @@ describe("after a STOP", () => {
     await letPass({ seconds: 30 });
     expect((await member()).consent.state).toBe("ACTIVE");
     expect(bodies()).toContainEqual(expect.stringContaining("resubscribed"));
+  });
+
+  test("a START of the same second does not undo it, however late it reaches us", async () => {
+    const { write, bring, clock, letPass, member, bodies } = await wireKnownMember();
+    const stop = { ...write("STOP"), saidAt: instant("2026-11-20T18:00:00.202Z") };
+    await bring(stop);
+    clock.advance(700);
+    await bring({ ...write("START"), saidAt: instant("2026-11-20T18:00:00.002Z") });
+    await letPass({ minutes: 2 });
+    expect([(await member()).consent.state, bodies()]).toEqual(["OPTED_OUT", [UNSUBSCRIBED]]);
+  });
+
+  test("the carrier's own opt-out counts in the second of the START that came before it", async () => {
+    const { say, ring, carrierSays, member } = await wireKnownMember();
+    await say("START");
+    await say("how was your day?");
+    await ring();
+    await carrierSays("message-failed", { errorCode: 4775 });
+    expect((await member()).consent.state).toBe("OPTED_OUT");
   });
 
   test("that came while a frozen sandbox looked for one, its reply does not leave", async () => {
@@ -129,7 +148,56 @@ test("a first text that meets the answer to START is answered in the same turn",
   expect(bodies().filter((body) => body.includes("not communicating with a human"))).toHaveLength(1);
 });
 
+test("a table that is slow to answer keeps a reply back, and it goes out when the table is well", async () => {
+  const { say, ring, clock, after, letPass, bodies } = await wireKnownMember();
+  await say("how was your day?");
+  const slowly = () => clock.advance(1_500);
+  after("beginReply", slowly, slowly);
+  after("byId", ...times(4, slowly));
+  await ring();
+  expect(bodies()).toEqual([]);
+  await letPass({ minutes: 2 });
+  expect(bodies()).toEqual([ANSWER]);
+});
+
+test("who was never answered in an outage, because of a STOP, is told of the next outage", async () => {
+  const { say, ring, model, letPass, bodies } = await wireKnownMember();
+  model.next(...times(2, failing("model.unavailable")));
+  await say("how was your day?");
+  await ring();
+  await say("STOP");
+  await letPass({ minutes: 2 });
+  await say("START");
+  model.next(...times(2, failing("model.unavailable")));
+  await say("are you there again, jules?");
+  await ring();
+  expect(bodies().filter((body) => body.includes("having trouble thinking clearly"))).toHaveLength(2);
+});
+
 describe("help in a crisis", () => {
+  test("leaves though the table is slow to say whether a STOP came in between", async () => {
+    const { say, clock, after, bodies } = await wireKnownMember();
+    const slowly = () => clock.advance(1_500);
+    after("beginFixed", slowly);
+    after("byId", ...times(10, slowly));
+    await say(CRISIS);
+    expect(bodies()).toEqual([HELP_IN_A_CRISIS]);
+  });
+
+  test("that a dead worker began is sent after an outage of the carrier that outlasts the queue", async () => {
+    const { say, sender, after, letPass, bodies } = await wireKnownMember();
+    const dies = () => {
+      throw new Error("the sandbox is gone");
+    };
+    after("beginFixed", dies);
+    after("settle", dies);
+    await say(CRISIS);
+    expect(bodies()).toEqual([]);
+    sender.prepareWith(...times(4, noToken));
+    await letPass({ minutes: 6 });
+    expect(bodies()).toEqual([HELP_IN_A_CRISIS]);
+  });
+
   test("is sent again when the carrier says that it failed before we have written down what was sent", async () => {
     const { say, sender, carrierSays, letPass, lines, bodies } = await wireKnownMember();
     const failed = () => carrierSays("message-failed", { errorCode: 5100 });

@@ -186,15 +186,6 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect((await stores.conversations.open(member.id)).waiting).toHaveLength(1);
     });
 
-    test("a text knows when it first reached us", async () => {
-      const text = receivedText();
-      expect(await stores.conversations.receivedAt(member.id, text.id)).toBeUndefined();
-      await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
-      const again = { ...text, receivedAt: instantPlus(AT, 60_000) };
-      await stores.conversations.receive(member, again, HARMLESS, undefined, instantPlus(AT, 60_000));
-      expect(await stores.conversations.receivedAt(member.id, text.id)).toBe(text.receivedAt);
-    });
-
     test("waiting texts come in the carrier's order, then by id, not in the order of arrival", async () => {
       const later = receivedText({ body: "second", saidAt: instantPlus(AT, 2_000) });
       const earlier = receivedText({ body: "first", saidAt: AT });

@@ -46,7 +46,7 @@ function setUp() {
     return batchItemFailures.map((failure) => failure.itemIdentifier);
   };
   const say = (body: string, fields: Partial<ReceivedText> = {}) => {
-    clock.advance(1);
+    clock.advance(1_000);
     return textIn(receivedText({ body, saidAt: clock.now(), receivedAt: clock.now(), ...fields }));
   };
   const member = () => members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
