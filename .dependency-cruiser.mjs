@@ -7,6 +7,7 @@ const packages = {
   functions: ["core", "adapters"],
   simulators: [],
   testkit: ["core"],
+  simulation: ["core", "adapters", "functions", "testkit"],
 };
 
 const boundaries = Object.entries(packages).map(([name, allowed]) => ({

@@ -29,6 +29,8 @@ const COMMANDS = {
   lint: LINT,
   check: [...LINT, ...TEST],
   bench: [["node", "packages/bench/src/main.ts"]],
+  simulate: [["node", "packages/simulation/src/main.ts"]],
+  "simulate:mutants": [["node", "packages/simulation/src/mutants/main.ts"]],
   conformance: [["node", "packages/local/conformance/main.ts"]],
   format: [["biome", "check", "--write", "."]],
   deploy: [["sst", "deploy"]],

@@ -20,6 +20,7 @@ export default defineConfig({
       project("simulators", ["packages/simulators/src/**/*.test.ts"]),
       project("testkit", ["packages/testkit/src/**/*.test.ts"]),
       project("local", ["packages/local/src/**/*.test.ts"], 30_000),
+      project("simulation", ["packages/simulation/src/**/*.test.ts"], 60_000),
       project("bench", ["packages/bench/src/**/*.test.ts"], 60_000),
       project("stacks", ["infra/**/*.test.ts", "stacks/**/*.test.ts"], 120_000),
       project("journeys", ["packages/local/journeys/**/*.test.ts"], 60_000),

@@ -107,7 +107,8 @@ async function explain(seed: string, index: number): Promise<boolean> {
   print("  People:");
   for (const action of result.script) {
     if (action.kind === "burst") {
-      for (const { id, from, to, body, saidAt } of action.texts) print(`    ${saidAt} ${from} to ${to}: "${body}" (${id})`);
+      for (const { id, from, to, body, saidAt } of action.texts)
+        print(`    ${saidAt} ${from} to ${to}: "${body}" (${id})`);
     } else {
       print(`    ${action.number} blocks us at the carrier`);
     }
@@ -117,7 +118,9 @@ async function explain(seed: string, index: number): Promise<boolean> {
   const trace: string[] = [];
   await runWorld({ ...smallest, trace: (line) => trace.push(line) });
   const shown = values.trace ? trace : trace.slice(-LINES_SHOWN);
-  print(`  What happened${values.trace ? "" : `, its last ${shown.length} of ${trace.length} lines (all with --trace)`}:`);
+  print(
+    `  What happened${values.trace ? "" : `, its last ${shown.length} of ${trace.length} lines (all with --trace)`}:`,
+  );
   for (const line of shown) print(`    ${line}`);
   print(`  Again: npm run simulate -- --seed ${seed} --world ${index}`);
   return true;

@@ -10,7 +10,7 @@ export interface RunSettings {
   readonly share?: Share;
 }
 
-export interface Share {
+interface Share {
   readonly index: number;
   readonly of: number;
 }
@@ -37,7 +37,12 @@ const TALKATIVE_PEOPLE = 12;
 export function worldOf(seed: string, index: number): WorldSettings {
   const weather = WEATHERS[index % WEATHERS.length] as (typeof WEATHERS)[number];
   const isTalkative = index % TALKATIVE_EVERY === TALKATIVE_EVERY - 1;
-  return { seed: `${seed}/${index}`, weather, bursts: BURSTS_PER_WORLD, ...(isTalkative && { people: TALKATIVE_PEOPLE }) };
+  return {
+    seed: `${seed}/${index}`,
+    weather,
+    bursts: BURSTS_PER_WORLD,
+    ...(isTalkative && { people: TALKATIVE_PEOPLE }),
+  };
 }
 
 /** Runs worlds until people have sent so many bursts, or until something is violated. */

@@ -7,12 +7,18 @@ export interface Shrunk {
   readonly result: WorldResult;
 }
 
+/** After so many runs what is left is small enough, or will not get much smaller. */
+const MOST_RUNS = 1_500;
+
 /** @param world a world that ended in a violation, and what it was made of. */
 export async function shrink(settings: WorldSettings, world: WorldResult): Promise<Shrunk> {
   const code = world.violation?.code;
   let best: Shrunk = { settings, result: world };
+  let runs = 0;
 
   async function violates(script: readonly Action[], faults: readonly string[]): Promise<boolean> {
+    runs += 1;
+    if (runs > MOST_RUNS) return false;
     const tried: WorldSettings = { ...settings, script, onlyFaults: new Set(faults) };
     const result = await runWorld(tried);
     if (result.violation?.code !== code) return false;
@@ -23,16 +29,29 @@ export async function shrink(settings: WorldSettings, world: WorldResult): Promi
   let script: readonly Action[] = world.script.flatMap(singly);
   let faults = world.faults;
   if (!(await violates(script, faults))) return best;
+  script = (await ofOnePerson(script, (fewer) => violates(fewer, faults))) ?? script;
   for (let before = Number.POSITIVE_INFINITY; script.length + faults.length < before; ) {
     before = script.length + faults.length;
-    script = await fewest(script, (fewer) => violates(fewer, faults));
     faults = await fewest(faults, (fewer) => violates(script, fewer));
+    script = await fewest(script, (fewer) => violates(fewer, faults));
   }
   return best;
 }
 
 function singly(action: Action): readonly Action[] {
   return action.kind === "burst" ? action.texts.map((text) => ({ ...action, texts: [text] })) : [action];
+}
+
+/** Most of what goes wrong goes wrong for one person, whatever the others do. */
+async function ofOnePerson(
+  script: readonly Action[],
+  suffices: (fewer: readonly Action[]) => Promise<boolean>,
+): Promise<readonly Action[] | undefined> {
+  for (const number of new Set(script.map((action) => action.number))) {
+    const own = script.filter((action) => action.number === number);
+    if (await suffices(own)) return own;
+  }
+  return undefined;
 }
 
 /** Andreas Zeller's delta debugging: leaves out ever smaller parts as long as what is left suffices. */

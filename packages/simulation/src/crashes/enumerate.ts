@@ -31,7 +31,11 @@ export async function enumerate(scenario: Scenario, { everyNthPair }: Enumeratio
 
   async function run(...accidents: readonly Accident[]): Promise<RecordingPlan> {
     const plan = createAccidentPlan(scenario, accidents);
-    const { violation } = await runWorld({ ...{ seed: scenario.name, weather: CALM, script: scenario.script }, plan, bursts: 1 });
+    const { violation } = await runWorld({
+      ...{ seed: scenario.name, weather: CALM, script: scenario.script },
+      plan,
+      bursts: 1,
+    });
     if (violation) broken.push({ accidents, violation });
     return plan;
   }

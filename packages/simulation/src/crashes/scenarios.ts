@@ -68,7 +68,8 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     name: "a doorbell that is lost",
     ...known(burst(PREPARED_MS, then("chat"))),
-    answer: ({ service, atMs }) => (service === "queue" && atMs >= PREPARED_MS && atMs < PREPARED_MS + 130_000 ? "refused" : undefined),
+    answer: ({ service, atMs }) =>
+      service === "queue" && atMs >= PREPARED_MS && atMs < PREPARED_MS + 130_000 ? "refused" : undefined,
   },
   {
     name: "a model that is out",

@@ -36,7 +36,7 @@ const OUTAGE_SHARE = 0.9;
 const STORM_MARGIN = 0.05;
 
 /** When a service is out. */
-export interface Period {
+interface Period {
   readonly name: string;
   readonly service: Outage;
   readonly answer: string;

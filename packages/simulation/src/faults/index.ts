@@ -1,2 +1,2 @@
 export { createFaults, type Faults } from "./faults.ts";
-export { ALL, CALM, type FaultKind, FAULT_KINDS, WEATHERS, type Weather } from "./kinds.ts";
+export { ALL, CALM, FAULT_KINDS, type FaultKind, WEATHERS, type Weather } from "./kinds.ts";

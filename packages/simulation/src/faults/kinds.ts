@@ -47,7 +47,7 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** How often each kind happens where it can. Of an await point: per call. Of a text or a status: per one of them. */
-export type FaultRates = Readonly<Partial<Record<FaultKind, number>>>;
+type FaultRates = Readonly<Partial<Record<FaultKind, number>>>;
 
 const CRASHES: FaultRates = { "crash-before": 0.001, "crash-after": 0.0015 };
 const FREEZES: FaultRates = { "freeze-before": 0.0006, "freeze-after": 0.001, zombie: 0.5 };
@@ -65,7 +65,11 @@ const QUEUES: FaultRates = {
   "delivered-twice": 0.005,
 };
 const KEYS: FaultRates = { "keys.unavailable": 0.02 };
-const SHARED_STATE: FaultRates = { "shared-state.unavailable": 0.02, "shared-state.unheard": 0.01, "shared-state.forgotten": 0.01 };
+const SHARED_STATE: FaultRates = {
+  "shared-state.unavailable": 0.02,
+  "shared-state.unheard": 0.01,
+  "shared-state.forgotten": 0.01,
+};
 const MODEL: FaultRates = {
   "model.slow": 0.03,
   "model.timed-out": 0.015,
@@ -83,7 +87,7 @@ const CARRIER: FaultRates = {
   "carrier.unanswered": 0.006,
   "carrier.unheard": 0.01,
 };
-const INBOUND: FaultRates = { "callback-duplicated": 0.05, "callback-late": 0.03, "callback-repeated": 0.008 };
+const INBOUND: FaultRates = { "callback-duplicated": 0.15, "callback-late": 0.03, "callback-repeated": 0.008 };
 const STATUSES: FaultRates = {
   "status-duplicated": 0.05,
   "status-late": 0.05,

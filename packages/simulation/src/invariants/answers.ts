@@ -1,6 +1,15 @@
 import type { TextId } from "@jules/core/kernel";
 import type { Invariant } from "./invariant.ts";
-import { APOLOGY, arrivalsOf, beginningOf, isUnanswered, type Ledger, type OutboundRecord, orderOf, type TextRecord } from "./ledger.ts";
+import {
+  APOLOGY,
+  arrivalsOf,
+  beginningOf,
+  isUnanswered,
+  type Ledger,
+  type OutboundRecord,
+  orderOf,
+  type TextRecord,
+} from "./ledger.ts";
 
 function otherAnswer(ledger: Ledger, reply: OutboundRecord, text: TextId): OutboundRecord | undefined {
   return ledger.repliesTo(text).find((other) => other !== reply && arrivalsOf(other) > 0);
@@ -25,18 +34,23 @@ export const ONE_ANSWER: Invariant = {
 
 export const BEGUN_BEFORE_POSTED: Invariant = {
   code: "begun-before-posted",
-  sentence: "A text is handed to the carrier only after its move to SENDING was committed.",
+  sentence:
+    "A text is handed to the carrier only after its move to SENDING was committed, and not after it was taken back.",
   on: {
     posting({ id }, ledger) {
-      const { state } = ledger.outbound(id);
-      return state === undefined || state === "READY" ? `${id} was handed over from ${state ?? "nowhere"}` : undefined;
+      const { state, kind } = ledger.outbound(id);
+      // Of help and of an introduction two may be handed over at once, of which one is refused and taken back.
+      const isTwice = state === "READY" && (kind === "crisis" || kind === "introduction");
+      if (isTwice || (state !== undefined && state !== "READY")) return undefined;
+      return `${id} was handed over from ${state ?? "nowhere"}`;
     },
   },
 };
 
 export const RUNG: Invariant = {
   code: "rung",
-  sentence: "When intake is done with a text that waits for an answer, a doorbell was in the queue after the text was in the inbox.",
+  sentence:
+    "When intake is done with a text that waits for an answer, a doorbell was in the queue after the text was in the inbox.",
   on: {
     acknowledged({ text }, ledger) {
       const record = ledger.texts.get(text);
@@ -80,7 +94,8 @@ export const NO_CRISIS_TO_MODEL: Invariant = {
 
 export const INTRODUCED: Invariant = {
   code: "introduced",
-  sentence: "The carrier has accepted the disclosure before a reply moves to SENDING, and again after the member came back.",
+  sentence:
+    "The carrier has accepted the disclosure before a reply moves to SENDING, and again after the member came back.",
   on: {
     committed({ before, after }, ledger) {
       const outbound = beginningOf(before, after, ledger);

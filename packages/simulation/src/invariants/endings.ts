@@ -15,7 +15,9 @@ function lossOf(ledger: Ledger, record: TextRecord, untilMs: number): string | u
   if (answeredBy === undefined) return `${text.id} still waits`;
   const { state, writtenAtMs } = ledger.outbound(answeredBy);
   // A callback that came late may just have brought it back.
-  return FINAL.has(state) || writtenAtMs > untilMs ? undefined : `${answeredBy}, which answers ${text.id}, is still ${state}`;
+  return FINAL.has(state) || writtenAtMs > untilMs
+    ? undefined
+    : `${answeredBy}, which answers ${text.id}, is still ${state}`;
 }
 
 /** A text that came this long before is on its way. */
@@ -23,8 +25,7 @@ const ON_ITS_WAY_MS = 4 * 60_000;
 
 export const NOTHING_LOST: Invariant = {
   code: "nothing-lost",
-  sentence:
-    "Four minutes after the last fault every text that arrived is answered, or closed or parked with a reason.",
+  sentence: "Four minutes after the last fault every text that arrived is answered, or closed or parked with a reason.",
   on: {
     calmed: (_fact, ledger) => firstLoss(ledger, ledger.nowMs - ON_ITS_WAY_MS),
     ended: (_fact, ledger) => firstLoss(ledger, ledger.nowMs),
@@ -182,11 +183,11 @@ function missingAnswer(ledger: Ledger, record: TextRecord): string | undefined {
       return isAfterStop ? undefined : `${text.id} was closed as ${record.closedBy}`;
     }
     case "stop":
-      if (ledger.member(member).consentChangedBy !== text.id || ledger.silentSinceMs(member) === undefined) return undefined;
+      if (ledger.member(member).consentChangedBy !== text.id || ledger.silentSinceMs(member) === undefined)
+        return undefined;
       if (/^\+18/.test(text.to)) return undefined;
       return isInTime(`${member}.fixed.${text.id}`) ? undefined : `${text.id} was not confirmed`;
     default:
       return undefined;
   }
 }
-

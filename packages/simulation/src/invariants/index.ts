@@ -1,3 +1,3 @@
 export { CALM_INVARIANTS, type Checker, createChecker, INVARIANTS } from "./checker.ts";
 export type { Fact } from "./fact.ts";
-export type { Violation } from "./invariant.ts";
+export type { Invariant, Violation } from "./invariant.ts";

@@ -17,7 +17,8 @@ export const SILENCE: Invariant = {
   on: {
     committed({ before, after }, ledger) {
       const outbound = beginningOf(before, after, ledger);
-      if (!outbound || ledger.silentSinceMs(outbound.member) === undefined || mayBeSaidInSilence(ledger, outbound)) return undefined;
+      if (!outbound || ledger.silentSinceMs(outbound.member) === undefined || mayBeSaidInSilence(ledger, outbound))
+        return undefined;
       return `${outbound.id} (${outbound.kind}) moved to SENDING while its member was opted out`;
     },
     posting({ id }, ledger) {
@@ -56,7 +57,7 @@ export const ONE_CONFIRMATION: Invariant = {
 
 interface Word {
   readonly kind: "stop" | "start";
-  /** By the carrier's time, then by that of arrival. */
+  /** By the carrier's time, to the second: some of its stamps have no more. */
   readonly order: string;
   /** In which order they were really said. */
   readonly serial: number;
@@ -82,13 +83,12 @@ export const LAST_WORD: Invariant = {
 
 function wordsOf(ledger: Ledger): ReadonlyMap<MemberId, readonly Word[]> {
   const words = new Map<MemberId, Word[]>();
-  for (const { text, member, firstArrivedAtMs } of ledger.texts.values()) {
+  for (const { text, member } of ledger.texts.values()) {
     const { kind, serial } = text;
     if (kind !== "stop" && kind !== "start") continue;
     // The carrier's word may have come in between.
     if (member === undefined || ledger.blocked.has(text.from)) continue;
-    // Some of the carrier's stamps have no more than seconds.
-    const order = `${text.saidAt.slice(0, 19)}/${String(firstArrivedAtMs).padStart(16, "0")}`;
+    const order = text.saidAt.slice(0, 19);
     words.set(member, [...(words.get(member) ?? []), { kind, order, serial }]);
   }
   return words;

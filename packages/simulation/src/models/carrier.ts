@@ -1,3 +1,4 @@
+import { isFixed } from "@jules/core/conversation";
 import { Failure, instant, type OutboundId, type PhoneNumber } from "@jules/core/kernel";
 import type { MessageSender, OutgoingText, SendOutcome } from "@jules/core/messaging";
 import type { StatusMessage } from "@jules/functions/queues/statuses";
@@ -52,12 +53,13 @@ export function createCarrier(settings: CarrierSettings): Carrier {
   const { timeline, faults, seed } = settings;
   const blocked = new Set<PhoneNumber>();
   const heeded = new Map<PhoneNumber, number>();
-  const acceptances = new Map<OutboundId, number>();
+  const acceptances = new Map<string, number>();
 
   function accept(text: OutgoingText): Acceptance {
-    const times = (acceptances.get(text.id) ?? 0) + 1;
-    acceptances.set(text.id, times);
-    const acceptance = { id: text.id, carrierId: `${text.id}/${times}`, to: text.to, body: text.body };
+    const cause = causeOf(text.id);
+    const times = (acceptances.get(cause) ?? 0) + 1;
+    acceptances.set(cause, times);
+    const acceptance = { id: text.id, carrierId: `${cause}/${times}`, to: text.to, body: text.body };
     settings.accepted(acceptance);
     report(acceptance);
     return acceptance;
@@ -93,10 +95,18 @@ export function createCarrier(settings: CarrierSettings): Carrier {
   ): void {
     const name = () => `${carrierId}/${type}`;
     const at = instant(timeline.nowMs + afterMs);
-    const message: StatusMessage = { v: 1, outbound: id, type, carrierId, at, ...(errorCode !== undefined && { errorCode }) };
+    const message: StatusMessage = {
+      v: 1,
+      outbound: id,
+      type,
+      carrierId,
+      at,
+      ...(errorCode !== undefined && { errorCode }),
+    };
     const sayAfter = (delayMs: number) => timeline.after(delayMs, () => settings.callback(message));
     const lateMs = faults.happens("status-late", name) ? 2_000 + drawOf(seed, `${name()}/late`) ** 3 * 600_000 : 0;
-    if (faults.happens("status-duplicated", name)) sayAfter(afterMs + 50 + drawOf(seed, `${name()}/again`) ** 4 * 900_000);
+    if (faults.happens("status-duplicated", name))
+      sayAfter(afterMs + 50 + drawOf(seed, `${name()}/again`) ** 4 * 900_000);
     if (!faults.happens("status-lost", name)) sayAfter(afterMs + lateMs);
   }
 
@@ -110,6 +120,11 @@ export function createCarrier(settings: CarrierSettings): Carrier {
       else blocked.delete(from);
     },
   };
+}
+
+/** A reply's id without the number of the turn that made it: a turn more before it must not change its fate. */
+function causeOf(id: OutboundId): string {
+  return isFixed(id) ? id : id.replace(/-\d+$/, "");
 }
 
 /** What `createBandwidthSender` does over HTTP. */
@@ -172,7 +187,8 @@ function createSender(
             return answering(latencyMs, refused(answer as `http-${number}`, true));
         }
       });
-      if (outcome.kind === "refused" && outcome.reason === "unauthorized" && sentAtMs < timeline.nowMs) tokenUntilMs = 0;
+      if (outcome.kind === "refused" && outcome.reason === "unauthorized" && sentAtMs < timeline.nowMs)
+        tokenUntilMs = 0;
       return outcome;
     },
   };
@@ -191,4 +207,3 @@ function accepted({ carrierId }: Acceptance): SendOutcome {
 function answering(afterMs: number, outcome: SendOutcome): Exchange<SendOutcome> {
   return { thereMs: afterMs, backMs: 0, perform: () => outcome };
 }
-

@@ -1,5 +1,5 @@
-import { Failure, type MemberId } from "@jules/core/kernel";
 import type { Keyring, MemberCipher } from "@jules/adapters/kms";
+import { Failure, type MemberId } from "@jules/core/kernel";
 import type { Timeline } from "../engine/index.ts";
 import type { Sandbox } from "../lambda/index.ts";
 import { drawLatencyMs, failing, halfway, LATENCIES } from "./latency.ts";

@@ -62,6 +62,7 @@ function questionOf({ messages }: Prompt, by: string): Question {
 
 function serialsIn(body: string): readonly number[] {
   const serials: number[] = [];
-  for (let at = body.indexOf("#"); at >= 0; at = body.indexOf("#", at + 1)) serials.push(Number.parseInt(body.slice(at + 1), 10));
+  for (let at = body.indexOf("#"); at >= 0; at = body.indexOf("#", at + 1))
+    serials.push(Number.parseInt(body.slice(at + 1), 10));
   return serials;
 }

@@ -43,7 +43,12 @@ export function failing(afterMs: number, error: () => Error): Exchange<never> {
 }
 
 /** A call that has its effect, and whose answer is lost. */
-export function unheard(latencyMs: number, timeoutMs: number, perform: () => unknown, error: () => Error): Exchange<never> {
+export function unheard(
+  latencyMs: number,
+  timeoutMs: number,
+  perform: () => unknown,
+  error: () => Error,
+): Exchange<never> {
   return {
     thereMs: latencyMs / 2,
     backMs: timeoutMs - latencyMs / 2,

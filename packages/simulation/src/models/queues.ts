@@ -1,6 +1,6 @@
+import type { Doorbell } from "@jules/core/conversation";
 import { Failure } from "@jules/core/kernel";
 import { createDoorbell } from "@jules/functions/queues/doorbell";
-import type { Doorbell } from "@jules/core/conversation";
 import type { Sandbox } from "../lambda/index.ts";
 import { drawLatencyMs, failing, halfway, LATENCIES, unheard } from "./latency.ts";
 

@@ -12,7 +12,11 @@ const TIMEOUT_MS = 200;
  * @param shared the state itself, which answers at once.
  * @param forgotten another one, that is always empty.
  */
-export function createSharedStateModel(sandbox: Sandbox, shared: SharedState, forgotten: () => SharedState): SharedState {
+export function createSharedStateModel(
+  sandbox: Sandbox,
+  shared: SharedState,
+  forgotten: () => SharedState,
+): SharedState {
   async function ask<Answer>(operation: string, question: (state: SharedState) => Promise<Answer>): Promise<Answer> {
     return sandbox.call("shared-state", operation, ({ answer, random }): Exchange<Promise<Answer>> => {
       const latencyMs = drawLatencyMs(LATENCIES.sharedState, random);

@@ -18,105 +18,155 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the send gate does not pin the consent",
     patches: [
-      { file: CONVERSATION_STORE, from: "[\"consentVersion = :version\",", to: "[\"(consentVersion = :version OR attribute_exists(pk))\"," },
+      {
+        file: CONVERSATION_STORE,
+        from: '["consentVersion = :version",',
+        to: '["(consentVersion = :version OR attribute_exists(pk))",',
+      },
     ],
   },
   {
     name: "the fence is forgotten",
     patches: [
-      { file: CONVERSATION_STORE, from: "token !== undefined && \"leaseToken = :token\"", to: "token !== undefined && \"(leaseToken = :token OR attribute_exists(pk))\"" },
+      {
+        file: CONVERSATION_STORE,
+        from: 'token !== undefined && "leaseToken = :token"',
+        to: 'token !== undefined && "(leaseToken = :token OR attribute_exists(pk))"',
+      },
     ],
   },
   {
     name: "the inbox takes a text twice",
     patches: [
-      { file: CONVERSATION_STORE, from: "Item: item, ConditionExpression: \"attribute_not_exists(pk)\"", to: "Item: item" },
+      {
+        file: CONVERSATION_STORE,
+        from: 'Item: item, ConditionExpression: "attribute_not_exists(pk)"',
+        to: "Item: item",
+      },
     ],
   },
   {
     name: "the inbox forgets after five minutes",
     patches: [
-      { file: CONVERSATION_STORE, from: "Item: item, ConditionExpression: \"attribute_not_exists(pk)\"", to: "Item: item, ConditionExpression: \"attribute_not_exists(pk) OR receivedAt < :old\", ExpressionAttributeValues: { \":old\": instantPlus(at, -300_000) }" },
+      {
+        file: CONVERSATION_STORE,
+        from: 'Item: item, ConditionExpression: "attribute_not_exists(pk)"',
+        to: 'Item: item, ConditionExpression: "attribute_not_exists(pk) OR receivedAt < :old", ExpressionAttributeValues: { ":old": instantPlus(at, -300_000) }',
+      },
     ],
   },
   {
     name: "SENDING is written after the POST",
     patches: [
-      { file: GATE, from: "    const begun = await beginning(", to: "    const early = await gate.sender.send({ id: text.id, from: member.ownNumber, priority: \"default\", ...text.content });\n    const begun = await beginning(" },
-      { file: GATE, from: "    const outcome = await handOver(gate, member, text, at);", to: "    await settle(gate, text, at, early);\n    const outcome = early;" },
+      {
+        file: GATE,
+        from: "    const begun = await beginning(",
+        to: '    const early = await gate.sender.send({ id: text.id, from: member.ownNumber, priority: "default", ...text.content });\n    const begun = await beginning(',
+      },
+      {
+        file: GATE,
+        from: "    const outcome = await handOver(gate, member, text, at);",
+        to: "    await settle(gate, text, at, early);\n    const outcome = early;",
+      },
     ],
   },
   {
     name: "a STOP is confirmed each time it is brought",
     patches: [
-      { file: TAKE_IN, from: "const id = outboundId(member.id, \"fixed\", text.id);", to: "const id = outboundId(member.id, \"fixed\", `${text.id}-${millisecondsOf(intake.clock.now())}`);" },
+      {
+        file: TAKE_IN,
+        from: 'const id = outboundId(member.id, "fixed", text.id);',
+        to: 'const id = outboundId(member.id, "fixed", text.id + "-" + millisecondsOf(intake.clock.now()));',
+      },
     ],
   },
   {
     name: "a STOP is confirmed for an hour",
     patches: [
-      { file: TAKE_IN, from: "STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000", to: "STOP_CONFIRMATION_LIFETIME_MS = 60 * 60_000" },
+      {
+        file: TAKE_IN,
+        from: "STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000",
+        to: "STOP_CONFIRMATION_LIFETIME_MS = 60 * 60_000",
+      },
     ],
   },
   {
     name: "a STOP is confirmed on a toll-free number",
-    patches: [
-      { file: TAKE_IN, from: "if (isTollFree(member.ownNumber)) return \"withheld\";", to: "" },
-    ],
+    patches: [{ file: TAKE_IN, from: 'if (isTollFree(member.ownNumber)) return "withheld";', to: "" }],
   },
   {
     name: "a STOP does not raise the version",
     patches: [
-      { file: MEMBER_STORE, from: "\":one\": 1,\n      ...more,", to: "\":one\": change.state === \"OPTED_OUT\" ? 0 : 1,\n      ...more," },
+      {
+        file: MEMBER_STORE,
+        from: '":one": 1,\n      ...more,',
+        to: '":one": change.state === "OPTED_OUT" ? 0 : 1,\n      ...more,',
+      },
     ],
   },
   {
     name: "a START undoes a later STOP",
     patches: [
-      { file: CONSENT, from: "return moment > consent.saidAt ? { state: \"ACTIVE\", confirmation", to: "return moment ? { state: \"ACTIVE\", confirmation" },
+      {
+        file: CONSENT,
+        from: 'return moment > consent.saidAt ? { state: "ACTIVE", confirmation',
+        to: 'return moment ? { state: "ACTIVE", confirmation',
+      },
     ],
   },
   {
     name: "a STOP undoes a later START",
-    patches: [
-      { file: CONSENT, from: "if (moment < consent.saidAt && !again) return {};", to: "" },
-    ],
+    patches: [{ file: CONSENT, from: "if (moment < consent.saidAt && !again) return {};", to: "" }],
   },
   {
     name: "a pause before the POST is ignored",
     patches: [
-      { file: GATE, from: "sinceMs(gate, lookedAt) > PAUSE_MS; )", to: "sinceMs(gate, lookedAt) > 1_000 * PAUSE_MS; )" },
+      { file: GATE, from: "sinceMs(gate, lookedAt) > PAUSE_MS", to: "sinceMs(gate, lookedAt) > 1_000 * PAUSE_MS" },
     ],
   },
   {
     name: "texts are marked as answered before the reply is written",
     patches: [
-      { file: CONVERSATION_STORE, from: "const moved = setting(values);\n      const refused = await transact([\n        leased,", to: "const moved = setting(values);\n      for (const answered of reply.answers) {\n        const marked = `SET answeredBy = :reply ${CLOSE}`;\n        await update(textKey(member.id, answered), marked, { \":reply\": reply.id }, \"attribute_exists(pk)\");\n      }\n      const refused = await transact([\n        leased," },
+      {
+        file: CONVERSATION_STORE,
+        from: "const moved = setting(values);\n      const refused = await transact([\n        leased,",
+        to: 'const moved = setting(values);\n      for (const answered of reply.answers) {\n        const marked = "SET answeredBy = :reply " + CLOSE;\n        await update(textKey(member.id, answered), marked, { ":reply": reply.id }, "attribute_exists(pk)");\n      }\n      const refused = await transact([\n        leased,',
+      },
     ],
   },
   {
     name: "answered texts go on waiting",
     patches: [
-      { file: CONVERSATION_STORE, from: "SET answeredBy = :reply ${CLOSE}", to: "SET answeredBy = :reply" },
+      {
+        file: CONVERSATION_STORE,
+        from: '{CLOSE}`,\n            ExpressionAttributeValues: { ":reply"',
+        to: '{""}`,\n            ExpressionAttributeValues: { ":reply"',
+      },
     ],
   },
   {
     name: "settling asks for no state",
     patches: [
-      { file: CONVERSATION_STORE, from: "\"#state = :sending AND sendingAt = :sendingAt\");", to: "\"attribute_exists(pk) OR (#state = :sending AND sendingAt = :sendingAt)\");" },
+      {
+        file: CONVERSATION_STORE,
+        from: '"#state = :sending AND sendingAt = :sendingAt");',
+        to: '"attribute_exists(pk) OR (#state = :sending AND sendingAt = :sendingAt)");',
+      },
     ],
   },
   {
     name: "statuses go backwards",
     patches: [
-      { file: DELIVERY_STORE, from: "to: \"SENT\", from: [\"READY\", \"SENDING\", \"PARKED\"]", to: "to: \"SENT\", from: [\"READY\", \"SENDING\", \"PARKED\", \"DELIVERED\", \"FAILED\"]" },
+      {
+        file: DELIVERY_STORE,
+        from: 'to: "SENT", from: ["READY", "SENDING", "PARKED"]',
+        to: 'to: "SENT", from: ["READY", "SENDING", "PARKED", "DELIVERED", "FAILED"]',
+      },
     ],
   },
   {
     name: "texts are sorted by arrival",
-    patches: [
-      { file: ANSWERING, from: "`${text.saidAt}#${text.id}`", to: "`${text.receivedAt}#${text.id}`" },
-    ],
+    patches: [{ file: ANSWERING, from: "text.saidAt}#", to: "text.receivedAt}#" }],
   },
   {
     name: "the sweeper skips a shard",
@@ -126,21 +176,27 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "the sweeper forgets fixed texts",
-    patches: [
-      { file: DUE_STORE, from: "yield membersOf(first.filter(({ sk }) => isFixedKey(sk)));", to: "" },
-    ],
+    patches: [{ file: DUE_STORE, from: "yield membersOf(first.filter(({ sk }) => isFixedKey(sk)));", to: "" }],
   },
   {
     name: "help in a crisis is not sent again after doubt",
     patches: [
-      { file: GATE, from: "case \"crisis\":\n      return { states: [\"READY\", \"FAILED\", \"PARKED\"], sendingSince: at };", to: "case \"crisis\":\n      return { states: [\"READY\"] };" },
+      {
+        file: GATE,
+        from: 'case "crisis":\n      return { states: ["READY", "FAILED", "PARKED"], sendingSince: at };',
+        to: 'case "crisis":\n      return { states: ["READY"] };',
+      },
     ],
   },
   {
     name: "a reply is sent again after doubt",
     patches: [
-      { file: FINISHING, from: "if (content?.kind !== \"crisis\") return park", to: "if (!content) return park" },
-      { file: CONVERSATION_STORE, from: "\"#state = :ready AND attempts = :attemptsBefore\"", to: "\"#state IN (:ready, :state) AND attempts = :attemptsBefore\"" },
+      { file: FINISHING, from: 'if (content?.kind !== "crisis") return park', to: "if (!content) return park" },
+      {
+        file: CONVERSATION_STORE,
+        from: '"#state = :ready AND attempts = :attemptsBefore"',
+        to: '"#state IN (:ready, :state) AND attempts = :attemptsBefore"',
+      },
     ],
   },
   {
@@ -152,21 +208,31 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a refusal for now is tried again at once and for ever",
     patches: [
-      { file: GATE, from: "if (outcome.kind === \"refused\" && outcome.reason === \"unauthorized\" && !lastTry) continue;", to: "if (outcome.kind === \"refused\" && outcome.retryable) return leave(gate, member, text, begin);" },
+      {
+        file: GATE,
+        from: 'if (outcome.kind === "refused" && outcome.reason === "unauthorized" && !lastTry) continue;',
+        to: 'if (outcome.kind === "refused" && outcome.retryable) return leave(gate, member, text, begin);',
+      },
     ],
   },
   {
     name: "the doorbell rings before the inbox is written",
     patches: [
-      { file: TAKE_IN, from: "  const fresh = (await intake", to: "  if (taken.disposition === \"waiting\") await intake.doorbell.ring([member.id], text.id);\n  const fresh = (await intake" },
-      { file: TAKE_IN, from: "  if (mayWait) await intake.doorbell.ring([member.id], text.id);", to: "  if (!mayWait) return { ...taken, member: member.id, fresh };" },
+      {
+        file: TAKE_IN,
+        from: "  const fresh = (await intake",
+        to: '  if (taken.disposition === "waiting") await intake.doorbell.ring([member.id], text.id);\n  const fresh = (await intake',
+      },
+      {
+        file: TAKE_IN,
+        from: "  if (mayWait) await intake.doorbell.ring([member.id], text.id);",
+        to: "  if (!mayWait) return { ...taken, member: member.id, fresh };",
+      },
     ],
   },
   {
     name: "the doorbell does not ring for a text seen before",
-    patches: [
-      { file: TAKE_IN, from: "if (mayWait) await", to: "if (mayWait && fresh) await" },
-    ],
+    patches: [{ file: TAKE_IN, from: "if (mayWait) await", to: "if (mayWait && fresh) await" }],
   },
   {
     name: "a lease never expires",
@@ -177,32 +243,42 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a lease's token does not grow",
     patches: [
-      { file: MEMBER_STORE, from: "\":until\": until, \":at\": at, \":one\": 1", to: "\":until\": until, \":at\": at, \":one\": 0" },
+      {
+        file: MEMBER_STORE,
+        from: '":until": until, ":at": at, ":one": 1',
+        to: '":until": until, ":at": at, ":one": 0',
+      },
     ],
   },
   {
-    name: "a parked reply leaves its texts waiting",
+    name: "the sweeper looks after a text an hour too late",
     patches: [
-      { file: FINISHING, from: "if (begun.state === \"READY\") await turn.conversations.close", to: "if (!begun) await turn.conversations.close" },
+      { file: CONVERSATION_STORE, from: "UNANSWERED_AFTER_MS = 45_000", to: "UNANSWERED_AFTER_MS = 3_600_000" },
     ],
+  },
+  {
+    name: "a text in doubt stays in doubt",
+    patches: [{ file: FINISHING, from: "DOUBT_ENDS_MS = 90_000", to: "DOUBT_ENDS_MS = 90_000_000_000" }],
   },
   {
     name: "who keeps typing is never answered",
-    patches: [
-      { file: ANSWERING, from: "MOST_FURTHER_QUESTIONS = 2", to: "MOST_FURTHER_QUESTIONS = 200" },
-    ],
+    patches: [{ file: ANSWERING, from: "MOST_FURTHER_QUESTIONS = 2", to: "MOST_FURTHER_QUESTIONS = 200" }],
   },
   {
     name: "a holding reply goes out each time",
     patches: [
-      { file: ANSWERING, from: "`hold-${first.id}`", to: "`hold-${first.id}-${Date.parse(turn.clock.now())}`" },
-      { file: GATE, from: "return { states: [\"READY\"], onceUntilReply: true };", to: "return { states: [\"READY\"] };" },
+      { file: ANSWERING, from: "`hold-", to: "`hold-` + Date.parse(turn.clock.now()) + `-" },
+      { file: GATE, from: 'return { states: ["READY"], onceUntilReply: true };', to: 'return { states: ["READY"] };' },
     ],
   },
   {
     name: "a text of a crisis waits for the model",
     patches: [
-      { file: TAKE_IN, from: "disposition: \"crisis\", replied, closedBy: ANSWERED_AT_ONCE", to: "disposition: \"crisis\", replied, closedBy: undefined" },
+      {
+        file: TAKE_IN,
+        from: 'disposition: "crisis", replied, closedBy: ANSWERED_AT_ONCE',
+        to: 'disposition: "crisis", replied, closedBy: undefined',
+      },
     ],
   },
   {
@@ -214,25 +290,29 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a superseded reply goes out as well",
     patches: [
-      { file: CONVERSATION_STORE, from: "        ...along.supersedes.map(superseded),\n        ...reply.answers", to: "        ...reply.answers" },
+      {
+        file: CONVERSATION_STORE,
+        from: "        ...along.supersedes.map(superseded),\n        ...reply.answers",
+        to: "        ...reply.answers",
+      },
     ],
   },
   {
     name: "texts that wait at a STOP stay open",
-    patches: [
-      { file: TURN, from: "await turn.conversations.close(member.id, idsOf(waiting), \"opted-out\");", to: "" },
-    ],
+    patches: [{ file: TURN, from: 'await turn.conversations.close(member.id, idsOf(waiting), "opted-out");', to: "" }],
   },
   {
     name: "a postponed turn comes back after an hour",
-    patches: [
-      { file: TURN_HANDLER, from: "POSTPONED_MS = 50_000", to: "POSTPONED_MS = 3_600_000" },
-    ],
+    patches: [{ file: TURN_HANDLER, from: "POSTPONED_MS = 50_000", to: "POSTPONED_MS = 3_600_000" }],
   },
   {
     name: "the provider is not spared in an outage",
     patches: [
-      { file: PROVIDER_GUARD, from: "this.#earn(again ? 0 : 1);", to: "this.#earn(again ? 0 : 1);\n    if (timeoutMs > 0) return { at: this.#now(), isProbe: false };" },
+      {
+        file: PROVIDER_GUARD,
+        from: "this.#earn(again ? 0 : 1);",
+        to: "this.#earn(again ? 0 : 1);\n    if (timeoutMs > 0) return { at: this.#now(), isProbe: false };",
+      },
     ],
   },
 ];

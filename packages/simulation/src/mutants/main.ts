@@ -51,10 +51,14 @@ async function tried(mutant: Mutant): Promise<Attempt & { readonly misfit?: stri
 
 function attemptIn({ name }: Mutant): Promise<Attempt> {
   const path = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-  const child = spawn(process.execPath, ["--import", path("preload.ts"), path("attempt.ts"), values.seed, values.turns], {
-    env: { ...process.env, SIMULATION_MUTANT: name },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", path("preload.ts"), path("attempt.ts"), values.seed, values.turns],
+    {
+      env: { ...process.env, SIMULATION_MUTANT: name },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => {
     output += chunk.toString();

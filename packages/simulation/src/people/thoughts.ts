@@ -6,7 +6,10 @@ export interface Thought {
 }
 
 /** How people text a companion; see workloads/README.md. */
-export const THOUGHTS: readonly Thought[] = readFileSync(new URL("../../workloads/bursts.jsonl", import.meta.url), "utf8")
+export const THOUGHTS: readonly Thought[] = readFileSync(
+  new URL("../../workloads/bursts.jsonl", import.meta.url),
+  "utf8",
+)
   .trimEnd()
   .split("\n")
   .map((line) => JSON.parse(line) as Thought);

@@ -5,7 +5,14 @@ import { createQueueModel, type QueuedMessage, type QueueModel } from "@jules/te
 import { TABLES } from "@jules/testkit/tables";
 import { createDigest, createRandom, createTimeline, drawOf, hashOf, type Timeline } from "../engine/index.ts";
 import { createFaults, type FaultKind, type Faults, type Weather } from "../faults/index.ts";
-import { CALM_INVARIANTS, createChecker, type Fact, type Invariant, INVARIANTS, type Violation } from "../invariants/index.ts";
+import {
+  CALM_INVARIANTS,
+  createChecker,
+  type Fact,
+  INVARIANTS,
+  type Invariant,
+  type Violation,
+} from "../invariants/index.ts";
 import { createEventSource, createFunction, type EventSource, type FaultPlan } from "../lambda/index.ts";
 import { createCarrier, createSealedContents } from "../models/index.ts";
 import { type Action, type PersonText, writeScript } from "../people/index.ts";
@@ -300,7 +307,8 @@ class World {
         inbound.send({ body: JSON.stringify(message), groupId: `hash-of-${from}`, deduplicationId: id });
       };
       timeline.after(lateMs, arrive);
-      if (this.#faults.happens("callback-duplicated", () => text.id)) timeline.after(lateMs + draw("again") * 20_000, arrive);
+      if (this.#faults.happens("callback-duplicated", () => text.id))
+        timeline.after(lateMs + draw("again") * 20_000, arrive);
       if (this.#faults.happens("callback-repeated", () => text.id)) {
         timeline.after(lateMs + 5 * MINUTE_MS + draw("repeated") ** 3 * 23 * HOUR_MS, arrive);
       }

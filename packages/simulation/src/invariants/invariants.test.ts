@@ -1,0 +1,338 @@
+import { fixedText } from "@jules/core/disclosure";
+import { instant, type MemberId, memberId, type OutboundId, type PhoneNumber, textId } from "@jules/core/kernel";
+import { describe, expect, test } from "vitest";
+import type { PersonText, TextKind } from "../people/index.ts";
+import { CALM_INVARIANTS, createChecker, type Fact, INVARIANTS } from "./index.ts";
+
+const ANA: MemberId = memberId(`m_${"a".repeat(32)}`);
+const NUMBER = "+14155550123" as PhoneNumber;
+const START_MS = Date.UTC(2026, 10, 20, 17);
+const MINUTE_MS = 60_000;
+
+/** A story told by hand, as an onlooker would see it. */
+function story() {
+  const violations = new Set<string>();
+  const checker = createChecker([...INVARIANTS, ...CALM_INVARIANTS], ({ code }) => violations.add(code));
+  const items = new Map<string, Record<string, unknown>>();
+  let nowMs = START_MS;
+  let serial = 0;
+
+  const see = (fact: Fact) => checker.see(fact, nowMs);
+  const commit = (sk: string, fields: Readonly<Record<string, unknown>>) => {
+    const before = items.get(sk);
+    const after = { pk: ANA, sk, ...before, ...fields };
+    for (const name of Object.keys(after)) if (after[name as never] === undefined) delete after[name as never];
+    items.set(sk, after);
+    see({ kind: "committed", before, after });
+  };
+  const told = {
+    see,
+    pass: (milliseconds: number) => {
+      nowMs += milliseconds;
+    },
+    /** Consent, as it is committed. */
+    consent: (consentState: string, consentChangedBy = "somebody") =>
+      commit("MEMBER", { consentState, consentChangedBy, consentVersion: nowMs }),
+    /** A text arrives, and is put into the inbox unless it is said otherwise. */
+    text(kind: TextKind, { stored = true, saidAtMs = nowMs, to = "+19195550100" } = {}): PersonText {
+      serial += 1;
+      const text: PersonText = {
+        ...{ id: textId(`text-${serial}`), serial, kind, from: NUMBER, to: to as PhoneNumber },
+        ...{ body: `#${serial} hey`, saidAt: instant(saidAtMs), arrivesAtMs: nowMs },
+      };
+      see({ kind: "arrived", text });
+      if (stored) commit(`TEXT#${text.id}`, { openSince: "then", dueShard: "1" });
+      return text;
+    },
+    close: ({ id }: PersonText, closedBy: string) =>
+      commit(`TEXT#${id}`, { openSince: undefined, dueShard: undefined, closedBy }),
+    answer: ({ id }: PersonText, answeredBy: string) =>
+      commit(`TEXT#${id}`, { openSince: undefined, dueShard: undefined, answeredBy }),
+    state: (cause: string, state: string, fields = {}) =>
+      commit(`OUT#${cause}`, { state, ...(state === "SENDING" && { sendingAt: nowMs }), ...fields }),
+    post: (cause: string, body = "I'm here.") => see({ kind: "posting", id: id(cause), to: NUMBER, body }),
+    accept(cause: string, body = "I'm here.") {
+      see({ kind: "accepted", id: id(cause), carrierId: `${cause}/${nowMs}`, body });
+    },
+    /** Begun, handed over, accepted and settled. */
+    send(cause: string, { answers = [] as readonly PersonText[], body = "I'm here." } = {}) {
+      told.state(cause, "SENDING", { answers: answers.map((text) => text.id) });
+      for (const text of answers) told.answer(text, id(cause));
+      told.post(cause, body);
+      told.accept(cause, body);
+      told.state(cause, "SENT");
+    },
+    ask: (...last: readonly PersonText[]) => {
+      const serials = last.map((text) => text.serial);
+      see({ kind: "asked", by: "turn/1", last: serials, all: serials });
+    },
+    /** The end of it all. */
+    end() {
+      nowMs += 10 * MINUTE_MS;
+      see({ kind: "calmed" });
+      see({ kind: "ended" });
+      return [...violations];
+    },
+  };
+  return told;
+}
+
+function id(cause: string): OutboundId {
+  return `${ANA}.${cause}` as OutboundId;
+}
+
+/** Ana has agreed, and has heard the terms. */
+function introduced() {
+  const told = story();
+  told.consent("ACTIVE");
+  told.send("fixed.welcome-2");
+  told.send("fixed.disclosure-2");
+  return told;
+}
+
+describe("a story in which everything is as it should be violates nothing", () => {
+  test("a text and its answer", () => {
+    const told = introduced();
+    const text = told.text("chat");
+    told.see({ kind: "rung", member: ANA });
+    told.see({ kind: "acknowledged", text: text.id });
+    told.ask(text);
+    told.send("reply.a", { answers: [text] });
+    told.state("reply.a", "DELIVERED");
+    expect(told.end()).toEqual([]);
+  });
+
+  test("help in a crisis, then a STOP and its confirmation", () => {
+    const told = introduced();
+    const crisis = told.text("crisis");
+    told.send(`fixed.${crisis.id}`, { body: "Please call or text 988." });
+    told.close(crisis, "answered-at-once");
+    const stop = told.text("stop");
+    told.consent("OPTED_OUT", stop.id);
+    told.send(`fixed.${stop.id}`, { body: fixedText("stopped").body });
+    told.close(stop, "answered-at-once");
+    expect(told.end()).toEqual([]);
+  });
+});
+
+/** What goes wrong in each story, and the invariant that says so. */
+const STORIES: readonly (readonly [code: string, what: string, tell: (told: ReturnType<typeof story>) => void])[] = [
+  [
+    "one-answer",
+    "a reply that is accepted twice",
+    (told) => {
+      told.send("reply.a", { answers: [told.text("chat")] });
+      told.pass(1);
+      told.accept("reply.a");
+    },
+  ],
+  [
+    "one-answer",
+    "two replies to one text",
+    (told) => {
+      const text = told.text("chat");
+      told.send("reply.a", { answers: [text] });
+      told.send("reply.b", { answers: [text] });
+    },
+  ],
+  ["begun-before-posted", "a text that is handed over before it was begun", (told) => told.post("reply.a")],
+  [
+    "rung",
+    "a text that nobody rings for",
+    (told) => {
+      told.see({ kind: "acknowledged", text: told.text("chat").id });
+    },
+  ],
+  [
+    "order",
+    "the later text first",
+    (told) => {
+      const later = told.text("chat");
+      told.ask(later, told.text("chat", { saidAtMs: START_MS - 1_000 }));
+    },
+  ],
+  ["no-crisis-to-model", "a crisis in a prompt", (told) => told.ask(told.text("crisis"))],
+  [
+    "silence",
+    "a reply begun after a STOP",
+    (told) => {
+      told.consent("OPTED_OUT");
+      told.state("reply.a", "SENDING");
+    },
+  ],
+  [
+    "silence",
+    "a reply handed over two seconds after a STOP",
+    (told) => {
+      told.state("reply.a", "SENDING");
+      told.consent("OPTED_OUT");
+      told.pass(2_000);
+      told.post("reply.a");
+    },
+  ],
+  [
+    "silence",
+    "the confirmation of another STOP",
+    (told) => {
+      const stop = told.text("stop");
+      told.consent("OPTED_OUT", "text-other");
+      told.state(`fixed.${stop.id}`, "SENDING");
+    },
+  ],
+  [
+    "one-confirmation",
+    "a STOP that is confirmed twice",
+    (told) => {
+      const stop = told.text("stop");
+      told.consent("OPTED_OUT", stop.id);
+      for (let times = 0; times < 2; times++) told.accept(`fixed.${stop.id}`);
+    },
+  ],
+  [
+    "one-confirmation",
+    "a confirmation after six minutes",
+    (told) => {
+      const stop = told.text("stop");
+      told.consent("OPTED_OUT", stop.id);
+      told.pass(6 * MINUTE_MS);
+      told.post(`fixed.${stop.id}`);
+    },
+  ],
+  [
+    "one-confirmation",
+    "a confirmation on a toll-free number",
+    (told) => {
+      const stop = told.text("stop", { to: "+18335550100" });
+      told.consent("OPTED_OUT", stop.id);
+      told.post(`fixed.${stop.id}`);
+    },
+  ],
+  [
+    "last-word",
+    "a START that is not heeded",
+    (told) => {
+      told.consent("OPTED_OUT");
+      told.close(told.text("start"), "answered-at-once");
+    },
+  ],
+  ["last-word", "a STOP that is not heeded", (told) => told.close(told.text("stop"), "answered-at-once")],
+  [
+    "introduced",
+    "a reply to somebody who has not heard what Jules is",
+    (told) => {
+      told.consent("OPTED_OUT");
+      told.consent("ACTIVE");
+      told.state("reply.a", "SENDING");
+    },
+  ],
+  ["nothing-lost", "a text that never gets into the inbox", (told) => told.text("chat", { stored: false })],
+  ["nothing-lost", "a text that waits for ever", (told) => told.text("chat")],
+  [
+    "nothing-lost",
+    "a reply that stays in doubt",
+    (told) => {
+      const text = told.text("chat");
+      told.state("reply.a", "SENDING");
+      told.answer(text, id("reply.a"));
+    },
+  ],
+  ["settled", "a text of ours that stays READY", (told) => told.state("fixed.text-1", "READY", { dueShard: "1" })],
+  ["crisis-answered", "a crisis without help", (told) => told.close(told.text("crisis"), "answered-at-once")],
+  [
+    "failed-with-cause",
+    "a reply that fails by itself",
+    (told) => {
+      told.state("reply.a", "SENDING");
+      told.state("reply.a", "FAILED");
+    },
+  ],
+  [
+    "closed-with-cause",
+    "a text that is closed as opted out where nobody was",
+    (told) => told.close(told.text("chat"), "opted-out"),
+  ],
+  [
+    "closed-with-cause",
+    "a text that is closed because a turn failed",
+    (told) => told.close(told.text("chat"), "turn-failed"),
+  ],
+  [
+    "legal-moves",
+    "a text that is sent again after it was delivered",
+    (told) => {
+      told.send("reply.a");
+      told.state("reply.a", "DELIVERED");
+      told.state("reply.a", "SENDING");
+    },
+  ],
+  [
+    "attempts-bounded",
+    "a model that is asked again and again",
+    (told) => {
+      const text = told.text("chat");
+      for (let times = 0; times < 40; times++) told.ask(text);
+    },
+  ],
+  [
+    "attempts-bounded",
+    "a carrier that is asked again and again",
+    (told) => {
+      told.state("reply.a", "SENDING");
+      for (let times = 0; times < 100; times++) told.post("reply.a");
+    },
+  ],
+  [
+    "no-storm",
+    "a provider that is asked on in an outage",
+    (told) => {
+      told.see({ kind: "model-out", isOver: false });
+      told.pass(6 * MINUTE_MS);
+      for (let times = 0; times < 150; times++) {
+        const text = told.text("chat");
+        told.ask(text);
+        told.ask(text);
+      }
+    },
+  ],
+  [
+    "holding-once",
+    "two holding texts before an answer",
+    (told) => {
+      told.text("chat");
+      for (const cause of ["fixed.hold-text-1", "fixed.hold-text-2"])
+        told.send(cause, { body: fixedText("holding").body });
+    },
+  ],
+  [
+    "apology-once",
+    "two apologies for one wait",
+    (told) => {
+      const [one, other] = [told.text("chat"), told.text("chat")];
+      told.pass(20 * MINUTE_MS);
+      told.send("reply.a", { answers: [one], body: "Sorry for the long wait. Hi." });
+      told.send("reply.b", { answers: [other], body: "Sorry for the long wait. Hi." });
+    },
+  ],
+  [
+    "calm-answers",
+    "an answer after two minutes where nothing went wrong",
+    (told) => {
+      const text = told.text("chat");
+      told.pass(2 * MINUTE_MS);
+      told.send("reply.a", { answers: [text] });
+    },
+  ],
+];
+
+describe("each invariant says so when it is violated", () => {
+  test.each(STORIES)("%s: %s", (code, _what, tell) => {
+    const told = introduced();
+    tell(told);
+    expect(told.end()).toContain(code);
+  });
+
+  test("and there is a story for every one", () => {
+    const told = new Set(STORIES.map(([code]) => code));
+    expect([...INVARIANTS, ...CALM_INVARIANTS].map(({ code }) => code).filter((code) => !told.has(code))).toEqual([]);
+  });
+});
