@@ -1,24 +1,33 @@
 /**
- * `npm run simulate -- --turns N --seed S [--workers 2] [--world N] [--trace] [--crashes]`: people text Jules in virtual time while
- * everything that can go wrong does. Ends with 1 when something is violated; what violates it is printed, made as small
- * as it gets. The same seed does the same again. With `--world` that world alone is run, with `--trace` everything that
+ * `npm run simulate -- --turns N --seed S [--workers 2] [--world N] [--trace] [--crashes]`: people text Jules in virtual
+ * time while everything that can go wrong does. Ends with 1 when something is violated; what violates it is printed, made
+ * as small as it gets in a minute. The same seed does the same again. With `--world` that world alone is run, with `--trace` everything that
  * happened in the smallest one is printed. With `--crashes` no dice are thrown: a few short stories are told again and
  * again, each time with a sandbox that is lost or overtaken at another await point, or with two that are lost.
  */
 import { parseArgs } from "node:util";
-import { Worker } from "node:worker_threads";
 import { enumerate, SCENARIOS } from "./crashes/index.ts";
 import { beFrugal } from "./engine/index.ts";
 import { counted, print, printTable } from "./print.ts";
-import { type RunSettings, runWorlds, sumOf, type Totals, worldOf } from "./run.ts";
+import { type Totals, worldOf } from "./run.ts";
 import { shrink } from "./shrink.ts";
+import { runShared } from "./workers.ts";
 import { runWorld } from "./world/index.ts";
 
 /** Of a trace, where nobody asked for all of it. */
 const LINES_SHOWN = 40;
 
+const USAGE = `npm run simulate -- [options]
+  --turns N     bursts that people send (100000)
+  --seed S      decides everything (1)
+  --workers N   share the worlds among so many (1)
+  --world N     that world of the seed alone
+  --trace       everything that happened in what violates something
+  --crashes     a crash, or two, at every await point of a few short stories`;
+
 const { values } = parseArgs({
   options: {
+    help: { type: "boolean", default: false },
     turns: { type: "string", default: "100000" },
     seed: { type: "string", default: "1" },
     workers: { type: "string", default: "1" },
@@ -27,11 +36,19 @@ const { values } = parseArgs({
     crashes: { type: "boolean", default: false },
   },
 });
+for (const name of ["turns", "workers", "world"] as const) {
+  const value = values[name];
+  if (value !== undefined && !/^\d+$/.test(value)) throw new RangeError(`--${name} takes a whole number, not ${value}`);
+}
 beFrugal();
 process.exit(await main());
 
 async function main(): Promise<number> {
   const { seed } = values;
+  if (values.help) {
+    print(USAGE);
+    return 0;
+  }
   if (values.crashes) return crashEverywhere();
   if (values.world !== undefined) return (await explain(seed, Number(values.world))) ? 1 : 0;
   const startedAtMs = performance.now();
@@ -40,24 +57,6 @@ async function main(): Promise<number> {
   if (!totals.broken) return 0;
   await explain(seed, totals.broken.world);
   return 1;
-}
-
-/** Each worker takes every nth world; the first violation ends its worker, and the others come to their end. */
-async function runShared(settings: RunSettings, workers: number): Promise<Totals> {
-  if (workers === 1) return runWorlds(settings);
-  const shares = Array.from({ length: workers }, (_, index) => ({ ...settings, share: { index, of: workers } }));
-  return sumOf(await Promise.all(shares.map(runInWorker)));
-}
-
-function runInWorker(workerData: RunSettings): Promise<Totals> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
-    worker.once("message", (totals: Totals) => {
-      resolve(totals);
-      void worker.terminate();
-    });
-    worker.once("error", reject);
-  });
 }
 
 function report(totals: Totals, seconds: number): void {

@@ -10,15 +10,20 @@ export interface Shrunk {
 /** After so many runs what is left is small enough, or will not get much smaller. */
 const MOST_RUNS = 1_500;
 
+/** What is small enough to read is found in seconds; the last texts and faults can take very long. */
+const LONGEST_MS = 60_000;
+
 /** @param world a world that ended in a violation, and what it was made of. */
 export async function shrink(settings: WorldSettings, world: WorldResult): Promise<Shrunk> {
   const code = world.violation?.code;
+  const untilMs = performance.now() + LONGEST_MS;
   let best: Shrunk = { settings, result: world };
   let runs = 0;
 
   async function violates(script: readonly Action[], faults: readonly string[]): Promise<boolean> {
     runs += 1;
     if (runs > MOST_RUNS) return false;
+    if (performance.now() > untilMs) return false;
     const tried: WorldSettings = { ...settings, script, onlyFaults: new Set(faults) };
     const result = await runWorld(tried);
     if (result.violation?.code !== code) return false;
