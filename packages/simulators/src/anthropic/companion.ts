@@ -47,7 +47,9 @@ const lowWords = wordsOf(
 const gladWords = wordsOf(
   "happy great excited proud glad amazing love won passed wonderful feliz contenta contento emocionada emocionado genial orgullosa orgulloso",
 );
-const englishWords = wordsOf("the and i im i'm you my to is it was hey hi hello am so not of a in for what how");
+const englishWords = wordsOf(
+  "the and i im i'm you your my me to is it was hey hi hello am are so not no of a an in on at for with about what how this that have had do did don't just they he she we be tell something",
+);
 const spanishWords = wordsOf(
   "el la los las y yo tú mi me que qué es estoy tengo hola gracias porque muy pero hoy no un una de en para por con cómo",
 );

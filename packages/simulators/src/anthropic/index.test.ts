@@ -205,6 +205,10 @@ describe("the companion", () => {
     expect(answered).toMatch(gsmPattern);
   });
 
+  test.each(["tell me something", "no", "tell me about your day"])("answers in English: %s", async (text) => {
+    expect(await reply(await setUp(), text)).not.toMatch(/[¿áéíóú]|Gracias|Te leo/);
+  });
+
   test.each(["hi", "🙂", "我今天很累", "I’m so tired of this job", "why?", "I won the race!!", `${"x".repeat(500)}`])(
     "fits one GSM-7 SMS: %s",
     async (text) => {
