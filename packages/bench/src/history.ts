@@ -53,7 +53,7 @@ export async function readHistories(lengths: readonly number[], rounds: number):
       const member = {
         ...{ id, createdAt: instant(AT), introducedAt: instant(AT), helpedAt: undefined, apologisedAt: undefined },
         ...{ ownNumber: OWN_NUMBER },
-        consent: { state: "ACTIVE", version: 2, changedAt: instant(AT), changedBy: "bench", saidAt: "" },
+        consent: { state: "ACTIVE", version: 2, changedAt: instant(AT), changedBy: "bench", saidAt: instant(AT) },
       } as const;
       for (let text = 0; text < recent; text++) {
         const said = receivedText({ from: MEMBER_NUMBER, saidAt: instant(AT + text) });

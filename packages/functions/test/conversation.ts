@@ -1,4 +1,3 @@
-import { consentMoment } from "@jules/core/consent";
 import type { ConversationStore } from "@jules/core/conversation";
 import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
 import type { MemberDirectory } from "@jules/core/member";
@@ -125,7 +124,7 @@ export function wireConversation(log?: Reporter) {
   const member = () => world.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
   const bodyOf = (text: ReceivedText) => JSON.stringify({ v: 1, ...text });
 
-  /** Writes a text, which does not leave the phone yet. It takes a second: the words of one second have no order. */
+  /** Writes a text, which does not leave the phone yet. It takes a second, as on a real phone. */
   function write(body: string): ReceivedText {
     clock.advance(1_000);
     return receivedText({ body, saidAt: clock.now(), receivedAt: clock.now() });
@@ -191,10 +190,9 @@ export function wireConversation(log?: Reporter) {
 export async function wireKnownMember(log?: Reporter) {
   const conversation = wireConversation(log);
   const { clock, members, member } = conversation;
-  const saidAt = consentMoment(clock.now());
   const known = await members.changeConsent(
     await member(),
-    { state: "ACTIVE", changedBy: "first", saidAt },
+    { state: "ACTIVE", changedBy: "first", saidAt: clock.now() },
     clock.now(),
   );
   await members.markIntroduced(known, clock.now());

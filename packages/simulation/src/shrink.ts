@@ -7,9 +7,6 @@ export interface Shrunk {
   readonly result: WorldResult;
 }
 
-/** After so many runs what is left is small enough, or will not get much smaller. */
-const MOST_RUNS = 1_500;
-
 /** What is small enough to read is found in seconds; the last texts and faults can take very long. */
 const LONGEST_MS = 60_000;
 
@@ -18,11 +15,8 @@ export async function shrink(settings: WorldSettings, world: WorldResult): Promi
   const code = world.violation?.code;
   const untilMs = performance.now() + LONGEST_MS;
   let best: Shrunk = { settings, result: world };
-  let runs = 0;
 
   async function violates(script: readonly Action[], faults: readonly string[]): Promise<boolean> {
-    runs += 1;
-    if (runs > MOST_RUNS) return false;
     if (performance.now() > untilMs) return false;
     const tried: WorldSettings = { ...settings, script, onlyFaults: new Set(faults) };
     const result = await runWorld(tried);

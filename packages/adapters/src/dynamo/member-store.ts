@@ -1,5 +1,5 @@
 import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { type ConsentChange, consentMoment } from "@jules/core/consent";
+import { type ConsentChange, endOfSecond } from "@jules/core/consent";
 import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
 import type { ConsentChanges, Member, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
@@ -161,9 +161,9 @@ export function createConsentChanges(settings: {
         const update = new UpdateCommand({
           TableName: membersTable,
           Key: memberKey(id),
-          ConditionExpression: "consentVersion = :version AND consentState <> :state AND consentSaidAt <= :saidAt",
-          ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: consentMoment(reportedAt) }, at, {
-            ":version": underVersion,
+          ConditionExpression: "consentVersion = :version AND consentState <> :state AND consentSaidAt <= :notAfter",
+          ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: reportedAt }, at, {
+            ...{ ":version": underVersion, ":notAfter": endOfSecond(reportedAt) },
           }),
         });
         await documents.send(update);
@@ -215,7 +215,7 @@ function memberOfItem(value: unknown): Member {
       version: item.consentVersion,
       changedAt: item.consentChangedAt as Instant,
       changedBy: item.consentChangedBy,
-      saidAt: item.consentSaidAt,
+      saidAt: item.consentSaidAt as Instant,
     },
     createdAt: item.createdAt as Instant,
     introducedAt: item.introducedAt as Instant | undefined,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { instant, textId } from "../kernel/index.ts";
-import { type Consent, type ConsentState, consentMoment, keywordEffect, mayLeave } from "./index.ts";
+import { type Consent, type ConsentState, keywordEffect, mayLeave } from "./index.ts";
 
 const consent = (state: ConsentState, changedBy = "earlier"): Consent => ({
   ...{ state, version: 3, changedBy },
   changedAt: instant("2026-11-20T17:00:05Z"),
-  saidAt: consentMoment(instant("2026-11-20T17:00:00Z")),
+  saidAt: instant("2026-11-20T17:00:00Z"),
 });
 
 const text = (id: string, saidAt = "2026-11-20T17:01:00Z") => ({ id: textId(id), saidAt: instant(saidAt) });
@@ -23,13 +23,23 @@ describe("a control word", () => {
     expect(keywordEffect("STOP", consent("OPTED_OUT"), text("t2", "2026-11-20T16:00:00Z"))).toEqual({});
   });
 
-  test.each(["000", "002", "999"])("of two words of one second the STOP counts, with .%s on the second", (fraction) => {
-    const moment = `2026-11-20T17:00:50.${fraction}Z`;
-    const other = consentMoment(instant("2026-11-20T17:00:50.279Z"));
-    const stopped = { ...consent("OPTED_OUT"), saidAt: other };
-    expect(keywordEffect("START", stopped, text("t1", moment))).toEqual({});
-    const started = { ...consent("ACTIVE"), saidAt: other };
-    expect(keywordEffect("STOP", started, text("t1", moment))).toMatchObject({ state: "OPTED_OUT" });
+  test.each([
+    ["50.000", "50.000", "STOP"],
+    ["50.279", "50.000", "STOP"],
+    ["50.000", "50.279", "STOP"],
+    ["50.279", "50.279", "STOP"],
+    ["50.279", "50.280", "STOP"],
+    ["50.280", "50.279", "START"],
+    ["51.000", "50.999", "START"],
+    ["51.000", "50.000", "START"],
+  ])("of a START at %s and a STOP at %s the %s counts, whichever comes first", (start, stop, last) => {
+    const at = (moment: string) => `2026-11-20T17:00:${moment}Z`;
+    const stopped = { ...consent("OPTED_OUT"), saidAt: instant(at(stop)) };
+    const afterStart = keywordEffect("START", stopped, text("t1", at(start))).state ?? stopped.state;
+    const started = { ...consent("ACTIVE"), saidAt: instant(at(start)) };
+    const afterStop = keywordEffect("STOP", started, text("t1", at(stop))).state ?? started.state;
+    const expected = last === "STOP" ? "OPTED_OUT" : "ACTIVE";
+    expect([afterStart, afterStop]).toEqual([expected, expected]);
   });
 
   test("the same STOP, brought again, still gets the confirmation it was owed", () => {

@@ -17,17 +17,24 @@ export interface Consent {
    * When the person said STOP or START. Carriers repeat and reorder: an older word that comes late must not undo a newer
    * one.
    */
-  readonly saidAt: ConsentMoment;
+  readonly saidAt: Instant;
 }
 
 /**
- * The carrier's time of a word, to the second: some of a carrier's clocks tick in seconds, some in milliseconds, and the
- * words of one second can reach us in any order. Sorts as a string.
+ * Whether a word was certainly said after another, by the carrier's stamps. Some of its clocks tick in milliseconds, some
+ * in seconds: one without milliseconds can be anywhere in its second.
  */
-export type ConsentMoment = string;
+function isSaidAfter(one: Instant, other: Instant): boolean {
+  return one > (hasMilliseconds(other) ? other : endOfSecond(other));
+}
 
-export function consentMoment(saidAt: Instant): ConsentMoment {
-  return saidAt.slice(0, "2026-11-20T17:00:00".length);
+function hasMilliseconds(stamp: Instant): boolean {
+  return !stamp.endsWith(".000Z");
+}
+
+/** The last moment that a stamp can mean. Sorts as it is. */
+export function endOfSecond(stamp: Instant): Instant {
+  return `${stamp.slice(0, "2026-11-20T17:00:00".length)}.999Z` as Instant;
 }
 
 export type ConsentChange = Pick<Consent, "state" | "changedBy" | "saidAt">;
@@ -45,7 +52,7 @@ export interface KeywordEffect {
  * What a control word does in the member's present state. The law allows one confirmation of a STOP
  * (47 CFR 64.1200(a)(12)), so a second STOP is heard and not answered; only START clears a STOP; HELP is answered in every state, but for one that was said before the STOP.
  * A word that was said before the one that counts has no effect; a word that is brought again still gets the
- * confirmation it was owed. Of the words of one second the STOP counts, whatever came first: who lost a START says it again.
+ * confirmation it was owed. Of words whose order the stamps leave open the STOP counts: who lost a START says it again.
  */
 export function keywordEffect(
   keyword: Keyword,
@@ -53,28 +60,28 @@ export function keywordEffect(
   text: { readonly id: TextId; readonly saidAt: Instant },
 ): KeywordEffect {
   const again = consent.changedBy === text.id;
-  const moment = consentMoment(text.saidAt);
+  const isAfter = isSaidAfter(text.saidAt, consent.saidAt);
   switch (keyword) {
     case "STOP":
       if (consent.state === "OPTED_OUT") {
         if (again) return { confirmation: "stop-confirmation" };
-        return moment > consent.saidAt ? { state: "OPTED_OUT", keepsCause: true } : {};
+        return isAfter ? { state: "OPTED_OUT", keepsCause: true } : {};
       }
-      if (moment < consent.saidAt && !again) return {};
+      if (isSaidAfter(consent.saidAt, text.saidAt) && !again) return {};
       return { state: "OPTED_OUT", confirmation: "stop-confirmation" };
     case "START":
       if (consent.state === "OPTED_OUT") {
-        return moment > consent.saidAt ? { state: "ACTIVE", confirmation: "start-confirmation" } : {};
+        return isAfter ? { state: "ACTIVE", confirmation: "start-confirmation" } : {};
       }
       if (consent.state === "ACTIVE") {
         // A STOP that was said before it may still be on its way.
-        const movesOn = moment > consent.saidAt && ({ state: "ACTIVE", keepsCause: true } as const);
+        const movesOn = isAfter && ({ state: "ACTIVE", keepsCause: true } as const);
         return { ...movesOn, confirmation: "start-confirmation" };
       }
       return { state: "ACTIVE", confirmation: "start-confirmation" };
     case "HELP":
       // Who asked for silence after it has had the last word.
-      if (consent.state === "OPTED_OUT" && moment <= consent.saidAt) return {};
+      if (consent.state === "OPTED_OUT" && !isAfter) return {};
       return { confirmation: "help" };
     default:
       return keyword satisfies never;

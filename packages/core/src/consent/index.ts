@@ -1,9 +1,8 @@
 export {
   type Consent,
   type ConsentChange,
-  type ConsentMoment,
   type ConsentState,
-  consentMoment,
+  endOfSecond,
   type Keyword,
   type KeywordEffect,
   keywordEffect,

@@ -30,7 +30,7 @@ const HOLDING_LIFETIME_MS = 10 * 60_000;
  * is asked once more with them. What is to be answered comes last, whenever it was said.
  * @param texts what waits, in the carrier's order; not empty.
  * @param hasMore whether more waits than these.
- * @throws Failure `model.unavailable` when there is no answer now; the member has then been told, once per outage.
+ * @throws Failure `model.unavailable` when there is no answer now.
  * `turn.short-of-time` when too little of the turn's time is left to ask.
  */
 export async function ask(working: Working, texts: readonly Said[], hasMore: boolean): Promise<Answer> {
@@ -64,16 +64,11 @@ async function firstAnswer(working: Working, said: readonly Exchange[], texts: r
   } catch (error) {
     if (!isModelOut(error)) throw error;
   }
-  try {
-    if (!hasTimeFor(working, BREATH_MS + SECOND_TRY_MS + SENDING_MS)) {
-      throw new Failure("model.unavailable", "there is no time for a second question", { detail: "short-of-time" });
-    }
-    await working.turn.pause(BREATH_MS);
-    return await question(working, said, texts, { timeoutMs: SECOND_TRY_MS, again: true });
-  } catch (error) {
-    if (isModelOut(error)) await sayThatItTakesLonger(working, texts);
-    throw error;
+  if (!hasTimeFor(working, BREATH_MS + SECOND_TRY_MS + SENDING_MS)) {
+    throw new Failure("model.unavailable", "there is no time for a second question", { detail: "short-of-time" });
   }
+  await working.turn.pause(BREATH_MS);
+  return question(working, said, texts, { timeoutMs: SECOND_TRY_MS, again: true });
 }
 
 async function question(
@@ -89,7 +84,7 @@ async function question(
  * Once per outage: its id is made from the text that has waited longest, which stays the same until there is an answer.
  * Whatever keeps it back must not hide why it was due.
  */
-async function sayThatItTakesLonger({ turn, lease }: Working, texts: readonly Said[]): Promise<void> {
+export async function sayThatItTakesLonger({ turn, lease }: Working, texts: readonly Said[]): Promise<void> {
   const first = longestWaiting(texts);
   if (!first) return;
   const expiresAt = instantPlus(turn.clock.now(), HOLDING_LIFETIME_MS);
@@ -104,7 +99,7 @@ async function sayThatItTakesLonger({ turn, lease }: Working, texts: readonly Sa
   }
 }
 
-function isModelOut(error: unknown): boolean {
+export function isModelOut(error: unknown): boolean {
   return error instanceof Failure && error.code === "model.unavailable";
 }
 

@@ -1,4 +1,4 @@
-import { consentMoment, type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
+import { type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
 import { type Assessment, assess, crisisReply, needsReplyAtOnce } from "../crisis/index.ts";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
@@ -170,7 +170,7 @@ async function obey(
 ): Promise<Omit<Attended, "assessment" | "tier">> {
   const effect = keywordEffect(keyword, member.consent, text);
   const changedBy = effect.keepsCause ? member.consent.changedBy : text.id;
-  const change = effect.state && { state: effect.state, changedBy, saidAt: consentMoment(text.saidAt) };
+  const change = effect.state && { state: effect.state, changedBy, saidAt: text.saidAt };
   const current = change ? await intake.members.changeConsent(member, change, intake.clock.now()) : member;
   const { state, saidAt } = current.consent;
   if (change && (state !== change.state || saidAt !== change.saidAt)) {

@@ -3,7 +3,7 @@ import { Failure, instantPlus, type MemberId, type PhoneNumber } from "../kernel
 import type { Lease } from "../member/index.ts";
 import { compose, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY } from "../persona/index.ts";
-import { type Answer, ask } from "./answering.ts";
+import { type Answer, ask, isModelOut, sayThatItTakesLonger } from "./answering.ts";
 import { type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
@@ -164,9 +164,7 @@ async function work(working: Working): Promise<Worked> {
       introduced satisfies never;
   }
   const waitedMs = await waitForMore(working, texts);
-  const answer = await askOr(working, texts, hasMore, async () => {
-    for (const begun of superseded) fates.push(await finish(working, begun));
-  });
+  const answer = await askOr(working, texts, hasMore, superseded, fates);
   for (const holding of holdings) await park(working, holding, "superseded");
   fates.push(await send(working, answer, superseded));
   const { outcome } = answer;
@@ -210,17 +208,20 @@ async function waitForMore(working: Working, texts: readonly Said[]): Promise<nu
   return waitMs;
 }
 
-/** Without a new answer, those that are kept are better than none. */
+/** Without a new answer, those that are kept are better than none, and than word that it takes longer. */
 async function askOr(
   working: Working,
   texts: readonly Said[],
   hasMore: boolean,
-  otherwise: () => Promise<void>,
+  kept: readonly Kept[],
+  fates: Fate[],
 ): Promise<Answer> {
   try {
     return await ask(working, texts, hasMore);
   } catch (error) {
-    if (error instanceof Failure) await otherwise();
+    if (!(error instanceof Failure)) throw error;
+    if (kept.length === 0 && isModelOut(error)) await sayThatItTakesLonger(working, texts);
+    for (const begun of kept) fates.push(await finish(working, begun));
     throw error;
   }
 }

@@ -160,6 +160,22 @@ test("a table that is slow to answer keeps a reply back, and it goes out when th
   expect(bodies()).toEqual([ANSWER]);
 });
 
+test("in one outage nobody is told twice that it takes longer, though a kept answer was begun in between", async () => {
+  const { say, ring, sender, model, letPass, bodies } = await wireKnownMember();
+  model.next(...times(2, failing("model.unavailable")));
+  await say("how was your day?");
+  await ring();
+  expect(bodies()).toEqual([TROUBLE_THINKING]);
+  sender.next(REFUSED_FOR_NOW, REFUSED_FOR_NOW);
+  await ring();
+  model.next(...times(2, failing("model.unavailable")));
+  await say("are you still there?");
+  await ring();
+  await letPass({ minutes: 5 });
+  expect(bodies().filter((body) => body.includes("having trouble thinking clearly"))).toHaveLength(1);
+  expect(bodies().at(-1)).toContain(ANSWER);
+});
+
 test("who was never answered in an outage, because of a STOP, is told of the next outage", async () => {
   const { say, ring, model, letPass, bodies } = await wireKnownMember();
   model.next(...times(2, failing("model.unavailable")));

@@ -32,8 +32,8 @@ const SHORTEST_OUTAGE_MS = 20_000;
 const LONGEST_OUTAGE_MS = 8 * 60_000;
 /** Of the calls that meet an outage, this share fails: few outages are complete. */
 const OUTAGE_SHARE = 0.9;
-/** A storm's outage leaves so much of the time before and after it. */
-const STORM_MARGIN = 0.05;
+/** A total outage leaves so much of the time before and after it. */
+const MARGIN = 0.05;
 
 /** When a service is out. */
 interface Period {
@@ -57,7 +57,7 @@ export function createFaults(settings: FaultSettings): Faults {
   const { rates } = weather;
   const tables = new Map(SERVICES.map((service) => [service, ladderOf(service, weather)]));
   const outages = outagesOf(settings);
-  const share = weather.isStorm ? 1 : OUTAGE_SHARE;
+  const share = weather.isTotal ? 1 : OUTAGE_SHARE;
   const happened: string[] = [];
   const begun = new Set<string>();
   const counts = new Map<FaultKind, number>();
@@ -178,8 +178,8 @@ function outagesOf({ weather, seed, timeline, untilMs, only }: FaultSettings): r
       const answers = OUTAGE_ANSWERS[service];
       const wholeMs = untilMs - timeline.nowMs;
       const answer = answers[Math.floor(draw("answer") * answers.length)] ?? "unavailable";
-      if (weather.isStorm) {
-        const marginMs = STORM_MARGIN * wholeMs;
+      if (weather.isTotal) {
+        const marginMs = MARGIN * wholeMs;
         return { name, service, answer, fromMs: timeline.nowMs + marginMs, untilMs: untilMs - marginMs };
       }
       const fromMs = timeline.nowMs + draw("from") * wholeMs;

@@ -32,6 +32,7 @@ export const FAULT_KINDS = [
   "carrier.unanswered",
   "carrier.unheard",
   "outage",
+  "poison",
   "deletion-lost",
   "delivered-twice",
   "callback-duplicated",
@@ -61,6 +62,7 @@ const TABLE: FaultRates = {
 const QUEUES: FaultRates = {
   "queue.refused": 0.01,
   "queue.unheard": 0.006,
+  poison: 0.002,
   "deletion-lost": 0.01,
   "delivered-twice": 0.005,
 };
@@ -105,7 +107,9 @@ export interface Weather {
   readonly rates: FaultRates;
   readonly outages: readonly Outage[];
   /** Outages that nothing gets through, for most of the time that people write; else most calls fail, for minutes. */
-  readonly isStorm?: boolean;
+  readonly isTotal?: boolean;
+  /** How much time passes from one burst of texts to the next, in milliseconds; three seconds if not given. */
+  readonly msPerBurst?: number;
 }
 
 const EVERYTHING: FaultRates = {
@@ -141,8 +145,11 @@ export const WEATHERS: readonly Weather[] = [
   ALL,
   { name: "model", rates: scaled(MODEL, 2), outages: ["model"] },
   { name: "keys", rates: { ...scaled(KEYS, 2), ...scaled(SHARED_STATE, 2) }, outages: ["keys", "shared-state"] },
-  { name: "storm", rates: {}, outages: ["model"], isStorm: true },
+  // Hundreds of texts meet an outage.
+  { name: "storm", rates: {}, outages: ["model"], isTotal: true, msPerBurst: 1_500 },
   ALL,
+  // Who writes early waits for twenty minutes.
+  { name: "siege", rates: {}, outages: ["model"], isTotal: true, msPerBurst: 5_000 },
   { name: "callbacks", rates: { ...INBOUND, ...scaled(STATUSES, 2) }, outages: [] },
 ];
 

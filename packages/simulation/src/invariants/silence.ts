@@ -57,44 +57,48 @@ export const ONE_CONFIRMATION: Invariant = {
 
 interface Word {
   readonly kind: "stop" | "start";
-  /** By the carrier's time, to the second: some of its stamps have no more. */
-  readonly order: string;
+  /** By the carrier's stamp: the first and the last moment that it can mean. */
+  readonly from: string;
+  readonly to: string;
   /** In which order they were really said. */
   readonly serial: number;
 }
 
 export const LAST_WORD: Invariant = {
   code: "last-word",
-  sentence: "In the end a member is opted out if their last word about it was a STOP, and not if it was a START.",
+  sentence:
+    "In the end a member is opted out unless a START was certainly said after every STOP; who never said STOP is not.",
   on: {
     ended(_fact, ledger) {
       for (const [id, words] of wordsOf(ledger)) {
         const isSilent = ledger.members.get(id)?.consentState === "OPTED_OUT";
-        const last = words.reduce((one, other) => (isLater(other, one) ? other : one));
         // A toll-free network knows the order in which they were really said, and tells us of it by its refusals.
         const really = words.reduce((one, other) => (other.serial > one.serial ? other : one));
-        if (isSilent === (last.kind === "stop") || isSilent === (really.kind === "stop")) continue;
-        return `${id} is ${isSilent ? "" : "not "}opted out, and their last word was ${last.kind}`;
+        if (isSilent === shouldBeSilent(words) || isSilent === (really.kind === "stop")) continue;
+        const told = words.map(({ kind, from }) => `${kind} at ${from}`).join(", ");
+        return `${id} is ${isSilent ? "" : "not "}opted out after ${told}`;
       }
       return undefined;
     },
   },
 };
 
+function shouldBeSilent(words: readonly Word[]): boolean {
+  const stops = words.filter(({ kind }) => kind === "stop");
+  const isUndone = (stop: Word) => words.some(({ kind, from }) => kind === "start" && from > stop.to);
+  return !stops.every(isUndone);
+}
+
 function wordsOf(ledger: Ledger): ReadonlyMap<MemberId, readonly Word[]> {
   const words = new Map<MemberId, Word[]>();
   for (const { text, member } of ledger.texts.values()) {
-    const { kind, serial } = text;
+    const { kind, serial, saidAt } = text;
     if (kind !== "stop" && kind !== "start") continue;
     // The carrier's word may have come in between.
     if (member === undefined || ledger.blocked.has(text.from)) continue;
-    const order = text.saidAt.slice(0, 19);
-    words.set(member, [...(words.get(member) ?? []), { kind, order, serial }]);
+    // A stamp without milliseconds can mean any moment of its second.
+    const to = saidAt.endsWith(".000Z") ? saidAt.replace(".000Z", ".999Z") : saidAt;
+    words.set(member, [...(words.get(member) ?? []), { kind, from: saidAt, to, serial }]);
   }
   return words;
-}
-
-/** Of two that cannot be told apart the STOP counts. */
-function isLater(one: Word, other: Word): boolean {
-  return one.order > other.order || (one.order === other.order && one.kind === "stop");
 }

@@ -12,6 +12,7 @@ const DUE_STORE = "adapters/src/dynamo/due-store.ts";
 const CONSENT = "core/src/consent/consent.ts";
 const TURN_HANDLER = "functions/src/consumers/turn/handler.ts";
 const PROVIDER_GUARD = "core/src/providers/provider-guard.ts";
+const WORKING = "core/src/conversation/working.ts";
 
 /** Mistakes that somebody could make in the code, each of which the simulation has to find. */
 export const MUTANTS: readonly Mutant[] = [
@@ -109,14 +110,14 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: CONSENT,
-        from: 'return moment > consent.saidAt ? { state: "ACTIVE", confirmation',
-        to: 'return moment ? { state: "ACTIVE", confirmation',
+        from: 'return isAfter ? { state: "ACTIVE", confirmation',
+        to: 'return text ? { state: "ACTIVE", confirmation',
       },
     ],
   },
   {
     name: "a STOP undoes a later START",
-    patches: [{ file: CONSENT, from: "if (moment < consent.saidAt && !again) return {};", to: "" }],
+    patches: [{ file: CONSENT, from: "if (isSaidAfter(consent.saidAt, text.saidAt) && !again) return {};", to: "" }],
   },
   {
     name: "a pause before the POST is ignored",
@@ -269,6 +270,16 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       { file: ANSWERING, from: "`hold-", to: "`hold-` + Date.parse(turn.clock.now()) + `-" },
       { file: GATE, from: 'return { states: ["READY"], onceUntilReply: true };', to: 'return { states: ["READY"] };' },
+    ],
+  },
+  {
+    name: "an apology goes out each time",
+    patches: [
+      {
+        file: WORKING,
+        from: "(apologisedAt === undefined || apologisedAt < since)",
+        to: "(apologisedAt === undefined || since !== apologisedAt)",
+      },
     ],
   },
   {

@@ -1,10 +1,9 @@
-import { type Instant, instant, isTollFree, memberId, millisecondsOf } from "@jules/core/kernel";
+import { type Instant, instant, isTollFree, memberId } from "@jules/core/kernel";
 import { createTableModel, type ItemChange } from "@jules/testkit/dynamodb";
 import { createMemorySharedState } from "@jules/testkit/memory";
-import { createQueueModel, type QueuedMessage, type QueueModel } from "@jules/testkit/sqs";
 import { TABLES } from "@jules/testkit/tables";
 import { createDigest, createRandom, createTimeline, drawOf, hashOf, type Timeline } from "../engine/index.ts";
-import { createFaults, type FaultKind, type Faults, type Weather } from "../faults/index.ts";
+import { CALM, createFaults, type FaultKind, type Faults, type Weather } from "../faults/index.ts";
 import {
   CALM_INVARIANTS,
   createChecker,
@@ -13,9 +12,11 @@ import {
   type Invariant,
   type Violation,
 } from "../invariants/index.ts";
-import { createEventSource, createFunction, type EventSource, type FaultPlan } from "../lambda/index.ts";
+import { createFunction, type FaultPlan } from "../lambda/index.ts";
 import { createCarrier, createSealedContents } from "../models/index.ts";
 import { type Action, type PersonText, writeScript } from "../people/index.ts";
+import { createLane, type Lane, type LaneSettings } from "./lane.ts";
+import { createSweeps, type Sweeps } from "./sweeps.ts";
 import { createHandlers, MEMBERS_TABLE } from "./wiring.ts";
 
 export interface WorldSettings {
@@ -60,9 +61,7 @@ export const START_MS = Date.UTC(2026, 10, 20, 17);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** How long people write; in a storm so much that hundreds of texts meet the outage. */
 const MS_PER_BURST = 3_000;
-const MS_PER_BURST_OF_STORM = 1_500;
 const BURSTS_PER_PERSON = 10;
 const DEFAULT_BURSTS = 300;
 
@@ -72,18 +71,6 @@ const CALMING_MS = 4 * MINUTE_MS;
 const REDRIVE_MS = MINUTE_MS;
 /** Late callbacks of the carrier have come by then. */
 const TAIL_MS = 25 * HOUR_MS;
-
-const DAY_MS = 24 * HOUR_MS;
-const QUEUE_RETENTION_MS = 4 * DAY_MS;
-const DEAD_LETTER_RETENTION_MS = 14 * DAY_MS;
-
-interface Lane {
-  readonly queue: QueueModel;
-  readonly deadLetters: QueueModel;
-  /** @returns whether it is no duplicate. */
-  readonly send: (message: { body: string; groupId?: string; deduplicationId?: string }) => boolean;
-  readonly wake: () => void;
-}
 
 /** Runs one world from its first text to long after its last fault. */
 export async function runWorld(settings: WorldSettings): Promise<WorldResult> {
@@ -108,8 +95,7 @@ class World {
   #messages = 0;
   #texts = 0;
   #now: { readonly ms: number; readonly instant: Instant } = { ms: START_MS, instant: instant(START_MS) };
-  readonly #dueAt = new Map<string, Instant>();
-  #nextSweep = Number.POSITIVE_INFINITY;
+  readonly #sweeps: Sweeps;
 
   constructor(settings: WorldSettings) {
     this.#settings = settings;
@@ -117,7 +103,7 @@ class World {
     const random = createRandom(settings.seed);
     const bursts = settings.bursts ?? DEFAULT_BURSTS;
     this.#seed = hashOf(settings.seed, 0x1b873593);
-    const msPerBurst = settings.weather.isStorm ? MS_PER_BURST_OF_STORM : MS_PER_BURST;
+    const { msPerBurst = MS_PER_BURST } = settings.weather;
     const lengthMs = Math.max(bursts * msPerBurst, 2 * MINUTE_MS);
     this.#untilMs = START_MS + lengthMs;
     this.#script =
@@ -134,7 +120,7 @@ class World {
       ...{ weather, timeline, seed: this.#seed, untilMs: this.#untilMs, only: settings.onlyFaults },
     });
     this.#plan = settings.plan ?? this.#faults;
-    const isCalm = weather.name === "calm" && settings.plan === undefined;
+    const isCalm = weather.name === CALM.name && settings.plan === undefined;
     const { invariants = isCalm ? [...INVARIANTS, ...CALM_INVARIANTS] : INVARIANTS } = settings;
     this.#checker = createChecker(invariants, (violation) => {
       this.#violation ??= violation;
@@ -179,7 +165,12 @@ class World {
       deliveryStatus: make("deliveryStatus", 15_000, 50),
       sweeper: make("sweeper", 50_000, 10),
     };
-    const { intake, turn, deliveryStatus } = this.#functions;
+    const { intake, turn, deliveryStatus, sweeper } = this.#functions;
+    this.#sweeps = createSweeps({
+      timeline,
+      now: () => this.#instant(),
+      sweep: (minute) => sweeper.invoke(String(minute), {}, () => undefined),
+    });
     this.#lanes = {
       inbound: this.#lane("inbound.fifo", {
         ...{ visibilityMs: 24_000, receives: 5, batchSize: 10, consumer: intake },
@@ -232,45 +223,17 @@ class World {
 
   #lane(
     name: string,
-    consumer: {
-      readonly visibilityMs: number;
-      readonly receives: number;
-      readonly batchSize: number;
-      readonly consumer: ReturnType<typeof createFunction>;
-      readonly handled?: (message: QueuedMessage) => void;
-    },
-  ): Lane {
-    const timeline = this.#timeline;
-    const common = {
-      fifo: name.endsWith(".fifo"),
-      visibilityMs: consumer.visibilityMs,
-      now: () => timeline.nowMs,
+    settings: Pick<LaneSettings, "visibilityMs" | "receives" | "batchSize" | "consumer" | "handled">,
+  ) {
+    const sent = this.#settings.trace && ((body: string) => this.#trace(`${name} <- ${body}`));
+    return createLane({
+      ...{ ...settings, name, timeline: this.#timeline, seed: this.#seed, faults: this.#faults },
+      ...(sent && { sent }),
       newId: () => {
         this.#messages += 1;
         return String(this.#messages);
       },
-    };
-    const deadLetters = createQueueModel({ ...common, name: `dead-${name}`, retentionMs: DEAD_LETTER_RETENTION_MS });
-    const queue = createQueueModel({
-      ...common,
-      ...{ name, deadLetters, maxReceiveCount: consumer.receives, retentionMs: QUEUE_RETENTION_MS },
     });
-    const source: EventSource = createEventSource({
-      ...{ timeline, queue, consumer: consumer.consumer, batchSize: consumer.batchSize },
-      ...{ seed: this.#seed, faults: this.#faults },
-      ...(consumer.handled && { handled: consumer.handled }),
-    });
-    return {
-      queue,
-      deadLetters,
-      send: (message) => {
-        if (this.#settings.trace) this.#trace(`${name} <- ${message.body}`);
-        const { duplicate } = queue.send(message);
-        if (!duplicate) source.woken(message.body);
-        return !duplicate;
-      },
-      wake: () => source.woken("redrive"),
-    };
   }
 
   #enact(action: Action): void {
@@ -298,13 +261,18 @@ class World {
     timeline.at(text.arrivesAtMs, () => {
       if (isTollFree(text.to) && (text.kind === "stop" || text.kind === "start")) this.#carrier.heed(text);
       const lateMs = this.#faults.happens("callback-late", () => text.id) ? 500 + draw("late") ** 2 * 25_000 : 0;
+      if (this.#faults.happens("poison", () => text.id)) {
+        // A record that no schema fits, in front of the text's own.
+        const body = JSON.stringify({ v: 0, id: text.id });
+        inbound.send({ body, groupId: groupOf(text), deduplicationId: `poison-${text.id}` });
+      }
       const arrive = () => {
         this.#see({ kind: "arrived", text }, text.id);
         const receivedAt = this.#instant();
         const { id, from, to, body, saidAt, kind } = text;
         const media = kind === "picture" ? ["https://carrier.example/media/1"] : [];
         const message = { v: 1, id, from, to, body, media, saidAt, receivedAt, group: kind === "group" };
-        inbound.send({ body: JSON.stringify(message), groupId: `hash-of-${from}`, deduplicationId: id });
+        inbound.send({ body: JSON.stringify(message), groupId: groupOf(text), deduplicationId: id });
       };
       timeline.after(lateMs, arrive);
       if (this.#faults.happens("callback-duplicated", () => text.id))
@@ -315,35 +283,15 @@ class World {
     });
   }
 
-  /** The sweeper runs every minute. One that would find nothing does nothing, and is left out. */
-  #sweepFrom(atMs: number): void {
-    const minute = Math.ceil(Math.max(atMs, this.#timeline.nowMs + 1) / MINUTE_MS);
-    if (minute >= this.#nextSweep) return;
-    this.#nextSweep = minute;
-    this.#timeline.at(minute * MINUTE_MS, () => {
-      if (this.#nextSweep !== minute) return;
-      this.#nextSweep = Number.POSITIVE_INFINITY;
-      const now = this.#instant();
-      const dueAt = [...this.#dueAt.values()];
-      if (dueAt.some((at) => at <= now)) this.#functions.sweeper.invoke(String(minute), {}, () => undefined);
-      for (const at of dueAt) this.#sweepFrom(millisecondsOf(at));
-    });
-  }
-
   #redrive(): void {
-    for (const { deadLetters, wake } of Object.values(this.#lanes)) if (deadLetters.redrive() > 0) wake();
+    for (const lane of Object.values(this.#lanes)) lane.redrive();
   }
 
   #committed(changes: readonly ItemChange[]): void {
     for (const { table, key, before, after } of changes) {
       if (table !== MEMBERS_TABLE) continue;
       const name = `${String(key.pk)}/${String(key.sk)}`;
-      if (after?.dueAt !== undefined && after.dueShard !== undefined) {
-        this.#dueAt.set(name, after.dueAt as Instant);
-        this.#sweepFrom(millisecondsOf(after.dueAt as Instant));
-      } else {
-        this.#dueAt.delete(name);
-      }
+      this.#sweeps.isDue(name, after?.dueShard === undefined ? undefined : (after.dueAt as Instant | undefined));
       this.#see({ kind: "committed", before, after }, `${name} ${String(after?.state ?? after?.consentVersion)}`);
     }
   }
@@ -359,4 +307,9 @@ class World {
   #trace(line: string): void {
     this.#settings.trace?.(`${instant(this.#timeline.nowMs).slice(5, 23)} ${line}`);
   }
+}
+
+/** The webhook's group: of a keyed hash of the number, which hides nothing here. */
+function groupOf({ from }: PersonText): string {
+  return `hash-of-${from}`;
 }
