@@ -89,7 +89,7 @@ const CARRIER: FaultRates = {
   "carrier.unanswered": 0.006,
   "carrier.unheard": 0.01,
 };
-const INBOUND: FaultRates = { "callback-duplicated": 0.15, "callback-late": 0.03, "callback-repeated": 0.008 };
+const INBOUND: FaultRates = { "callback-duplicated": 0.2, "callback-late": 0.03, "callback-repeated": 0.008 };
 const STATUSES: FaultRates = {
   "status-duplicated": 0.05,
   "status-late": 0.05,

@@ -114,9 +114,12 @@ const QUESTIONS_AN_INVOCATION = 8;
 /** As often as the turn tries, and a few that were begun and never settled. */
 const MOST_POSTINGS = 64;
 
+/** Two tries of a turn, each with a second token. */
+const POSTINGS_AN_INVOCATION = 4;
+
 export const ATTEMPTS_BOUNDED: Invariant = {
   code: "attempts-bounded",
-  sentence: `The model is asked about a text ${QUESTIONS_A_RING} times per ring at most, of which there are ${RINGS_A_TEXT} of its own, those of later texts, and one for each minute that it waits; ${QUESTIONS_AN_INVOCATION} times in one invocation; a text of ours is handed over ${MOST_POSTINGS} times at most.`,
+  sentence: `The model is asked about a text ${QUESTIONS_A_RING} times per ring at most, of which there are ${RINGS_A_TEXT} of its own, those of later texts, and one for each minute that it waits; ${QUESTIONS_AN_INVOCATION} times in one invocation; a text of ours is handed over ${MOST_POSTINGS} times at most, and ${POSTINGS_AN_INVOCATION} times in one invocation.`,
   on: {
     asked({ by, last }, ledger) {
       if (ledger.askedBy(by) > QUESTIONS_AN_INVOCATION) return `${by} asked the model ${ledger.askedBy(by)} times`;
@@ -132,9 +135,11 @@ export const ATTEMPTS_BOUNDED: Invariant = {
       }
       return undefined;
     },
-    posting({ id }, ledger) {
-      const { postings } = ledger.outbound(id);
-      return postings > MOST_POSTINGS ? `${id} was handed over ${postings} times` : undefined;
+    posting({ id, by }, ledger) {
+      const { postedBy } = ledger.outbound(id);
+      if (postedBy.length > MOST_POSTINGS) return `${id} was handed over ${postedBy.length} times`;
+      const times = postedBy.filter((invocation) => invocation === by).length;
+      return times > POSTINGS_AN_INVOCATION ? `${by} handed ${id} over ${times} times` : undefined;
     },
   },
 };

@@ -16,8 +16,14 @@ export type Fact =
   | { readonly kind: "rung"; readonly member: MemberId }
   /** The language model is asked: the serial numbers in the last message, and in all of them. */
   | { readonly kind: "asked"; readonly by: string; readonly last: readonly number[]; readonly all: readonly number[] }
-  /** A text is handed to the carrier. */
-  | { readonly kind: "posting"; readonly id: OutboundId; readonly to: PhoneNumber; readonly body: string }
+  /** A text is handed to the carrier, by an invocation. */
+  | {
+      readonly kind: "posting";
+      readonly id: OutboundId;
+      readonly to: PhoneNumber;
+      readonly body: string;
+      readonly by: string;
+    }
   /** The carrier has refused a text for good. */
   | { readonly kind: "refused"; readonly id: OutboundId }
   /** The carrier has accepted a text. */

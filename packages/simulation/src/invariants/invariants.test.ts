@@ -50,7 +50,8 @@ function story() {
       commit(`TEXT#${id}`, { openSince: undefined, dueShard: undefined, answeredBy }),
     state: (cause: string, state: string, fields = {}) =>
       commit(`OUT#${cause}`, { state, ...(state === "SENDING" && { sendingAt: nowMs }), ...fields }),
-    post: (cause: string, body = "I'm here.") => see({ kind: "posting", id: id(cause), to: NUMBER, body }),
+    post: (cause: string, body = "I'm here.", by = `turn/${nowMs}`) =>
+      see({ kind: "posting", id: id(cause), to: NUMBER, body, by }),
     accept(cause: string, body = "I'm here.") {
       see({ kind: "accepted", id: id(cause), carrierId: `${cause}/${nowMs}`, body });
     },
@@ -278,7 +279,15 @@ const STORIES: readonly (readonly [code: string, what: string, tell: (told: Retu
     "a carrier that is asked again and again",
     (told) => {
       told.state("reply.a", "SENDING");
-      for (let times = 0; times < 100; times++) told.post("reply.a");
+      for (let times = 0; times < 100; times++) told.post("reply.a", "I'm here.", `turn/${times}`);
+    },
+  ],
+  [
+    "attempts-bounded",
+    "an invocation that hands a text over again and again",
+    (told) => {
+      told.state("reply.a", "SENDING");
+      for (let times = 0; times < 5; times++) told.post("reply.a", "I'm here.", "turn/1");
     },
   ],
   [

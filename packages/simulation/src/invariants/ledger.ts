@@ -38,7 +38,8 @@ export interface OutboundRecord {
   /** When it was last written. */
   writtenAtMs: number;
   answers: readonly TextId[];
-  postings: number;
+  /** Which invocations handed it over, each time. */
+  readonly postedBy: string[];
   isRefusedForGood: boolean;
   readonly acceptances: Acceptance[];
 }
@@ -108,7 +109,7 @@ export class Ledger {
     const text = this.texts.get(cause as TextId);
     const made: OutboundRecord = {
       ...{ id, member: memberOf(id), kind: kindOf(id, cause, text), cause: text },
-      ...{ state: undefined, writtenAtMs: 0, answers: [], postings: 0, isRefusedForGood: false, acceptances: [] },
+      ...{ state: undefined, writtenAtMs: 0, answers: [], postedBy: [], isRefusedForGood: false, acceptances: [] },
     };
     this.outbounds.set(id, made);
     return made;
@@ -156,7 +157,7 @@ export class Ledger {
         return;
       case "posting": {
         const record = this.outbound(fact.id);
-        record.postings += 1;
+        record.postedBy.push(fact.by);
         // What it says tells more than its id, which says nothing on purpose.
         record.kind = KIND_OF_BODY.get(fact.body) ?? record.kind;
         return;

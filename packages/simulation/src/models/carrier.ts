@@ -21,7 +21,7 @@ export interface CarrierSettings {
   readonly faults: Faults;
   readonly seed: number;
   /** A sandbox hands a text over: the request leaves now. */
-  readonly posting: (text: OutgoingText) => void;
+  readonly posting: (text: OutgoingText, by: string) => void;
   readonly accepted: (acceptance: Acceptance) => void;
   readonly refusedForGood: (text: OutgoingText) => void;
   /** The carrier has said that an accepted text did not arrive, and that trying again may help. */
@@ -164,7 +164,7 @@ function createSender(
         if (heldBeforeMs >= CONNECT_TIMEOUT_MS || answer === "not-connected") {
           return answering(random.between(1, 30), refused("not-connected", true));
         }
-        posting(text);
+        posting(text, sandbox.invocation);
         const accepting = () => accepted(accept(text));
         const inDoubt = (): SendOutcome => {
           accept(text);

@@ -12,7 +12,6 @@ const DUE_STORE = "adapters/src/dynamo/due-store.ts";
 const CONSENT = "core/src/consent/consent.ts";
 const TURN_HANDLER = "functions/src/consumers/turn/handler.ts";
 const PROVIDER_GUARD = "core/src/providers/provider-guard.ts";
-const WORKING = "core/src/conversation/working.ts";
 
 /** Mistakes that somebody could make in the code, each of which the simulation has to find. */
 export const MUTANTS: readonly Mutant[] = [
@@ -270,16 +269,6 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       { file: ANSWERING, from: "`hold-", to: "`hold-` + Date.parse(turn.clock.now()) + `-" },
       { file: GATE, from: 'return { states: ["READY"], onceUntilReply: true };', to: 'return { states: ["READY"] };' },
-    ],
-  },
-  {
-    name: "an apology goes out each time",
-    patches: [
-      {
-        file: WORKING,
-        from: "(apologisedAt === undefined || apologisedAt < since)",
-        to: "(apologisedAt === undefined || since !== apologisedAt)",
-      },
     ],
   },
   {

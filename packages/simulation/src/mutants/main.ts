@@ -66,8 +66,9 @@ function attemptIn({ name }: Mutant): Promise<Attempt> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => {
-      // What cannot even run to its end has been noticed, too.
-      resolve(code === 0 ? (JSON.parse(output) as Attempt) : { caughtBy: `exit code ${code}`, turns: 0 });
+      if (code === 0) resolve(JSON.parse(output) as Attempt);
+      // What throws has been noticed, too. What somebody else has killed has not.
+      else resolve({ caughtBy: code === null ? undefined : `exit code ${code}`, turns: 0 });
     });
   });
 }

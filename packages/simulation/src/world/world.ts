@@ -134,7 +134,7 @@ class World {
     });
     this.#carrier = createCarrier({
       ...{ timeline, faults: this.#faults, seed: this.#seed },
-      posting: ({ id, to, body }) => this.#see({ kind: "posting", id, to, body }, id),
+      posting: ({ id, to, body }, by) => this.#see({ kind: "posting", id, to, body, by }, id),
       refusedForGood: ({ id }) => this.#see({ kind: "refused", id }, id),
       accepted: ({ id, carrierId, body }) => this.#see({ kind: "accepted", id, carrierId, body }, carrierId),
       failed: ({ id, carrierId }) => this.#see({ kind: "undelivered", id, carrierId }, carrierId),
