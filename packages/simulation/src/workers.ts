@@ -16,5 +16,6 @@ function runInWorker(workerData: RunSettings): Promise<Totals> {
       void worker.terminate();
     });
     worker.once("error", reject);
+    worker.once("exit", () => reject(new Error("a worker ended without a word")));
   });
 }

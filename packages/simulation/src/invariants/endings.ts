@@ -177,10 +177,10 @@ function missingAnswer(ledger: Ledger, record: TextRecord): string | undefined {
   switch (text.kind) {
     case "chat":
     case "picture": {
-      if (answeredBy !== undefined) return isInTime(answeredBy) ? undefined : `${text.id} had no answer in a minute`;
-      const { silences } = ledger.member(member);
-      const isAfterStop = silences.some(({ toMs }) => toMs >= firstArrivedAtMs);
-      return isAfterStop ? undefined : `${text.id} was closed as ${record.closedBy}`;
+      // Who said STOP after it need not be answered, nor soon if they came back.
+      if (ledger.member(member).silences.some(({ toMs }) => toMs >= firstArrivedAtMs)) return undefined;
+      if (answeredBy === undefined) return `${text.id} was closed as ${record.closedBy}`;
+      return isInTime(answeredBy) ? undefined : `${text.id} had no answer in a minute`;
     }
     case "stop":
       if (ledger.member(member).consentChangedBy !== text.id || ledger.silentSinceMs(member) === undefined)
