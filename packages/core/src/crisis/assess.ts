@@ -1,7 +1,5 @@
-import type { Assessment, CrisisCategory, CrisisTier } from "./assessment.ts";
+import { type Assessment, type CrisisCategory, type CrisisTier, graver } from "./assessment.ts";
 import { RULES } from "./rules.ts";
-
-const ORDER: readonly CrisisTier[] = ["none", "concern", "high", "imminent"];
 
 /** Cuts a text into clauses: a denial or a joke in one half says nothing about the other half. */
 const CLAUSE_END = /[.!?;\n]+|,| - | but | pero |\bthen\b/;
@@ -28,10 +26,18 @@ export function assess(text: string): Assessment {
       evidence.add(rule.code);
       categories.add(rule.category);
       if (rule.language === "es") language = "es";
-      if (ORDER.indexOf(rule.tier) > ORDER.indexOf(tier)) tier = rule.tier;
+      tier = graver(tier, rule.tier);
     }
   }
-  return { tier, categories: [...categories], evidence: [...evidence], language };
+  return {
+    tier,
+    verdict: tier === "none" ? "clear" : "act",
+    categories: [...categories],
+    signals: [],
+    score: tier === "none" ? 0 : 1,
+    evidence: [...evidence],
+    language,
+  };
 }
 
 /** A picture message can be pages long. What is looked at in one go is not, since a hostile clause costs its square. */

@@ -7,24 +7,53 @@ export type CrisisCategory = "suicide" | "self-harm" | "violence" | "abuse";
  */
 export type CrisisTier = "none" | "concern" | "high" | "imminent";
 
+/** From the least to the most grave. */
+export const TIERS = ["none", "concern", "high", "imminent"] as const satisfies readonly CrisisTier[];
+
+/** What else a text tells that decides which help fits. */
+export type CrisisSignal =
+  /** Poisoning or another medical emergency. */
+  | "overdose"
+  | "eating-disorder"
+  /** Somebody else than the writer is in danger. */
+  | "someone-else"
+  /** A child is harmed, or writes. */
+  | "child"
+  | "sexual-assault"
+  /** A husband, wife, partner, boyfriend, girlfriend or former one does the harm. */
+  | "partner"
+  /** A good-bye, last wishes, things given away. */
+  | "farewell"
+  /** "jk", "just kidding", "forget it": lowers nothing inside an episode. */
+  | "retraction"
+  | "veteran"
+  | "lgbtq";
+
+/** act: the verdict stands alone; watch: a second look is asked for, and without one it counts as concern. */
+export type CrisisVerdict = "clear" | "watch" | "act";
+
 export interface Assessment {
+  /** `none` unless the verdict is `act`. */
   readonly tier: CrisisTier;
+  readonly verdict: CrisisVerdict;
   readonly categories: readonly CrisisCategory[];
-  /** Names of the rules that spoke. Codes, so that they may be logged; never words of the text. */
+  readonly signals: readonly CrisisSignal[];
+  /** Rises with risk, in [0, 1]. Never shown to the person it is about. */
+  readonly score: number;
+  /** Names of what spoke for the verdict. Codes; never words of the text. */
   readonly evidence: readonly string[];
   readonly language: "en" | "es";
 }
 
 /** High and imminent get their fixed reply before anything else happens with the text. */
-export function needsReplyAtOnce(assessment: Assessment): boolean {
-  switch (assessment.tier) {
-    case "imminent":
-    case "high":
-      return true;
-    case "concern":
-    case "none":
-      return false;
-    default:
-      return assessment.tier satisfies never;
-  }
+export function needsReplyAtOnce({ tier }: Pick<Assessment, "tier">): boolean {
+  return isAtLeast(tier, "high");
+}
+
+export function isAtLeast(tier: CrisisTier, least: CrisisTier): boolean {
+  return TIERS.indexOf(tier) >= TIERS.indexOf(least);
+}
+
+export function graver(one: CrisisTier, other: CrisisTier): CrisisTier {
+  return isAtLeast(one, other) ? one : other;
 }

@@ -1,3 +1,13 @@
 export { assess } from "./assess.ts";
-export { type Assessment, type CrisisCategory, type CrisisTier, needsReplyAtOnce } from "./assessment.ts";
+export {
+  type Assessment,
+  type CrisisCategory,
+  type CrisisSignal,
+  type CrisisTier,
+  type CrisisVerdict,
+  graver,
+  isAtLeast,
+  needsReplyAtOnce,
+  TIERS,
+} from "./assessment.ts";
 export { crisisReply } from "./replies.ts";
