@@ -10,4 +10,15 @@ export {
   needsReplyAtOnce,
   TIERS,
 } from "./assessment.ts";
+export {
+  type Referral,
+  type ReferralCount,
+  type ReferralCounters,
+  referral,
+  referralYear,
+  referralYears,
+  type TemplateName,
+  templateName,
+  totalOf,
+} from "./referrals.ts";
 export { crisisReply } from "./replies.ts";

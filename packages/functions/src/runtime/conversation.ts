@@ -10,6 +10,7 @@ export const conversationEnvironment = {
   SECRETS_PATH: text,
   MEMBERS_TABLE: text,
   MEMBER_KEYS_TABLE: text,
+  COUNTERS_TABLE: text,
   KMS_KEY_ID: text,
   BANDWIDTH_API_URL: url,
   BANDWIDTH_TOKEN_URL: url,
