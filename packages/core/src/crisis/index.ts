@@ -10,4 +10,19 @@ export {
   needsReplyAtOnce,
   TIERS,
 } from "./assessment.ts";
-export { crisisReply } from "./replies.ts";
+export { isClearlySafe, isYes } from "./clear-words.ts";
+export { guardReply } from "./outbound-guard.ts";
+export {
+  CRISIS_TEMPLATES,
+  type CrisisTemplate,
+  careLine,
+  caseOf,
+  crisisReply,
+  followUpText,
+  releasedText,
+  safetyQuestion,
+  softCheckIn,
+  stayingText,
+} from "./replies.ts";
+export { RESOURCES, type Resource } from "./resources.ts";
+export { type CrisisCase, PROTOCOL_VERSION } from "./templates.ts";
