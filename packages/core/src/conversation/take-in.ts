@@ -119,7 +119,7 @@ async function sendCrisisReply(
   assessment: Assessment,
 ): Promise<GateResult> {
   const expiresAt = instantPlus(intake.clock.now(), CRISIS_REPLY_LIFETIME_MS);
-  const send = (to: Member) => answer(intake, to, text, "crisis", crisisReply(assessment), expiresAt);
+  const send = (to: Member) => answer(intake, to, text, "crisis", crisisReply(assessment, 1), expiresAt);
   try {
     let replied = await send(member);
     if (replied === "withheld" && member.consent.state !== "OPTED_OUT") {

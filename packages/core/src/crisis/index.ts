@@ -10,6 +10,8 @@ export {
   needsReplyAtOnce,
   TIERS,
 } from "./assessment.ts";
+export { isClearlySafe, isYes } from "./clear-words.ts";
+export { guardReply } from "./outbound-guard.ts";
 export {
   type Referral,
   type ReferralCount,
@@ -21,4 +23,17 @@ export {
   templateName,
   totalOf,
 } from "./referrals.ts";
-export { crisisReply } from "./replies.ts";
+export {
+  CRISIS_TEMPLATES,
+  type CrisisTemplate,
+  careLine,
+  caseOf,
+  crisisReply,
+  followUpText,
+  releasedText,
+  safetyQuestion,
+  softCheckIn,
+  stayingText,
+} from "./replies.ts";
+export { RESOURCES, type Resource } from "./resources.ts";
+export { type CrisisCase, PROTOCOL_VERSION } from "./templates.ts";

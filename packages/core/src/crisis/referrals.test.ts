@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
 import { instant, type PhoneNumber } from "../kernel/index.ts";
-import { assess, crisisReply, type ReferralCount, referral, referralYear, referralYears, totalOf } from "./index.ts";
+import {
+  assess,
+  CRISIS_TEMPLATES,
+  crisisReply,
+  type ReferralCount,
+  referral,
+  referralYear,
+  referralYears,
+  totalOf,
+} from "./index.ts";
 import { templateName } from "./referrals.ts";
 
 const AT = instant("2026-11-20T17:00:00.000Z");
@@ -9,12 +18,12 @@ const SAN_FRANCISCO = "+14155550123" as PhoneNumber;
 
 describe("a referral", () => {
   test("is counted by year, state, tier, template and language, and by nothing else", () => {
-    const reply = crisisReply(assess("quiero matarme"));
+    const reply = crisisReply(assess("quiero matarme"), 1);
     expect(referral(AT, SAN_FRANCISCO, "high", reply)).toEqual({
       year: 2026,
       state: "CA",
       tier: "high",
-      template: `crisis.suicide-high@${reply.version}`,
+      template: `crisis.suicide-high.1@${reply.version}`,
       language: "es",
     });
   });
@@ -32,10 +41,10 @@ describe("a referral", () => {
   );
 
   test("names every text that can be sent in a crisis", () => {
-    const texts = ["I want to die", "im going to kill him", "my dad hits me", "me corto los brazos", "quiero matarme"];
-    const names = texts.map((text) => referral(AT, SAN_FRANCISCO, "high", crisisReply(assess(text))).template);
+    const names = CRISIS_TEMPLATES.map((template) => referral(AT, SAN_FRANCISCO, "high", template).template);
     expect(names).not.toContain("unnamed@0");
     expect(names.map(templateName)).toEqual(names);
+    expect(new Set(names).size).toBe(CRISIS_TEMPLATES.length / 2);
   });
 });
 
@@ -56,7 +65,7 @@ describe("the year", () => {
 });
 
 test("totals are over everything, or over one state", () => {
-  const one = referral(AT, SAN_FRANCISCO, "high", crisisReply(assess("I want to die")));
+  const one = referral(AT, SAN_FRANCISCO, "high", crisisReply(assess("I want to die"), 1));
   const counts: ReferralCount[] = [
     { ...one, count: 3 },
     { ...one, tier: "imminent", count: 2 },

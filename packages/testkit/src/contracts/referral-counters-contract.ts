@@ -23,7 +23,7 @@ export function referralCountersContract(create: () => Promise<CountersUnderTest
     year += 1;
   });
 
-  const reply = crisisReply(assess("I want to die"));
+  const reply = crisisReply(assess("I want to die"), 1);
   const inYear = (fields: Partial<Referral> = {}): Referral => ({
     ...referral(instant(`${year}-06-01T00:00:00Z`), MEMBER_NUMBER, "high", reply),
     ...fields,

@@ -1,0 +1,3 @@
+export function guardReply(_body: string): string | undefined {
+  return undefined;
+}
