@@ -11,18 +11,22 @@ export function isYes(text: string): boolean {
  */
 export function isClearlySafe(text: string): boolean {
   if (text.length > LONGEST_CHARACTERS) return false;
-  const sentences = sentencesOf(text)?.map(withoutGreeting).filter(Boolean);
-  if (!sentences || sentences.length === 0) return false;
+  const sentences = withNoInFront(sentencesOf(text)?.map(withoutGreeting).filter(Boolean) ?? []);
+  if (sentences.length === 0) return false;
   if (sentences.some((sentence) => !SAFE.test(sentence) && !BESIDE_IT.test(sentence))) return false;
   // "Estoy bien, ya no": each half alone says too little.
-  return sentences.some((sentence) => SAFE.test(sentence) && sentence !== "ya no") || FINE_AND_NO_MORE.test(sentences.join(", "));
+  return (
+    sentences.some((sentence) => SAFE.test(sentence) && sentence !== "ya no") ||
+    FINE_AND_NO_MORE.test(sentences.join(", "))
+  );
 }
 
 /** Nobody needs more for it, and who writes more says more than that. */
 const LONGEST_CHARACTERS = 300;
 
 /** A heart or folded hands. Other signs turn a word around as often as not. */
-const PLAIN_SIGNS = /[\u2764\u2665\u{1F90D}\u{1F90E}\u{1F499}-\u{1F49C}\u{1F5A4}\u{1F9E1}\u{1F64F}]|[\uFE0F\u200D]|[\u{1F3FB}-\u{1F3FF}]/gu;
+const PLAIN_SIGNS =
+  /[\u2764\u2665\u{1F90D}\u{1F90E}\u{1F499}-\u{1F49C}\u{1F5A4}\u{1F9E1}\u{1F64F}]|[\uFE0F\u200D]|[\u{1F3FB}-\u{1F3FF}]/gu;
 const THUMB = /\u{1F44D}/gu;
 
 /** Lower case, without accents and apostrophes, cut at marks. Undefined when a mark is in it that leaves things open. */
@@ -51,9 +55,22 @@ function withoutGreeting(sentence: string): string {
   return sentence.replace(GREETING, "");
 }
 
+/** No two of them match the same word: a repeated choice between equals costs two to the power of its length. */
 const A_YES = anyOf(
-  ...["yes+", "ye+s", "yea+h?", "yep+", "yup+", "ya+h?", "ye", "y", "sure", "ok", "okay", "please", "absolutely"],
-  ...["definitely", "of course", "for sure", "si+", "sip", "claro", "claro que si", "por favor", "dale", "vale", "bueno"],
+  ...["ye+s+", "yea+h?", "yep+", "yup+", "ya+h?", "ye", "y", "sure", "ok", "okay", "please", "absolutely"],
+  ...[
+    "definitely",
+    "of course",
+    "for sure",
+    "si+",
+    "sip",
+    "claro",
+    "claro que si",
+    "por favor",
+    "dale",
+    "vale",
+    "bueno",
+  ],
   ...["esta bien", "por supuesto", "de acuerdo"],
 );
 const LIKING = anyOf(
@@ -65,7 +82,15 @@ const WITH_A_YES = anyOf(
   ...["i want that", "you can", "check in", "text me(?: tomorrow)?", "maam", "sir", LIKING],
   ...["gracias", "muchas gracias", "gracias jules", "quiero", "si quiero"],
 );
-const YES = whole(anyOf(`${A_YES}(?: ${A_YES})*(?: ${WITH_A_YES})?`, `${LIKING}(?: please| thanks| thank you| gracias)?`));
+/** "No, I don't want to die" is one sentence; a no in front of "I'm safe" leaves it open. */
+function withNoInFront(sentences: readonly string[]): readonly string[] {
+  const [no, next, ...rest] = sentences;
+  return next !== undefined && (no === "no" || no === "nope") ? [`${no} ${next}`, ...rest] : sentences;
+}
+
+const YES = whole(
+  anyOf(`${A_YES}(?: ${A_YES})*(?: ${WITH_A_YES})?`, `${LIKING}(?: please| thanks| thank you| gracias)?`),
+);
 
 const NOW = `(?: ${anyOf("now", "right now", "today", "tonight", "again", "here", "at the moment", "at home", "at my (?:moms|dads|sisters|brothers|friends|parents|aunts)(?: house| place)?", "with (?:my )?(?:mom|dad|sister|brother|friend|husband|wife|family|parents)", "thank you", "thanks", "jules", "i promise")})*`;
 const ANYMORE = `(?: ${anyOf("anymore", "any more", "any longer", "now", "right now", "today", "tonight", "at all")})*`;
@@ -80,7 +105,16 @@ const YES_AND = "(?:(?:yes|yeah|yep|yea|honestly|i promise|truly|really|actually
 const NO_AND = "(?:(?:no|nope|yes|yeah|honestly|i promise|truly|really|actually) )*";
 
 const AHORA = `(?: ${anyOf("ahora", "ya", "hoy", "en este momento", "en casa", "con mi (?:mama|papa|hermana|hermano|familia|amiga|amigo)", "gracias", "jules", "de verdad")})*`;
-const MATARME = anyOf("morir", "morirme", "matarme", "suicidarme", "hacerme dano", "lastimarme", "quitarme la vida", "acabar con (?:todo|mi vida)");
+const MATARME = anyOf(
+  "morir",
+  "morirme",
+  "matarme",
+  "suicidarme",
+  "hacerme dano",
+  "lastimarme",
+  "quitarme la vida",
+  "acabar con (?:todo|mi vida)",
+);
 
 const SAFE = whole(
   anyOf(
@@ -119,7 +153,7 @@ const BESIDE_IT = whole(
     "(?:i )?(?:slept|slept well|got some sleep|rested|ate|ate something)",
     "(?:i )?(?:talked|spoke|texted|chatted) (?:to|with) (?:988|someone|somebody|my (?:mom|dad|sister|brother|friend|best friend|husband|wife|partner|family|parents|doctor|therapist|counselor|pastor)|a (?:friend|person|counselor|doctor))(?: (?:today|last night|yesterday|about it))?",
     "(?:i )?called (?:988|my (?:mom|dad|sister|brother|friend|husband|wife|doctor|therapist)|a friend)(?: (?:today|last night|yesterday))?",
-    "(?:im|i am) (?:with|at|staying with|staying at) (?:my (?:mom|dad|sister|brother|friend|best friend|husband|wife|family|parents)s?|a friend|home|work|a friends)(?: (?:place|house|now))?",
+    "(?:(?:im|i am) )?(?:with|at|staying with|staying at) (?:my (?:mom|dad|sister|brother|friend|best friend|husband|wife|family|parents)s?|a friend|home|work|a friends)(?: (?:place|house|now))?",
     `(?:ya )?(?:(?:estoy|me siento) )?(?:muy |mucho |mas )?(?:bien|mejor|tranquil[oa]|calmad[oa])${AHORA}`,
     "(?:ya )?(?:hable|platique) con (?:mi (?:mama|papa|hermana|hermano|amiga|amigo|familia|esposo|esposa|doctora?|terapeuta)|alguien|una (?:amiga|persona)|un amigo|el 988)",
     "estoy con mi (?:mama|papa|hermana|hermano|amiga|amigo|familia)",

@@ -1,13 +1,6 @@
 import type { FixedText } from "../disclosure/index.ts";
 import type { Assessment } from "./assessment.ts";
-import {
-  CARE_TEXTS,
-  type CrisisCase,
-  FIRST_STEPS,
-  SECOND_STEPS,
-  THIRD_STEPS,
-  type Wording,
-} from "./templates.ts";
+import { CARE_TEXTS, type CrisisCase, FIRST_STEPS, SECOND_STEPS, THIRD_STEPS, type Wording } from "./templates.ts";
 
 type Language = Assessment["language"];
 
