@@ -362,7 +362,7 @@ const VIOLENCE: readonly OutboundRule[] = [
   ),
 ];
 
-const NOT_ROLE = String.raw`(?:really |actually |totally |just |also |still |literally |definitely |very much |100 )*`;
+const NOT_ROLE = "(?:really |actually |totally |just |also |still |literally |definitely |very much |100 )*";
 const PROFESSION = any(
   ...["therapist", "doctor", "psychologist", "psychiatrist", "counselor", "counsellor", "lawyer", "attorney", "nurse"],
   ...["social worker", "physician", "clinician", "crisis worker", "mental health professional", "medical professional"],
