@@ -95,6 +95,7 @@ describe("words that leave it open", () => {
       "I am not safe",
       "im not sure im safe",
       "no im not safe",
+      "no, im safe",
       "not anymore",
       "not really",
       "i was safe",

@@ -11,8 +11,8 @@ export function isYes(text: string): boolean {
  */
 export function isClearlySafe(text: string): boolean {
   if (text.length > LONGEST_CHARACTERS) return false;
-  const sentences = sentencesOf(text)?.map(withoutGreeting).filter(Boolean);
-  if (!sentences || sentences.length === 0) return false;
+  const sentences = withNoInFront(sentencesOf(text)?.map(withoutGreeting).filter(Boolean) ?? []);
+  if (sentences.length === 0) return false;
   if (sentences.some((sentence) => !SAFE.test(sentence) && !BESIDE_IT.test(sentence))) return false;
   // "Estoy bien, ya no": each half alone says too little.
   return (
@@ -55,8 +55,9 @@ function withoutGreeting(sentence: string): string {
   return sentence.replace(GREETING, "");
 }
 
+/** No two of them match the same word: a repeated choice between equals costs two to the power of its length. */
 const A_YES = anyOf(
-  ...["yes+", "ye+s", "yea+h?", "yep+", "yup+", "ya+h?", "ye", "y", "sure", "ok", "okay", "please", "absolutely"],
+  ...["ye+s+", "yea+h?", "yep+", "yup+", "ya+h?", "ye", "y", "sure", "ok", "okay", "please", "absolutely"],
   ...[
     "definitely",
     "of course",
@@ -81,6 +82,12 @@ const WITH_A_YES = anyOf(
   ...["i want that", "you can", "check in", "text me(?: tomorrow)?", "maam", "sir", LIKING],
   ...["gracias", "muchas gracias", "gracias jules", "quiero", "si quiero"],
 );
+/** "No, I don't want to die" is one sentence; a no in front of "I'm safe" leaves it open. */
+function withNoInFront(sentences: readonly string[]): readonly string[] {
+  const [no, next, ...rest] = sentences;
+  return next !== undefined && (no === "no" || no === "nope") ? [`${no} ${next}`, ...rest] : sentences;
+}
+
 const YES = whole(
   anyOf(`${A_YES}(?: ${A_YES})*(?: ${WITH_A_YES})?`, `${LIKING}(?: please| thanks| thank you| gracias)?`),
 );
@@ -146,7 +153,7 @@ const BESIDE_IT = whole(
     "(?:i )?(?:slept|slept well|got some sleep|rested|ate|ate something)",
     "(?:i )?(?:talked|spoke|texted|chatted) (?:to|with) (?:988|someone|somebody|my (?:mom|dad|sister|brother|friend|best friend|husband|wife|partner|family|parents|doctor|therapist|counselor|pastor)|a (?:friend|person|counselor|doctor))(?: (?:today|last night|yesterday|about it))?",
     "(?:i )?called (?:988|my (?:mom|dad|sister|brother|friend|husband|wife|doctor|therapist)|a friend)(?: (?:today|last night|yesterday))?",
-    "(?:im|i am) (?:with|at|staying with|staying at) (?:my (?:mom|dad|sister|brother|friend|best friend|husband|wife|family|parents)s?|a friend|home|work|a friends)(?: (?:place|house|now))?",
+    "(?:(?:im|i am) )?(?:with|at|staying with|staying at) (?:my (?:mom|dad|sister|brother|friend|best friend|husband|wife|family|parents)s?|a friend|home|work|a friends)(?: (?:place|house|now))?",
     `(?:ya )?(?:(?:estoy|me siento) )?(?:muy |mucho |mas )?(?:bien|mejor|tranquil[oa]|calmad[oa])${AHORA}`,
     "(?:ya )?(?:hable|platique) con (?:mi (?:mama|papa|hermana|hermano|amiga|amigo|familia|esposo|esposa|doctora?|terapeuta)|alguien|una (?:amiga|persona)|un amigo|el 988)",
     "estoy con mi (?:mama|papa|hermana|hermano|amiga|amigo|familia)",
