@@ -77,7 +77,7 @@ describe("the fixed reply", () => {
   ];
 
   test.each(texts)("to %j names a person to reach by call and by link, and 911", (text) => {
-    const { body } = crisisReply(assess(text));
+    const { body } = crisisReply(assess(text), 1);
     expect(body).toContain("988");
     expect(body).toContain("https://988lifeline.org");
     expect(body).toContain("911");
@@ -85,10 +85,10 @@ describe("the fixed reply", () => {
   });
 
   test("is in Spanish for who writes Spanish", () => {
-    expect(crisisReply(assess("quiero matarme")).code).toBe("crisis.suicide-high.es");
+    expect(crisisReply(assess("quiero matarme"), 1).code).toBe("crisis.suicide-high.es");
   });
 
   test.each(texts)("to %j is plain GSM-7, so that it costs no more segments than it must", (text) => {
-    expect(crisisReply(assess(text)).body).toMatch(/^[A-Za-z0-9 .,:;?!'"()/@&+-]+$/);
+    expect(crisisReply(assess(text), 1).body).toMatch(/^[A-Za-z0-9 .,:;?!'"()/@&+-]+$/);
   });
 });

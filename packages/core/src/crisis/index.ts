@@ -10,4 +10,40 @@ export {
   needsReplyAtOnce,
   TIERS,
 } from "./assessment.ts";
-export { crisisReply } from "./replies.ts";
+export {
+  agreed,
+  asked,
+  awaitsAnswer,
+  awaitsConsentToFollowUp,
+  type Episode,
+  type EpisodeState,
+  type FollowUp,
+  followedUp,
+  heard,
+  isQuestionDue,
+  isReferralDue,
+  isWatchful,
+  lapsed,
+  mayReachOut,
+  NO_EPISODE,
+  nextStep,
+  opensHold,
+  type Risk,
+  referred,
+  released,
+  riskLevel,
+  weigh,
+} from "./episode.ts";
+export { type Referral, referral } from "./referrals.ts";
+export {
+  careLine,
+  crisisReply,
+  followUpText,
+  isClearlySafe,
+  isYes,
+  releasedText,
+  safetyQuestion,
+  softCheckIn,
+  stayingText,
+} from "./replies.ts";
+export { raisedBy, type SecondLook, type SecondOpinion } from "./second-look.ts";

@@ -32,9 +32,61 @@ const REPLIES = {
 const VERSION = 1;
 
 /** The fixed reply to a text of tier high or imminent. */
-export function crisisReply(assessment: Assessment): FixedText {
+export function crisisReply(assessment: Assessment, step: number): FixedText {
   const kind = replyKind(assessment);
-  return { code: `crisis.${kind}.${assessment.language}`, version: VERSION, body: REPLIES[kind][assessment.language] };
+  const body = REPLIES[kind][assessment.language];
+  const further = step > 1 ? ` (${step})` : "";
+  return {
+    code: `crisis.${kind}${step > 1 ? `-${step}` : ""}.${assessment.language}`,
+    version: VERSION,
+    body: body + further,
+  };
+}
+
+type Language = Assessment["language"];
+
+const fixed =
+  (name: string, en: string, es: string) =>
+  (language: Language): FixedText => ({
+    ...{ code: `crisis.${name}.${language}`, version: VERSION, body: language === "es" ? es : en },
+  });
+
+export const careLine = fixed("care", "If it gets heavy: call or text 988, any time.", "Si pesa mucho: llama al 988.");
+export const softCheckIn = fixed(
+  "check-in",
+  "I'm here. Are you having thoughts of ending your life? You can also call or text 988.",
+  "Aqui estoy. Piensas en quitarte la vida? Tambien puedes llamar al 988.",
+);
+export const stayingText = fixed(
+  "staying",
+  "I'm still here with you. Please reach a person too: call or text 988, or 911 in danger.",
+  "Sigo aqui contigo. Habla con una persona: 988, o 911 si hay peligro.",
+);
+export const safetyQuestion = fixed(
+  "question",
+  "One thing I want to ask plainly: are you safe now, or are there still thoughts of ending your life?",
+  "Quiero preguntarte algo: estas a salvo, o sigues pensando en quitarte la vida?",
+);
+export const releasedText = fixed(
+  "released",
+  "I'm really glad to hear that. Want me to check in once tomorrow? Reply YES if so.",
+  "Me alegra mucho. Quieres que te escriba una vez manana? Responde SI.",
+);
+export const followUpText = fixed(
+  "follow-up",
+  "Hey, Jules here. How is today going?",
+  "Hola, soy Jules. Como va el dia?",
+);
+
+/** Clear words only. */
+export function isClearlySafe(text: string): boolean {
+  return /^(yes,? )?(im|i'm|i am) safe( now)?[.!]?$|^no thoughts like that anymore[.!]?$|^estoy bien, ya no[.!]?$/i.test(
+    text.trim(),
+  );
+}
+
+export function isYes(text: string): boolean {
+  return /^(yes|yeah|yep|si|s\u00ed|ok please)[.!]?$/i.test(text.trim());
 }
 
 /** Danger to the writer's own life is answered first, whatever else the text speaks of. */
