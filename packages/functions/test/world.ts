@@ -24,7 +24,7 @@ export function createWorld(clock: Clock) {
   const { kms, keyId } = createKmsModel();
   const keys = createKeyStore(documents, "keys");
   const keyring: Keyring = createKeyring({ keyId, stage: "test", keys, now, kms: kms as never });
-  const settings = { documents, membersTable: "members" };
+  const settings = { documents, membersTable: "members", countersTable: "counters" };
   const members = createMemberStore({ ...settings, keysTable: "keys", keyring });
   const blindIndex = async () => createBlindIndex(PEPPERS);
   const conversations = {
@@ -49,5 +49,6 @@ export function createWorld(clock: Clock) {
     states: (member: MemberId): Readonly<Record<string, unknown>> =>
       Object.fromEntries(itemsOf(member, "OUT#").map((item) => [String(item.sk).slice("OUT#".length), item.state])),
     itemsOf,
+    counters: () => [...table.items("counters")],
   };
 }

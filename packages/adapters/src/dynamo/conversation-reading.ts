@@ -11,11 +11,13 @@ export function saidOf(item: TextItem, cipher: MemberCipher): Said {
   return {
     id: item.sk.slice("TEXT#".length) as TextId,
     body: content.body,
-    attachments: content.media.length,
+    media: content.media,
     from: content.from as Said["from"],
     saidAt: saidAt as Instant,
     receivedAt: item.receivedAt as Instant,
     askedInVain: item.askedInVain,
+    assessment: content.assessment,
+    isWeighed: content.isWeighed,
   };
 }
 
@@ -33,7 +35,7 @@ export function outboundOf(item: OutboundItem, cipher: MemberCipher): Outbound {
 }
 
 /** Longer than any of the fixed texts with what is kept beside it. */
-const FIXED_CHARACTERS = 640;
+const FIXED_CHARACTERS = 960;
 
 /** What is sealed of a text. All fixed ones are of one length: it would say which one it was, and so that it was a crisis. */
 export function sealedContent(content: OutboundContent): string {
@@ -41,6 +43,6 @@ export function sealedContent(content: OutboundContent): string {
 }
 
 function contentOf(json: string): OutboundContent {
-  const { kind, body, to, expiresAt } = SealedOutbound.parse(JSON.parse(json));
-  return { kind, body, to: to as OutboundContent["to"], expiresAt: expiresAt as Instant };
+  const { kind, body, to, expiresAt, counts } = SealedOutbound.parse(JSON.parse(json));
+  return { kind, body, to: to as OutboundContent["to"], expiresAt: expiresAt as Instant, counts };
 }

@@ -26,7 +26,7 @@ export interface Backoff {
   readonly random: () => number;
 }
 
-const REAL_BACKOFF: Backoff = { pause: setTimeout, random: Math.random };
+export const REAL_BACKOFF: Backoff = { pause: setTimeout, random: Math.random };
 
 /**
  * The same client, whose refusals say what they are: a condition that does not hold stays as it is; a write that met
@@ -64,6 +64,22 @@ export function refusedTransaction(error: unknown): readonly (Record<string, unk
   if (!reasons.some((reason) => reason.Code === "ConditionalCheckFailed")) return undefined;
   return reasons.map((reason) => (reason.Code === "ConditionalCheckFailed" ? (reason.Item ?? true) : false));
 }
+
+/** Whether the table has certainly refused a write, for another reason than a condition: nothing of it was made. */
+export function isRefused(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const name = (error instanceof Failure && error.detail) || error.name;
+  return (error instanceof Failure && error.code === "table.contended") || REFUSALS.has(name);
+}
+
+const REFUSALS: ReadonlySet<string> = new Set([
+  "TransactionCanceledException",
+  "ThrottlingException",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "ResourceNotFoundException",
+  "AccessDeniedException",
+]);
 
 const CONFLICT_TRIES = 5;
 

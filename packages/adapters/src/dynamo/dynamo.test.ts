@@ -53,7 +53,7 @@ describe("what lies in the table", () => {
     const bodies = [
       ...(["welcome", "disclosure", "stopped", "restarted", "help", "holding"] as const).map((c) => fixedText(c).body),
       ...["I want to kill myself", "I want to kill myself tonight", "he hits me"].map(
-        (b) => crisisReply(assess(b)).body,
+        (b) => crisisReply(assess(b), 1).body,
       ),
     ];
     for (const [index, body] of bodies.entries()) {

@@ -1,10 +1,11 @@
 export type { DeliveryStatus, DeliveryStore, DueStore, Recorded } from "./delivery.ts";
-export { type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
+export { type Alerts, type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";
 export { isFixed, memberOf, outboundId, outboundIdIn } from "./outbound-id.ts";
 export { spoken } from "./spoken.ts";
 export type {
   AlongWithSending,
+  AtFirst,
   BeginAgain,
   Begun,
   ConversationStore,

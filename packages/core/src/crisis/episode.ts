@@ -166,6 +166,11 @@ export function agreed(episode: Episode, to: PhoneNumber, at: Instant): Episode 
   return { ...episode, followUp: { kind: "agreed", dueAt: instantPlus(at, DAY_MS), to } };
 }
 
+/** The member said something else to the offer than yes. */
+export function declined(episode: Episode): Episode {
+  return { ...episode, followUp: { kind: "none" } };
+}
+
 /** The check-in was sent, which ends the episode. */
 export function followedUp(episode: Episode): Episode {
   return closed(episode);

@@ -15,6 +15,7 @@ export {
   asked,
   awaitsAnswer,
   awaitsConsentToFollowUp,
+  declined,
   type Episode,
   type EpisodeState,
   type FollowUp,
@@ -34,6 +35,7 @@ export {
   riskLevel,
   weigh,
 } from "./episode.ts";
+export { guardReply } from "./outbound-guard.ts";
 export { type Referral, referral } from "./referrals.ts";
 export {
   careLine,

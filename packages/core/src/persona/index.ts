@@ -3,6 +3,7 @@ export {
   DECLINED_REPLY,
   type Exchange,
   type Prompt,
+  type PromptMode,
   prompt,
   type ReplyModel,
   type ReplyOutcome,

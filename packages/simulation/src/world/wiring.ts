@@ -52,6 +52,7 @@ export interface Services {
 /** By their names in the testkit. */
 export const MEMBERS_TABLE = "members";
 const KEYS_TABLE = "keys";
+const COUNTERS_TABLE = "counters";
 
 /** One logger for everything: it is silent, and the middleware wants one. */
 const { logger } = recordingReporter();
@@ -97,7 +98,7 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     const pause = (milliseconds: number) =>
       sandbox.call<void>("pause", "pause", () => ({ thereMs: 0, backMs: milliseconds, perform: () => undefined }));
     const backoff = { pause, random: drawing("backoff") };
-    return { pause, common: { documents, membersTable: MEMBERS_TABLE, backoff } };
+    return { pause, common: { documents, membersTable: MEMBERS_TABLE, countersTable: COUNTERS_TABLE, backoff } };
   }
 
   function conversationOf(sandbox: Sandbox) {
