@@ -11,6 +11,7 @@ import { createQueueModel, type QueuedMessage } from "@jules/testkit/sqs";
 import { createHandler as createDeliveryStatus } from "../src/consumers/delivery-status/handler.ts";
 import { createHandler as createIntake } from "../src/consumers/intake/handler.ts";
 import { createHandler as createTurn } from "../src/consumers/turn/handler.ts";
+import { createHandler as createFollowUp } from "../src/crons/follow-up/handler.ts";
 import { createHandler as createSweeper } from "../src/crons/sweeper/handler.ts";
 import { recordingReporter } from "../src/runtime/recording-reporter.ts";
 import type { Reporter } from "../src/runtime/reporter.ts";
@@ -100,6 +101,7 @@ export function wireConversation(log?: Reporter) {
     },
   });
   const deliveryStatus = createDeliveryStatus({ reporter, clock, deliveries: conversations, consents: members });
+  const followUp = createFollowUp({ reporter, clock, members, conversations, sender, reachOuts: world.reachOuts });
   const swept = new Set<string>();
   const sweeper = createSweeper({
     ...{ reporter: recordingReporter(), clock, work: { due } },
@@ -176,6 +178,8 @@ export function wireConversation(log?: Reporter) {
     say: (body: string) => bring(write(body)),
     /** Another worker of intake takes a text in, whatever the queue holds. */
     takenInElsewhere: (text: ReceivedText) => intake(queueEvent({ body: bodyOf(text) }), lambdaContext()),
+    /** The cron runs that sends check-ins. */
+    followUps: async () => void (await followUp({}, lambdaContext())),
     /** Answers the member's doorbell. */
     ring: async (receives = 1) => ringFor((await member()).id, receives),
     /** Lets time pass: the queue brings back what failed, and the sweeper rings every minute. */

@@ -7,6 +7,7 @@ import {
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
+  createReachOutStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
 import { type Clock, type MemberId, millisecondsOf } from "@jules/core/kernel";
@@ -49,6 +50,7 @@ export function createWorld(clock: Clock) {
     states: (member: MemberId): Readonly<Record<string, unknown>> =>
       Object.fromEntries(itemsOf(member, "OUT#").map((item) => [String(item.sk).slice("OUT#".length), item.state])),
     itemsOf,
+    reachOuts: createReachOutStore(settings),
     counters: () => [...table.items("counters")],
   };
 }

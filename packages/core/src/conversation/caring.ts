@@ -60,7 +60,6 @@ export class Care {
   readonly #weighed = new Map<TextId, Said>();
   /** Those that this turn was the first to find grave. */
   readonly #raised = new Set<TextId>();
-  readonly #answered = new Set<TextId>();
   #isDiscreet = false;
 
   private constructor(working: Working, episode: Episode) {
@@ -107,7 +106,7 @@ export class Care {
     for (const text of weighed) {
       if (!isAtLeast(text.assessment.tier, "high")) continue;
       this.#isDiscreet = true;
-      if (text.isWeighed && !this.#answered.has(text.id)) await this.#help(text);
+      if (text.isWeighed && !this.#isHelped(text)) await this.#help(text);
     }
     return weighed;
   }
@@ -187,6 +186,12 @@ export class Care {
     return !isWeighed && assessment.tier !== "none" && (lastSignalAt === undefined || receivedAt > lastSignalAt);
   }
 
+  /** A person to reach was named since the text came; after a doubt the carrier's word or the sweeper goes on. */
+  #isHelped({ receivedAt }: Said): boolean {
+    const { lastReferralAt } = this.#episode;
+    return lastReferralAt !== undefined && lastReferralAt >= receivedAt;
+  }
+
   async #readAgain(): Promise<void> {
     const { members } = this.#working.turn;
     const member = await members.byId(this.#member.id);
@@ -256,7 +261,6 @@ export class Care {
       await this.#readAgain();
       if (result === "withheld" && this.#member.consent.version === member.consent.version) continue;
       if (result === "withheld") throw new Failure("consent.moved-on", "the consent changed during a crisis");
-      this.#answered.add(text.id);
       turn.alerts.crisisAnswered(tier, result, this.#raised.has(text.id));
       return;
     }

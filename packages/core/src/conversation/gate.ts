@@ -108,10 +108,9 @@ export async function sendFixed(
       return gate.conversations.beginFixed(holder, id, again(content.kind, at), at, first);
     });
   } catch (error) {
-    // What began is found again by its state; what did not would be forgotten when its cause is.
-    // A question that was never begun is not remembered as asked either.
-    if (!hasBegun && content.kind !== "care")
-      await gate.conversations.keepFixed(member, { id, content }, gate.clock.now());
+    // What began is found again by its state; what did not would be forgotten when its cause is. One that changes the
+    // episode does both or nothing: that it is owed still stands there.
+    if (!hasBegun && !remembers) await gate.conversations.keepFixed(member, { id, content }, gate.clock.now());
     throw error;
   }
 }

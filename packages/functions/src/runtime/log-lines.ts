@@ -1,4 +1,4 @@
-import type { DeliveryStatus, TakenIn, TurnTaken } from "@jules/core/conversation";
+import type { DeliveryStatus, FollowedUp, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId, OutboundId } from "@jules/core/kernel";
 import type { FailureCode } from "./failure-code.ts";
@@ -32,6 +32,11 @@ export interface LogLines {
   "second-look.failed": Anonymous;
   /** A text named a person to reach and is missing in the counters: to be added by hand. */
   "referral.uncounted": Referral;
+  /** An operator released a member from a hold, or tried to. */
+  "crisis.hold-released": { readonly isReleased: boolean };
+  /** A check-in failed and is tried again. */
+  "follow-up.failed": LoggedFailure;
+  "follow-ups.done": Readonly<Record<FollowedUp | "failed", number>>;
   /** Without a member where there was a crisis. */
   "turn.taken": Omit<TurnTaken, "isDiscreet"> & { readonly member?: MemberId; readonly receives: number };
   /** Model, carrier, table or keys had no answer; the sweeper will ring again. */

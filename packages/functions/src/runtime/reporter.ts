@@ -70,6 +70,8 @@ const ANONYMOUS: ReadonlySet<string> = new Set<keyof LogLines>([
   "crisis.hold-opened",
   "second-look.failed",
   "referral.uncounted",
+  "follow-up.failed",
+  "crisis.hold-released",
 ]);
 
 /** Whose crisis it was must not be found by way of the invocation. */
