@@ -23,7 +23,14 @@ import type { Exchange } from "@jules/core/persona";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
 import { outboundOf, saidOf, sealedContent } from "./conversation-reading.ts";
-import { type Backoff, type Documents, isRefused, refusedCondition, refusedTransaction, settled } from "./documents.ts";
+import {
+  type Backoff,
+  type Documents,
+  failedAtLast,
+  refusedCondition,
+  refusedTransaction,
+  settled,
+} from "./documents.ts";
 import { episodeUpdate } from "./episode-item.ts";
 import {
   CLOSE,
@@ -139,7 +146,7 @@ export function createConversationStore(settings: {
     try {
       return { refused: await transact([...elements, countReferral(countersTable, counts)]), uncounted: false };
     } catch (error) {
-      if (!isRefused(error)) throw error;
+      if (!failedAtLast(error)) throw error;
       return { refused: await transact(elements), uncounted: true };
     }
   }
@@ -230,9 +237,9 @@ export function createConversationStore(settings: {
       const put = { TableName, Item: item, ConditionExpression: "attribute_not_exists(pk)" };
       if (remembers) {
         const changed = memberElement(member.id, EXISTS, await remembering(member.id, remembers));
-        const refused = await transact([{ Put: put }, changed]);
+        const refused = await transact([changed, { Put: put }]);
         if (!refused) return "stored";
-        return refused[0] ? "seen" : "moved-on";
+        return refused[1] ? "seen" : "moved-on";
       }
       try {
         await documents.send(new PutCommand(put));

@@ -40,7 +40,9 @@ export function settled(documents: Documents, backoff: Backoff = REAL_BACKOFF): 
         return await documents.send(command);
       } catch (error) {
         if (!isConflict(error)) throw asFailure(error);
-        if (tries === CONFLICT_TRIES) throw new Failure("table.contended", "a write kept meeting another one");
+        if (tries === CONFLICT_TRIES) {
+          throw new Failure("table.contended", "a write kept meeting another one", { cause: error });
+        }
         // A little longer each time, at random, so that the two do not meet again.
         await backoff.pause(backoff.random() * 40 * tries);
       }
@@ -65,21 +67,18 @@ export function refusedTransaction(error: unknown): readonly (Record<string, unk
   return reasons.map((reason) => (reason.Code === "ConditionalCheckFailed" ? (reason.Item ?? true) : false));
 }
 
-/** Whether the table has certainly refused a write, for another reason than a condition: nothing of it was made. */
-export function isRefused(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const name = (error instanceof Failure && error.detail) || error.name;
-  return (error instanceof Failure && error.code === "table.contended") || REFUSALS.has(name);
+/** Whether a transaction was certainly not made, and nothing stood in its way but its last element. */
+export function failedAtLast(error: unknown): boolean {
+  const cause = error instanceof Failure ? error.cause : error;
+  if (!(cause instanceof Error)) return false;
+  if (!(cause instanceof TransactionCanceledException)) return NOT_ALLOWED.has(cause.name);
+  const codes = (cause.CancellationReasons ?? []).map(({ Code = "None" }) => Code);
+  const last = codes.pop() ?? "None";
+  return last !== "None" && codes.every((code) => code === "None");
 }
 
-const REFUSALS: ReadonlySet<string> = new Set([
-  "TransactionCanceledException",
-  "ThrottlingException",
-  "ProvisionedThroughputExceededException",
-  "RequestLimitExceeded",
-  "ResourceNotFoundException",
-  "AccessDeniedException",
-]);
+/** What a table answers that is not there, or not for us. */
+const NOT_ALLOWED: ReadonlySet<string> = new Set(["ResourceNotFoundException", "AccessDeniedException"]);
 
 const CONFLICT_TRIES = 5;
 
