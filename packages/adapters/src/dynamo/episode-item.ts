@@ -16,6 +16,7 @@ const SealedState = z.object({
   language: z.enum(["en", "es"]),
   referrals: z.number(),
   lastReferralAt: moment,
+  lastReferralTo: z.optional(z.string()),
   questionAskedAt: moment,
   followUp: z.discriminatedUnion("kind", [
     z.object({ kind: z.enum(["none", "offered"]) }),

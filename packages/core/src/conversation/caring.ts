@@ -16,13 +16,13 @@ import {
   isWatchful,
   isYes,
   lapsed,
-  nextStep,
   opensHold,
   raisedBy,
   referral,
   referred,
   type SecondOpinion,
   safetyQuestion,
+  stepFor,
   weigh,
 } from "../crisis/index.ts";
 import { Failure, instantPlus, type TextId } from "../kernel/index.ts";
@@ -244,12 +244,12 @@ export class Care {
     const { member } = lease;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const now = turn.clock.now();
-      const reply = crisisReply(assessment, nextStep(this.episode, now));
+      const reply = crisisReply(assessment, stepFor(text.id, this.episode, now));
       const counts = referral(now, text.from, tier, reply);
       const expiresAt = instantPlus(now, CRISIS_REPLY_LIFETIME_MS);
       const content = { kind: "crisis", body: reply.body, to: text.from, expiresAt, counts } as const;
       // Help does not wait for an episode that somebody keeps changing.
-      const remembers = round < MOST_ROUNDS - 1 ? this.change(referred(this.episode, now)) : undefined;
+      const remembers = round < MOST_ROUNDS - 1 ? this.change(referred(this.episode, now, text.id)) : undefined;
       const id = outboundId(member.id, "fixed", text.id);
       let result: GateResult;
       try {

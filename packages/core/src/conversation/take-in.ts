@@ -7,11 +7,11 @@ import {
   isAtLeast,
   NO_EPISODE,
   needsReplyAtOnce,
-  nextStep,
   opensHold,
   type Referral,
   referral,
   referred,
+  stepFor,
   weigh,
 } from "../crisis/index.ts";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
@@ -105,7 +105,7 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   const assessment = weigh(stageOne, episode ?? NO_EPISODE, text.receivedAt);
   const { tier } = assessment;
   if (needsReplyAtOnce(assessment) && !tooOld) {
-    return answerCrisis(intake, member, text, assessment, nextStep(episode ?? NO_EPISODE, text.receivedAt));
+    return answerCrisis(intake, member, text, assessment, stepFor(text.id, episode ?? NO_EPISODE, text.receivedAt));
   }
   if (keyword) return { assessment, tier, ...(await obey(intake, member, text, keyword, tooOld)) };
   const rest = { assessment, tier, member };
@@ -147,21 +147,45 @@ async function answerCrisis(
   step: number,
 ): Promise<Attended> {
   const { tier } = assessment;
-  const replied = await sendCrisisReply(intake, member, text, assessment, step);
+  let replied: GateResult;
+  try {
+    replied = await sendCrisisReply(intake, member, text, assessment, step);
+  } catch (error) {
+    await keepOwed(intake, member, text, assessment);
+    throw error;
+  }
   const done = { assessment, tier, disposition: "crisis", replied } as const;
   if (text.group) return { ...done, member, closedBy: undefined };
   const consenting = await consentByWriting(intake, member, text);
   if (replied === "sent" && !consenting.introducedAt) await introduceIfPossible(intake, consenting, text);
-  const closedBy = consenting.consent.state === "OPTED_OUT" ? "opted-out" : undefined;
+  const closedBy = closedByStop(consenting);
   const kept = { assessment, closedBy, hasReferred: replied === "sent" };
   return { ...done, member: consenting, closedBy, fresh: await keep(intake, consenting, text, kept) };
+}
+
+/**
+ * What is owed will be sent by whoever finds it, though the queue give the text up: so the member is in a hold already, and
+ * the next text gets another step. Whatever keeps this back, the queue brings the text again.
+ */
+async function keepOwed(intake: Intake, member: Member, text: ReceivedText, assessment: Assessment): Promise<void> {
+  if (text.group) return;
+  try {
+    const consenting = await consentByWriting(intake, member, text);
+    await keep(intake, consenting, text, { assessment, closedBy: closedByStop(consenting), hasReferred: true });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+}
+
+function closedByStop({ consent }: Member): string | undefined {
+  return consent.state === "OPTED_OUT" ? "opted-out" : undefined;
 }
 
 /** An episode that somebody keeps changing under our hands is read anew so often. */
 const MOST_ROUNDS = 5;
 
 interface Kept extends Pick<Attended, "assessment" | "closedBy"> {
-  /** The text was answered with a person to reach. */
+  /** The text was answered with a person to reach, or that is owed. */
   readonly hasReferred: boolean;
 }
 
@@ -179,7 +203,7 @@ async function keep(intake: Intake, member: Member, text: ReceivedText, kept: Ke
   let current = member;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = await intake.members.episode(current);
-    const after = episodeAfter(before, text, kept);
+    const after = episodeAfter(before, text, kept, intake.clock.now());
     const stored = await receive({ episode: after, version: current.sealedEpisode.version });
     if (stored === "stored" && opensHold(before, after)) intake.alerts.holdOpened();
     if (stored !== "moved-on") return stored === "stored";
@@ -188,9 +212,9 @@ async function keep(intake: Intake, member: Member, text: ReceivedText, kept: Ke
   throw new Failure("member.contended", "the member's episode kept changing");
 }
 
-function episodeAfter(before: Episode, text: ReceivedText, { assessment, hasReferred }: Kept): Episode {
+function episodeAfter(before: Episode, text: ReceivedText, { assessment, hasReferred }: Kept, at: Instant): Episode {
   const after = heard(before, assessment, text.receivedAt);
-  return hasReferred ? referred(after, text.receivedAt) : after;
+  return hasReferred ? referred(after, at, text.id) : after;
 }
 
 async function sendCrisisReply(

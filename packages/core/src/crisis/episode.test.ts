@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Instant, instant, instantPlus, type PhoneNumber } from "../kernel/index.ts";
+import { type Instant, instant, instantPlus, type PhoneNumber, type TextId, textId } from "../kernel/index.ts";
 import {
   type Assessment,
   agreed,
@@ -15,17 +15,18 @@ import {
   lapsed,
   mayReachOut,
   NO_EPISODE,
-  nextStep,
   opensHold,
   referred,
   released,
   riskLevel,
+  stepFor,
   weigh,
 } from "./index.ts";
 
 const HOUR_MS = 60 * 60_000;
 const AT = instant("2026-11-20T17:00:00.000Z");
 const after = (hours: number): Instant => instantPlus(AT, hours * HOUR_MS);
+const [FIRST, SECOND, THIRD] = ["text-1", "text-2", "text-3"].map(textId) as [TextId, TextId, TextId];
 const ANA = "+14155550123" as PhoneNumber;
 
 function assessment(tier: CrisisTier, fields: Partial<Assessment> = {}): Assessment {
@@ -99,10 +100,16 @@ describe("time", () => {
 
 describe("a referral", () => {
   test("of an episode is each a different step; a new episode begins anew", () => {
-    const once = referred(hears("high"), AT);
-    expect([nextStep(NO_EPISODE, AT), nextStep(once, AT), nextStep(referred(once, AT), AT)]).toEqual([1, 2, 3]);
+    const once = referred(hears("high"), AT, FIRST);
+    const twice = referred(once, AT, SECOND);
+    expect([NO_EPISODE, once, twice].map((episode) => stepFor(THIRD, episode, AT))).toEqual([1, 2, 3]);
     const concern = referred(hears("concern"), AT);
-    expect([nextStep(concern, after(1)), nextStep(concern, after(24))]).toEqual([2, 1]);
+    expect([stepFor(FIRST, concern, after(1)), stepFor(FIRST, concern, after(24))]).toEqual([2, 1]);
+  });
+
+  test("that is sent once more is the same step, and one", () => {
+    const once = referred(hears("high"), AT, FIRST);
+    expect([stepFor(FIRST, once, AT), referred(once, AT, FIRST)]).toEqual([1, once]);
   });
 
   test("is due once a day, over the end of an episode as well", () => {

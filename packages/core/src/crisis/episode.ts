@@ -1,5 +1,5 @@
 import type { Consent } from "../consent/index.ts";
-import { type Instant, instantPlus, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
+import { type Instant, instantPlus, millisecondsOf, type PhoneNumber, type TextId } from "../kernel/index.ts";
 import {
   type Assessment,
   type CrisisCategory,
@@ -44,6 +44,8 @@ export interface Episode {
   /** How often the episode named a person to reach. */
   readonly referrals: number;
   readonly lastReferralAt: Instant | undefined;
+  /** The text that the last of them answered at once. */
+  readonly lastReferralTo: TextId | undefined;
   /** When the member was last asked whether they are safe; forgotten at the next signal. */
   readonly questionAskedAt: Instant | undefined;
   readonly followUp: FollowUp;
@@ -59,6 +61,7 @@ export const NO_EPISODE: Episode = {
   language: "en",
   referrals: 0,
   lastReferralAt: undefined,
+  lastReferralTo: undefined,
   questionAskedAt: undefined,
   followUp: { kind: "none" },
   risk: { level: 0, signals: 0, days: 0, lastDay: undefined },
@@ -99,6 +102,7 @@ export function heard(episode: Episode, assessment: Assessment, at: Instant): Ep
     language,
     referrals: isNew ? 0 : before.referrals,
     lastReferralAt: before.lastReferralAt,
+    lastReferralTo: isNew ? undefined : before.lastReferralTo,
     questionAskedAt: undefined,
     followUp: { kind: "none" },
     risk: riskAfter(before, tier, at),
@@ -110,14 +114,23 @@ export function opensHold(before: Episode, after: Episode): boolean {
   return before.state !== "HOLD" && after.state === "HOLD";
 }
 
-/** Which step the next referral of the episode is, from 1: each is a different one (Ore. SB 1546). */
-export function nextStep(episode: Episode, at: Instant): number {
-  return lapsed(episode, at).referrals + 1;
+/**
+ * Which step of the episode the answer to a text is, from 1: each referral is a different one (Ore. SB 1546), and one that
+ * is sent once more the same.
+ */
+export function stepFor(text: TextId, episode: Episode, at: Instant): number {
+  const { referrals, lastReferralTo } = lapsed(episode, at);
+  return lastReferralTo === text ? referrals : referrals + 1;
 }
 
-/** After a text that named a person to reach. */
-export function referred(episode: Episode, at: Instant): Episode {
-  return { ...episode, referrals: episode.referrals + 1, lastReferralAt: at };
+/**
+ * After a text that named a person to reach.
+ * @param to the text that it answered at once, if it did.
+ */
+export function referred(episode: Episode, at: Instant, to?: TextId): Episode {
+  const isAgain = to !== undefined && episode.lastReferralTo === to;
+  const referrals = isAgain ? episode.referrals : episode.referrals + 1;
+  return { ...episode, referrals, lastReferralAt: at, lastReferralTo: to ?? episode.lastReferralTo };
 }
 
 /** Whether the episode has named nobody to reach for a day. */

@@ -27,12 +27,12 @@ export {
   lapsed,
   mayReachOut,
   NO_EPISODE,
-  nextStep,
   opensHold,
   type Risk,
   referred,
   released,
   riskLevel,
+  stepFor,
   weigh,
 } from "./episode.ts";
 export { guardReply } from "./outbound-guard.ts";

@@ -211,7 +211,7 @@ describe("help in a crisis", () => {
     expect(bodies()).toEqual([]);
     sender.prepareWith(...times(4, noToken));
     await letPass({ minutes: 6 });
-    expect(bodies()).toEqual([HELP_IN_A_CRISIS]);
+    expect(bodies()).toEqual([HELP_IN_A_CRISIS, ANSWER]);
   });
 
   test("is sent again when the carrier says that it failed before we have written down what was sent", async () => {
@@ -568,13 +568,14 @@ describe("the log", () => {
     expect(failed).not.toHaveProperty("requestId");
   });
 
-  test("of a turn that sent nothing but help in a crisis shows a turn that sent nothing", async () => {
+  test("of a turn that sent help in a crisis counts only what Jules said, and names nobody", async () => {
     const { say, sender, clock, ring, lines, bodies } = await wireKnownMember();
     sender.next(REFUSED_FOR_NOW);
     await say(CRISIS);
     clock.advance(60_000);
     await ring();
-    expect(bodies()).toEqual([HELP_IN_A_CRISIS]);
-    expect(lines.at(-1)).toMatchObject({ line: "turn.taken", fields: { disposition: "quiet", texts: 0, sent: 0 } });
+    expect(bodies()).toEqual([HELP_IN_A_CRISIS, ANSWER]);
+    expect(lines.at(-1)).toMatchObject({ line: "turn.taken", fields: { disposition: "answered", texts: 1, sent: 1 } });
+    expect(lines.at(-1)?.fields).not.toHaveProperty("member");
   });
 });

@@ -9,7 +9,8 @@ export type StoredItem = Readonly<Record<string, unknown>>;
 export interface Opened {
   /** Of a member. */
   readonly state?: EpisodeState;
-  readonly questionAskedAt?: string;
+  readonly since?: string;
+  readonly lastSignalAt?: string;
   /** Of a text. */
   readonly assessment?: { readonly tier: CrisisTier };
 }

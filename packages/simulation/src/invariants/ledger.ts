@@ -75,6 +75,8 @@ export interface MemberRecord {
   /** The state of their episode, and the one before the write that was made last. */
   episode: EpisodeState;
   episodeBefore: EpisodeState;
+  /** When time alone ends it. */
+  episodeEndsAtMs: number;
   /** Crisis replies that were accepted since there was no episode, in order. */
   referrals: OutboundRecord[];
 }
@@ -138,7 +140,7 @@ export class Ledger {
     const made: MemberRecord = {
       ...{ id, consentState: "NEW", consentChangedBy: "", silences: [], isIntroduced: false },
       ...{ apologies: [], holdings: [], confirmations: [], texts: [], referrals: [] },
-      ...{ episode: "NONE", episodeBefore: "NONE" },
+      ...{ episode: "NONE", episodeBefore: "NONE", episodeEndsAtMs: Number.POSITIVE_INFINITY },
     };
     this.members.set(id, made);
     return made;
@@ -178,6 +180,8 @@ export class Ledger {
         return;
       case "posting": {
         const record = this.outbound(fact.id);
+        const member = this.member(record.member);
+        if (atMs >= member.episodeEndsAtMs) member.referrals = [];
         record.postedBy.push(fact.by);
         record.postedAtMs.push(atMs);
         record.body = fact.body;
@@ -274,7 +278,7 @@ export class Ledger {
     const member = this.member(id);
     member.episodeBefore = member.episode;
     member.episode = opened?.state ?? member.episode;
-    if (member.episode === "NONE") member.referrals = [];
+    if (opened) member.episodeEndsAtMs = endOf(opened);
     const state = String(after.consentState);
     if (state === "OPTED_OUT" && member.consentState !== "OPTED_OUT") {
       member.silences.push({ fromMs: this.nowMs, toMs: Number.POSITIVE_INFINITY });
@@ -310,6 +314,15 @@ const KIND_OF_BODY: ReadonlyMap<string, OutboundKind> = new Map([
   [fixedText("help").body, "help"],
   [fixedText("holding").body, "holding"],
 ]);
+
+/** A concern is over after a day, and what comes after a hold after three. */
+function endOf({ state, since = "", lastSignalAt = "" }: Opened): number {
+  if (state === "ATTENTIVE") return Date.parse(lastSignalAt) + DAY_MS;
+  if (state === "FOLLOW_UP") return Date.parse(since) + 3 * DAY_MS;
+  return state === "NONE" ? 0 : Number.POSITIVE_INFINITY;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** How a reply begins that says sorry for a long wait. */
 export const APOLOGY = "Sorry for the long wait";
