@@ -340,7 +340,7 @@ export function createConversationStore(settings: {
 
     async keepFixed(member, { id, content }, at) {
       const cipher = await keyOrNone(keyring, member.id);
-      if (!cipher) return;
+      if (!cipher) return false;
       const key = outboundKey(id);
       const values = {
         ...fixedAttributes(id, at),
@@ -361,6 +361,7 @@ export function createConversationStore(settings: {
       } catch (error) {
         if (!refusedCondition(error)) throw error;
       }
+      return true;
     },
 
     async beginReply(lease, reply, along, at) {

@@ -62,15 +62,23 @@ export class Care {
   readonly #raised = new Set<TextId>();
   #isDiscreet = false;
 
-  private constructor(working: Working, episode: Episode) {
+  readonly #answered = new Set<TextId>();
+  /** Fixed replies that a worker began and died over, by the texts they answer. */
+  readonly #unsettled: ReadonlySet<TextId>;
+
+  private constructor(working: Working, episode: Episode, unsettled: ReadonlySet<TextId>) {
     this.#working = working;
+    this.#unsettled = unsettled;
     this.#member = working.lease.member;
     this.#episode = episode;
   }
 
-  /** @throws Failure `key.unavailable`. */
-  static async of(working: Working): Promise<Care> {
-    return new Care(working, await working.turn.members.episode(working.lease.member));
+  /**
+   * @param unsettled texts whose fixed reply was begun, and of which nobody put down what became of it.
+   * @throws Failure `key.unavailable`.
+   */
+  static async of(working: Working, unsettled: ReadonlySet<TextId>): Promise<Care> {
+    return new Care(working, await working.turn.members.episode(working.lease.member), unsettled);
   }
 
   get episode(): Episode {
@@ -106,7 +114,7 @@ export class Care {
     for (const text of weighed) {
       if (!isAtLeast(text.assessment.tier, "high")) continue;
       this.#isDiscreet = true;
-      if (text.isWeighed && !this.#isHelped(text)) await this.#help(text);
+      if (this.#isOwedHelp(text)) await this.#help(text);
     }
     return weighed;
   }
@@ -186,10 +194,12 @@ export class Care {
     return !isWeighed && assessment.tier !== "none" && (lastSignalAt === undefined || receivedAt > lastSignalAt);
   }
 
-  /** A person to reach was named since the text came; after a doubt the carrier's word or the sweeper goes on. */
-  #isHelped({ receivedAt }: Said): boolean {
+  /** Of a text that a turn found grave, unless a person to reach was named since it came. */
+  #isOwedHelp({ id, isWeighed, receivedAt }: Said): boolean {
+    if (this.#answered.has(id)) return false;
     const { lastReferralAt } = this.#episode;
-    return lastReferralAt !== undefined && lastReferralAt >= receivedAt;
+    const isHelped = lastReferralAt !== undefined && lastReferralAt >= receivedAt;
+    return this.#unsettled.has(id) || (isWeighed && !isHelped);
   }
 
   async #readAgain(): Promise<void> {
@@ -261,6 +271,7 @@ export class Care {
       await this.#readAgain();
       if (result === "withheld" && this.#member.consent.version === member.consent.version) continue;
       if (result === "withheld") throw new Failure("consent.moved-on", "the consent changed during a crisis");
+      this.#answered.add(text.id);
       turn.alerts.crisisAnswered(tier, result, this.#raised.has(text.id));
       return;
     }

@@ -165,8 +165,9 @@ export interface ConversationStore {
   /**
    * Keeps a fixed text that could not even be begun as READY, sealed. Does nothing when it was begun before, or when the
    * member's key is not at hand.
+   * @returns whether it is kept or was begun before, so that somebody will find it.
    */
-  keepFixed(member: Member, text: Pick<NewOutbound, "id" | "content">, at: Instant): Promise<void>;
+  keepFixed(member: Member, text: Pick<NewOutbound, "id" | "content">, at: Instant): Promise<boolean>;
 
   /**
    * The send gate's write for a reply: keeps it, sealed, as SENDING, or moves a kept one there; the texts it answers stop

@@ -8,7 +8,6 @@ import {
   NO_EPISODE,
   needsReplyAtOnce,
   opensHold,
-  type Referral,
   referral,
   referred,
   stepFor,
@@ -21,6 +20,7 @@ import { machineTextOf, type OutboundKind, type ReceivedText } from "../messagin
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { introduce } from "./introduction.ts";
 import { outboundId } from "./outbound-id.ts";
+import type { NewOutbound } from "./store.ts";
 
 export interface Intake extends SendGate {
   readonly members: MemberDirectory;
@@ -147,11 +147,12 @@ async function answerCrisis(
   step: number,
 ): Promise<Attended> {
   const { tier } = assessment;
+  const help = helpFor(intake, member, text, assessment, step);
   let replied: GateResult;
   try {
-    replied = await sendCrisisReply(intake, member, text, assessment, step);
+    replied = await sendHelp(intake, member, help);
   } catch (error) {
-    await keepOwed(intake, member, text, assessment);
+    if (!text.group) await keepOwed(intake, member, text, assessment, help);
     throw error;
   }
   const done = { assessment, tier, disposition: "crisis", replied } as const;
@@ -167,9 +168,16 @@ async function answerCrisis(
  * What is owed will be sent by whoever finds it, though the queue give the text up: so the member is in a hold already, and
  * the next text gets another step. Whatever keeps this back, the queue brings the text again.
  */
-async function keepOwed(intake: Intake, member: Member, text: ReceivedText, assessment: Assessment): Promise<void> {
-  if (text.group) return;
+async function keepOwed(
+  intake: Intake,
+  member: Member,
+  text: ReceivedText,
+  assessment: Assessment,
+  help: Help,
+): Promise<void> {
   try {
+    // A text that waits while nobody owes it help would be answered by Jules first.
+    if (!(await intake.conversations.keepFixed(member, help, intake.clock.now()))) return;
     const consenting = await consentByWriting(intake, member, text);
     await keep(intake, consenting, text, { assessment, closedBy: closedByStop(consenting), hasReferred: true });
   } catch (error) {
@@ -217,18 +225,23 @@ function episodeAfter(before: Episode, text: ReceivedText, { assessment, hasRefe
   return hasReferred ? referred(after, at, text.id) : after;
 }
 
-async function sendCrisisReply(
-  intake: Intake,
-  member: Member,
-  text: ReceivedText,
-  assessment: Assessment,
-  step: number,
-): Promise<GateResult> {
+type Help = Pick<NewOutbound, "id" | "content">;
+
+function helpFor(intake: Intake, member: Member, text: ReceivedText, assessment: Assessment, step: number): Help {
   const now = intake.clock.now();
-  const expiresAt = instantPlus(now, CRISIS_REPLY_LIFETIME_MS);
   const reply = crisisReply(assessment, step);
-  const counts = referral(now, text.from, assessment.tier, reply);
-  const send = (to: Member) => answer(intake, to, text, "crisis", reply, expiresAt, counts);
+  const content = {
+    kind: "crisis",
+    body: reply.body,
+    to: text.from,
+    expiresAt: instantPlus(now, CRISIS_REPLY_LIFETIME_MS),
+    counts: referral(now, text.from, assessment.tier, reply),
+  } as const;
+  return { id: outboundId(member.id, "fixed", text.id), content };
+}
+
+async function sendHelp(intake: Intake, member: Member, help: Help): Promise<GateResult> {
+  const send = (to: Member) => sendFixed(intake, { member: to }, help);
   try {
     let replied = await send(member);
     if (replied === "withheld" && member.consent.state !== "OPTED_OUT") {
@@ -256,10 +269,9 @@ function answer(
   kind: OutboundKind,
   { body }: FixedText,
   expiresAt: Instant,
-  counts?: Referral,
 ): Promise<GateResult> {
   const id = outboundId(member.id, "fixed", text.id);
-  return sendFixed(intake, { member }, { id, content: { kind, body, to: text.from, expiresAt, counts } });
+  return sendFixed(intake, { member }, { id, content: { kind, body, to: text.from, expiresAt } });
 }
 
 /** The disclosure follows as its own text; whatever keeps it back must not hold up the help, and the next turn makes it good. */

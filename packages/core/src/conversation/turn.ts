@@ -2,6 +2,7 @@ import { mayLeave } from "../consent/index.ts";
 import {
   careLine,
   guardReply,
+  isAtLeast,
   isReferralDue,
   type Referral,
   referral,
@@ -10,7 +11,7 @@ import {
   releasedText,
   stayingText,
 } from "../crisis/index.ts";
-import { Failure, instantPlus, type MemberId, type PhoneNumber } from "../kernel/index.ts";
+import { Failure, instantPlus, type MemberId, type PhoneNumber, type TextId } from "../kernel/index.ts";
 import type { EpisodeChange, Lease } from "../member/index.ts";
 import { compose, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY } from "../persona/index.ts";
@@ -19,7 +20,7 @@ import { Care, type Tone } from "./caring.ts";
 import { type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
-import { isFixed, outboundId } from "./outbound-id.ts";
+import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import type { Outbound, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 import {
@@ -140,7 +141,9 @@ async function work(working: Working): Promise<Worked> {
 
   // What is owed since a crisis or a STOP goes before every reply. That it takes longer is said only while it does.
   const holdings = unfinished.filter((begun) => hears && isKeptHolding(begun));
-  for (const begun of unfinished) if (isFixed(begun.id) && !holdings.includes(begun)) await finish(working, begun);
+  const unsettled = hears ? unsettledHelp(working, unfinished, waiting) : [];
+  const left = new Set([...holdings, ...unsettled]);
+  for (const begun of unfinished) if (isFixed(begun.id) && !left.has(begun)) await finish(working, begun);
   const replies = unfinished.filter(({ id }) => !isFixed(id));
   const begunFor = new Set(replies.flatMap((begun) => begun.answers));
   // What was said since belongs to the same thought: who waits is answered once.
@@ -179,7 +182,7 @@ async function work(working: Working): Promise<Worked> {
     default:
       introduced satisfies never;
   }
-  const care = await Care.of(working);
+  const care = await Care.of(working, new Set(unsettled.map(({ id }) => causeOf(id) as TextId)));
   const takesPlaceOf = [...holdings, ...superseded];
   await care.answerOffer(texts);
   const waitedMs = await waitForMore(working, texts);
@@ -220,6 +223,24 @@ function wordsOf({ outcome }: Answer, { mode, language }: Tone): { readonly body
   if (!composed) return { body: instead };
   const heldBack = guardReply(composed);
   return heldBack ? { body: instead, heldBack } : { body: composed };
+}
+
+/** Intake, which may be sending it at this moment, is done with it by then. */
+const INTAKE_SENDING_MS = 15_000;
+
+/** Help that a worker began and died over: which words it was to have, only the text that waits for it tells. */
+function unsettledHelp(
+  working: Working,
+  unfinished: readonly Outbound[],
+  waiting: readonly Said[],
+): readonly Outbound[] {
+  const grave = new Map(waiting.map((text) => [text.id as string, text] as const));
+  return unfinished.filter(({ id, state, content, sendingAt, createdAt }) => {
+    const text = grave.get(causeOf(id));
+    if (!text || !isFixed(id) || state !== "SENDING" || content || !isAtLeast(text.assessment.tier, "high"))
+      return false;
+    return text.isWeighed || sinceMs(working, sendingAt ?? createdAt) > INTAKE_SENDING_MS;
+  });
 }
 
 function isKeptHolding({ state, content }: Outbound): boolean {

@@ -122,13 +122,13 @@ export const FAILED_WITH_CAUSE: Invariant = {
 
 /** Why a text of each kind may be closed without an answer; the rest of them are mistakes. */
 const REASONS: Readonly<Record<TextKind, RegExp>> = {
-  chat: /^(opted-out|reply-.+|introduction-.+)$/,
-  picture: /^(opted-out|reply-.+|introduction-.+)$/,
+  chat: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  picture: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
   crisis: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
-  concern: /^(opted-out|reply-.+|introduction-.+)$/,
-  watch: /^(opted-out|reply-.+|introduction-.+)$/,
-  safe: /^(opted-out|reply-.+|introduction-.+)$/,
-  yes: /^(opted-out|reply-.+|introduction-.+)$/,
+  concern: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  watch: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  safe: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  yes: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
   stop: /^answered-at-once$/,
   start: /^answered-at-once$/,
   help: /^answered-at-once$/,
