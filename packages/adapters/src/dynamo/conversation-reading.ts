@@ -39,7 +39,13 @@ const FIXED_CHARACTERS = 960;
 
 /** What is sealed of a text. All fixed ones are of one length: it would say which one it was, and so that it was a crisis. */
 export function sealedContent(content: OutboundContent): string {
-  return JSON.stringify(SealedOutbound.parse(content)).padEnd(content.kind === "reply" ? 0 : FIXED_CHARACTERS);
+  const json = JSON.stringify(SealedOutbound.parse(content));
+  return content.kind === "reply" ? json : inAscii(json).padEnd(FIXED_CHARACTERS);
+}
+
+/** One byte per character, so that the accents of a Spanish text do not show in its length. */
+function inAscii(json: string): string {
+  return json.replace(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function contentOf(json: string): OutboundContent {

@@ -52,7 +52,7 @@ describe("what lies in the table", () => {
     const member = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT);
     const bodies = [
       ...(["welcome", "disclosure", "stopped", "restarted", "help", "holding"] as const).map((c) => fixedText(c).body),
-      ...["I want to kill myself", "I want to kill myself tonight", "he hits me"].map(
+      ...["I want to kill myself", "I want to kill myself tonight", "he hits me", "quiero matarme"].map(
         (b) => crisisReply(assess(b), 1).body,
       ),
     ];

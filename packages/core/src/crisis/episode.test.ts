@@ -103,8 +103,11 @@ describe("a referral", () => {
     const once = referred(hears("high"), AT, FIRST);
     const twice = referred(once, AT, SECOND);
     expect([NO_EPISODE, once, twice].map((episode) => stepFor(THIRD, episode, AT))).toEqual([1, 2, 3]);
-    const concern = referred(hears("concern"), AT);
-    expect([stepFor(FIRST, concern, after(1)), stepFor(FIRST, concern, after(24))]).toEqual([2, 1]);
+  });
+
+  test("beside another text is none of the steps, and a new episode begins anew", () => {
+    const concern = referred(referred(hears("concern"), AT), AT, FIRST);
+    expect([stepFor(SECOND, concern, after(1)), stepFor(SECOND, concern, after(24))]).toEqual([2, 1]);
   });
 
   test("that is sent once more is the same step, and one", () => {

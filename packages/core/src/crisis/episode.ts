@@ -41,8 +41,9 @@ export interface Episode {
   /** Of the episode, or of the one before as long as there is none. */
   readonly categories: readonly CrisisCategory[];
   readonly language: Assessment["language"];
-  /** How often the episode named a person to reach. */
+  /** How many texts of the episode were answered by a fixed reply, each with another step. */
   readonly referrals: number;
+  /** When a person to reach was named last, in such a reply or in a line beside another one. */
   readonly lastReferralAt: Instant | undefined;
   /** The text that the last of them answered at once. */
   readonly lastReferralTo: TextId | undefined;
@@ -125,12 +126,11 @@ export function stepFor(text: TextId, episode: Episode, at: Instant): number {
 
 /**
  * After a text that named a person to reach.
- * @param to the text that it answered at once, if it did.
+ * @param to the text that it answered with a step; undefined for a line beside another text, which is none of the steps.
  */
 export function referred(episode: Episode, at: Instant, to?: TextId): Episode {
-  const isAgain = to !== undefined && episode.lastReferralTo === to;
-  const referrals = isAgain ? episode.referrals : episode.referrals + 1;
-  return { ...episode, referrals, lastReferralAt: at, lastReferralTo: to ?? episode.lastReferralTo };
+  if (to === undefined || episode.lastReferralTo === to) return { ...episode, lastReferralAt: at };
+  return { ...episode, referrals: episode.referrals + 1, lastReferralAt: at, lastReferralTo: to };
 }
 
 /** Whether the episode has named nobody to reach for a day. */

@@ -10,6 +10,7 @@ export {
   needsReplyAtOnce,
   TIERS,
 } from "./assessment.ts";
+export { isClearlySafe, isYes } from "./clear-words.ts";
 export {
   agreed,
   asked,
@@ -38,14 +39,17 @@ export {
 export { guardReply } from "./outbound-guard.ts";
 export { type Referral, referral } from "./referrals.ts";
 export {
+  CRISIS_TEMPLATES,
+  type CrisisTemplate,
   careLine,
+  caseOf,
   crisisReply,
   followUpText,
-  isClearlySafe,
-  isYes,
   releasedText,
   safetyQuestion,
   softCheckIn,
   stayingText,
 } from "./replies.ts";
+export { RESOURCES, type Resource } from "./resources.ts";
 export { raisedBy, type SecondLook, type SecondOpinion } from "./second-look.ts";
+export { type CrisisCase, PROTOCOL_VERSION } from "./templates.ts";

@@ -195,17 +195,17 @@ describe("a concern", () => {
     await tell("[concern] so tired of everything");
     await tell("[concern] nobody would miss me");
     expect(bodies()).toEqual([`${ANSWER}\n${CARE}`, ANSWER]);
-    expect([counted(), (await episode()).referrals]).toEqual([1, 1]);
+    expect([counted(), (await episode()).referrals]).toEqual([1, 0]);
     await letPass({ minutes: DAY });
     await tell("[concern] so tired");
     expect([bodies().at(-1), counted()]).toEqual([`${ANSWER}\n${CARE}`, 2]);
   });
 
-  test("that grows gets another step than the one it had", async () => {
+  test("that grows gets the first step, which says more than the line it had", async () => {
     const { tell, bodies } = await wire();
     await tell("[concern] so tired of everything");
     await tell("[high] I want to die");
-    expect(bodies()[1]).toBe(STEPS[1]);
+    expect(bodies()[1]).toBe(STEPS[0]);
   });
 
   test("with the model out is asked plainly, once a day, instead of being told that it takes longer", async () => {
@@ -255,7 +255,7 @@ describe("a concern", () => {
     const { tell, bodies, episode } = await wire();
     await tell("[concern] so tired of everything");
     await tell("[concern] farewell, take care of the cat");
-    expect(bodies()).toContain(STEPS[1]);
+    expect(bodies()).toContain(STEPS[0]);
     expect((await episode()).state).toBe("HOLD");
   });
 });

@@ -78,12 +78,13 @@ export const ANOTHER_STEP: Invariant = {
       // Without a key the step is not known; and what is sent once more says the same.
       if (outbound.kind !== "crisis" || !cause || outbound.postedBy.length > 1 || ledger.hindered.has(by))
         return undefined;
-      const before = ledger.member(outbound.member).referrals.filter((other) => {
-        const { isStored = false, storedAtMs = 0 } = other.cause ?? {};
-        return other !== outbound && isStored && storedAtMs < cause.firstArrivedAtMs;
-      });
-      const same = before.find((other) => other.body === body);
-      return same && `${id} says the same as ${same.id}`;
+      const [before] = ledger
+        .member(outbound.member)
+        .referrals.filter((other) => other !== outbound)
+        .slice(-1);
+      const { isStored = false, storedAtMs = 0 } = before?.cause ?? {};
+      if (!before || !isStored || storedAtMs >= cause.firstArrivedAtMs) return undefined;
+      return before.body === body ? `${id} says the same as ${before.id}` : undefined;
     },
   },
 };
