@@ -15,7 +15,7 @@ import { queues } from "./queues.ts";
 /** From a text to its answer: intake, turn, what the carrier says became of it, and the sweeper that misses nothing. */
 export function conversation({ app, stack }: StackContext) {
   const { configuration, encryptionKey, secrets } = use(foundations);
-  const { members, memberKeys } = use(data);
+  const { members, memberKeys, counters } = use(data);
   const { inbound, turns, status } = use(queues);
 
   // The branch keys are wrapped with this context and nothing else is: the keys of one stage open nothing in another.
@@ -25,6 +25,7 @@ export function conversation({ app, stack }: StackContext) {
     STAGE: app.stage,
     MEMBERS_TABLE: members.tableName,
     MEMBER_KEYS_TABLE: memberKeys.tableName,
+    COUNTERS_TABLE: counters.tableName,
     KMS_KEY_ID: encryptionKey.keyArn,
     BANDWIDTH_API_URL: configuration.bandwidth.apiUrl,
     BANDWIDTH_TOKEN_URL: configuration.bandwidth.tokenUrl,
@@ -46,6 +47,7 @@ export function conversation({ app, stack }: StackContext) {
       ...turns.send(),
       ...members.access("GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem"),
       ...memberKeys.access("GetItem", "PutItem", "BatchGetItem"),
+      ...counters.accessInTransactions("UpdateItem"),
       encryptionKey.withContext(wrapping, "kms:Encrypt", "kms:Decrypt"),
       encryptionKey.forTables(),
       secrets.read("BandwidthApiCredentials", "NumberPeppers"),
@@ -78,6 +80,7 @@ export function conversation({ app, stack }: StackContext) {
       ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
       ...members.query("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
+      ...counters.accessInTransactions("UpdateItem"),
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
       secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "UpstashRedisToken"),

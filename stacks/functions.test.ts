@@ -80,11 +80,14 @@ describe("what a function may do", () => {
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem dynamodb:BatchGetItem -> members
         dynamodb:GetItem dynamodb:PutItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:UpdateItem -> counters if dynamodb:EnclosingOperation = TransactWriteItems
         kms:Encrypt kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials NumberPeppers
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
+        dynamodb:Query -> counters
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
       sweeperrole
         logs:CreateLogStream logs:PutLogEvents -> sweeperlogs
         dynamodb:Query -> members/index/due
@@ -98,6 +101,7 @@ describe("what a function may do", () => {
         dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
         dynamodb:Query -> members/index/history members/index/open
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:UpdateItem -> counters if dynamodb:EnclosingOperation = TransactWriteItems
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey UpstashRedisToken"
@@ -134,7 +138,9 @@ function statementsOf({ stackName, Properties }: FoundResource): string[] {
   );
   return statements.map(({ Action, Resource, Condition }) => {
     const resources = [Resource].flat().map((resource) => inWords(synthesis, stackName, resource));
-    const conditions = Object.entries(Condition?.StringEquals ?? {}).map(([key, value]) => `${key} = ${value}`);
+    const conditions = Object.values(Condition ?? {})
+      .flatMap((values) => Object.entries(values))
+      .map(([key, value]) => `${key} = ${value}`);
     return [
       `${[Action].flat().join(" ")} -> ${resources.map(shorten).join(" ")}`,
       ...(conditions.length > 0 ? [`if ${conditions.join(" and ")}`] : []),

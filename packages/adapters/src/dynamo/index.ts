@@ -5,3 +5,4 @@ export { createDueStore, createReachOutStore } from "./due-store.ts";
 export { createKeyStore } from "./key-store.ts";
 export { createMemberDirectory } from "./member-directory.ts";
 export { createConsentChanges, createMemberStore } from "./member-store.ts";
+export { countReferral, createReferralCounters } from "./referral-counters.ts";

@@ -58,6 +58,7 @@ export async function startWorld(): Promise<World> {
       SECRETS_PATH,
       MEMBERS_TABLE: "members",
       MEMBER_KEYS_TABLE: "keys",
+      COUNTERS_TABLE: "counters",
       KMS_KEY_ID: KMS_KEY,
       INBOUND_QUEUE_URL: queueUrl("inbound.fifo"),
       TURNS_QUEUE_URL: queueUrl("turns.fifo"),

@@ -37,7 +37,19 @@ export {
   weigh,
 } from "./episode.ts";
 export { guardReply } from "./outbound-guard.ts";
-export { type Referral, referral } from "./referrals.ts";
+export {
+  type Referral,
+  type Referral,
+  type ReferralCount,
+  type ReferralCounters,
+  referral,
+  referral,
+  referralYear,
+  referralYears,
+  type TemplateName,
+  templateName,
+  totalOf,
+} from "./referrals.ts";
 export {
   CRISIS_TEMPLATES,
   type CrisisTemplate,

@@ -11,6 +11,7 @@ export {
   queueRedriveContract,
   type RedrivingQueueSystem,
 } from "./queue-contract.ts";
+export { type CountersUnderTest, referralCountersContract } from "./referral-counters-contract.ts";
 export { type ContractModel, type ModelEvent, replyModelContract } from "./reply-model-contract.ts";
 export { type CarrierEvent, type ContractSender, senderContract } from "./sender-contract.ts";
 export { type SharedStateUnderTest, sharedStateContract } from "./shared-state-contract.ts";
