@@ -11,3 +11,5 @@ export {
   TIERS,
 } from "./assessment.ts";
 export { crisisReply } from "./replies.ts";
+export { type Adviser, raisedBy, type SecondLook, type SecondOpinion, together } from "./second-look.ts";
+export { parseSecondOpinion, type SecondLookPrompt, secondLookPrompt } from "./second-look-prompt.ts";
