@@ -12,4 +12,4 @@ export {
 } from "./assessment.ts";
 export { crisisReply } from "./replies.ts";
 export { type Adviser, raisedBy, type SecondLook, type SecondOpinion, together } from "./second-look.ts";
-export { parseSecondOpinion, type SecondLookPrompt, secondLookPrompt } from "./second-look-prompt.ts";
+export { judgedText, parseSecondOpinion, type SecondLookPrompt, secondLookPrompt } from "./second-look-prompt.ts";

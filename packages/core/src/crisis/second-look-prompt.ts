@@ -49,11 +49,17 @@ const SCHEMA = {
 
 /** @param texts the member's last few texts, oldest first; at least one. */
 export function secondLookPrompt(texts: readonly string[]): SecondLookPrompt {
-  const last = texts.at(-1) ?? "";
   const earlier = texts.slice(-MOST_TEXTS, -1).map((text) => text.slice(-EARLIER_CHARACTERS));
-  const lines = [...earlier, bothEnds(last)].map(quoted);
+  const lines = [...earlier, judgedText(texts)].map(quoted);
   const message = `<messages>\n${lines.join("\n")}\n</messages>\nJudge the last message.`;
   return { system: SYSTEM, message, schema: SCHEMA };
+}
+
+/** The last of the texts, at a length that every provider takes. */
+export function judgedText(texts: readonly string[]): string {
+  const last = (texts.at(-1) ?? "").toWellFormed();
+  if (last.length <= JUDGED_CHARACTERS) return last;
+  return `${last.slice(0, JUDGED_CHARACTERS / 2)} ... ${last.slice(-JUDGED_CHARACTERS / 2)}`.toWellFormed();
 }
 
 /** An answer in the form of the schema; undefined for anything else, an unknown tier or category included. */
@@ -73,11 +79,6 @@ function quoted(text: string): string {
     .replaceAll("<", "\\u003c")
     .replaceAll(">", "\\u003e")
     .replaceAll(/[\u0085\u2028\u2029]/g, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-
-function bothEnds(text: string): string {
-  if (text.length <= JUDGED_CHARACTERS) return text;
-  return `${text.slice(0, JUDGED_CHARACTERS / 2)} ... ${text.slice(-JUDGED_CHARACTERS / 2)}`;
 }
 
 function parseJson(text: string): unknown {

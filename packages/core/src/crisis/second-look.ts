@@ -23,9 +23,10 @@ export interface SecondLook {
 export interface Adviser {
   /**
    * @param texts as for `SecondLook`.
-   * @returns what they think, or a failure that says why they do not: `second-look.refused`, `second-look.cut-off`,
-   * `second-look.unreadable`, `second-look.rejected` (the provider will never take this request), all of which are
-   * answers of a provider that is well, and `second-look.unavailable`, which is none.
+   * @returns what they think, or why they do not, never as an exception: `second-look.unavailable` when the provider
+   * has no answer in time. It is well when it refused (`second-look.refused`), broke off (`second-look.cut-off`), said
+   * what nobody can read (`second-look.unreadable`) or will never take this request (`second-look.rejected`), and has
+   * nothing to do with it when we could not even ask (`second-look.failed`).
    */
   advise(texts: readonly string[], timeoutMs: number): Promise<SecondOpinion | Failure>;
 }
