@@ -10,6 +10,7 @@ export type ConversationCounter =
   | "OptOuts"
   | "RepliesFailed"
   | "RepliesSent"
+  | "SecondLooksFailed"
   | "SendersBlocked"
   | "TextsAccepted"
   | "TextsIgnored"

@@ -5,7 +5,7 @@ import type { OutgoingText, ReceivedText } from "@jules/core/messaging";
 import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender, scriptedModel } from "@jules/testkit/memory";
+import { recordingSender, scriptedModel, scriptedSecondLook } from "@jules/testkit/memory";
 import { createQueueModel, type QueuedMessage } from "@jules/testkit/sqs";
 import { createHandler as createDeliveryStatus } from "../src/consumers/delivery-status/handler.ts";
 import { createHandler as createIntake } from "../src/consumers/intake/handler.ts";
@@ -85,7 +85,7 @@ export function wireConversation(log?: Reporter) {
     },
   });
   const turn = createTurn({
-    ...{ reporter, clock, members, conversations, sender, model },
+    ...{ reporter, clock, members, conversations, sender, model, secondLook: scriptedSecondLook() },
     pause: async (milliseconds) => clock.advance(milliseconds),
   });
   const deliveryStatus = createDeliveryStatus({ reporter, clock, deliveries: conversations, consents: members });

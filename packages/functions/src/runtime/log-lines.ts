@@ -1,5 +1,6 @@
 import type { DeliveryStatus, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { MemberId, OutboundId } from "@jules/core/kernel";
+import type { AdviserName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
 
 /**
@@ -22,6 +23,8 @@ export interface LogLines {
   "text.taken-in": Omit<TakenIn, "tier">;
   /** A crisis was answered. Health data: this line never says whose. */
   "crisis.answered": Pick<TakenIn, "tier" | "replied" | "fresh">;
+  /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
+  "second-look.failed": { readonly adviser: AdviserName } & LoggedFailure;
   "turn.taken": TurnTaken & { readonly member: MemberId; readonly receives: number };
   /** Model, carrier, table or keys had no answer; the sweeper will ring again. */
   "turn.postponed": { readonly member: MemberId } & LoggedFailure;
@@ -73,6 +76,7 @@ export type MetricName =
   | "FixedTextsFailed"
   | "OptOuts"
   | "ModelFailures"
+  | "SecondLooksFailed"
   | "TextsParked"
   | "SendersBlocked"
   | "UnknownCallbacks"

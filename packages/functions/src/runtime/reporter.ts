@@ -63,9 +63,12 @@ export function createReporter(settings: {
   };
 }
 
+/** Lines of a crisis, and of what might be one. */
+const ANONYMOUS: ReadonlySet<string> = new Set<keyof LogLines>(["crisis.answered", "second-look.failed"]);
+
 /** Whose crisis it was must not be found by way of the invocation. */
 function isAnonymous(line: string, fields: LogAttributes): boolean {
-  return line === ("crisis.answered" satisfies keyof LogLines) || fields.failure === "crisis-reply.failed";
+  return ANONYMOUS.has(line) || fields.failure === "crisis-reply.failed";
 }
 
 /** A line is what happened, when, where and in which invocation, then its fields; nothing that repeats in every line. */

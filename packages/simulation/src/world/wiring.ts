@@ -17,7 +17,7 @@ import { createHandler as createSweeper } from "@jules/functions/crons/sweeper/h
 import { recordingReporter } from "@jules/functions/runtime/recording-reporter";
 import type { Reporter } from "@jules/functions/runtime/reporter";
 import type { TableModel } from "@jules/testkit/dynamodb";
-import { createMemorySharedState } from "@jules/testkit/memory";
+import { createMemorySharedState, scriptedSecondLook } from "@jules/testkit/memory";
 import { drawOf, type Timeline } from "../engine/index.ts";
 import type { Handler, Sandbox } from "../lambda/index.ts";
 import {
@@ -127,7 +127,8 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
         random: drawing("breaker"),
       });
       const reporter = services.reported ? { ...SILENT, report: services.reported } : SILENT;
-      return createTurn({ reporter, clock, members, conversations, sender, model, pause }) as Handler;
+      const secondLook = scriptedSecondLook();
+      return createTurn({ reporter, clock, members, conversations, sender, model, secondLook, pause }) as Handler;
     },
 
     deliveryStatus(sandbox) {
