@@ -10,7 +10,7 @@ export type ConversationCounter =
   | "OptOuts"
   | "RepliesFailed"
   | "RepliesSent"
-  | "SecondLooksFailed"
+  | "OpinionsFailed"
   | "SendersBlocked"
   | "TextsAccepted"
   | "TextsIgnored"

@@ -218,13 +218,13 @@ function watchConversation(stack: Stack): void {
     metric: counted("ModelFailures", 5),
     threshold: 5,
   });
-  new Alarm(stack, "second-looks-failed", {
+  new Alarm(stack, "opinions-failed", {
     errorImpact: "Texts that only hint at danger are answered as a concern, those that mean more too.",
     runbook: "second-looks",
     severity: "ticket",
     onCall,
     // Few texts are looked at twice, so a short time would never see enough of them.
-    metric: counted("SecondLooksFailed", 60),
+    metric: counted("OpinionsFailed", 60),
     threshold: 5,
   });
 }

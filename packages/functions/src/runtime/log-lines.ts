@@ -24,7 +24,7 @@ export interface LogLines {
   /** A crisis was answered. Health data: this line never says whose. */
   "crisis.answered": Pick<TakenIn, "tier" | "replied" | "fresh">;
   /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
-  "second-look.failed": { readonly adviser: AdviserName } & LoggedFailure;
+  "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
   "turn.taken": TurnTaken & { readonly member: MemberId; readonly receives: number };
   /** Model, carrier, table or keys had no answer; the sweeper will ring again. */
   "turn.postponed": { readonly member: MemberId } & LoggedFailure;
@@ -76,7 +76,7 @@ export type MetricName =
   | "FixedTextsFailed"
   | "OptOuts"
   | "ModelFailures"
-  | "SecondLooksFailed"
+  | "OpinionsFailed"
   | "TextsParked"
   | "SendersBlocked"
   | "UnknownCallbacks"

@@ -34,11 +34,9 @@ test("a line says what happened, where and in which invocation", async () => {
 
 test("a line of what may be a crisis has no invocation, by which its member could be found", async () => {
   const failed = failureOf(new Failure("second-look.unavailable", "out", { detail: "http-529" }));
-  const [line] = await written((reporter) =>
-    reporter.report("second-look.failed", { adviser: "classifier", ...failed }),
-  );
+  const [line] = await written((reporter) => reporter.report("opinion.failed", { adviser: "classifier", ...failed }));
   expect(line).toEqual({
-    ...{ timestamp: expect.any(String), level: "INFO", service: "sweeper", message: "second-look.failed" },
+    ...{ timestamp: expect.any(String), level: "INFO", service: "sweeper", message: "opinion.failed" },
     ...{ adviser: "classifier", failure: "second-look.unavailable", detail: "http-529" },
   });
 });

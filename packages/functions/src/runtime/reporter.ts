@@ -64,7 +64,7 @@ export function createReporter(settings: {
 }
 
 /** Lines of a crisis, and of what might be one. */
-const ANONYMOUS: ReadonlySet<string> = new Set<keyof LogLines>(["crisis.answered", "second-look.failed"]);
+const ANONYMOUS: ReadonlySet<string> = new Set<keyof LogLines>(["crisis.answered", "opinion.failed"]);
 
 /** Whose crisis it was must not be found by way of the invocation. */
 function isAnonymous(line: string, fields: LogAttributes): boolean {

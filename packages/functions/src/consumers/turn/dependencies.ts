@@ -60,8 +60,7 @@ const secondLook = createSecondLook({
       isOn: async () => (await openAiApiKey()) !== "",
     },
   ],
-  failed: (adviser, error) =>
-    reporter.warn("second-look.failed", { adviser, ...failureOf(error) }, { SecondLooksFailed: 1 }),
+  failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
 });
 
 export const dependencies: Dependencies = {
