@@ -10,6 +10,7 @@ export type ConversationCounter =
   | "OptOuts"
   | "RepliesFailed"
   | "RepliesSent"
+  | "OpinionsFailed"
   | "SendersBlocked"
   | "TextsAccepted"
   | "TextsIgnored"

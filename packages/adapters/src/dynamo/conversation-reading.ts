@@ -1,4 +1,5 @@
 import type { Outbound, OutboundContent, Said } from "@jules/core/conversation";
+import type { Referral } from "@jules/core/crisis";
 import type { Instant, OutboundId, TextId } from "@jules/core/kernel";
 import type { MemberCipher } from "../kms/index.ts";
 import { type OutboundItem, SealedOutbound, SealedText, type TextItem } from "./conversation-items.ts";
@@ -50,5 +51,5 @@ function inAscii(json: string): string {
 
 function contentOf(json: string): OutboundContent {
   const { kind, body, to, expiresAt, counts } = SealedOutbound.parse(JSON.parse(json));
-  return { kind, body, to: to as OutboundContent["to"], expiresAt: expiresAt as Instant, counts };
+  return { kind, body, to: to as OutboundContent["to"], expiresAt: expiresAt as Instant, counts: counts as Referral | undefined };
 }

@@ -27,6 +27,7 @@ import {
   type Backoff,
   type Documents,
   failedAtLast,
+  REAL_BACKOFF,
   refusedCondition,
   refusedTransaction,
   settled,
@@ -73,6 +74,7 @@ export function createConversationStore(settings: {
   readonly backoff?: Backoff;
 }): ConversationStore {
   const { membersTable: TableName, countersTable, keyring } = settings;
+  const { random } = settings.backoff ?? REAL_BACKOFF;
   const documents = settled(settings.documents, settings.backoff);
 
   /** All or nothing. Returns what made it fail, element by element, and undefined when it holds. */
@@ -144,7 +146,7 @@ export function createConversationStore(settings: {
   async function transactCounted(elements: Element[], counts: Referral | undefined) {
     if (!counts) return { refused: await transact(elements), uncounted: false };
     try {
-      return { refused: await transact([...elements, countReferral(countersTable, counts)]), uncounted: false };
+      return { refused: await transact([...elements, countReferral(countersTable, counts, random)]), uncounted: false };
     } catch (error) {
       if (!failedAtLast(error)) throw error;
       return { refused: await transact(elements), uncounted: true };

@@ -212,7 +212,7 @@ export class Care {
 
   async #look(texts: readonly string[]): Promise<SecondOpinion | undefined> {
     const { secondLook, alerts } = this.#working.turn;
-    if (!secondLook || !hasTimeFor(this.#working, LOOK_MS + QUESTION_MS + SENDING_MS)) return undefined;
+    if (!hasTimeFor(this.#working, LOOK_MS + QUESTION_MS + SENDING_MS)) return undefined;
     const opinion = await secondLook.look(texts, LOOK_MS);
     if (opinion) return opinion;
     this.#isDiscreet = true;

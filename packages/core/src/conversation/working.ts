@@ -8,8 +8,7 @@ import type { Said } from "./store.ts";
 export interface Turn extends SendGate {
   readonly members: MemberStore;
   readonly model: ReplyModel;
-  /** Without one, half a sign is a concern. */
-  readonly secondLook?: SecondLook | undefined;
+  readonly secondLook: SecondLook;
   /** Lets time pass. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }

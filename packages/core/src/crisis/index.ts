@@ -39,10 +39,8 @@ export {
 export { guardReply } from "./outbound-guard.ts";
 export {
   type Referral,
-  type Referral,
   type ReferralCount,
   type ReferralCounters,
-  referral,
   referral,
   referralYear,
   referralYears,
@@ -63,5 +61,6 @@ export {
   stayingText,
 } from "./replies.ts";
 export { RESOURCES, type Resource } from "./resources.ts";
-export { raisedBy, type SecondLook, type SecondOpinion } from "./second-look.ts";
+export { type Adviser, raisedBy, type SecondLook, type SecondOpinion, together } from "./second-look.ts";
+export { judgedText, parseSecondOpinion, type SecondLookPrompt, secondLookPrompt } from "./second-look-prompt.ts";
 export { type CrisisCase, PROTOCOL_VERSION } from "./templates.ts";

@@ -1,6 +1,7 @@
 import type { DeliveryStatus, FollowedUp, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId, OutboundId } from "@jules/core/kernel";
+import type { AdviserName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
 
 /**
@@ -28,8 +29,10 @@ export interface LogLines {
   /** The carrier did not take a crisis reply of a turn; it is tried again. */
   "crisis.owed": LoggedFailure;
   "crisis.hold-opened": Anonymous;
-  /** A classifier had no answer; half a sign then is a concern. */
+  /** A second look was taken, and nobody had an answer: half a sign then is a concern. */
   "second-look.failed": Anonymous;
+  /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
+  "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
   /** A text named a person to reach and is missing in the counters: to be added by hand. */
   "referral.uncounted": Referral;
   /** An operator released a member from a hold, or tried to. */
@@ -97,6 +100,7 @@ export type MetricName =
   | "FixedTextsFailed"
   | "OptOuts"
   | "ModelFailures"
+  | "OpinionsFailed"
   | "TextsParked"
   | "SendersBlocked"
   | "UnknownCallbacks"
