@@ -18,7 +18,10 @@ export function createAnthropicReplyModel(settings: AnthropicSettings): ReplyMod
             model: settings.model,
             max_tokens: MOST_TOKENS,
             thinking: { type: "disabled" },
-            system: [{ type: "text", text: prompt.system, cache_control: { type: "ephemeral" } }],
+            system: [
+              { type: "text", text: prompt.system, cache_control: { type: "ephemeral" } },
+              ...(prompt.crisis ? [{ type: "text" as const, text: prompt.crisis }] : []),
+            ],
             messages: prompt.messages.map(({ speaker, body }) => ({
               role: speaker === "member" ? "user" : "assistant",
               content: body,

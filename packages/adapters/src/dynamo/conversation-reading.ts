@@ -51,5 +51,11 @@ function inAscii(json: string): string {
 
 function contentOf(json: string): OutboundContent {
   const { kind, body, to, expiresAt, counts } = SealedOutbound.parse(JSON.parse(json));
-  return { kind, body, to: to as OutboundContent["to"], expiresAt: expiresAt as Instant, counts: counts as Referral | undefined };
+  return {
+    kind,
+    body,
+    to: to as OutboundContent["to"],
+    expiresAt: expiresAt as Instant,
+    counts: counts as Referral | undefined,
+  };
 }

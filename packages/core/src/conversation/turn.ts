@@ -221,7 +221,7 @@ function wordsOf({ outcome }: Answer, { mode, language }: Tone): { readonly body
   const instead = mode === "chat" ? DECLINED_REPLY : stayingText(language).body;
   const composed = outcome.kind === "answered" ? compose(outcome.body) : "";
   if (!composed) return { body: instead };
-  const heldBack = guardReply(composed);
+  const heldBack = guardReply(composed, mode === "chat" ? "chat" : "crisis");
   return heldBack ? { body: instead, heldBack } : { body: composed };
 }
 

@@ -1,9 +1,9 @@
+export type { PromptMode } from "./crisis-guidance.ts";
 export {
   type Attempt,
   DECLINED_REPLY,
   type Exchange,
   type Prompt,
-  type PromptMode,
   prompt,
   type ReplyModel,
   type ReplyOutcome,

@@ -1,5 +1,6 @@
 import type { Assessment, CrisisTier } from "@jules/core/crisis";
 import { careLine, crisisReply, releasedText, safetyQuestion, softCheckIn, stayingText } from "@jules/core/crisis";
+import { prompt } from "@jules/core/persona";
 import { describe, expect, test } from "vitest";
 import { REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
 
@@ -17,6 +18,9 @@ function stub(text: string): Assessment {
     ...{ score: 0, evidence: [], language: "en" },
   };
 }
+
+/** How the model is told to speak. */
+const guidance = (tier: CrisisTier) => prompt([], { crisis: { tier, categories: ["suicide"], signals: [] } }).crisis;
 
 const high = stub("[high]");
 const STEPS = [1, 2, 3].map((step) => crisisReply(high, step).body);
@@ -51,7 +55,7 @@ describe("a crisis", () => {
     await tell("hey");
     await tell("[high] I want to die");
     expect(bodies()).toEqual([ANSWER, STEPS[0], ANSWER]);
-    expect([modeOf(0), modeOf(1)]).toEqual([undefined, expect.stringContaining("high")]);
+    expect([modeOf(0), modeOf(1)]).toEqual([undefined, guidance("high")]);
     expect(model.prompts.at(-1)?.messages.at(-1)?.body).toContain("I want to die");
   });
 
@@ -244,11 +248,7 @@ describe("a concern", () => {
     await tell("hey");
     await letPass({ minutes: DAY });
     await tell("hey");
-    expect([modeOf(0), modeOf(1), modeOf(2)]).toEqual([
-      expect.stringContaining("concern"),
-      expect.stringContaining("concern"),
-      undefined,
-    ]);
+    expect([modeOf(0), modeOf(1), modeOf(2)]).toEqual([guidance("concern"), guidance("concern"), undefined]);
   });
 
   test("followed by a farewell is a crisis", async () => {
@@ -389,7 +389,7 @@ describe("a hold", () => {
     const { tell, letPass, episode, modeOf } = await held();
     await letPass({ minutes: 60 });
     await tell("just kidding lol");
-    expect([(await episode()).state, modeOf(-1)]).toEqual(["HOLD", expect.stringContaining("high")]);
+    expect([(await episode()).state, modeOf(-1)]).toEqual(["HOLD", guidance("high")]);
   });
 
   async function released() {
