@@ -18,6 +18,7 @@ export type Runbook =
   | "function-errors"
   | "function-throttles"
   | "model-failures"
+  | "second-looks"
   | "parked-texts"
   | "public-api"
   | "slow-turns"

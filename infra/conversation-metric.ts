@@ -11,6 +11,7 @@ export type ConversationCounter =
   | "OptOuts"
   | "RepliesFailed"
   | "RepliesSent"
+  | "OpinionsFailed"
   | "SendersBlocked"
   | "TextsAccepted"
   | "TextsIgnored"

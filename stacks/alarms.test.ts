@@ -72,6 +72,7 @@ test("these things wait for the morning", () => {
     test-jules-fixed-texts-failed: The help in a crisis, a confirmation or the introduction left us and never reached the member.
     test-jules-blocked-senders: Members may get none of our texts: carriers block them.
     test-jules-model-failures: Members get no answer, or a late one.
+    test-jules-opinions-failed: Texts that only hint at danger are answered as a concern, those that mean more too.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-server-errors: Members notice nothing; visitors and uptime checks get an error.

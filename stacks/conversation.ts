@@ -73,6 +73,8 @@ export function conversation({ app, stack }: StackContext) {
       ...conversationEnvironment,
       ANTHROPIC_BASE_URL: configuration.replies.anthropicUrl,
       REPLY_MODEL: configuration.replies.model,
+      CLASSIFIER_MODEL: configuration.secondLook.model,
+      OPENAI_BASE_URL: configuration.secondLook.openAiUrl,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
     },
     grants: [
@@ -83,7 +85,7 @@ export function conversation({ app, stack }: StackContext) {
       ...counters.accessInTransactions("UpdateItem"),
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "UpstashRedisToken"),
+      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken"),
     ],
     errors: { errorImpact: "Members' texts go unanswered.", severity: "page", limit: 3 },
   });
@@ -217,6 +219,15 @@ function watchConversation(stack: Stack): void {
     severity: "ticket",
     onCall,
     metric: counted("ModelFailures", 5),
+    threshold: 5,
+  });
+  new Alarm(stack, "opinions-failed", {
+    errorImpact: "Texts that only hint at danger are answered as a concern, those that mean more too.",
+    runbook: "second-looks",
+    severity: "ticket",
+    onCall,
+    // Few texts are looked at twice, so a short time would never see enough of them.
+    metric: counted("OpinionsFailed", 60),
     threshold: 5,
   });
 }

@@ -28,7 +28,7 @@ export function storesOver(
   const { peppers = PEPPERS, kms = KMS.kms as unknown as Pick<KMSClient, "send"> } = settings;
   const keys = createKeyStore(documents, "keys");
   const keyring = createKeyring({ keyId: KMS.keyId, stage: "test", keys, now: () => Date.now(), kms });
-  const table = { documents, membersTable: "members" };
+  const table = { documents, membersTable: "members", countersTable: "counters" };
   const members = createMemberStore({ ...table, keysTable: "keys", keyring });
   const blindIndex = async () => createBlindIndex(peppers);
   return {

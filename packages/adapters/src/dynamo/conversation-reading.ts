@@ -1,4 +1,5 @@
 import type { Outbound, OutboundContent, Said } from "@jules/core/conversation";
+import type { Referral } from "@jules/core/crisis";
 import type { Instant, OutboundId, TextId } from "@jules/core/kernel";
 import type { MemberCipher } from "../kms/index.ts";
 import { type OutboundItem, SealedOutbound, SealedText, type TextItem } from "./conversation-items.ts";
@@ -11,11 +12,13 @@ export function saidOf(item: TextItem, cipher: MemberCipher): Said {
   return {
     id: item.sk.slice("TEXT#".length) as TextId,
     body: content.body,
-    attachments: content.media.length,
+    media: content.media,
     from: content.from as Said["from"],
     saidAt: saidAt as Instant,
     receivedAt: item.receivedAt as Instant,
     askedInVain: item.askedInVain,
+    assessment: content.assessment,
+    isWeighed: content.isWeighed,
   };
 }
 
@@ -47,6 +50,12 @@ function inAscii(json: string): string {
 }
 
 function contentOf(json: string): OutboundContent {
-  const { kind, body, to, expiresAt } = SealedOutbound.parse(JSON.parse(json));
-  return { kind, body, to: to as OutboundContent["to"], expiresAt: expiresAt as Instant };
+  const { kind, body, to, expiresAt, counts } = SealedOutbound.parse(JSON.parse(json));
+  return {
+    kind,
+    body,
+    to: to as OutboundContent["to"],
+    expiresAt: expiresAt as Instant,
+    counts: counts as Referral | undefined,
+  };
 }

@@ -70,6 +70,8 @@ export async function startWorld(): Promise<World> {
       BANDWIDTH_NUMBERS: OWN_NUMBER,
       ANTHROPIC_BASE_URL: recorder.url,
       REPLY_MODEL: "claude-haiku-5-5",
+      CLASSIFIER_MODEL: "claude-haiku-5-5",
+      OPENAI_BASE_URL: `${recorder.url}/v1`,
       UPSTASH_REDIS_REST_URL: `${recorder.url}${REDIS_PATH}`,
     },
     async close() {

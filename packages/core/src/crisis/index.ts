@@ -11,6 +11,31 @@ export {
   TIERS,
 } from "./assessment.ts";
 export { isClearlySafe, isYes } from "./clear-words.ts";
+export {
+  agreed,
+  asked,
+  awaitsAnswer,
+  awaitsConsentToFollowUp,
+  declined,
+  type Episode,
+  type EpisodeState,
+  type FollowUp,
+  followedUp,
+  heard,
+  isQuestionDue,
+  isReferralDue,
+  isWatchful,
+  lapsed,
+  mayReachOut,
+  NO_EPISODE,
+  opensHold,
+  type Risk,
+  referred,
+  released,
+  riskLevel,
+  stepFor,
+  weigh,
+} from "./episode.ts";
 export { guardReply } from "./outbound-guard.ts";
 export {
   type Referral,
@@ -36,4 +61,6 @@ export {
   stayingText,
 } from "./replies.ts";
 export { RESOURCES, type Resource } from "./resources.ts";
+export { type Adviser, raisedBy, type SecondLook, type SecondOpinion, together } from "./second-look.ts";
+export { judgedText, parseSecondOpinion, type SecondLookPrompt, secondLookPrompt } from "./second-look-prompt.ts";
 export { type CrisisCase, PROTOCOL_VERSION } from "./templates.ts";

@@ -48,7 +48,10 @@ export function createConversation(
   return {
     documents,
     members: createMemberStore({ documents, membersTable, keysTable, keyring }),
-    conversations: createConversationStore({ documents, membersTable, keyring }),
+    conversations: createConversationStore({
+      ...{ documents, membersTable, keyring },
+      countersTable: environment.COUNTERS_TABLE,
+    }),
     sender,
   };
 }
