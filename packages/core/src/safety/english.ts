@@ -16,9 +16,9 @@ export const ENGLISH: Wording = {
     id: "detection",
     heading: "What is looked for, and how",
     paragraphs: [
-      "Every text is checked before anything else is done with it. The check is a set of rules and a small statistical model that run on our own servers, in English and in Spanish. It asks nobody, so it works when language models, networks or keys do not.",
+      "Every text is checked before anything else is done with it. The check is a program of our own for English and Spanish. It reads who does what to whom, when and with what, and what takes such words back, as in a joke, a film or a thing of the past. It asks no language model and nobody else, so it works when those do not.",
       "It looks for four kinds of danger: suicide, self-harm, violence against others, and abuse. It also notes what decides which help fits: an overdose, an eating disorder, a child, sexual assault, a partner who does harm, a friend in danger, a good-bye.",
-      "Where the check is unsure, and for every concern, a language model looks again at the last few texts. It can make the answer more careful, never less. When it has no answer within three seconds, a text in doubt is treated as a concern.",
+      "Where the check is unsure, and for every concern, a language model looks again, at that text and the few before it. It can find a text graver than the check did, and never less grave. Where it finds nothing in a text that was only in doubt, that is ordinary talk; when it has no answer within three seconds, such a text is treated as a concern.",
       "How grave a text is, is told in the order of the Columbia suicide severity screener (C-SSRS): a wish to be dead, thoughts, a method, an intent, a plan, an act. It is a screening of words, not a diagnosis, and nobody is shown a score. A remark such as “just kidding” does not lower it.",
     ],
     points: [],
@@ -51,7 +51,7 @@ export const ENGLISH: Wording = {
     heading: "What a person receives",
     paragraphs: [
       "When the tier is high or imminent, a fixed text goes out before any language model is asked. If the person writes of it again, the next text takes a different step instead of saying the same once more.",
-      "Then Jules goes on talking, under stricter instructions than usual. Each of its replies is checked before it leaves; one that is not fit is held back, and a fixed text goes instead. When the language model is out, a fixed text says so and names 988.",
+      "Then Jules goes on talking, under stricter instructions than usual. Each of its replies is checked before it leaves; one that is not fit is held back. Then, and when the language model is out, a fixed text that names 988 goes instead.",
       "For at least a day nothing is sent that the person did not ask for. After that, when they write again, Jules asks how they are. Only their own clear words end this, or a person who works for us. They can agree to one check-in on the next day; it says nothing about what it is about.",
       "Who has sent STOP gets no text from us, not even in a crisis: that is their choice and the law's. The confirmation of STOP and the answer to HELP name 988 and 911.",
     ],
@@ -98,7 +98,7 @@ export const ENGLISH: Wording = {
       "Encourage suicide, self-harm, disordered eating or violence.",
       "Stop answering somebody because of what they told it.",
       "Say that it is a human, a therapist or a doctor.",
-      "Send offers or reminders while somebody is in a crisis.",
+      "Text first, with offers or reminders, while somebody is in a crisis.",
       "Call anybody for you, or tell anybody in your life.",
     ],
   },
@@ -128,7 +128,7 @@ export const ENGLISH: Wording = {
     heading: "What is kept",
     paragraphs: [
       "What a person writes, and what the check found in it, is stored encrypted under a key of that person's own. Our logs never say who was in a crisis.",
-      "The language model belongs to another company, which receives the texts of the conversation in order to answer.",
+      "Language models belong to other companies, which receive the texts of a conversation in order to answer or to judge them.",
       "What we count, we count without a name: the year, the state by the number's area code, the tier, the text and its language.",
     ],
     points: [],

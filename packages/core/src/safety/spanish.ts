@@ -17,9 +17,9 @@ export const SPANISH: Wording = {
     id: "detection",
     heading: "Qué se busca y cómo",
     paragraphs: [
-      "Cada mensaje se revisa antes de hacer cualquier otra cosa con él. La revisión es un conjunto de reglas y un pequeño modelo estadístico que corren en nuestros propios servidores, en inglés y en español. No le pregunta a nadie, así que funciona aunque fallen los modelos de lenguaje, las redes o las claves.",
+      "Cada mensaje se revisa antes de hacer cualquier otra cosa con él. La revisión es un programa propio para inglés y español. Lee quién le hace qué a quién, cuándo y con qué, y lo que quita peso a esas palabras, como una broma, una película o algo del pasado. No le pregunta a ningún modelo de lenguaje ni a nadie más, así que funciona aunque ellos fallen.",
       "Busca cuatro clases de peligro: suicidio, autolesiones, violencia contra otras personas y abuso. También anota lo que decide qué ayuda conviene: una sobredosis, un trastorno alimentario, un niño, una agresión sexual, una pareja que hace daño, una amistad en peligro, una despedida.",
-      "Cuando la revisión duda, y ante toda preocupación, un modelo de lenguaje vuelve a mirar los últimos mensajes. Puede hacer la respuesta más cuidadosa, nunca menos. Si no contesta en tres segundos, un mensaje dudoso se trata como una preocupación.",
+      "Cuando la revisión duda, y ante toda preocupación, un modelo de lenguaje vuelve a mirar ese mensaje y los pocos anteriores. Puede encontrarlo más grave que la revisión, nunca menos grave. Si no encuentra nada en un mensaje que solo era dudoso, es conversación común; si no contesta en tres segundos, ese mensaje se trata como una preocupación.",
       "La gravedad se ordena como en el cuestionario de Columbia sobre la gravedad del suicidio (C-SSRS): deseo de estar muerto, pensamientos, un método, una intención, un plan, un acto. Es una revisión de palabras, no un diagnóstico, y a nadie se le muestra una puntuación. Un “es broma” no la baja.",
     ],
     points: [],
@@ -54,7 +54,7 @@ export const SPANISH: Wording = {
     heading: "Qué recibe la persona",
     paragraphs: [
       "Cuando el nivel es alto o inminente, sale un texto fijo antes de consultar a ningún modelo de lenguaje. Si la persona vuelve a escribir sobre eso, el siguiente texto da un paso distinto en vez de repetir lo mismo.",
-      "Después Jules sigue conversando, con instrucciones más estrictas que de costumbre. Cada respuesta se revisa antes de salir; si no es adecuada, se retiene y va un texto fijo en su lugar. Cuando el modelo de lenguaje no funciona, un texto fijo lo dice y nombra el 988.",
+      "Después Jules sigue conversando, con instrucciones más estrictas que de costumbre. Cada respuesta se revisa antes de salir; si no es adecuada, se retiene. Entonces, y cuando el modelo de lenguaje no funciona, va en su lugar un texto fijo que nombra el 988.",
       "Durante al menos un día no se envía nada que la persona no haya pedido. Luego, cuando vuelve a escribir, Jules le pregunta cómo está. Solo sus propias palabras claras ponen fin a esto, o una persona que trabaja con nosotros. Puede aceptar un único mensaje al día siguiente; no dice de qué se trata.",
       "Quien envió STOP no recibe ningún texto nuestro, ni siquiera en una crisis: es su decisión y la de la ley. La confirmación de STOP y la respuesta a HELP nombran el 988 y el 911.",
     ],
@@ -101,7 +101,7 @@ export const SPANISH: Wording = {
       "Alentar el suicidio, las autolesiones, los trastornos alimentarios o la violencia.",
       "Dejar de responderle a alguien por lo que contó.",
       "Decir que es una persona, terapeuta o médico.",
-      "Enviar ofertas o recordatorios mientras alguien está en crisis.",
+      "Escribir primero, con ofertas o recordatorios, mientras alguien está en crisis.",
       "Llamar a alguien por ti, o contarle a alguien de tu vida.",
     ],
   },
@@ -131,7 +131,7 @@ export const SPANISH: Wording = {
     heading: "Qué se guarda",
     paragraphs: [
       "Lo que una persona escribe, y lo que la revisión encontró en ello, se guarda cifrado con una clave propia de esa persona. Nuestros registros nunca dicen quién estuvo en crisis.",
-      "El modelo de lenguaje es de otra empresa, que recibe los mensajes de la conversación para poder responder.",
+      "Los modelos de lenguaje son de otras empresas, que reciben los mensajes de la conversación para poder responderlos o valorarlos.",
       "Lo que contamos, lo contamos sin nombre: el año, el estado según el código de área, el nivel, el texto y su idioma.",
     ],
     points: [],
