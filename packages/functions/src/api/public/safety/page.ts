@@ -153,7 +153,12 @@ ${lines.map((line) => resource(line, wording))}
 function resource(line: Resource, wording: Wording["resources"]): Markup {
   const { name, helps, call, text, spanish, links = [], standing, verifiedAt } = line;
   const sms = text && `sms:${text.to.replaceAll("-", "")}${text.word ? `?&body=${text.word}` : ""}`;
-  const inSpanish = [spanish?.press && `${wording.press} ${spanish.press}`, spanish?.word].filter(Boolean).join(", ");
+  const inSpanish = [
+    spanish?.press && `${wording.press} ${spanish.press}`,
+    spanish?.word && `${wording.text.toLowerCase()} ${spanish.word}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
   return html`<div class="card">
 <h3 lang="en">${name}</h3>
 <p lang="en">${helps}</p>
