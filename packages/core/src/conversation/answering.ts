@@ -1,10 +1,10 @@
-import { isReferralDue, referral, referred, softCheckIn, stayingText } from "../crisis/index.ts";
+import { isReferralDue, needsReplyAtOnce, referral, referred, softCheckIn, stayingText } from "../crisis/index.ts";
 import { fixedText } from "../disclosure/index.ts";
 import { Failure, instantPlus } from "../kernel/index.ts";
 import { type Attempt, type Exchange, prompt, type ReplyOutcome } from "../persona/index.ts";
 import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
-import { outboundId } from "./outbound-id.ts";
+import { causeOf, outboundId } from "./outbound-id.ts";
 import { spoken } from "./spoken.ts";
 import type { Said } from "./store.ts";
 import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
@@ -42,11 +42,20 @@ export async function ask(working: Working, care: Care, texts: readonly Said[], 
   const { said, waiting } = await conversations.history(id, HISTORY_TEXTS);
   const lately = said.filter(({ speaker }) => speaker === "member").map(({ body }) => body);
   // With more than one turn can take, the newest must not come before those in between.
-  const first = await care.weigh(hasMore ? texts : together(texts, waiting), lately);
+  const known = new Set(idsOf(texts));
+  // Of a crisis that came in since, help may be on its way; whether it is owed, only the next look tells.
+  const sure = waiting.filter((text) => known.has(text.id) || !needsReplyAtOnce(text.assessment));
+  const first = await care.weigh(hasMore ? texts : together(texts, sure), lately);
   let answer = await firstAnswer(working, care, said, first);
   for (let further = 0; further < MOST_FURTHER_QUESTIONS; further++) {
     if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) break;
-    const more = together(answer.texts, (await conversations.open(id)).waiting);
+    const open = await conversations.open(id);
+    const owed = new Set<string>(open.unfinished.map((begun) => causeOf(begun.id)));
+    // What is owed help is not to hear from Jules first.
+    const more = together(
+      answer.texts,
+      open.waiting.filter((text) => !owed.has(text.id) || !needsReplyAtOnce(text.assessment)),
+    );
     if (more.length === answer.texts.length) break;
     const weighed = await care.weigh(more, lately);
     try {
