@@ -34,6 +34,7 @@ const COMMANDS = {
   "crisis:classify": [["node", "packages/crisis-training/src/classify.ts"]],
   "crisis:evaluate": [["node", "packages/crisis-training/src/evaluate.ts"]],
   "crisis:train": [["node", "packages/crisis-training/src/train.ts"]],
+  "crisis:report": [["node", "packages/local/src/crisis-report/main.ts"]],
   conformance: [["node", "packages/local/conformance/main.ts"]],
   format: [["biome", "check", "--write", "."]],
   deploy: [["sst", "deploy"]],

@@ -3,13 +3,19 @@ import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 
 /** Counters that the functions write into their log lines (CloudWatch embedded metric format). */
 export type ConversationCounter =
+  | "CountsUnavailable"
+  | "CrisisCheckFailed"
+  | "CrisisHolds"
   | "CrisisReplies"
   | "CrisisRepliesFailed"
   | "FixedTextsFailed"
   | "ModelFailures"
   | "OptOuts"
+  | "ReferralsUncounted"
   | "RepliesFailed"
+  | "RepliesHeldBack"
   | "RepliesSent"
+  | "OpinionsFailed"
   | "SendersBlocked"
   | "TextsAccepted"
   | "TextsIgnored"

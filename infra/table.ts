@@ -46,6 +46,12 @@ export class Table extends DynamoTable {
     return this.#accessTo([this.tableArn], operations);
   }
 
+  /** The right to do exactly these things, as parts of a write transaction and in no other way. */
+  accessInTransactions(...operations: string[]): Grant[] {
+    const conditions = { "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": "TransactWriteItems" } };
+    return this.access(...operations).map((grant) => ({ ...grant, conditions }));
+  }
+
   /** The right to query the named indexes, but not the table. */
   query(...indexes: string[]): Grant[] {
     return this.#accessTo(this.#indexArns(indexes), ["Query"]);

@@ -49,6 +49,7 @@ test("these things wake somebody up", () => {
     test-jules-intake-duration: Members wait for STOP to be confirmed, and in a crisis for the first answer.
     test-jules-unanswered-texts: Members text and nobody gets an answer.
     test-jules-crisis-replies-failed: A member in a crisis did not get the numbers that help.
+    test-jules-crisis-check-failed: A text in which nobody could look for a crisis is answered as a concern, one that means more too.
     test-jules-parked-texts: Members get no answer to texts that we could not handle.
     test-jules-inbound-dead-letters: Members' texts go unanswered, STOP and calls for help included.
     test-jules-inbound-backlog: Members' texts go unanswered, STOP and calls for help included.
@@ -68,13 +69,21 @@ test("these things wait for the morning", () => {
     test-jules-delivery-status-errors: Members notice nothing; we do not know which of our texts arrived.
     test-jules-delivery-status-throttles: Members notice nothing; we do not know which of our texts arrived.
     test-jules-sweeper-throttles: A text whose answer got lost on the way stays unanswered.
+    test-jules-follow-up-errors: Members who asked for a check-in after a crisis do not get it.
+    test-jules-follow-up-throttles: Members who asked for a check-in after a crisis do not get it.
+    test-jules-release-hold-errors: Members notice nothing; an operator could not release a member from a hold.
+    test-jules-release-hold-throttles: Members notice nothing; an operator could not release a member from a hold.
     test-jules-turn-duration: Members wait unusually long for an answer.
+    test-jules-referrals-uncounted: Members notice nothing; what we report to the authorities is too low.
+    test-jules-replies-held-back: Members are told that Jules has no good answer: the model writes what must not be said.
     test-jules-fixed-texts-failed: The help in a crisis, a confirmation or the introduction left us and never reached the member.
     test-jules-blocked-senders: Members may get none of our texts: carriers block them.
     test-jules-model-failures: Members get no answer, or a late one.
+    test-jules-opinions-failed: Texts that only hint at danger are answered as a concern, those that mean more too.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-server-errors: Members notice nothing; visitors and uptime checks get an error.
+    test-jules-counts-unavailable: Members notice nothing; the public page says that the count of referrals, which the law wants, is not available.
     test-jules-status-dead-letters: Members notice nothing; we do not know which of our texts arrived.
     test-jules-status-backlog: Members notice nothing; we do not know which of our texts arrived.
     test-jules-bandwidth-authorizer-throttles: Callbacks of the carrier are refused: members' texts arrive late or never.

@@ -23,16 +23,19 @@ describe("a stage that is deployed", () => {
     ["BANDWIDTH_APPLICATION_ID", "my-application"],
     ["BANDWIDTH_API_URL", "messaging.bandwidth.com"],
     ["REPLY_MODEL", "a model"],
+    ["CLASSIFIER_MODEL", "a model"],
+    ["OPENAI_BASE_URL", "api.openai.com"],
   ])("refuses %s=%s", (variable, value) => {
     const environment = { ...PRODUCTION_ENVIRONMENT, [variable]: value };
     expect(() => readConfiguration("production", environment)).toThrow(`${variable} must be`);
   });
 
   test("talks to the real carrier and the real model unless told otherwise", () => {
-    const { bandwidth, replies } = readConfiguration("production", PRODUCTION_ENVIRONMENT);
+    const { bandwidth, replies, secondLook } = readConfiguration("production", PRODUCTION_ENVIRONMENT);
     expect(bandwidth.apiUrl).toBe("https://messaging.bandwidth.com/api/v2");
     expect(bandwidth.tokenUrl).toBe("https://api.bandwidth.com/api/v1/oauth2/token");
     expect(replies).toEqual({ anthropicUrl: "https://api.anthropic.com", model: "claude-haiku-5-5" });
+    expect(secondLook).toEqual({ model: "claude-haiku-5-5", openAiUrl: "https://api.openai.com/v1" });
   });
 
   test("needs nobody on call outside production", () => {

@@ -10,6 +10,8 @@ export interface Configuration {
     readonly tokenUrl: string;
   };
   readonly replies: { readonly anthropicUrl: string; readonly model: string };
+  /** Who looks a second time at what the rules are not sure of: a model of Anthropic's, and OpenAI where there is a key. */
+  readonly secondLook: { readonly model: string; readonly openAiUrl: string };
   readonly redisUrl: string;
   readonly onCall: { readonly pageEmail?: string; readonly ticketEmail?: string; readonly runbooksUrl: string };
 }
@@ -33,8 +35,10 @@ const FORMATS = {
   BANDWIDTH_API_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   BANDWIDTH_TOKEN_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   ANTHROPIC_BASE_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  OPENAI_BASE_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   UPSTASH_REDIS_REST_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   REPLY_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
+  CLASSIFIER_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
   PAGE_EMAIL: { pattern: /^\S+@\S+$/, expected: "an e-mail address" },
   TICKET_EMAIL: { pattern: /^\S+@\S+$/, expected: "an e-mail address" },
   RUNBOOKS_URL: { pattern: /^\S+$/, expected: "a URL or a path" },
@@ -77,6 +81,10 @@ export function readConfiguration(stage: string, environment: Environment): Conf
     replies: {
       anthropicUrl: optional("ANTHROPIC_BASE_URL") ?? "https://api.anthropic.com",
       model: optional("REPLY_MODEL") ?? "claude-haiku-5-5",
+    },
+    secondLook: {
+      model: optional("CLASSIFIER_MODEL") ?? "claude-haiku-5-5",
+      openAiUrl: optional("OPENAI_BASE_URL") ?? "https://api.openai.com/v1",
     },
     redisUrl: required("UPSTASH_REDIS_REST_URL"),
     onCall: {

@@ -51,11 +51,12 @@ test("a turn's lease outlives every living worker, and runs out before the queue
   expect(LEASE_MS).toBeLessThan(turns.Properties.VisibilityTimeout * 1_000);
 });
 
-test("the sweeper runs every minute and is found by its name", () => {
-  const [rule] = resourcesOf(synthesis, "AWS::Events::Rule");
-  expect(rule?.Properties).toMatchObject({
-    Name: "test-jules-sweeper",
-    ScheduleExpression: "rate(1 minute)",
-    State: "ENABLED",
-  });
+test.each([
+  ["sweeper", "rate(1 minute)"],
+  ["follow-up", "rate(15 minutes)"],
+])("the cron %s has its rhythm and is found by its name", (name, ScheduleExpression) => {
+  const rules = resourcesOf(synthesis, "AWS::Events::Rule").map(({ Properties }) => Properties);
+  expect(rules).toContainEqual(
+    expect.objectContaining({ Name: `test-jules-${name}`, ScheduleExpression, State: "ENABLED" }),
+  );
 });

@@ -15,7 +15,7 @@ import { queues } from "./queues.ts";
 /** From a text to its answer: intake, turn, what the carrier says became of it, and the sweeper that misses nothing. */
 export function conversation({ app, stack }: StackContext) {
   const { configuration, encryptionKey, secrets } = use(foundations);
-  const { members, memberKeys } = use(data);
+  const { members, memberKeys, counters } = use(data);
   const { inbound, turns, status } = use(queues);
 
   // The branch keys are wrapped with this context and nothing else is: the keys of one stage open nothing in another.
@@ -25,6 +25,7 @@ export function conversation({ app, stack }: StackContext) {
     STAGE: app.stage,
     MEMBERS_TABLE: members.tableName,
     MEMBER_KEYS_TABLE: memberKeys.tableName,
+    COUNTERS_TABLE: counters.tableName,
     KMS_KEY_ID: encryptionKey.keyArn,
     BANDWIDTH_API_URL: configuration.bandwidth.apiUrl,
     BANDWIDTH_TOKEN_URL: configuration.bandwidth.tokenUrl,
@@ -46,6 +47,7 @@ export function conversation({ app, stack }: StackContext) {
       ...turns.send(),
       ...members.access("GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem"),
       ...memberKeys.access("GetItem", "PutItem", "BatchGetItem"),
+      ...counters.accessInTransactions("UpdateItem"),
       encryptionKey.withContext(wrapping, "kms:Encrypt", "kms:Decrypt"),
       encryptionKey.forTables(),
       secrets.read("BandwidthApiCredentials", "NumberPeppers"),
@@ -71,6 +73,8 @@ export function conversation({ app, stack }: StackContext) {
       ...conversationEnvironment,
       ANTHROPIC_BASE_URL: configuration.replies.anthropicUrl,
       REPLY_MODEL: configuration.replies.model,
+      CLASSIFIER_MODEL: configuration.secondLook.model,
+      OPENAI_BASE_URL: configuration.secondLook.openAiUrl,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
     },
     grants: [
@@ -78,9 +82,10 @@ export function conversation({ app, stack }: StackContext) {
       ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
       ...members.query("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
+      ...counters.accessInTransactions("UpdateItem"),
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "UpstashRedisToken"),
+      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken"),
     ],
     errors: { errorImpact: "Members' texts go unanswered.", severity: "page", limit: 3 },
   });
@@ -125,6 +130,57 @@ export function conversation({ app, stack }: StackContext) {
     target: sweeper,
   });
 
+  const followUp = createFunction(stack, "follow-up", {
+    folder: "crons/follow-up",
+    memoryMegabytes: 256,
+    timeoutSeconds: 120,
+    environment: conversationEnvironment,
+    grants: [
+      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
+      ...members.query("due"),
+      ...memberKeys.access("GetItem", "BatchGetItem"),
+      encryptionKey.withContext(wrapping, "kms:Decrypt"),
+      encryptionKey.forTables(),
+      secrets.read("BandwidthApiCredentials"),
+    ],
+    errors: {
+      errorImpact: "Members who asked for a check-in after a crisis do not get it.",
+      severity: "ticket",
+      limit: 3,
+      runbook: "holds",
+    },
+  });
+  new Schedule(stack, "follow-up-schedule", {
+    name: app.logicalPrefixedName("follow-up"),
+    description: "Sends the check-ins that members asked for after a crisis, by day where they live.",
+    schedule: EventsSchedule.rate(Duration.minutes(15)),
+    target: followUp,
+  });
+
+  createFunction(stack, "release-hold", {
+    folder: "operations/release-hold",
+    memoryMegabytes: 256,
+    timeoutSeconds: 15,
+    environment: {
+      STAGE: app.stage,
+      MEMBERS_TABLE: members.tableName,
+      MEMBER_KEYS_TABLE: memberKeys.tableName,
+      KMS_KEY_ID: encryptionKey.keyArn,
+    },
+    grants: [
+      ...members.access("BatchGetItem", "UpdateItem"),
+      ...memberKeys.access("GetItem", "BatchGetItem"),
+      encryptionKey.withContext(wrapping, "kms:Decrypt"),
+      encryptionKey.forTables(),
+    ],
+    errors: {
+      errorImpact: "Members notice nothing; an operator could not release a member from a hold.",
+      severity: "ticket",
+      limit: 3,
+      runbook: "holds",
+    },
+  });
+
   watchDurations(stack, intake, turn);
   watchConversation(stack);
 }
@@ -164,7 +220,7 @@ function watchConversation(stack: Stack): void {
     onCall,
     metric: new MathExpression({
       label: "Minutes with texts and without a reply",
-      // Only texts that wait for one: after a STOP, and in a crisis, no reply of the model follows.
+      // Only texts that wait for one: after a STOP none follows, and a text of a crisis has had its fixed reply.
       expression: "IF(FILL(waiting, 0) > 0 AND FILL(sent, 0) < 1, 1, 0)",
       usingMetrics: {
         waiting: counted("TextsWaiting", 1),
@@ -182,6 +238,30 @@ function watchConversation(stack: Stack): void {
     onCall,
     metric: counted("CrisisRepliesFailed", 1),
     threshold: 1,
+  });
+  new Alarm(stack, "crisis-check-failed", {
+    errorImpact: "A text in which nobody could look for a crisis is answered as a concern, one that means more too.",
+    runbook: "crisis-check",
+    severity: "page",
+    onCall,
+    metric: counted("CrisisCheckFailed", 1),
+    threshold: 1,
+  });
+  new Alarm(stack, "referrals-uncounted", {
+    errorImpact: "Members notice nothing; what we report to the authorities is too low.",
+    runbook: "crisis-check",
+    severity: "ticket",
+    onCall,
+    metric: counted("ReferralsUncounted", 5),
+    threshold: 1,
+  });
+  new Alarm(stack, "replies-held-back", {
+    errorImpact: "Members are told that Jules has no good answer: the model writes what must not be said.",
+    runbook: "held-back-replies",
+    severity: "ticket",
+    onCall,
+    metric: counted("RepliesHeldBack", 60),
+    threshold: 5,
   });
   new Alarm(stack, "fixed-texts-failed", {
     errorImpact: "The help in a crisis, a confirmation or the introduction left us and never reached the member.",
@@ -214,6 +294,15 @@ function watchConversation(stack: Stack): void {
     severity: "ticket",
     onCall,
     metric: counted("ModelFailures", 5),
+    threshold: 5,
+  });
+  new Alarm(stack, "opinions-failed", {
+    errorImpact: "Texts that only hint at danger are answered as a concern, those that mean more too.",
+    runbook: "second-looks",
+    severity: "ticket",
+    onCall,
+    // Few texts are looked at twice, so a short time would never see enough of them.
+    metric: counted("OpinionsFailed", 60),
     threshold: 5,
   });
 }

@@ -22,7 +22,15 @@ export function dashboard({ app, stack }: StackContext) {
       period: PERIOD,
       label: id,
     });
-  const functions = ["bandwidth-authorizer", "bandwidth-webhook", "intake", "turn", "delivery-status", "sweeper"];
+  const functions = [
+    "bandwidth-authorizer",
+    "bandwidth-webhook",
+    "intake",
+    "turn",
+    "delivery-status",
+    "sweeper",
+    "follow-up",
+  ];
   const ofEveryFunction = (metricName: string, statistic: string) =>
     functions.map((id) => lambda(id, metricName, statistic));
 
@@ -40,7 +48,8 @@ export function dashboard({ app, stack }: StackContext) {
       {
         question: "Are members safe?",
         charts: {
-          "Crisis replies": [count("CrisisReplies"), count("CrisisRepliesFailed")],
+          "Crisis replies": [count("CrisisReplies"), count("CrisisRepliesFailed"), count("CrisisHolds")],
+          "Replies held back": [count("RepliesHeldBack")],
           "Fixed texts that did not arrive": [count("FixedTextsFailed")],
           "Opt-outs": [count("OptOuts")],
         },

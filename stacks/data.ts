@@ -6,7 +6,7 @@ import { Bucket } from "../infra/bucket.ts";
 import { Table } from "../infra/table.ts";
 import { foundations } from "./foundations.ts";
 
-/** Where members' data lives. Everything in it is sealed; the keys to it have a table of their own. */
+/** Where members' data lives. Everything in it is sealed; the keys to it have a table of their own, and so has what we count. */
 export function data({ stack }: StackContext) {
   const { configuration, encryptionKey } = use(foundations);
   const { isProduction } = configuration;
@@ -38,6 +38,16 @@ export function data({ stack }: StackContext) {
     isProduction,
   });
 
+  // Not of anybody: how often people were referred to help, by year and state. It outlives every member.
+  const counters = new Table(stack, "counters", {
+    partitionKey: text("pk"),
+    sortKey: text("sk"),
+    expiry: "never",
+    recoveryDays: 28,
+    encryptionKey,
+    isProduction,
+  });
+
   const media = new Bucket(stack, "media", { encryptionKey, lifetime: Duration.days(30), isProduction });
   acceptFinding(media, {
     rule: "AwsSolutions-S1",
@@ -45,7 +55,7 @@ export function data({ stack }: StackContext) {
     reviewBy: "2027-05-31",
   });
 
-  return { members, memberKeys };
+  return { members, memberKeys, counters };
 }
 
 function text(name: string): Attribute {

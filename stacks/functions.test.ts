@@ -22,8 +22,10 @@ describe("every function", () => {
       "test-jules-bandwidth-authorizer: 256 MB, 5 s
       test-jules-bandwidth-webhook: 256 MB, 10 s
       test-jules-delivery-status: 256 MB, 15 s
+      test-jules-follow-up: 256 MB, 120 s
       test-jules-intake: 512 MB, 20 s
       test-jules-public-api: 256 MB, 5 s
+      test-jules-release-hold: 256 MB, 15 s
       test-jules-sweeper: 256 MB, 50 s
       test-jules-turn: 512 MB, 35 s"
     `);
@@ -72,6 +74,14 @@ describe("what a function may do", () => {
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         dynamodb:UpdateItem -> members
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+      followuprole
+        logs:CreateLogStream logs:PutLogEvents -> followuplogs
+        dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:Query -> members/index/due
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> BandwidthApiCredentials
       intakerole
         logs:CreateLogStream logs:PutLogEvents -> intakelogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> inboundqueue
@@ -80,11 +90,20 @@ describe("what a function may do", () => {
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem dynamodb:BatchGetItem -> members
         dynamodb:GetItem dynamodb:PutItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:UpdateItem -> counters if dynamodb:EnclosingOperation = TransactWriteItems
         kms:Encrypt kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials NumberPeppers
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
+        dynamodb:Query -> counters
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+      releaseholdrole
+        logs:CreateLogStream logs:PutLogEvents -> releaseholdlogs
+        dynamodb:BatchGetItem dynamodb:UpdateItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
       sweeperrole
         logs:CreateLogStream logs:PutLogEvents -> sweeperlogs
         dynamodb:Query -> members/index/due
@@ -98,9 +117,10 @@ describe("what a function may do", () => {
         dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
         dynamodb:Query -> members/index/history members/index/open
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:UpdateItem -> counters if dynamodb:EnclosingOperation = TransactWriteItems
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey UpstashRedisToken"
+        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey OpenAiApiKey UpstashRedisToken"
     `);
   });
 
@@ -134,7 +154,9 @@ function statementsOf({ stackName, Properties }: FoundResource): string[] {
   );
   return statements.map(({ Action, Resource, Condition }) => {
     const resources = [Resource].flat().map((resource) => inWords(synthesis, stackName, resource));
-    const conditions = Object.entries(Condition?.StringEquals ?? {}).map(([key, value]) => `${key} = ${value}`);
+    const conditions = Object.values(Condition ?? {})
+      .flatMap((values) => Object.entries(values))
+      .map(([key, value]) => `${key} = ${value}`);
     return [
       `${[Action].flat().join(" ")} -> ${resources.map(shorten).join(" ")}`,
       ...(conditions.length > 0 ? [`if ${conditions.join(" and ")}`] : []),

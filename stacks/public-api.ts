@@ -1,23 +1,27 @@
+import { Duration } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { type StackContext, use } from "sst/constructs";
 import { acceptFinding } from "../infra/accepted-finding.ts";
 import { Alarm } from "../infra/alarm.ts";
+import { conversationMetric } from "../infra/conversation-metric.ts";
 import { EncryptedLogGroup } from "../infra/log-group.ts";
 import { PublicApi } from "../infra/public-api.ts";
+import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { createFunction } from "./function.ts";
 
 /** What anybody may ask us over HTTP. */
 export function publicApi({ app, stack }: StackContext) {
   const { configuration, encryptionKey, onCall } = use(foundations);
+  const { counters } = use(data);
   const errorImpact = "Members notice nothing; visitors and uptime checks get an error.";
 
   const answers = createFunction(stack, "public-api", {
     folder: "api/public",
     memoryMegabytes: 256,
     timeoutSeconds: 5,
-    environment: { STAGE: app.stage },
-    grants: [],
+    environment: { STAGE: app.stage, COUNTERS_TABLE: counters.tableName },
+    grants: [...counters.access("Query"), encryptionKey.forTables()],
     errors: { errorImpact, severity: "ticket", limit: 5 },
   });
 
@@ -30,11 +34,11 @@ export function publicApi({ app, stack }: StackContext) {
       isProduction: configuration.isProduction,
     }),
     throttle: { requestsPerSecond: 50, burst: 100 },
-    routes: { "/": answers, "/health": answers },
+    routes: { "/": answers, "/health": answers, "/safety": answers, "/safety.json": answers },
   });
   acceptFinding(api, {
     rule: "AwsSolutions-APIG4",
-    reason: "The two routes tell everybody the same and hold no data.",
+    reason: "The routes tell everybody the same and hold no data of members.",
     reviewBy: "2027-05-31",
   });
 
@@ -47,5 +51,15 @@ export function publicApi({ app, stack }: StackContext) {
     onCall,
     metric: api.serverErrors(),
     threshold: 5,
+  });
+  new Alarm(stack, "counts-unavailable", {
+    errorImpact:
+      "Members notice nothing; the public page says that the count of referrals, which the law wants, is not available.",
+    runbook: "public-api",
+    severity: "ticket",
+    onCall,
+    metric: conversationMetric(app.stage, "CountsUnavailable", Duration.minutes(15)),
+    // A single one passes with the next request.
+    threshold: 3,
   });
 }

@@ -34,7 +34,7 @@ test("runbooks name functions, queues, keys and dashboards that exist", () => {
 
 test("runbooks look for log lines that the functions write", () => {
   const registry = read("packages/functions/src/runtime/log-lines.ts");
-  const lines = mentioned(/"((?:callback|crisis|record|status|sweep|text|turn)\.[a-z-]+)"/g, runbooks);
+  const lines = mentioned(/"((?:callback|crisis|opinion|record|status|sweep|text|turn)\.[a-z-]+)"/g, runbooks);
   expect(lines.filter((line) => !registry.includes(`"${line}"`))).toEqual([]);
 });
 

@@ -13,6 +13,7 @@ const SECRET_NAMES = [
   "BandwidthStatusCredentials",
   "BandwidthStatusCredentialsPrevious",
   "NumberPeppers",
+  "OpenAiApiKey",
   "UpstashRedisToken",
 ] as const;
 

@@ -1,7 +1,11 @@
 import type { KMSClient } from "@aws-sdk/client-kms";
+import { TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import type { CountersUnderTest } from "@jules/testkit/contracts";
 import { createKmsModel } from "@jules/testkit/kms";
 import { createBlindIndex } from "../src/blind-index/index.ts";
+import { refusedTransaction } from "../src/dynamo/documents.ts";
 import {
+  countReferral,
   createConsentChanges,
   createConversationStore,
   createDeliveryStore,
@@ -9,6 +13,7 @@ import {
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
+  createReferralCounters,
   type Documents,
 } from "../src/dynamo/index.ts";
 import { createKeyring } from "../src/kms/index.ts";
@@ -23,7 +28,7 @@ export function storesOver(
   const { peppers = PEPPERS, kms = KMS.kms as unknown as Pick<KMSClient, "send"> } = settings;
   const keys = createKeyStore(documents, "keys");
   const keyring = createKeyring({ keyId: KMS.keyId, stage: "test", keys, now: () => Date.now(), kms });
-  const table = { documents, membersTable: "members" };
+  const table = { documents, membersTable: "members", countersTable: "counters" };
   const members = createMemberStore({ ...table, keysTable: "keys", keyring });
   const blindIndex = async () => createBlindIndex(peppers);
   return {
@@ -33,6 +38,29 @@ export function storesOver(
       ...createConversationStore({ ...table, keyring }),
       ...createDeliveryStore(table),
       ...createDueStore(table),
+    },
+  };
+}
+
+/** The counters, and writes that count as the send gate's do: together with what must not happen twice. */
+export function countersOver(documents: Documents): CountersUnderTest {
+  return {
+    ...createReferralCounters(documents, "counters"),
+    async count(referral, cause) {
+      const once = {
+        TableName: "members",
+        Item: { pk: cause, sk: "CAUSE" },
+        ConditionExpression: "attribute_not_exists(pk)",
+      };
+      try {
+        await documents.send(
+          new TransactWriteCommand({ TransactItems: [{ Put: once }, countReferral("counters", referral)] }),
+        );
+        return true;
+      } catch (error) {
+        if (!refusedTransaction(error)) throw error;
+        return false;
+      }
     },
   };
 }

@@ -43,7 +43,9 @@ export async function readHistories(lengths: readonly number[], rounds: number):
         return output;
       }) as Documents["send"],
     };
-    const conversations = createConversationStore({ documents: counting, membersTable: "members", keyring });
+    const conversations = createConversationStore({
+      ...{ documents: counting, membersTable: "members", countersTable: "counters", keyring },
+    });
 
     const members = lengths.map((_, index) => memberId(`m_${String(index).padStart(32, "0")}`));
     for (const [index, id] of members.entries()) {
@@ -52,7 +54,7 @@ export async function readHistories(lengths: readonly number[], rounds: number):
       await fill(documents, id, length - recent);
       const member = {
         ...{ id, createdAt: instant(AT), introducedAt: instant(AT), helpedAt: undefined, apologisedAt: undefined },
-        ...{ ownNumber: OWN_NUMBER },
+        ...{ ownNumber: OWN_NUMBER, sealedEpisode: { bytes: undefined, version: 0 } },
         consent: { state: "ACTIVE", version: 2, changedAt: instant(AT), changedBy: "bench", saidAt: instant(AT) },
       } as const;
       for (let text = 0; text < recent; text++) {

@@ -1,4 +1,5 @@
-import type { ConversationStore } from "@jules/core/conversation";
+import type { ConversationStore, Intake } from "@jules/core/conversation";
+import { assess, type SecondOpinion } from "@jules/core/crisis";
 import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
 import type { MemberDirectory } from "@jules/core/member";
 import type { OutgoingText, ReceivedText } from "@jules/core/messaging";
@@ -10,6 +11,7 @@ import { createQueueModel, type QueuedMessage } from "@jules/testkit/sqs";
 import { createHandler as createDeliveryStatus } from "../src/consumers/delivery-status/handler.ts";
 import { createHandler as createIntake } from "../src/consumers/intake/handler.ts";
 import { createHandler as createTurn } from "../src/consumers/turn/handler.ts";
+import { createHandler as createFollowUp } from "../src/crons/follow-up/handler.ts";
 import { createHandler as createSweeper } from "../src/crons/sweeper/handler.ts";
 import { recordingReporter } from "../src/runtime/recording-reporter.ts";
 import type { Reporter } from "../src/runtime/reporter.ts";
@@ -75,9 +77,13 @@ export function wireConversation(log?: Reporter) {
   const dead = createQueueModel({ ...INBOUND, name: "dead.fifo", fifo: true, now, newId, maxReceiveCount: undefined });
   const inbound = createQueueModel({ ...INBOUND, name: "inbound.fifo", fifo: true, deadLetters: dead, now, newId });
   let batch: readonly QueuedMessage[] = [];
+  let assessing: Intake["assess"] = assess;
+  let looking: (texts: readonly string[]) => SecondOpinion | undefined = () => undefined;
+  const looks: (readonly string[])[] = [];
 
   const intake = createIntake({
     ...{ reporter, clock, members, conversations, sender },
+    assess: (text) => assessing(text),
     doorbell: { ring: async (ids) => void rings.push(...ids) },
     sooner: async (receiptHandle, seconds) => {
       const message = batch[Number(receiptHandle.slice("receipt-".length))];
@@ -87,8 +93,15 @@ export function wireConversation(log?: Reporter) {
   const turn = createTurn({
     ...{ reporter, clock, members, conversations, sender, model },
     pause: async (milliseconds) => clock.advance(milliseconds),
+    secondLook: {
+      async look(texts) {
+        looks.push(texts);
+        return looking(texts);
+      },
+    },
   });
   const deliveryStatus = createDeliveryStatus({ reporter, clock, deliveries: conversations, consents: members });
+  const followUp = createFollowUp({ reporter, clock, members, conversations, sender, reachOuts: world.reachOuts });
   const swept = new Set<string>();
   const sweeper = createSweeper({
     ...{ reporter: recordingReporter(), clock, work: { due } },
@@ -142,8 +155,22 @@ export function wireConversation(log?: Reporter) {
   let seconds = 0;
 
   return {
-    ...{ clock, members, conversations, sender, model, member, rings, write, bring, dead },
+    ...{ clock, members, conversations, sender, model, member, rings, write, bring, dead, looks },
     lines: recorded.lines,
+    metrics: recorded.metrics,
+    /** What the crisis check makes of texts from now on. */
+    assessAs: (assessment: Intake["assess"]) => {
+      assessing = assessment;
+    },
+    /** What the second look finds from now on; nothing, if not said. */
+    lookAs: (look: typeof looking) => {
+      looking = look;
+    },
+    /** The member's episode as it lies in the table. */
+    episode: async () => world.members.episode(await member()),
+    /** How often each referral was counted, by tier and template. */
+    referrals: () =>
+      Object.fromEntries(world.counters().map(({ sk, ...counter }) => [String(sk), Object.values(counter)])),
     /** What happens right before the next calls of a store's operation; an event that throws makes the call fail. */
     before: (operation: Operation, ...events: Event[]) => interruptions.add("before", operation, ...events),
     /** What happens right after the next calls of a store's operation, before the answer is there. */
@@ -151,6 +178,8 @@ export function wireConversation(log?: Reporter) {
     say: (body: string) => bring(write(body)),
     /** Another worker of intake takes a text in, whatever the queue holds. */
     takenInElsewhere: (text: ReceivedText) => intake(queueEvent({ body: bodyOf(text) }), lambdaContext()),
+    /** The cron runs that sends check-ins. */
+    followUps: async () => void (await followUp({}, lambdaContext())),
     /** Answers the member's doorbell. */
     ring: async (receives = 1) => ringFor((await member()).id, receives),
     /** Lets time pass: the queue brings back what failed, and the sweeper rings every minute. */

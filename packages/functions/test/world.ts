@@ -7,6 +7,7 @@ import {
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
+  createReachOutStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
 import { type Clock, type MemberId, millisecondsOf } from "@jules/core/kernel";
@@ -24,7 +25,7 @@ export function createWorld(clock: Clock) {
   const { kms, keyId } = createKmsModel();
   const keys = createKeyStore(documents, "keys");
   const keyring: Keyring = createKeyring({ keyId, stage: "test", keys, now, kms: kms as never });
-  const settings = { documents, membersTable: "members" };
+  const settings = { documents, membersTable: "members", countersTable: "counters" };
   const members = createMemberStore({ ...settings, keysTable: "keys", keyring });
   const blindIndex = async () => createBlindIndex(PEPPERS);
   const conversations = {
@@ -49,5 +50,7 @@ export function createWorld(clock: Clock) {
     states: (member: MemberId): Readonly<Record<string, unknown>> =>
       Object.fromEntries(itemsOf(member, "OUT#").map((item) => [String(item.sk).slice("OUT#".length), item.state])),
     itemsOf,
+    reachOuts: createReachOutStore(settings),
+    counters: () => [...table.items("counters")],
   };
 }

@@ -1,7 +1,8 @@
 import { createDocuments } from "@jules/adapters/dynamo";
-import { storesContract } from "@jules/testkit/contracts";
-import { storesOver } from "../../adapters/test/stores.ts";
+import { referralCountersContract, storesContract } from "@jules/testkit/contracts";
+import { countersOver, storesOver } from "../../adapters/test/stores.ts";
 
 const documents = createDocuments();
 
 storesContract(async () => storesOver(documents));
+referralCountersContract(async () => countersOver(documents));

@@ -32,6 +32,8 @@ const BURSTS_PER_WORLD = 300;
 /** In every fourth world few people write much: their histories grow long and their bursts meet. */
 const TALKATIVE_EVERY = 4;
 const TALKATIVE_PEOPLE = 12;
+/** Few enough that each writes a few times a day. */
+const PEOPLE_OF_DAYS = 8;
 
 /** World number `index` of a seed. */
 export function worldOf(seed: string, index: number): WorldSettings {
@@ -42,6 +44,7 @@ export function worldOf(seed: string, index: number): WorldSettings {
     weather,
     bursts: BURSTS_PER_WORLD,
     ...(isTalkative && { people: TALKATIVE_PEOPLE }),
+    ...(weather.name === "days" && { people: PEOPLE_OF_DAYS }),
   };
 }
 

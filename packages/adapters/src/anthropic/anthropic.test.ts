@@ -58,6 +58,15 @@ test.each([400, 413])("status %i is an answer: asking the same again would not h
   expect(await model().reply(asked, ATTEMPT)).toEqual({ kind: "declined", reason: "rejected" });
 });
 
+test("what to do in a crisis follows the prefix, which stays as it was and is cached", async () => {
+  const mode = { crisis: { tier: "high", categories: ["suicide"], signals: [] } } as const;
+  await model().reply(asked, ATTEMPT);
+  await model().reply(prompt([{ speaker: "member", body: "i cant anymore" }], mode), ATTEMPT);
+  const [ordinary, inCrisis] = provider.requests.slice(-2).map(({ body }) => (body as { system: unknown[] }).system);
+  expect(ordinary).toHaveLength(1);
+  expect(inCrisis).toEqual([ordinary?.[0], { type: "text", text: expect.stringContaining("Risk: high") }]);
+});
+
 test("a failure does not repeat what the member said", async () => {
   provider.script({ kind: "status", status: 500 });
   await expect(model().reply(asked, ATTEMPT)).rejects.toThrow(/^(?!.*got the job)/);

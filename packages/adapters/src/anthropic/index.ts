@@ -1,1 +1,2 @@
+export { createAnthropicClassifier } from "./classifier.ts";
 export { createAnthropicReplyModel } from "./reply-model.ts";

@@ -1,30 +1,13 @@
-import { BaseAnthropic } from "@anthropic-ai/sdk/client";
-import { Messages } from "@anthropic-ai/sdk/resources/messages";
 import { Failure } from "@jules/core/kernel";
 import type { ReplyModel } from "@jules/core/persona";
+import { type AnthropicSettings, createMessagesApi, isNeverTaken, statusOf } from "./messages-api.ts";
 
 /** Thinking counts against this too, so it is not the length of an SMS. */
 const MOST_TOKENS = 1_024;
 
-/**
- * Claude through Anthropic's SDK. The SDK's own retries are off: the queue tries again, and a turn has one budget.
- * @param apiKey read per call, so that a rotated key arrives.
- */
-export function createAnthropicReplyModel(settings: {
-  readonly baseUrl: string;
-  readonly model: string;
-  readonly apiKey: () => Promise<string>;
-}): ReplyModel {
-  let client: { readonly key: string; readonly messages: Messages } | undefined;
-
-  async function messages(): Promise<Messages> {
-    const key = await settings.apiKey();
-    if (client?.key !== key) {
-      const base = new BaseAnthropic({ apiKey: key, baseURL: settings.baseUrl, maxRetries: 0 });
-      client = { key, messages: new Messages(base) };
-    }
-    return client.messages;
-  }
+/** Claude through Anthropic's SDK. */
+export function createAnthropicReplyModel(settings: AnthropicSettings): ReplyModel {
+  const messages = createMessagesApi(settings);
 
   return {
     async reply(prompt, { timeoutMs }) {
@@ -35,7 +18,10 @@ export function createAnthropicReplyModel(settings: {
             model: settings.model,
             max_tokens: MOST_TOKENS,
             thinking: { type: "disabled" },
-            system: [{ type: "text", text: prompt.system, cache_control: { type: "ephemeral" } }],
+            system: [
+              { type: "text", text: prompt.system, cache_control: { type: "ephemeral" } },
+              ...(prompt.crisis ? [{ type: "text" as const, text: prompt.crisis }] : []),
+            ],
             messages: prompt.messages.map(({ speaker, body }) => ({
               role: speaker === "member" ? "user" : "assistant",
               content: body,
@@ -44,7 +30,7 @@ export function createAnthropicReplyModel(settings: {
           { signal: AbortSignal.timeout(timeoutMs) },
         )
         .catch((error: unknown) => {
-          if (NEVER_TAKEN.has(statusOf(error)) && !isAboutTheAccount(error)) return undefined;
+          if (isNeverTaken(error)) return undefined;
           const status = statusOf(error);
           // The error's message may quote the request; its status says enough.
           const detail = status ? `http-${status}` : "no-answer";
@@ -63,16 +49,4 @@ export function createAnthropicReplyModel(settings: {
       return { kind: "answered", body, inputTokens, outputTokens: usage.output_tokens };
     },
   };
-}
-
-/** Asking the same again would be refused again: malformed, too large, not to be processed. */
-const NEVER_TAKEN: ReadonlySet<number> = new Set([400, 413, 422]);
-
-/** An account without credit is refused as if the request were wrong; it is an outage, and somebody has to pay. */
-function isAboutTheAccount(error: unknown): boolean {
-  return error instanceof Error && /credit balance|billing|(?:spend|usage) limit/i.test(error.message);
-}
-
-function statusOf(error: unknown): number {
-  return typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 0;
 }

@@ -1,3 +1,4 @@
+import type { Assessment, CrisisSignal } from "@jules/core/crisis";
 import * as z from "zod/mini";
 
 const bytes = z.instanceof(Uint8Array);
@@ -35,14 +36,42 @@ export const SealedText = z.object({
   body: z.string(),
   from: z.string(),
   media: z.array(z.string()),
-  tier: z.string(),
-  evidence: z.array(z.string()),
+  assessment: z.object({
+    tier: z.enum(["none", "concern", "high", "imminent"]),
+    verdict: z.enum(["clear", "watch", "act"]),
+    categories: z.array(z.enum(["suicide", "self-harm", "violence", "abuse"])),
+    signals: z.array(z.custom<CrisisSignal>((value) => typeof value === "string")),
+    score: z.number(),
+    evidence: z.array(z.string()),
+    language: z.enum(["en", "es"]),
+  }) satisfies z.ZodMiniType<Assessment>,
+  /** A turn has weighed it since. */
+  isWeighed: z._default(z.boolean(), false),
 });
 
 /** What is sealed of a text that goes out. */
 export const SealedOutbound = z.object({
-  kind: z.enum(["reply", "introduction", "crisis", "stop-confirmation", "start-confirmation", "help", "holding"]),
+  kind: z.enum([
+    "reply",
+    "introduction",
+    "crisis",
+    "stop-confirmation",
+    "start-confirmation",
+    "help",
+    "holding",
+    "care",
+    "follow-up",
+  ]),
   body: z.string(),
   to: z.string(),
   expiresAt: z.string(),
+  counts: z.optional(
+    z.object({
+      year: z.number(),
+      state: z.string(),
+      tier: z.enum(["none", "concern", "high", "imminent"]),
+      template: z.string(),
+      language: z.enum(["en", "es"]),
+    }),
+  ),
 });

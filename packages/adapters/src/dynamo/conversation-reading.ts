@@ -1,4 +1,5 @@
 import type { Outbound, OutboundContent, Said } from "@jules/core/conversation";
+import type { Referral } from "@jules/core/crisis";
 import type { Instant, OutboundId, TextId } from "@jules/core/kernel";
 import type { MemberCipher } from "../kms/index.ts";
 import { type OutboundItem, SealedOutbound, SealedText, type TextItem } from "./conversation-items.ts";
@@ -11,11 +12,13 @@ export function saidOf(item: TextItem, cipher: MemberCipher): Said {
   return {
     id: item.sk.slice("TEXT#".length) as TextId,
     body: content.body,
-    attachments: content.media.length,
+    media: content.media,
     from: content.from as Said["from"],
     saidAt: saidAt as Instant,
     receivedAt: item.receivedAt as Instant,
     askedInVain: item.askedInVain,
+    assessment: content.assessment,
+    isWeighed: content.isWeighed,
   };
 }
 
@@ -33,14 +36,26 @@ export function outboundOf(item: OutboundItem, cipher: MemberCipher): Outbound {
 }
 
 /** Longer than any of the fixed texts with what is kept beside it. */
-const FIXED_CHARACTERS = 640;
+const FIXED_CHARACTERS = 960;
 
 /** What is sealed of a text. All fixed ones are of one length: it would say which one it was, and so that it was a crisis. */
 export function sealedContent(content: OutboundContent): string {
-  return JSON.stringify(SealedOutbound.parse(content)).padEnd(content.kind === "reply" ? 0 : FIXED_CHARACTERS);
+  const json = JSON.stringify(SealedOutbound.parse(content));
+  return content.kind === "reply" ? json : inAscii(json).padEnd(FIXED_CHARACTERS);
+}
+
+/** One byte per character, so that the accents of a Spanish text do not show in its length. */
+function inAscii(json: string): string {
+  return json.replace(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function contentOf(json: string): OutboundContent {
-  const { kind, body, to, expiresAt } = SealedOutbound.parse(JSON.parse(json));
-  return { kind, body, to: to as OutboundContent["to"], expiresAt: expiresAt as Instant };
+  const { kind, body, to, expiresAt, counts } = SealedOutbound.parse(JSON.parse(json));
+  return {
+    kind,
+    body,
+    to: to as OutboundContent["to"],
+    expiresAt: expiresAt as Instant,
+    counts: counts as Referral | undefined,
+  };
 }

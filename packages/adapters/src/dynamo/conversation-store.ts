@@ -16,12 +16,23 @@ import {
   type OutboundState,
   spoken,
 } from "@jules/core/conversation";
+import type { Referral } from "@jules/core/crisis";
 import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf, type OutboundId } from "@jules/core/kernel";
+import type { EpisodeChange } from "@jules/core/member";
 import type { Exchange } from "@jules/core/persona";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
 import { outboundOf, saidOf, sealedContent } from "./conversation-reading.ts";
-import { type Backoff, type Documents, refusedCondition, refusedTransaction, settled } from "./documents.ts";
+import {
+  type Backoff,
+  type Documents,
+  failedAtLast,
+  REAL_BACKOFF,
+  refusedCondition,
+  refusedTransaction,
+  settled,
+} from "./documents.ts";
+import { episodeUpdate } from "./episode-item.ts";
 import {
   CLOSE,
   CONTENT_LIFETIME_SECONDS,
@@ -34,6 +45,7 @@ import {
   SCHEMA_VERSION,
   textKey,
 } from "./items.ts";
+import { countReferral } from "./referral-counters.ts";
 
 /** An unanswered text is looked after by the sweeper when it is this old; a text in doubt when that old. */
 const UNANSWERED_AFTER_MS = 45_000;
@@ -56,10 +68,13 @@ type Element = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 export function createConversationStore(settings: {
   readonly documents: Documents;
   readonly membersTable: string;
+  /** Where referrals are counted, without whose they were. */
+  readonly countersTable: string;
   readonly keyring: Keyring;
   readonly backoff?: Backoff;
 }): ConversationStore {
-  const { membersTable: TableName, keyring } = settings;
+  const { membersTable: TableName, countersTable, keyring } = settings;
+  const { random } = settings.backoff ?? REAL_BACKOFF;
   const documents = settled(settings.documents, settings.backoff);
 
   /** All or nothing. Returns what made it fail, element by element, and undefined when it holds. */
@@ -126,23 +141,54 @@ export function createConversationStore(settings: {
   }
 
   /**
+   * The same, with what the text counts as. What cannot be counted leaves uncounted: help does not wait for a counter.
+   */
+  async function transactCounted(elements: Element[], counts: Referral | undefined) {
+    if (!counts) return { refused: await transact(elements), uncounted: false };
+    try {
+      return { refused: await transact([...elements, countReferral(countersTable, counts, random)]), uncounted: false };
+    } catch (error) {
+      if (!failedAtLast(error)) throw error;
+      return { refused: await transact(elements), uncounted: true };
+    }
+  }
+
+  /** What a write does to the member's episode; nothing when it does nothing. */
+  async function remembering(id: MemberId, change: EpisodeChange | undefined): Promise<MemberChanges> {
+    if (!change) return {};
+    const { set, remove, condition, names, values } = episodeUpdate(id, change, await keyring.cipher(id));
+    return { set: [set], remove: remove ? [remove] : [], conditions: [condition], names, values };
+  }
+
+  /**
    * The member's item in the send gate's write: the consent as it was read and, where there is a lease, that it holds.
    * @param changes what the write does to the member, and on what further condition.
    */
-  function holds({ member, token }: Holder, changes: MemberChanges = {}): Element {
-    const conditions = ["consentVersion = :version", token !== undefined && "leaseToken = :token", changes.condition];
+  function holds({ member, token }: Holder, ...all: readonly MemberChanges[]): Element {
+    return memberElement(
+      member.id,
+      {
+        conditions: ["consentVersion = :version", ...(token === undefined ? [] : ["leaseToken = :token"])],
+        values: { ":version": member.consent.version, ...(token !== undefined && { ":token": token }) },
+      },
+      ...all,
+    );
+  }
+
+  function memberElement(id: MemberId, ...all: readonly MemberChanges[]): Element {
+    const set = all.flatMap((changes) => changes.set ?? []);
+    const remove = all.flatMap((changes) => changes.remove ?? []);
+    const names = Object.assign({}, ...all.map((changes) => changes.names ?? {}));
     const Item = {
       TableName,
-      Key: memberKey(member.id),
-      ConditionExpression: conditions.filter(Boolean).join(" AND "),
-      ExpressionAttributeValues: {
-        ":version": member.consent.version,
-        ...(token !== undefined && { ":token": token }),
-        ...changes.values,
-      },
+      Key: memberKey(id),
+      ConditionExpression: all.flatMap((changes) => changes.conditions ?? []).join(" AND "),
+      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+      ExpressionAttributeValues: Object.assign({}, ...all.map((changes) => changes.values ?? {})),
     };
-    const { expression } = changes;
-    return expression ? { Update: { ...Item, UpdateExpression: expression } } : { ConditionCheck: Item };
+    const expression = [set.length > 0 && `SET ${set.join(", ")}`, remove.length > 0 && `REMOVE ${remove.join(", ")}`];
+    const UpdateExpression = expression.filter(Boolean).join(" ");
+    return UpdateExpression ? { Update: { ...Item, UpdateExpression } } : { ConditionCheck: Item };
   }
 
   /** A reply that another one takes the place of. */
@@ -174,11 +220,10 @@ export function createConversationStore(settings: {
   }
 
   return {
-    async receive(member, text, assessment, closedBy, at) {
+    async receive(member, text, assessment, closedBy, at, remembers) {
       const cipher = await keyring.cipher(member.id);
       const key = textKey(member.id, text.id);
-      const { tier, evidence } = assessment;
-      const content = SealedText.parse({ body: text.body, from: text.from, media: text.media, tier, evidence });
+      const content = SealedText.parse({ body: text.body, from: text.from, media: text.media, assessment });
       const order = `${text.saidAt}#${text.id}`;
       const item = {
         ...key,
@@ -191,15 +236,39 @@ export function createConversationStore(settings: {
           ? { ...openAttributes(member.id, order), dueAt: instantPlus(at, UNANSWERED_AFTER_MS) }
           : { closedBy }),
       };
+      const put = { TableName, Item: item, ConditionExpression: "attribute_not_exists(pk)" };
+      if (remembers) {
+        const changed = memberElement(member.id, EXISTS, await remembering(member.id, remembers));
+        const refused = await transact([changed, { Put: put }]);
+        if (!refused) return "stored";
+        return refused[1] ? "seen" : "moved-on";
+      }
       try {
-        await documents.send(
-          new PutCommand({ TableName, Item: item, ConditionExpression: "attribute_not_exists(pk)" }),
-        );
+        await documents.send(new PutCommand(put));
         return "stored";
       } catch (error) {
         if (refusedCondition(error)) return "seen";
         throw error;
       }
+    },
+
+    async weigh(id, text, assessment, remembers) {
+      const cipher = await keyring.cipher(id);
+      const Key = textKey(id, text.id);
+      const { body, from, media } = text;
+      const content = SealedText.parse({ body, from, media, assessment, isWeighed: true });
+      const weighed = {
+        TableName,
+        Key,
+        ConditionExpression: "attribute_exists(openSince)",
+        UpdateExpression: "SET sealed = :sealed",
+        ExpressionAttributeValues: { ":sealed": cipher.seal(JSON.stringify(content), placeOf(Key, "sealed")) },
+      };
+      const elements: Element[] = [{ Update: weighed }];
+      if (remembers) {
+        elements.push(memberElement(id, EXISTS, await remembering(id, remembers)));
+      }
+      return (await transact(elements)) === undefined;
     },
 
     async open(id) {
@@ -273,7 +342,7 @@ export function createConversationStore(settings: {
 
     async keepFixed(member, { id, content }, at) {
       const cipher = await keyOrNone(keyring, member.id);
-      if (!cipher) return;
+      if (!cipher) return false;
       const key = outboundKey(id);
       const values = {
         ...fixedAttributes(id, at),
@@ -294,6 +363,7 @@ export function createConversationStore(settings: {
       } catch (error) {
         if (!refusedCondition(error)) throw error;
       }
+      return true;
     },
 
     async beginReply(lease, reply, along, at) {
@@ -307,12 +377,21 @@ export function createConversationStore(settings: {
         attempts: isKept ? reply.attempts + 1 : 1,
         dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
       };
-      const leased = holds(lease, {
-        expression: `${along.apologises ? "SET apologisedAt = :at " : ""}REMOVE heldFor, heldAt${along.releases ? ", leaseUntil" : ""}`,
-        values: along.apologises ? { ":at": at } : {},
-      });
+      const { apologises, releases } = along;
+      // One that was begun before is counted and remembered.
+      const isFirst = !isKept || reply.attempts === 0;
+      const leased = holds(
+        lease,
+        {
+          set: apologises ? ["apologisedAt = :at"] : [],
+          remove: ["heldFor", "heldAt", ...(releases ? ["leaseUntil"] : [])],
+          values: apologises ? { ":at": at } : {},
+        },
+        await remembering(member.id, isFirst ? along.remembers : undefined),
+      );
       const moved = setting(values);
-      const refused = await transact([
+      const counts = isFirst ? reply.content?.counts : undefined;
+      const elements: Element[] = [
         leased,
         {
           Update: {
@@ -335,11 +414,12 @@ export function createConversationStore(settings: {
             ExpressionAttributeValues: { ":reply": reply.id },
           },
         })),
-      ]);
-      return { kind: refused ? "moved-on" : "sending" };
+      ];
+      const { refused, uncounted } = await transactCounted(elements, counts);
+      return refused ? { kind: "moved-on" } : { kind: "sending", ...(uncounted && { uncounted }) };
     },
 
-    async beginFixed(holder, id, again, at) {
+    async beginFixed(holder, id, again, at, first = {}) {
       const { member } = holder;
       const key = outboundKey(id);
       const { createdAt, ...values } = {
@@ -348,27 +428,37 @@ export function createConversationStore(settings: {
         consentVersion: member.consent.version,
       };
       const moved = setting(values);
-      const refused = await transact([
-        holds(holder, again.onceUntilReply && onceUntilReply(id, at)),
-        {
-          Update: {
-            TableName,
-            Key: key,
-            ConditionExpression: `attribute_not_exists(pk) OR #state IN (${again.states.map((_, index) => `:again${index}`).join(", ")}) OR (#state = :state AND sendingAt <= :sendingSince)`,
-            UpdateExpression: `${moved.UpdateExpression}, createdAt = if_not_exists(createdAt, :createdAt), attempts = if_not_exists(attempts, :zero) + :one`,
-            ExpressionAttributeNames: moved.ExpressionAttributeNames,
-            ExpressionAttributeValues: {
-              ...moved.ExpressionAttributeValues,
-              ...Object.fromEntries(again.states.map((state, index) => [`:again${index}`, state])),
-              // The empty string is before every moment.
-              ":sendingSince": again.sendingSince ?? "",
-              ":createdAt": createdAt,
-              ":zero": 0,
-              ":one": 1,
-            },
-            ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+      const once = again.onceUntilReply ? onceUntilReply(id, at) : {};
+      const begun = (condition: string, more: Readonly<Record<string, unknown>>): Element => ({
+        Update: {
+          TableName,
+          Key: key,
+          ConditionExpression: condition,
+          UpdateExpression: `${moved.UpdateExpression}, createdAt = if_not_exists(createdAt, :createdAt), attempts = if_not_exists(attempts, :zero) + :one`,
+          ExpressionAttributeNames: moved.ExpressionAttributeNames,
+          ExpressionAttributeValues: {
+            ...moved.ExpressionAttributeValues,
+            ...more,
+            ...{ ":createdAt": createdAt, ":zero": 0, ":one": 1 },
           },
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
         },
+      });
+      if (first.counts || first.remembers) {
+        const leased = holds(holder, once, await remembering(member.id, first.remembers));
+        const { refused, uncounted } = await transactCounted([leased, begun(NEVER_BEGUN, {})], first.counts);
+        if (!refused) return { kind: "sending", ...(uncounted && { uncounted }) };
+        // Only one that was begun before goes on, without doing anything besides once more.
+        if (typeof refused[1] !== "object") return { kind: "moved-on" };
+      }
+      const isAgain = `#state IN (${again.states.map((_, index) => `:again${index}`).join(", ")})`;
+      const refused = await transact([
+        holds(holder, once),
+        begun(`attribute_not_exists(pk) OR ${isAgain} OR (#state = :state AND sendingAt <= :sendingSince)`, {
+          ...Object.fromEntries(again.states.map((state, index) => [`:again${index}`, state])),
+          // The empty string is before every moment.
+          ":sendingSince": again.sendingSince ?? "",
+        }),
       ]);
       if (!refused) return { kind: "sending" };
       const [, existing] = refused;
@@ -444,11 +534,19 @@ export function createConversationStore(settings: {
   };
 }
 
+/** What a write does to the member's item, and on which conditions. */
 interface MemberChanges {
-  readonly expression?: string;
-  readonly condition?: string;
+  readonly set?: readonly string[];
+  readonly remove?: readonly string[];
+  readonly conditions?: readonly string[];
+  readonly names?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, unknown>>;
 }
+
+const EXISTS: MemberChanges = { conditions: ["attribute_exists(pk)"] };
+
+/** No text of ours is handed over without the version of the consent that it is handed over under. */
+const NEVER_BEGUN = "attribute_not_exists(consentVersion)";
 
 function abandonedAt(at: Instant) {
   return {
@@ -463,8 +561,8 @@ const HELD_FOR_MS = 24 * 60 * 60_000;
 /** The reply's own write forgets it, and so does a STOP. */
 function onceUntilReply(id: OutboundId, at: Instant): MemberChanges {
   return {
-    expression: "SET heldFor = :heldFor, heldAt = :heldAt",
-    condition: "(attribute_not_exists(heldFor) OR heldFor = :heldFor OR heldAt < :heldBefore)",
+    set: ["heldFor = :heldFor", "heldAt = :heldAt"],
+    conditions: ["(attribute_not_exists(heldFor) OR heldFor = :heldFor OR heldAt < :heldBefore)"],
     values: { ":heldFor": id, ":heldAt": at, ":heldBefore": instantPlus(at, -HELD_FOR_MS) },
   };
 }

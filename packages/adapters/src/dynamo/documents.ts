@@ -26,7 +26,7 @@ export interface Backoff {
   readonly random: () => number;
 }
 
-const REAL_BACKOFF: Backoff = { pause: setTimeout, random: Math.random };
+export const REAL_BACKOFF: Backoff = { pause: setTimeout, random: Math.random };
 
 /**
  * The same client, whose refusals say what they are: a condition that does not hold stays as it is; a write that met
@@ -40,7 +40,9 @@ export function settled(documents: Documents, backoff: Backoff = REAL_BACKOFF): 
         return await documents.send(command);
       } catch (error) {
         if (!isConflict(error)) throw asFailure(error);
-        if (tries === CONFLICT_TRIES) throw new Failure("table.contended", "a write kept meeting another one");
+        if (tries === CONFLICT_TRIES) {
+          throw new Failure("table.contended", "a write kept meeting another one", { cause: error });
+        }
         // A little longer each time, at random, so that the two do not meet again.
         await backoff.pause(backoff.random() * 40 * tries);
       }
@@ -64,6 +66,19 @@ export function refusedTransaction(error: unknown): readonly (Record<string, unk
   if (!reasons.some((reason) => reason.Code === "ConditionalCheckFailed")) return undefined;
   return reasons.map((reason) => (reason.Code === "ConditionalCheckFailed" ? (reason.Item ?? true) : false));
 }
+
+/** Whether a transaction was certainly not made, and nothing stood in its way but its last element. */
+export function failedAtLast(error: unknown): boolean {
+  const cause = error instanceof Failure ? error.cause : error;
+  if (!(cause instanceof Error)) return false;
+  if (!(cause instanceof TransactionCanceledException)) return NOT_ALLOWED.has(cause.name);
+  const codes = (cause.CancellationReasons ?? []).map(({ Code = "None" }) => Code);
+  const last = codes.pop() ?? "None";
+  return last !== "None" && codes.every((code) => code === "None");
+}
+
+/** What a table answers that is not there, or not for us. */
+const NOT_ALLOWED: ReadonlySet<string> = new Set(["ResourceNotFoundException", "AccessDeniedException"]);
 
 const CONFLICT_TRIES = 5;
 

@@ -4,12 +4,12 @@ import { assess, crisisReply } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { instant } from "@jules/core/kernel";
 import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
-import { storesContract } from "@jules/testkit/contracts";
+import { referralCountersContract, storesContract } from "@jules/testkit/contracts";
 import { createTableModel } from "@jules/testkit/dynamodb";
 import { TABLES } from "@jules/testkit/tables";
 import { describe, expect, test } from "vitest";
 import { useAws } from "../../test/aws.ts";
-import { storesOver } from "../../test/stores.ts";
+import { countersOver, storesOver } from "../../test/stores.ts";
 import { createDocuments } from "./index.ts";
 
 useAws();
@@ -18,11 +18,13 @@ const AT = instant("2026-11-20T17:00:00.000Z");
 
 describe("in DynamoDB", () => {
   storesContract(async () => storesOver(createDocuments()));
+  referralCountersContract(async () => countersOver(createDocuments()));
 });
 
 describe("in the model of DynamoDB", () => {
   const { documents } = createTableModel({ tables: TABLES, now: () => Date.parse(AT) });
   storesContract(async () => storesOver(documents));
+  referralCountersContract(async () => countersOver(documents));
 });
 
 describe("what lies in the table", () => {
@@ -52,8 +54,8 @@ describe("what lies in the table", () => {
     const member = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT);
     const bodies = [
       ...(["welcome", "disclosure", "stopped", "restarted", "help", "holding"] as const).map((c) => fixedText(c).body),
-      ...["I want to kill myself", "I want to kill myself tonight", "he hits me"].map(
-        (b) => crisisReply(assess(b)).body,
+      ...["I want to kill myself", "I want to kill myself tonight", "he hits me", "quiero matarme"].map(
+        (b) => crisisReply(assess(b), 1).body,
       ),
     ];
     for (const [index, body] of bodies.entries()) {

@@ -43,7 +43,22 @@ export function placeOf(key: Key, field: string): string {
 }
 
 export function dueShard(member: MemberId): string {
-  return String(createHash("sha256").update(member).digest().readUInt32BE(4) % DUE_SHARDS);
+  return String(shardOf(member, DUE_SHARDS));
+}
+
+/** Members to whom something is to be said first lie in the same index, where the sweeper does not look. */
+export const REACH_OUT_SHARDS = 4;
+
+export function reachOutShard(member: MemberId): string {
+  return reachOutShardName(shardOf(member, REACH_OUT_SHARDS));
+}
+
+export function reachOutShardName(shard: number): string {
+  return `reach-out-${shard}`;
+}
+
+function shardOf(member: MemberId, shards: number): number {
+  return createHash("sha256").update(member).digest().readUInt32BE(4) % shards;
 }
 
 /** What takes an item out of the work: it is in neither of the sparse indexes `open` and `due` any more. */

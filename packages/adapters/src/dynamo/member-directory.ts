@@ -51,6 +51,7 @@ export function createMemberDirectory(settings: {
       helpedAt: undefined,
       apologisedAt: undefined,
       ownNumber,
+      sealedEpisode: { bytes: undefined, version: 0 },
     };
     const entry = { ...numberKey(hash), v: SCHEMA_VERSION, memberId: member.id, createdAt: at };
     try {

@@ -1,10 +1,12 @@
 import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { type ConsentChange, endOfSecond } from "@jules/core/consent";
+import { NO_EPISODE } from "@jules/core/crisis";
 import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
 import type { ConsentChanges, Member, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
-import type { Keyring } from "../kms/index.ts";
-import { type Backoff, type Documents, refusedCondition, settled } from "./documents.ts";
+import type { Keyring, MemberCipher } from "../kms/index.ts";
+import { type Backoff, type Documents, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
+import { episodeUpdate, openEpisode, sealEpisode } from "./episode-item.ts";
 import { memberKey, SCHEMA_VERSION } from "./items.ts";
 import { KeyItem } from "./key-store.ts";
 
@@ -20,7 +22,13 @@ const MemberItem = z.object({
   helpedAt: z.optional(z.string()),
   apologisedAt: z.optional(z.string()),
   ownNumber: z.string(),
+  /** The course of their crisis, or of none, sealed. */
+  state: z.optional(z.instanceof(Uint8Array)),
+  stateVersion: z._default(z.number(), 0),
 });
+
+/** How long a call for help waits for a key. */
+const AT_HAND_MS = 400;
 
 const LeasedItem = z.object({ leaseToken: z.number() });
 
@@ -32,8 +40,8 @@ export function createMemberStore(settings: {
   readonly keyring: Keyring;
   readonly backoff?: Backoff;
 }): MemberStore {
-  const { membersTable, keysTable, keyring } = settings;
-  const documents = settled(settings.documents, settings.backoff);
+  const { membersTable, keysTable, keyring, backoff = REAL_BACKOFF } = settings;
+  const documents = settled(settings.documents, backoff);
 
   /** The member and their wrapped key, in one read of two tables; without the key where only that cannot be had. */
   async function byId(id: MemberId): Promise<Member | undefined> {
@@ -125,20 +133,71 @@ export function createMemberStore(settings: {
       }
     },
 
-    markIntroduced: (member, at) => mark(member, "introducedAt", at),
+    async markIntroduced(member, at) {
+      const cipher = await cipherAtHand(member.id);
+      const state = cipher && sealEpisode(member.id, NO_EPISODE, cipher);
+      await mark(member, "introducedAt", at, state);
+    },
     markHelped: (member, at) => mark(member, "helpedAt", at),
+
+    async episode(member) {
+      const { id, sealedEpisode } = member;
+      return sealedEpisode.bytes ? openEpisode(id, sealedEpisode, await keyring.cipher(id)) : NO_EPISODE;
+    },
+    async episodeAtHand({ id, sealedEpisode }) {
+      if (!sealedEpisode.bytes) return NO_EPISODE;
+      const cipher = await cipherAtHand(id);
+      return cipher && openEpisode(id, sealedEpisode, cipher);
+    },
+    async remember(id, change) {
+      const { set, remove, condition, names, values } = episodeUpdate(id, change, await keyring.cipher(id));
+      try {
+        await documents.send(
+          new UpdateCommand({
+            TableName: membersTable,
+            Key: memberKey(id),
+            ConditionExpression: `attribute_exists(pk) AND ${condition}`,
+            UpdateExpression: `SET ${set}${remove && ` REMOVE ${remove}`}`,
+            ExpressionAttributeNames: names,
+            ExpressionAttributeValues: values,
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (!refusedCondition(error)) throw error;
+        return false;
+      }
+    },
   };
 
-  async function mark(member: Member, field: "introducedAt" | "helpedAt", at: Instant): Promise<void> {
+  /** The member's cipher, if it is to be had at once: a call for help does not wait for KMS. */
+  async function cipherAtHand(id: MemberId): Promise<MemberCipher | undefined> {
+    const cipher = keyring.cipher(id).catch((error: unknown) => {
+      if (error instanceof Failure) return undefined;
+      throw error;
+    });
+    return Promise.race([cipher, backoff.pause(AT_HAND_MS).then(() => undefined)]);
+  }
+
+  async function mark(
+    member: Member,
+    field: "introducedAt" | "helpedAt",
+    at: Instant,
+    state?: Uint8Array,
+  ): Promise<void> {
     try {
       await documents.send(
         new UpdateCommand({
           TableName: membersTable,
           Key: memberKey(member.id),
           ConditionExpression: "consentVersion = :version",
-          UpdateExpression: "SET #field = :at",
-          ExpressionAttributeNames: { "#field": field },
-          ExpressionAttributeValues: { ":at": at, ":version": member.consent.version },
+          UpdateExpression: `SET #field = :at${state ? ", #state = if_not_exists(#state, :state)" : ""}`,
+          ExpressionAttributeNames: { "#field": field, ...(state && { "#state": "state" }) },
+          ExpressionAttributeValues: {
+            ":at": at,
+            ":version": member.consent.version,
+            ...(state && { ":state": state }),
+          },
         }),
       );
     } catch (error) {
@@ -222,5 +281,6 @@ function memberOfItem(value: unknown): Member {
     helpedAt: item.helpedAt as Instant | undefined,
     apologisedAt: item.apologisedAt as Instant | undefined,
     ownNumber: item.ownNumber as PhoneNumber,
+    sealedEpisode: { bytes: item.state, version: item.stateVersion },
   };
 }

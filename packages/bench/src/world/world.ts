@@ -58,6 +58,7 @@ export async function startWorld(): Promise<World> {
       SECRETS_PATH,
       MEMBERS_TABLE: "members",
       MEMBER_KEYS_TABLE: "keys",
+      COUNTERS_TABLE: "counters",
       KMS_KEY_ID: KMS_KEY,
       INBOUND_QUEUE_URL: queueUrl("inbound.fifo"),
       TURNS_QUEUE_URL: queueUrl("turns.fifo"),
@@ -69,6 +70,8 @@ export async function startWorld(): Promise<World> {
       BANDWIDTH_NUMBERS: OWN_NUMBER,
       ANTHROPIC_BASE_URL: recorder.url,
       REPLY_MODEL: "claude-haiku-5-5",
+      CLASSIFIER_MODEL: "claude-haiku-5-5",
+      OPENAI_BASE_URL: `${recorder.url}/v1`,
       UPSTASH_REDIS_REST_URL: `${recorder.url}${REDIS_PATH}`,
     },
     async close() {

@@ -98,6 +98,8 @@ export function mayLeave(kind: OutboundKind, state: ConsentState): boolean {
     case "reply":
     case "introduction":
     case "holding":
+    case "care":
+    case "follow-up":
     case "start-confirmation":
       return state === "ACTIVE";
     case "crisis":

@@ -1,8 +1,10 @@
+import { isReferralDue, needsReplyAtOnce, referral, referred, softCheckIn, stayingText } from "../crisis/index.ts";
 import { fixedText } from "../disclosure/index.ts";
 import { Failure, instantPlus } from "../kernel/index.ts";
 import { type Attempt, type Exchange, prompt, type ReplyOutcome } from "../persona/index.ts";
+import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
-import { outboundId } from "./outbound-id.ts";
+import { causeOf, outboundId } from "./outbound-id.ts";
 import { spoken } from "./spoken.ts";
 import type { Said } from "./store.ts";
 import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
@@ -10,6 +12,7 @@ import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./w
 /** What the model said, and to which texts. */
 export interface Answer {
   readonly outcome: ReplyOutcome;
+  /** As the turn has weighed them. */
   readonly texts: readonly Said[];
 }
 
@@ -33,18 +36,30 @@ const HOLDING_LIFETIME_MS = 10 * 60_000;
  * @throws Failure `model.unavailable` when there is no answer now.
  * `turn.short-of-time` when too little of the turn's time is left to ask.
  */
-export async function ask(working: Working, texts: readonly Said[], hasMore: boolean): Promise<Answer> {
+export async function ask(working: Working, care: Care, texts: readonly Said[], hasMore: boolean): Promise<Answer> {
   const { conversations } = working.turn;
   const { id } = working.lease.member;
   const { said, waiting } = await conversations.history(id, HISTORY_TEXTS);
+  const lately = said.filter(({ speaker }) => speaker === "member").map(({ body }) => body);
   // With more than one turn can take, the newest must not come before those in between.
-  let answer = await firstAnswer(working, said, hasMore ? texts : together(texts, waiting));
+  const known = new Set(idsOf(texts));
+  // Of a crisis that came in since, help may be on its way; whether it is owed, only the next look tells.
+  const sure = waiting.filter((text) => known.has(text.id) || !needsReplyAtOnce(text.assessment));
+  const first = await care.weigh(hasMore ? texts : together(texts, sure), lately);
+  let answer = await firstAnswer(working, care, said, first);
   for (let further = 0; further < MOST_FURTHER_QUESTIONS; further++) {
     if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) break;
-    const more = together(answer.texts, (await conversations.open(id)).waiting);
+    const open = await conversations.open(id);
+    const owed = new Set<string>(open.unfinished.map((begun) => causeOf(begun.id)));
+    // What is owed help is not to hear from Jules first.
+    const more = together(
+      answer.texts,
+      open.waiting.filter((text) => !owed.has(text.id) || !needsReplyAtOnce(text.assessment)),
+    );
     if (more.length === answer.texts.length) break;
+    const weighed = await care.weigh(more, lately);
     try {
-      answer = await question(working, said, more, { timeoutMs: QUESTION_MS, again: false });
+      answer = await question(working, care, said, weighed, { timeoutMs: QUESTION_MS, again: false });
     } catch (error) {
       if (!isModelOut(error)) throw error;
       // What was answered goes out; the rest has rung for itself.
@@ -54,13 +69,18 @@ export async function ask(working: Working, texts: readonly Said[], hasMore: boo
   return answer;
 }
 
-async function firstAnswer(working: Working, said: readonly Exchange[], texts: readonly Said[]): Promise<Answer> {
+async function firstAnswer(
+  working: Working,
+  care: Care,
+  said: readonly Exchange[],
+  texts: readonly Said[],
+): Promise<Answer> {
   if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) {
     throw new Failure("turn.short-of-time", "the introduction took the time for an answer");
   }
   const again = texts.some((text) => text.askedInVain > 0);
   try {
-    return await question(working, said, texts, { timeoutMs: QUESTION_MS, again });
+    return await question(working, care, said, texts, { timeoutMs: QUESTION_MS, again });
   } catch (error) {
     if (!isModelOut(error)) throw error;
   }
@@ -68,31 +88,42 @@ async function firstAnswer(working: Working, said: readonly Exchange[], texts: r
     throw new Failure("model.unavailable", "there is no time for a second question", { detail: "short-of-time" });
   }
   await working.turn.pause(BREATH_MS);
-  return question(working, said, texts, { timeoutMs: SECOND_TRY_MS, again: true });
+  return question(working, care, said, texts, { timeoutMs: SECOND_TRY_MS, again: true });
 }
 
 async function question(
   { turn }: Working,
+  care: Care,
   said: readonly Exchange[],
   texts: readonly Said[],
   attempt: Attempt,
 ): Promise<Answer> {
-  return { outcome: await turn.model.reply(prompt([...said, ...texts.map(spoken)]), attempt), texts };
+  const { mode } = care.toneOf(texts);
+  return { outcome: await turn.model.reply(prompt([...said, ...texts.map(spoken)], mode), attempt), texts };
 }
 
 /**
  * Once per outage: its id is made from the text that has waited longest, which stays the same until there is an answer.
+ * Who is or may be in danger is not told about our troubles: they hear that we stay, or once a day are asked.
  * Whatever keeps it back must not hide why it was due.
  */
-export async function sayThatItTakesLonger({ turn, lease }: Working, texts: readonly Said[]): Promise<void> {
+export async function sayThatItTakesLonger(working: Working, care: Care, texts: readonly Said[]): Promise<void> {
+  const { turn, lease } = working;
   const first = longestWaiting(texts);
   if (!first) return;
-  const expiresAt = instantPlus(turn.clock.now(), HOLDING_LIFETIME_MS);
+  const now = turn.clock.now();
+  const expiresAt = instantPlus(now, HOLDING_LIFETIME_MS);
+  const { worst, mode, language } = care.toneOf(texts);
+  const asks = worst === "concern" && isReferralDue(care.episode, now);
+  const inCrisis = asks ? softCheckIn(language) : stayingText(language);
+  const { body } = mode === "chat" ? fixedText("holding") : inCrisis;
+  const counts = asks ? referral(now, first.from, worst, inCrisis) : undefined;
   try {
     // A worker that was overtaken must not say so of what another has answered.
     await sendFixed(turn, lease, {
       id: outboundId(lease.member.id, "fixed", `hold-${first.id}`),
-      content: { kind: "holding", body: fixedText("holding").body, to: first.from, expiresAt },
+      content: { kind: "holding", body, to: first.from, expiresAt, counts },
+      remembers: asks ? care.change(referred(care.episode, now)) : undefined,
     });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -104,7 +135,7 @@ export function isModelOut(error: unknown): boolean {
 }
 
 /** Two views of what waits, as one, in the carrier's order. */
-function together(some: readonly Said[], others: readonly Said[]): readonly Said[] {
+export function together(some: readonly Said[], others: readonly Said[]): readonly Said[] {
   const known = new Set(idsOf(some));
   const order = (text: Said) => `${text.saidAt}#${text.id}`;
   return [...some, ...others.filter((text) => !known.has(text.id))].sort((one, other) =>

@@ -40,3 +40,9 @@ export interface DueStore {
    */
   due(at: Instant): AsyncIterable<readonly MemberId[]>;
 }
+
+/** Where the crons learn to whom something is to be said first. */
+export interface ReachOutStore {
+  /** Members whose moment was before `at`, page by page. */
+  toReach(at: Instant): AsyncIterable<readonly MemberId[]>;
+}

@@ -1,6 +1,7 @@
 import { mayLeave } from "../consent/index.ts";
+import type { CrisisTier, Referral } from "../crisis/index.ts";
 import { type Clock, Failure, type Instant, instantPlus, millisecondsOf, type OutboundId } from "../kernel/index.ts";
-import type { Lease, Member, MemberStore } from "../member/index.ts";
+import type { EpisodeChange, Lease, Member, MemberStore } from "../member/index.ts";
 import type { MessageSender, OutboundKind, SendOutcome } from "../messaging/index.ts";
 import type {
   AlongWithSending,
@@ -19,6 +20,21 @@ export interface SendGate {
   readonly conversations: ConversationStore;
   readonly sender: MessageSender;
   readonly clock: Clock;
+  readonly alerts: Alerts;
+}
+
+/** Told what operators must learn, as it happens. Nothing of it says whose it was. */
+export interface Alerts {
+  /** The crisis check itself failed at a text, which then counts as half a sign. */
+  checkFailed(): void;
+  /** @param fresh false when the text had been taken in before. */
+  crisisAnswered(tier: CrisisTier, replied: GateResult | undefined, fresh: boolean): void;
+  /** A crisis reply could not be handed over; it is owed. */
+  crisisFailed(error: unknown): void;
+  holdOpened(): void;
+  secondLookFailed(): void;
+  /** A text named a person to reach, and could not be counted: somebody has to add it by hand. */
+  uncounted(referral: Referral): void;
 }
 
 /**
@@ -63,6 +79,8 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
     case "stop-confirmation":
     case "start-confirmation":
     case "help":
+    case "care":
+    case "follow-up":
       return { states: ["READY"] };
     default:
       return kind satisfies never;
@@ -70,24 +88,29 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
 }
 
 /**
- * Sends one of the fixed texts (crisis, confirmations, help, introduction, holding). Idempotent by its id.
+ * Sends one of the fixed texts (crisis, confirmations, help, introduction, holding…). Idempotent by its id.
+ * @param text.remembers what it makes of the member's episode when it is begun for the first time; withheld when somebody
+ * wrote another episode since.
  * @throws Failure `carrier.refused` or `carrier.unavailable` when the carrier cannot take it now: trying again can help.
  */
 export async function sendFixed(
   gate: SendGate,
   holder: Holder,
-  text: { readonly id: OutboundId; readonly content: OutboundContent },
+  text: { readonly id: OutboundId; readonly content: OutboundContent; readonly remembers?: EpisodeChange | undefined },
 ): Promise<GateResult> {
   const { member } = holder;
+  const { id, content, remembers } = text;
   let hasBegun = false;
   try {
-    return await leave(gate, member, { ...text, attempts: 0 }, async (at) => {
+    return await leave(gate, member, { id, content, attempts: 0 }, async (at) => {
       hasBegun = true;
-      return gate.conversations.beginFixed(holder, text.id, again(text.content.kind, at), at);
+      const first = { counts: content.counts, remembers };
+      return gate.conversations.beginFixed(holder, id, again(content.kind, at), at, first);
     });
   } catch (error) {
-    // What began is found again by its state; what did not would be forgotten when its cause is.
-    if (!hasBegun) await gate.conversations.keepFixed(member, text, gate.clock.now());
+    // What began is found again by its state; what did not would be forgotten when its cause is. One that changes the
+    // episode does both or nothing: that it is owed still stands there.
+    if (!hasBegun && !remembers) await gate.conversations.keepFixed(member, { id, content }, gate.clock.now());
     throw error;
   }
 }
@@ -95,6 +118,7 @@ export async function sendFixed(
 /**
  * Sends a reply: a new one, which is kept in the write that begins it, or one that was kept before. A new one that the
  * carrier cannot be made ready for is kept, so that the model need not be asked again.
+ * @param isKept false for one that is true only together with what it makes of the member's episode.
  * @throws Failure `carrier.refused` or `carrier.unavailable` when the carrier cannot take it now: trying again can help.
  */
 export async function sendReply(
@@ -102,6 +126,7 @@ export async function sendReply(
   lease: Lease,
   reply: NewOutbound | (Outbound & { readonly content: OutboundContent }),
   along: AlongWithSending,
+  isKept = true,
 ): Promise<GateResult> {
   const attempts = "attempts" in reply ? reply.attempts : 0;
   let current: NewOutbound | Outbound = reply;
@@ -113,7 +138,7 @@ export async function sendReply(
       return begun;
     });
   } catch (error) {
-    if (current === reply && !("state" in reply)) {
+    if (isKept && current === reply && !("state" in reply)) {
       await gate.conversations.keep(lease, reply, along.supersedes, gate.clock.now());
     }
     throw error;
@@ -137,6 +162,7 @@ async function leave(
     const begun = await beginning(gate, text, at, begin);
     if (begun.kind === "moved-on") return "withheld";
     if (begun.kind === "exists") return afterwards(begun.state);
+    if (begun.uncounted && text.content.counts) gate.alerts.uncounted(text.content.counts);
     if (await stoppedMeanwhile(gate, member, text, at)) return "withheld";
     const outcome = await handOver(gate, member, text, at);
     // What was prepared had been revoked before its time: prepared anew, it goes through the whole gate once more.

@@ -1,6 +1,6 @@
-import type { Assessment } from "../crisis/index.ts";
+import type { Assessment, Referral } from "../crisis/index.ts";
 import type { Instant, MemberId, OutboundId, PhoneNumber, TextId } from "../kernel/index.ts";
-import type { Lease, Member } from "../member/index.ts";
+import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import type { OutboundKind, ReceivedText, SendOutcome } from "../messaging/index.ts";
 import type { Exchange } from "../persona/index.ts";
 
@@ -18,6 +18,8 @@ export interface OutboundContent {
   readonly to: PhoneNumber;
   /** After this moment it must not leave any more, neither from us nor from the carrier. */
   readonly expiresAt: Instant;
+  /** What it counts as, once, when it names a person to reach. */
+  readonly counts?: Referral | undefined;
 }
 
 /** A text of ours as it comes into being. */
@@ -52,10 +54,22 @@ export interface BeginAgain {
   readonly sendingSince?: Instant;
 }
 
+/** What the first move to SENDING of a fixed text does besides, in the same write; a later one does not do it again. */
+export interface AtFirst {
+  readonly counts?: Referral | undefined;
+  readonly remembers?: EpisodeChange | undefined;
+}
+
 /** What came of the move to SENDING. */
 export type Begun =
-  /** `moved-on`: the consent changed, the lease was lost, or the text is no longer where it was. */
-  { readonly kind: "sending" | "moved-on" } | { readonly kind: "exists"; readonly state: OutboundState };
+  | {
+      readonly kind: "sending";
+      /** The text may leave, and what it counts as could not be counted. */
+      readonly uncounted?: true;
+    }
+  /** `moved-on`: the consent or the episode changed, the lease was lost, or the text is no longer where it was. */
+  | { readonly kind: "moved-on" }
+  | { readonly kind: "exists"; readonly state: OutboundState };
 
 /** One handing over to the carrier: the text, and the moment of the move to SENDING, which no other handing over has. */
 export interface HandedOver {
@@ -72,19 +86,24 @@ export interface AlongWithSending {
   readonly releases: boolean;
   /** The reply says sorry for a long wait. */
   readonly apologises: boolean;
+  /** What the reply makes of the episode when it is begun for the first time. */
+  readonly remembers?: EpisodeChange | undefined;
 }
 
 /** A text of the member in their conversation. */
 export interface Said {
   readonly id: TextId;
   readonly body: string;
-  /** How many pictures or other attachments came with it. */
-  readonly attachments: number;
+  /** Addresses of attachments at the carrier. */
+  readonly media: readonly string[];
   readonly from: PhoneNumber;
   readonly saidAt: Instant;
   readonly receivedAt: Instant;
   /** How many turns asked the model about it, and put it off because there was no answer. */
   readonly askedInVain: number;
+  /** What the crisis check made of it, and whether a turn has weighed it since. */
+  readonly assessment: Assessment;
+  readonly isWeighed: boolean;
 }
 
 export interface OpenWork {
@@ -109,7 +128,9 @@ export interface History {
 export interface ConversationStore {
   /**
    * Writes a text into the member's inbox, sealed; waiting for an answer, or closed because `closedBy` says why not.
-   * `seen` when the carrier delivered it before.
+   * `seen` when the carrier delivered it before: then nothing is written, the episode neither.
+   * `moved-on` when somebody wrote another episode since it was read.
+   * @param remembers what the text makes of the member's episode, in the same write.
    */
   receive(
     member: Member,
@@ -117,13 +138,19 @@ export interface ConversationStore {
     assessment: Assessment,
     closedBy: string | undefined,
     at: Instant,
-  ): Promise<"stored" | "seen">;
+    remembers?: EpisodeChange,
+  ): Promise<"stored" | "seen" | "moved-on">;
+  /**
+   * Writes down what a turn made of a text that waits, and of the member's episode with it.
+   * @returns false when the text waits no longer, or somebody wrote another episode since it was read.
+   */
+  weigh(id: MemberId, text: Said, assessment: Assessment, remembers: EpisodeChange | undefined): Promise<boolean>;
 
   /** Everything of this member that is not finished. Read consistently; what cannot be read is closed, with the reason. */
   open(id: MemberId): Promise<OpenWork>;
 
   /**
-   * The last `limit` texts of both sides. Control words, crisis texts and what was said after a STOP are no part of it.
+   * The last `limit` texts of both sides. Control words and what was said after a STOP are no part of it.
    * Read consistently, so that it also shows what came in since `open`.
    */
   history(id: MemberId, limit: number): Promise<History>;
@@ -138,13 +165,14 @@ export interface ConversationStore {
   /**
    * Keeps a fixed text that could not even be begun as READY, sealed. Does nothing when it was begun before, or when the
    * member's key is not at hand.
+   * @returns whether it is kept or was begun before, so that somebody will find it.
    */
-  keepFixed(member: Member, text: Pick<NewOutbound, "id" | "content">, at: Instant): Promise<void>;
+  keepFixed(member: Member, text: Pick<NewOutbound, "id" | "content">, at: Instant): Promise<boolean>;
 
   /**
    * The send gate's write for a reply: keeps it, sealed, as SENDING, or moves a kept one there; the texts it answers stop
    * waiting. Holds only while the member's consent is at the version in the lease, the lease is the member's newest, and
-   * what it supersedes is READY as it was read.
+   * what it supersedes is READY as it was read. What it counts as is counted when it begins for the first time.
    */
   beginReply(lease: Lease, reply: NewOutbound | Outbound, along: AlongWithSending, at: Instant): Promise<Begun>;
 
@@ -153,7 +181,7 @@ export interface ConversationStore {
    * crisis is answered while keys cannot be unwrapped.
    * @param holder a lease where the text is true only as long as nobody else works on the conversation.
    */
-  beginFixed(holder: Holder, id: OutboundId, again: BeginAgain, at: Instant): Promise<Begun>;
+  beginFixed(holder: Holder, id: OutboundId, again: BeginAgain, at: Instant, first?: AtFirst): Promise<Begun>;
 
   /**
    * Writes down what the carrier said to this handing over, and of a fixed text what it says, sealed if the member's key

@@ -1,16 +1,32 @@
 import { type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
-import { type Assessment, assess, crisisReply, needsReplyAtOnce } from "../crisis/index.ts";
+import {
+  type Assessment,
+  crisisReply,
+  type Episode,
+  heard,
+  isAtLeast,
+  NO_EPISODE,
+  needsReplyAtOnce,
+  opensHold,
+  referral,
+  referred,
+  stepFor,
+  weigh,
+} from "../crisis/index.ts";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
-import type { Member, MemberDirectory } from "../member/index.ts";
+import type { EpisodeChange, Member, MemberDirectory } from "../member/index.ts";
 import { machineTextOf, type OutboundKind, type ReceivedText } from "../messaging/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { introduce } from "./introduction.ts";
 import { outboundId } from "./outbound-id.ts";
+import type { NewOutbound } from "./store.ts";
 
 export interface Intake extends SendGate {
   readonly members: MemberDirectory;
   readonly doorbell: Doorbell;
+  /** The crisis check: rules alone, no model, no network, no key. */
+  readonly assess: (text: string) => Assessment;
 }
 
 /** Wakes the turns of members. Ringing twice is harmless, and the ring itself says nothing. */
@@ -35,6 +51,8 @@ export interface TakenIn {
 export interface Attended extends Omit<TakenIn, "member" | "fresh"> {
   readonly member: Member;
   readonly assessment: Assessment;
+  /** Whether it is in the inbox already, and was not before; undefined when that is still to be done. */
+  readonly fresh?: boolean;
   /** Why nobody will answer the text; undefined for one that waits, and for one that is not kept. */
   readonly closedBy: string | undefined;
 }
@@ -48,13 +66,27 @@ const HELP_INTERVAL_MS = 10 * 60_000;
 /** What comes later than this (a replay, a redriven queue) is kept; answering it would answer another day's person. */
 export const OLDEST_ANSWERED_MS = 72 * 60 * 60_000;
 
-/** One word for all that a fixed text answered: what lies in the clear must not tell a crisis from a HELP. */
 const ANSWERED_AT_ONCE = "answered-at-once";
 
 /** Whether a text must not wait for the texts before it: a crisis, or a word that changes the consent. */
-export function isUrgent(text: ReceivedText): boolean {
+export function isUrgent(intake: Pick<Intake, "assess" | "alerts">, text: ReceivedText): boolean {
   if (machineTextOf(text.body)) return false;
-  return needsReplyAtOnce(assess(text.body)) || keywordOf(text.body) !== undefined;
+  return needsReplyAtOnce(assessed(intake, text.body)) || keywordOf(text.body) !== undefined;
+}
+
+/** Of a text at which the check itself failed: nothing is known, which is half a sign. */
+const NOT_ASSESSED: Assessment = {
+  ...{ tier: "none", verdict: "watch", categories: [], signals: [] },
+  ...{ score: 0, evidence: ["stage1.failed"], language: "en" },
+};
+
+function assessed({ assess, alerts }: Pick<Intake, "assess" | "alerts">, body: string): Assessment {
+  try {
+    return assess(body);
+  } catch {
+    alerts.checkFailed();
+    return NOT_ASSESSED;
+  }
 }
 
 /**
@@ -64,12 +96,17 @@ export function isUrgent(text: ReceivedText): boolean {
 export async function attend(intake: Intake, text: ReceivedText): Promise<Attended> {
   const machine = machineTextOf(text.body);
   // A phone that quotes a text says nothing of its own: the quoted words were heard when they were said.
-  const assessment = assess(machine ? "" : text.body);
-  const { tier } = assessment;
+  const stageOne = assessed(intake, machine ? "" : text.body);
   const member = await intake.members.byNumber(text.from, text.to, intake.clock.now());
   const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;
   const keyword = keywordOf(text.body);
-  if (needsReplyAtOnce(assessment) && !tooOld) return answerCrisis(intake, member, text, assessment);
+  // Of most texts there is nothing to weigh, and their members' episodes are left closed.
+  const episode = stageOne.verdict === "clear" || tooOld ? undefined : await intake.members.episodeAtHand(member);
+  const assessment = weigh(stageOne, episode ?? NO_EPISODE, text.receivedAt);
+  const { tier } = assessment;
+  if (needsReplyAtOnce(assessment) && !tooOld) {
+    return answerCrisis(intake, member, text, assessment, stepFor(text.id, episode ?? NO_EPISODE, text.receivedAt));
+  }
   if (keyword) return { assessment, tier, ...(await obey(intake, member, text, keyword, tooOld)) };
   const rest = { assessment, tier, member };
   if (text.group) return { ...rest, disposition: "group", closedBy: undefined };
@@ -86,40 +123,125 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
  * @throws Failure when trying again can help; `crisis-reply.failed` when it was a crisis reply that could not be sent.
  */
 export async function takeIn(intake: Intake, text: ReceivedText, attended?: Attended): Promise<TakenIn> {
-  const { assessment, closedBy, member, ...taken } = attended ?? (await attend(intake, text));
+  const { assessment, member, fresh: keptFresh, ...rest } = attended ?? (await attend(intake, text));
+  const { closedBy, ...taken } = rest;
   // A group's talk is none of ours to keep.
   if (text.group) return { ...taken, member: member.id, fresh: true };
-  const now = intake.clock.now();
-  const fresh = (await intake.conversations.receive(member, text, assessment, closedBy, now)) === "stored";
+  const fresh = keptFresh ?? (await keep(intake, member, text, { assessment, closedBy, hasReferred: false }));
   // Also for a text seen before: the first try may have ended between the inbox and the doorbell, even if nobody would be
   // rung for it today.
-  const mayWait = taken.disposition === "waiting" || (!fresh && closedBy !== ANSWERED_AT_ONCE);
+  const mayWait = closedBy === undefined || (!fresh && closedBy !== ANSWERED_AT_ONCE);
   if (mayWait) await intake.doorbell.ring([member.id], text.id);
   return { ...taken, member: member.id, fresh };
 }
 
+/**
+ * Help first, then the inbox with the episode: the next text of a crisis, be it in the same batch, is to get another step.
+ * The text stays open, for the turn to answer it as well.
+ */
 async function answerCrisis(
   intake: Intake,
   member: Member,
   text: ReceivedText,
   assessment: Assessment,
+  step: number,
 ): Promise<Attended> {
   const { tier } = assessment;
-  const replied = await sendCrisisReply(intake, member, text, assessment);
-  if (text.group) return { assessment, tier, member, disposition: "crisis", replied, closedBy: undefined };
+  const help = helpFor(intake, member, text, assessment, step);
+  let replied: GateResult;
+  try {
+    replied = await sendHelp(intake, member, help);
+  } catch (error) {
+    if (!text.group) await keepOwed(intake, member, text, assessment, help);
+    throw error;
+  }
+  const done = { assessment, tier, disposition: "crisis", replied } as const;
+  if (text.group) return { ...done, member, closedBy: undefined };
   const consenting = await consentByWriting(intake, member, text);
   if (replied === "sent" && !consenting.introducedAt) await introduceIfPossible(intake, consenting, text);
-  return { assessment, tier, member: consenting, disposition: "crisis", replied, closedBy: ANSWERED_AT_ONCE };
+  const closedBy = closedByStop(consenting);
+  const kept = { assessment, closedBy, hasReferred: replied === "sent" };
+  return { ...done, member: consenting, closedBy, fresh: await keep(intake, consenting, text, kept) };
 }
 
-async function sendCrisisReply(
+/**
+ * What is owed will be sent by whoever finds it, though the queue give the text up: so the member is in a hold already, and
+ * the next text gets another step. Whatever keeps this back, the queue brings the text again.
+ */
+async function keepOwed(
   intake: Intake,
   member: Member,
   text: ReceivedText,
   assessment: Assessment,
-): Promise<GateResult> {
-  const expiresAt = instantPlus(intake.clock.now(), CRISIS_REPLY_LIFETIME_MS);
-  const send = (to: Member) => answer(intake, to, text, "crisis", crisisReply(assessment), expiresAt);
+  help: Help,
+): Promise<void> {
+  try {
+    // A text that waits while nobody owes it help would be answered by Jules first.
+    if (!(await intake.conversations.keepFixed(member, help, intake.clock.now()))) return;
+    const consenting = await consentByWriting(intake, member, text);
+    await keep(intake, consenting, text, { assessment, closedBy: closedByStop(consenting), hasReferred: true });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
+}
+
+function closedByStop({ consent }: Member): string | undefined {
+  return consent.state === "OPTED_OUT" ? "opted-out" : undefined;
+}
+
+/** An episode that somebody keeps changing under our hands is read anew so often. */
+const MOST_ROUNDS = 5;
+
+interface Kept extends Pick<Attended, "assessment" | "closedBy"> {
+  /** The text was answered with a person to reach, or that is owed. */
+  readonly hasReferred: boolean;
+}
+
+/**
+ * Writes a text into the inbox, and what it makes of the member's episode in the same write.
+ * @returns false when the carrier had delivered it before.
+ * @throws Failure `key.unavailable`, `member.contended`.
+ */
+async function keep(intake: Intake, member: Member, text: ReceivedText, kept: Kept): Promise<boolean> {
+  const { assessment, closedBy } = kept;
+  const receive = (remembers?: EpisodeChange) =>
+    intake.conversations.receive(member, text, assessment, closedBy, intake.clock.now(), remembers);
+  // What is three days old says nothing of today.
+  if (!isAtLeast(assessment.tier, "concern") || closedBy === "too-old") return (await receive()) === "stored";
+  let current = member;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = await intake.members.episode(current);
+    const after = episodeAfter(before, text, kept, intake.clock.now());
+    const stored = await receive({ episode: after, version: current.sealedEpisode.version });
+    if (stored === "stored" && opensHold(before, after)) intake.alerts.holdOpened();
+    if (stored !== "moved-on") return stored === "stored";
+    current = (await intake.members.byId(member.id)) ?? current;
+  }
+  throw new Failure("member.contended", "the member's episode kept changing");
+}
+
+function episodeAfter(before: Episode, text: ReceivedText, { assessment, hasReferred }: Kept, at: Instant): Episode {
+  const after = heard(before, assessment, text.receivedAt);
+  return hasReferred ? referred(after, at, text.id) : after;
+}
+
+type Help = Pick<NewOutbound, "id" | "content">;
+
+function helpFor(intake: Intake, member: Member, text: ReceivedText, assessment: Assessment, step: number): Help {
+  const now = intake.clock.now();
+  const reply = crisisReply(assessment, step);
+  const content = {
+    kind: "crisis",
+    body: reply.body,
+    to: text.from,
+    expiresAt: instantPlus(now, CRISIS_REPLY_LIFETIME_MS),
+    counts: referral(now, text.from, assessment.tier, reply),
+  } as const;
+  return { id: outboundId(member.id, "fixed", text.id), content };
+}
+
+async function sendHelp(intake: Intake, member: Member, help: Help): Promise<GateResult> {
+  const send = (to: Member) => sendFixed(intake, { member: to }, help);
   try {
     let replied = await send(member);
     if (replied === "withheld" && member.consent.state !== "OPTED_OUT") {

@@ -1,13 +1,26 @@
 import { mayLeave } from "../consent/index.ts";
-import { Failure, instantPlus, type MemberId, type PhoneNumber } from "../kernel/index.ts";
-import type { Lease } from "../member/index.ts";
+import {
+  careLine,
+  guardReply,
+  isAtLeast,
+  isReferralDue,
+  type Referral,
+  referral,
+  referred,
+  released,
+  releasedText,
+  stayingText,
+} from "../crisis/index.ts";
+import { Failure, instantPlus, type MemberId, type PhoneNumber, type TextId } from "../kernel/index.ts";
+import type { EpisodeChange, Lease } from "../member/index.ts";
 import { compose, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY } from "../persona/index.ts";
-import { type Answer, ask, isModelOut, sayThatItTakesLonger } from "./answering.ts";
+import { type Answer, ask, isModelOut, sayThatItTakesLonger, together } from "./answering.ts";
+import { Care, type Tone } from "./caring.ts";
 import { type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
-import { isFixed, outboundId } from "./outbound-id.ts";
+import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import type { Outbound, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 import {
@@ -37,6 +50,10 @@ export interface TurnTaken {
   /** How long the turn waited for a second text, in milliseconds. */
   readonly waitedMs?: number;
   readonly declined?: "refusal" | "empty" | "rejected";
+  /** What was wrong with a reply of the model that another text took the place of. */
+  readonly heldBack?: string;
+  /** There was a crisis: nobody is to read in the log whose. */
+  readonly isDiscreet?: true;
   readonly inputTokens?: number;
   readonly outputTokens?: number;
 }
@@ -124,7 +141,9 @@ async function work(working: Working): Promise<Worked> {
 
   // What is owed since a crisis or a STOP goes before every reply. That it takes longer is said only while it does.
   const holdings = unfinished.filter((begun) => hears && isKeptHolding(begun));
-  for (const begun of unfinished) if (isFixed(begun.id) && !holdings.includes(begun)) await finish(working, begun);
+  const unsettled = hears ? unsettledHelp(working, unfinished, waiting) : [];
+  const left = new Set([...holdings, ...unsettled]);
+  for (const begun of unfinished) if (isFixed(begun.id) && !left.has(begun)) await finish(working, begun);
   const replies = unfinished.filter(({ id }) => !isFixed(id));
   const begunFor = new Set(replies.flatMap((begun) => begun.answers));
   // What was said since belongs to the same thought: who waits is answered once.
@@ -163,16 +182,65 @@ async function work(working: Working): Promise<Worked> {
     default:
       introduced satisfies never;
   }
+  const care = await Care.of(working, new Set(unsettled.map(({ id }) => causeOf(id) as TextId)));
+  const takesPlaceOf = [...holdings, ...superseded];
+  await care.answerOffer(texts);
   const waitedMs = await waitForMore(working, texts);
-  const answer = await askOr(working, texts, hasMore, superseded, fates);
+  // Who is released must have said nothing else since.
+  const clear =
+    !hasMore && care.isReleasedBy(texts) && together(texts, (await turn.conversations.open(member.id)).waiting);
+  if (clear && care.isReleasedBy(clear)) {
+    for (const holding of holdings) await park(working, holding, "superseded");
+    fates.push(await sendRelease(working, care, clear, superseded));
+    return worked(clear.length, { waitedMs }, true);
+  }
+  const answer = await askOr(working, care, texts, hasMore, superseded, fates);
   for (const holding of holdings) await park(working, holding, "superseded");
-  fates.push(await send(working, answer, superseded));
+  const tone = care.toneOf(answer.texts);
+  const said = wordsOf(answer, tone);
+  const fate = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
+  fates.push(fate);
+  if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
   const how =
     outcome.kind === "answered"
       ? { inputTokens: outcome.inputTokens, outputTokens: outcome.outputTokens }
       : { declined: outcome.reason };
-  return worked(answer.texts.length, { waitedMs, ...how }, true);
+  const { heldBack } = said;
+  const more = {
+    waitedMs,
+    ...how,
+    ...(heldBack && { heldBack }),
+    ...(care.isDiscreet && { isDiscreet: true as const }),
+  };
+  return worked(answer.texts.length, more, true);
+}
+
+/** What the model said, where it may leave; in a crisis nobody is put off with what Jules cannot do. */
+function wordsOf({ outcome }: Answer, { mode, language }: Tone): { readonly body: string; readonly heldBack?: string } {
+  const instead = mode === "chat" ? DECLINED_REPLY : stayingText(language).body;
+  const composed = outcome.kind === "answered" ? compose(outcome.body) : "";
+  if (!composed) return { body: instead };
+  const heldBack = guardReply(composed, mode === "chat" ? "chat" : "crisis");
+  return heldBack ? { body: instead, heldBack } : { body: composed };
+}
+
+/** Intake, which may be sending it at this moment, is done with it by then. */
+const INTAKE_SENDING_MS = 15_000;
+
+/** Help that a worker began and died over: which words it was to have, only the text that waits for it tells. */
+function unsettledHelp(
+  working: Working,
+  unfinished: readonly Outbound[],
+  waiting: readonly Said[],
+): readonly Outbound[] {
+  const grave = new Map(waiting.map((text) => [text.id as string, text] as const));
+  return unfinished.filter(({ id, state, content, sendingAt, createdAt }) => {
+    const text = grave.get(causeOf(id));
+    if (!text || !isFixed(id) || state !== "SENDING" || content || !isAtLeast(text.assessment.tier, "high"))
+      return false;
+    return text.isWeighed || sinceMs(working, sendingAt ?? createdAt) > INTAKE_SENDING_MS;
+  });
 }
 
 function isKeptHolding({ state, content }: Outbound): boolean {
@@ -202,7 +270,7 @@ function givenUp(unfinished: readonly Outbound[], result: "refused" | "doubtful"
 /** A second text of the same thought often follows within seconds. The time that queues took counts as waited. */
 async function waitForMore(working: Working, texts: readonly Said[]): Promise<number> {
   const newest = texts.reduce((one, other) => (other.receivedAt > one.receivedAt ? other : one));
-  const quiet = quietMs(newest.body, newest.attachments);
+  const quiet = quietMs(newest.body, newest.media.length);
   const waitMs = Math.min(quiet, Math.max(0, quiet - sinceMs(working, newest.receivedAt)));
   if (waitMs > 0) await working.turn.pause(waitMs);
   return waitMs;
@@ -211,22 +279,80 @@ async function waitForMore(working: Working, texts: readonly Said[]): Promise<nu
 /** Without a new answer, those that are kept are better than none, and than word that it takes longer. */
 async function askOr(
   working: Working,
+  care: Care,
   texts: readonly Said[],
   hasMore: boolean,
   kept: readonly Kept[],
   fates: Fate[],
 ): Promise<Answer> {
   try {
-    return await ask(working, texts, hasMore);
+    return await ask(working, care, texts, hasMore);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (kept.length === 0 && isModelOut(error)) await sayThatItTakesLonger(working, texts);
+    if (kept.length === 0 && isModelOut(error)) await sayThatItTakesLonger(working, care, texts);
     for (const begun of kept) fates.push(await finish(working, begun));
     throw error;
   }
 }
 
-async function send(working: Working, { outcome, texts }: Answer, supersedes: readonly Kept[]): Promise<Fate> {
+interface Words {
+  readonly texts: readonly Said[];
+  readonly body: string;
+  readonly tone: Tone;
+}
+
+/**
+ * @param unsaid texts of ours that never left and are not to leave any more: a person to reach that they named is named by
+ * this one.
+ */
+async function send(
+  working: Working,
+  care: Care,
+  { texts, body, tone }: Words,
+  unsaid: readonly Outbound[],
+  supersedes: readonly Kept[],
+): Promise<Fate> {
+  const now = working.turn.clock.now();
+  const owed = unsaid.filter(({ content }) => content?.counts);
+  const refers = owed.length > 0 || (tone.worst === "concern" && isReferralDue(care.episode, now));
+  if (!refers) return sendAnswer(working, texts, supersedes, { body });
+  const line = careLine(tone.language);
+  const [last] = texts.slice(-1);
+  // One that was begun is counted, and the episode knows of it.
+  const isCounted = owed.some(({ attempts }) => attempts > 0);
+  return sendAnswer(working, texts, supersedes, {
+    body: `${body}\n${line.body}`,
+    ...(last && !isCounted && { counts: referral(now, last.from, "concern", line) }),
+    ...(!isCounted && { remembers: care.change(referred(care.episode, now)) }),
+  });
+}
+
+/** The end of a hold is one write with the words that say so: what was heard meanwhile makes both fail. */
+async function sendRelease(
+  working: Working,
+  care: Care,
+  texts: readonly Said[],
+  supersedes: readonly Kept[],
+): Promise<Fate> {
+  const { body } = releasedText(care.toneOf(texts).language);
+  const remembers = care.change(released(care.episode, working.turn.clock.now(), true));
+  return sendAnswer(working, texts, supersedes, { body, remembers, isKept: false });
+}
+
+interface AnswerWords {
+  readonly body: string;
+  readonly counts?: Referral;
+  readonly remembers?: EpisodeChange;
+  /** Whether it is kept when the carrier cannot be made ready. */
+  readonly isKept?: boolean;
+}
+
+async function sendAnswer(
+  working: Working,
+  texts: readonly Said[],
+  supersedes: readonly Kept[],
+  words: AnswerWords,
+): Promise<Fate> {
   const { turn, lease } = working;
   const { member } = lease;
   const [last] = texts.slice(-1);
@@ -236,19 +362,20 @@ async function send(working: Working, { outcome, texts }: Answer, supersedes: re
     ...supersedes.map((kept) => kept.createdAt),
   ];
   const apologises = isLate(working, waitingSince.toSorted()[0] ?? last.receivedAt);
-  const answer = (outcome.kind === "answered" && compose(outcome.body)) || DECLINED_REPLY;
+  const { body, counts, remembers, isKept = true } = words;
   const now = turn.clock.now();
   const content = {
     kind: "reply",
-    body: apologises ? apologised(answer) : answer,
+    body: apologises ? apologised(body) : body,
     to: last.from,
     expiresAt: instantPlus(now, REPLY_LIFETIME_MS),
+    counts,
   } as const;
   const answers = [...new Set([...supersedes.flatMap((kept) => kept.answers), ...idsOf(texts)])];
   // One turn has one lease, so this one's reply is none before it, even to the same text.
   const id = outboundId(member.id, "reply", `${last.id}-${lease.token}`);
   const reply = { id, content, answers, createdAt: now };
-  return fateOf(await sendReply(turn, lease, reply, { releases: true, apologises, supersedes }));
+  return fateOf(await sendReply(turn, lease, reply, { releases: true, apologises, supersedes, remembers }, isKept));
 }
 
 async function closeTooOld(working: Working, texts: readonly Said[]): Promise<readonly Said[]> {

@@ -1,3 +1,4 @@
+import type { SecondLook } from "../crisis/index.ts";
 import { type Instant, millisecondsOf, type TextId } from "../kernel/index.ts";
 import type { Lease, MemberStore } from "../member/index.ts";
 import type { ReplyModel } from "../persona/index.ts";
@@ -7,6 +8,7 @@ import type { Said } from "./store.ts";
 export interface Turn extends SendGate {
   readonly members: MemberStore;
   readonly model: ReplyModel;
+  readonly secondLook: SecondLook;
   /** Lets time pass. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { assess, crisisReply, needsReplyAtOnce } from "./index.ts";
+import { assess, needsReplyAtOnce } from "./index.ts";
 
 describe("a text that gets its reply at once", () => {
   test.each([
@@ -62,33 +62,4 @@ test.each([
 test.each([4_080, 4_096, 8_000, 60_000])("a cry for help behind %i characters of other words is heard", (length) => {
   const before = "it was a long day and so on ".repeat(length).slice(0, length);
   expect(assess(`${before} i want to kill myself ${before}`.slice(0, 64_000)).tier).toBe("high");
-});
-
-describe("the fixed reply", () => {
-  const texts = [
-    "I want to die",
-    "gonna kill myself tonight",
-    "cutting myself again, i keep cutting myself",
-    "im going to kill him",
-    "my dad hits me",
-    "quiero matarme",
-    "me corto los brazos",
-    "mi esposo me pega",
-  ];
-
-  test.each(texts)("to %j names a person to reach by call and by link, and 911", (text) => {
-    const { body } = crisisReply(assess(text));
-    expect(body).toContain("988");
-    expect(body).toContain("https://988lifeline.org");
-    expect(body).toContain("911");
-    expect(body).not.toMatch(/press 3|PRIDE|1-800-931-2237/i);
-  });
-
-  test("is in Spanish for who writes Spanish", () => {
-    expect(crisisReply(assess("quiero matarme")).code).toBe("crisis.suicide-high.es");
-  });
-
-  test.each(texts)("to %j is plain GSM-7, so that it costs no more segments than it must", (text) => {
-    expect(crisisReply(assess(text)).body).toMatch(/^[A-Za-z0-9 .,:;?!'"()/@&+-]+$/);
-  });
 });

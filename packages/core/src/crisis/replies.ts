@@ -1,46 +1,125 @@
 import type { FixedText } from "../disclosure/index.ts";
 import type { Assessment } from "./assessment.ts";
+import { CARE_TEXTS, type CrisisCase, FIRST_STEPS, SECOND_STEPS, THIRD_STEPS, type Wording } from "./templates.ts";
 
-/**
- * What is said back at once. Fixed words; each names a person to reach (988 by call and text and its link: N.Y. Gen.
- * Bus. Law 1701, Cal. B&P 22602(b), Ore. SB 1546) and says plainly that Jules cannot call anyone. Contacts were checked
- * at the organisations in September 2026.
- */
-const REPLIES = {
-  "suicide-high": {
-    en: "I'm really glad you told me. Please let a person help: call or text 988, or chat https://988lifeline.org (free, 24/7). In immediate danger? Call 911. I'm still here.",
-    es: "Gracias por decirmelo. Por favor habla con una persona: llama al 988 y oprime 2, o manda AYUDA por texto al 988 (gratis, 24/7), https://988lifeline.org. En peligro ahora? 911.",
-  },
-  "suicide-imminent": {
-    en: "Please call 911 now or get to someone near you. I'm an AI and can't call for you. Call or text 988 too, or chat https://988lifeline.org. Move away from anything that could hurt you. Keep texting me.",
-    es: "Por favor llama al 911 ahora o busca a alguien cerca. Soy una IA y no puedo llamar por ti. Llama al 988 y oprime 2, o manda AYUDA al 988, https://988lifeline.org. Sigue escribiendome.",
-  },
-  "self-harm": {
-    en: "Thank you for telling me, that took courage. Please reach a person: call or text 988, or chat https://988lifeline.org (free, 24/7). If you're badly hurt, call 911. I'm still here.",
-    es: "Gracias por contarmelo. Por favor habla con una persona: llama al 988 y oprime 2, o manda AYUDA al 988, https://988lifeline.org (gratis, 24/7). Si la herida es grave, 911.",
-  },
-  violence: {
-    en: "That sounds really heavy. Before anything happens, please step away and talk to a person: call or text 988, or chat https://988lifeline.org. If anyone is in danger, call 911. I'm still here.",
-    es: "Eso suena muy duro. Antes de que pase algo, alejate y habla con una persona: llama al 988 y oprime 2, https://988lifeline.org. Si alguien corre peligro, llama al 911.",
-  },
-  abuse: {
-    en: "I'm so sorry. It is not your fault. If you're in danger now, call 911. The Hotline, any hour: 1-800-799-7233 or text START to 88788. Or call or text 988, https://988lifeline.org. Is it safe to text?",
-    es: "Lo siento mucho. No es tu culpa. En peligro ahora? Llama al 911. Linea de ayuda, 24/7: 1-800-799-7233. O llama al 988 y oprime 2, https://988lifeline.org. Es seguro escribir?",
-  },
-} as const;
+type Language = Assessment["language"];
 
-const VERSION = 1;
+/** What decides which help is named. */
+type Danger = Pick<Assessment, "tier" | "categories" | "signals">;
 
-/** The fixed reply to a text of tier high or imminent. */
-export function crisisReply(assessment: Assessment): FixedText {
-  const kind = replyKind(assessment);
-  return { code: `crisis.${kind}.${assessment.language}`, version: VERSION, body: REPLIES[kind][assessment.language] };
+export interface CrisisTemplate extends FixedText {
+  readonly language: Language;
+  /** The case of a first step; of later ones, which several cases share, the name of the step. */
+  readonly case: string;
+  /** 1: the first referral, 2: another way to a person, 3: somebody near; undefined: said around a crisis. */
+  readonly step: 1 | 2 | 3 | undefined;
 }
 
-/** Danger to the writer's own life is answered first, whatever else the text speaks of. */
-function replyKind({ categories, tier }: Assessment): keyof typeof REPLIES {
-  if (categories.includes("suicide")) return tier === "imminent" ? "suicide-imminent" : "suicide-high";
+/** Every fixed text of the protocol, as it is sent. */
+export const CRISIS_TEMPLATES: readonly CrisisTemplate[] = [
+  ...templates(FIRST_STEPS, 1),
+  ...templates(SECOND_STEPS, 2),
+  ...templates(THIRD_STEPS, 3),
+  ...templates(CARE_TEXTS, undefined),
+];
+
+function templates(wordings: Readonly<Record<string, Wording>>, step: CrisisTemplate["step"]): CrisisTemplate[] {
+  return Object.entries(wordings).flatMap(([name, wording]) =>
+    (["en", "es"] as const).map((language) => ({
+      ...fixed(step ? `${name}.${step}` : name, wording, language),
+      ...{ language, case: name, step },
+    })),
+  );
+}
+
+function fixed(name: string, wording: Wording, language: Language): FixedText {
+  return { code: `crisis.${name}.${language}`, version: wording.version, body: wording[language] };
+}
+
+/**
+ * The fixed reply to a text of tier high or imminent: a person to reach, and what an AI cannot do.
+ * @param step 1 is the first referral of an episode, 2 the second, and so on without end. From the second on they take
+ * turns, so that no text follows on itself, also when what is spoken of changes in between.
+ */
+export function crisisReply(assessment: Assessment, step: number): FixedText {
+  const { language } = assessment;
+  const name = caseOf(assessment);
+  const first = FIRST_STEPS[name];
+  if (step <= 1) return fixed(`${name}.1`, first, language);
+  if (step % 2 === 1) return fixed(`${first.third}.3`, THIRD_STEPS[first.third], language);
+  const ways = secondSteps(name, assessment);
+  const second = ways[(step / 2 - 1) % ways.length] ?? first.second;
+  return fixed(`${second}.2`, SECOND_STEPS[second], language);
+}
+
+/** A line for people like them comes before the general one; where minutes count, after it. */
+function secondSteps(name: CrisisCase, { signals }: Danger): readonly (keyof typeof SECOND_STEPS)[] {
+  const general = FIRST_STEPS[name].second;
+  if (!OWN_LIFE.has(name)) return [general];
+  const special = ([["veteran", "veterans"] as const, ["lgbtq", "lgbtq-youth"] as const] as const)
+    .filter(([signal]) => signals.includes(signal))
+    .map(([, line]) => line);
+  return name === "suicide-imminent" ? [general, ...special] : [...special, general];
+}
+
+const OWN_LIFE: ReadonlySet<CrisisCase> = new Set(["suicide-high", "suicide-imminent", "self-harm", "eating-disorder"]);
+
+/** Which help fits. Danger to life is answered first, whatever else the text speaks of. */
+export function caseOf({ categories, signals, tier }: Danger): CrisisCase {
+  const isImminent = tier === "imminent";
+  const isOfSomeoneElse = signals.includes("someone-else");
+  if (signals.includes("overdose")) return isOfSomeoneElse ? "overdose-someone-else" : "overdose";
+  if (isOfSomeoneElse) return caseOfSomeoneElse({ categories, signals, tier });
+  if (categories.includes("suicide")) return isImminent ? "suicide-imminent" : "suicide-high";
+  if (signals.includes("eating-disorder")) return "eating-disorder";
   if (categories.includes("self-harm")) return "self-harm";
-  if (categories.includes("abuse")) return "abuse";
-  return "violence";
+  if (categories.includes("abuse")) {
+    if (categories.includes("violence")) return "violent-home";
+    if (isImminent) return "abuse-imminent";
+    if (signals.includes("child")) return "child";
+    if (signals.includes("sexual-assault")) return "sexual-assault";
+    return signals.includes("partner") ? "partner" : "abuse";
+  }
+  if (categories.includes("violence")) return isImminent ? "violence-imminent" : "violence";
+  // No category at all: the words that suit whatever it is.
+  return "suicide-high";
+}
+
+function caseOfSomeoneElse({ categories, signals, tier }: Danger): CrisisCase {
+  const isOfLife = categories.includes("suicide") || categories.includes("self-harm");
+  if (!isOfLife && categories.includes("violence")) return "violence-someone-else";
+  if (!isOfLife && categories.includes("abuse")) {
+    return signals.includes("child") ? "child-someone-else" : "abuse-someone-else";
+  }
+  return tier === "imminent" ? "someone-else-imminent" : "someone-else";
+}
+
+/** Goes with the caring reply to a concern, once a day: where a person is reached. */
+export function careLine(language: Language): FixedText {
+  return fixed("care-line", CARE_TEXTS["care-line"], language);
+}
+
+/** Answers a concern when no model is at hand: one direct question, and 988 lightly. */
+export function softCheckIn(language: Language): FixedText {
+  return fixed("soft-check-in", CARE_TEXTS["soft-check-in"], language);
+}
+
+/** Instead of a model's words in a crisis, when it is out or its words were held back. */
+export function stayingText(language: Language): FixedText {
+  return fixed("staying", CARE_TEXTS.staying, language);
+}
+
+/** The question whose clear answer may end a hold. */
+export function safetyQuestion(language: Language): FixedText {
+  return fixed("safety-question", CARE_TEXTS["safety-question"], language);
+}
+
+/** Answers clear words after the question; offers one text on the next day. */
+export function releasedText(language: Language): FixedText {
+  return fixed("released", CARE_TEXTS.released, language);
+}
+
+/** The one text that was agreed on. */
+export function followUpText(language: Language): FixedText {
+  return fixed("follow-up", CARE_TEXTS["follow-up"], language);
 }

@@ -1,1 +1,9 @@
-export type { ConsentChanges, Lease, Member, MemberDirectory, MemberStore } from "./member.ts";
+export type {
+  ConsentChanges,
+  EpisodeChange,
+  Lease,
+  Member,
+  MemberDirectory,
+  MemberStore,
+  SealedEpisode,
+} from "./member.ts";

@@ -1,4 +1,5 @@
 import type { Consent, ConsentChange } from "../consent/index.ts";
+import type { Episode } from "../crisis/index.ts";
 import type { Instant, MemberId, PhoneNumber } from "../kernel/index.ts";
 
 /** A person who texts Jules, as far as it can be read without their key. */
@@ -14,6 +15,22 @@ export interface Member {
   readonly apologisedAt: Instant | undefined;
   /** The number of ours they write to; answers come from it. */
   readonly ownNumber: PhoneNumber;
+  readonly sealedEpisode: SealedEpisode;
+}
+
+/** The course of a member's crisis, or of none, as it lies in the table: only the member's key opens it. */
+export interface SealedEpisode {
+  /** Undefined for a member who never had one written. */
+  readonly bytes: Uint8Array | undefined;
+  /** Grows with every write. */
+  readonly version: number;
+}
+
+/** An episode that takes the place of the one that was read; a write with it holds only while nobody wrote another. */
+export interface EpisodeChange {
+  readonly episode: Episode;
+  /** The version that was read. */
+  readonly version: number;
 }
 
 /**
@@ -56,10 +73,26 @@ export interface MemberStore {
    */
   changeConsent(member: Member, change: ConsentChange, at: Instant): Promise<Member>;
 
-  /** Does nothing when the consent has changed since: after a STOP they are told again. */
+  /**
+   * Does nothing when the consent has changed since: after a STOP they are told again. Gives a member without an episode
+   * an empty one, if their key is at hand: that there is one must tell nothing.
+   */
   markIntroduced(member: Member, at: Instant): Promise<void>;
 
   markHelped(member: Member, at: Instant): Promise<void>;
+  /**
+   * The member's episode as it was read with them; none when there is none, or when it is no longer to be read.
+   * @throws Failure `key.unavailable` when the member's key is not to be had now.
+   */
+  episode(member: Member): Promise<Episode>;
+  /** The same for who cannot wait: undefined when it is not to be had at once. */
+  episodeAtHand(member: Member): Promise<Episode | undefined>;
+  /**
+   * Writes the member's episode.
+   * @returns false when somebody wrote another since the member was read.
+   * @throws Failure `key.unavailable`.
+   */
+  remember(id: MemberId, change: EpisodeChange): Promise<boolean>;
 }
 
 /** Finds members by their number. Only intake can: nobody else needs the key of the blind index. */

@@ -25,7 +25,11 @@ export type OutboundKind =
   | "stop-confirmation"
   | "start-confirmation"
   | "help"
-  | "holding";
+  | "holding"
+  /** The question that can end a hold. */
+  | "care"
+  /** The one check-in that a member agreed to. */
+  | "follow-up";
 
 export interface OutgoingText {
   readonly id: OutboundId;

@@ -1,3 +1,4 @@
+export type { PromptMode } from "./crisis-guidance.ts";
 export {
   type Attempt,
   DECLINED_REPLY,

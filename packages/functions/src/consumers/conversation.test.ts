@@ -211,7 +211,7 @@ describe("help in a crisis", () => {
     expect(bodies()).toEqual([]);
     sender.prepareWith(...times(4, noToken));
     await letPass({ minutes: 6 });
-    expect(bodies()).toEqual([HELP_IN_A_CRISIS]);
+    expect(bodies()).toEqual([HELP_IN_A_CRISIS, ANSWER]);
   });
 
   test("is sent again when the carrier says that it failed before we have written down what was sent", async () => {
@@ -226,7 +226,7 @@ describe("help in a crisis", () => {
     expect([early, lines[0]]).toMatchObject(["again", { fields: { failure: "outbound.unsettled" } }]);
     expect(await failed()).toBe("done");
     await letPass({ minutes: 2 });
-    expect(bodies()).toEqual([HELP_IN_A_CRISIS, HELP_IN_A_CRISIS]);
+    expect(bodies()).toEqual([HELP_IN_A_CRISIS, HELP_IN_A_CRISIS, ANSWER]);
   });
 
   test("that was refused once is still sent again when the member's phone was off", async () => {
@@ -237,7 +237,7 @@ describe("help in a crisis", () => {
     expect(bodies()).toEqual([HELP_IN_A_CRISIS]);
     await carrierSays("message-failed", { errorCode: 4702 });
     await letPass({ minutes: 2 });
-    expect(bodies()).toEqual([HELP_IN_A_CRISIS, HELP_IN_A_CRISIS]);
+    expect(bodies()).toEqual([HELP_IN_A_CRISIS, HELP_IN_A_CRISIS, ANSWER]);
   });
 
   test("that is owed goes out though more texts wait than a turn can take, and no model is there", async () => {
@@ -328,7 +328,7 @@ describe("without the table of keys", () => {
     const { kms, keyId } = createKmsModel();
     const keys = createKeyStore(documents, "keys");
     const keyring = createKeyring({ keyId, stage: "test", keys, now, kms: kms as never });
-    const settings = { documents, membersTable: "members", keyring };
+    const settings = { documents, membersTable: "members", countersTable: "counters", keyring };
     const sender = recordingSender();
     const intake = createIntake({
       ...{ clock, sender, reporter: recordingReporter() },
@@ -544,7 +544,8 @@ describe("a turn that runs out of time", () => {
     await ring();
     expect(Date.parse(clock.now()) - startedAt).toBeLessThan(30_000);
     await ring();
-    expect(bodies()).toEqual(times(8, HELP_IN_A_CRISIS));
+    expect(bodies()).toHaveLength(8);
+    expect(new Set(sender.accepted.map((text) => text.priority))).toEqual(new Set(["high"]));
   });
 });
 
@@ -568,13 +569,14 @@ describe("the log", () => {
     expect(failed).not.toHaveProperty("requestId");
   });
 
-  test("of a turn that sent nothing but help in a crisis shows a turn that sent nothing", async () => {
+  test("of a turn that sent help in a crisis counts only what Jules said, and names nobody", async () => {
     const { say, sender, clock, ring, lines, bodies } = await wireKnownMember();
     sender.next(REFUSED_FOR_NOW);
     await say(CRISIS);
     clock.advance(60_000);
     await ring();
-    expect(bodies()).toEqual([HELP_IN_A_CRISIS]);
-    expect(lines.at(-1)).toMatchObject({ line: "turn.taken", fields: { disposition: "quiet", texts: 0, sent: 0 } });
+    expect(bodies()).toEqual([HELP_IN_A_CRISIS, ANSWER]);
+    expect(lines.at(-1)).toMatchObject({ line: "turn.taken", fields: { disposition: "answered", texts: 1, sent: 1 } });
+    expect(lines.at(-1)?.fields).not.toHaveProperty("member");
   });
 });

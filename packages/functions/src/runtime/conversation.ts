@@ -10,6 +10,7 @@ export const conversationEnvironment = {
   SECRETS_PATH: text,
   MEMBERS_TABLE: text,
   MEMBER_KEYS_TABLE: text,
+  COUNTERS_TABLE: text,
   KMS_KEY_ID: text,
   BANDWIDTH_API_URL: url,
   BANDWIDTH_TOKEN_URL: url,
@@ -47,7 +48,10 @@ export function createConversation(
   return {
     documents,
     members: createMemberStore({ documents, membersTable, keysTable, keyring }),
-    conversations: createConversationStore({ documents, membersTable, keyring }),
+    conversations: createConversationStore({
+      ...{ documents, membersTable, keyring },
+      countersTable: environment.COUNTERS_TABLE,
+    }),
     sender,
   };
 }

@@ -1,5 +1,7 @@
-import type { DeliveryStatus, TakenIn, TurnTaken } from "@jules/core/conversation";
+import type { DeliveryStatus, FollowedUp, TakenIn, TurnTaken } from "@jules/core/conversation";
+import type { Referral } from "@jules/core/crisis";
 import type { MemberId, OutboundId } from "@jules/core/kernel";
+import type { AdviserName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
 
 /**
@@ -22,7 +24,24 @@ export interface LogLines {
   "text.taken-in": Omit<TakenIn, "tier">;
   /** A crisis was answered. Health data: this line never says whose. */
   "crisis.answered": Pick<TakenIn, "tier" | "replied" | "fresh">;
-  "turn.taken": TurnTaken & { readonly member: MemberId; readonly receives: number };
+  /** The check of a text failed; it counts as half a sign. */
+  "crisis-check.failed": Anonymous;
+  /** The carrier did not take a crisis reply of a turn; it is tried again. */
+  "crisis.owed": LoggedFailure;
+  "crisis.hold-opened": Anonymous;
+  /** A second look was taken, and nobody had an answer: half a sign then is a concern. */
+  "second-look.failed": Anonymous;
+  /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
+  "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
+  /** A text named a person to reach and is missing in the counters: to be added by hand. */
+  "referral.uncounted": Referral;
+  /** An operator released a member from a hold, or tried to. */
+  "crisis.hold-released": { readonly isReleased: boolean };
+  /** A check-in failed and is tried again. */
+  "follow-up.failed": LoggedFailure;
+  "follow-ups.done": Readonly<Record<FollowedUp | "failed", number>>;
+  /** Without a member where there was a crisis. */
+  "turn.taken": Omit<TurnTaken, "isDiscreet"> & { readonly member?: MemberId; readonly receives: number };
   /** Model, carrier, table or keys had no answer; the sweeper will ring again. */
   "turn.postponed": { readonly member: MemberId } & LoggedFailure;
   /** A turn failed for no known reason as often as the queue tries; what waited is parked, with that as the reason. */
@@ -38,9 +57,14 @@ export interface LogLines {
   /** The carrier says that the number opted out there. */
   "consent.opted-out-at-carrier": { readonly member: MemberId };
   "sweep.done": { readonly due: number };
+  /** The public page was shown without the count of referrals, which the law wants on it. */
+  "safety.uncounted": LoggedFailure;
   /** A record of a queue could not be handled; the queue brings it back. */
   "record.failed": LoggedFailure & { readonly receives: number };
 }
+
+/** That it happened is all that is to be known. */
+type Anonymous = Readonly<Record<never, never>>;
 
 /** What failed and, where it is known, what exactly: `model.unavailable`, `http-529`. */
 interface LoggedFailure {
@@ -70,12 +94,19 @@ export type MetricName =
   | "RepliesFailed"
   | "CrisisReplies"
   | "CrisisRepliesFailed"
+  | "CrisisCheckFailed"
+  | "CrisisHolds"
+  | "SecondLooksFailed"
+  | "ReferralsUncounted"
+  | "RepliesHeldBack"
   | "FixedTextsFailed"
   | "OptOuts"
   | "ModelFailures"
+  | "OpinionsFailed"
   | "TextsParked"
   | "SendersBlocked"
   | "UnknownCallbacks"
   | "UnauthorizedCallbacks"
   | "RecordsFailed"
-  | "DueMembers";
+  | "DueMembers"
+  | "CountsUnavailable";

@@ -1,6 +1,8 @@
+import { Failure } from "@jules/core/kernel";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext } from "@jules/testkit/lambda";
 import { afterEach, expect, test, vi } from "vitest";
+import { failureOf } from "./failure-code.ts";
 import { logged } from "./invocations.ts";
 import { createReporter } from "./reporter.ts";
 
@@ -28,6 +30,15 @@ test("a line says what happened, where and in which invocation", async () => {
       due: 3,
     },
   ]);
+});
+
+test("a line of what may be a crisis has no invocation, by which its member could be found", async () => {
+  const failed = failureOf(new Failure("second-look.unavailable", "out", { detail: "http-529" }));
+  const [line] = await written((reporter) => reporter.report("opinion.failed", { adviser: "classifier", ...failed }));
+  expect(line).toEqual({
+    ...{ timestamp: expect.any(String), level: "INFO", service: "sweeper", message: "opinion.failed" },
+    ...{ adviser: "classifier", failure: "second-look.unavailable", detail: "http-529" },
+  });
 });
 
 test("metrics ride in the line; those that count nothing are left out", async () => {

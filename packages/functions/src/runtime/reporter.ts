@@ -63,9 +63,22 @@ export function createReporter(settings: {
   };
 }
 
+const ANONYMOUS: ReadonlySet<string> = new Set<keyof LogLines>([
+  "crisis.answered",
+  "crisis-check.failed",
+  "crisis.owed",
+  "crisis.hold-opened",
+  "opinion.failed",
+  "second-look.failed",
+  "referral.uncounted",
+  "follow-up.failed",
+  "crisis.hold-released",
+]);
+
 /** Whose crisis it was must not be found by way of the invocation. */
 function isAnonymous(line: string, fields: LogAttributes): boolean {
-  return line === ("crisis.answered" satisfies keyof LogLines) || fields.failure === "crisis-reply.failed";
+  if (line === ("turn.taken" satisfies keyof LogLines)) return fields.member === undefined;
+  return ANONYMOUS.has(line) || fields.failure === "crisis-reply.failed";
 }
 
 /** A line is what happened, when, where and in which invocation, then its fields; nothing that repeats in every line. */

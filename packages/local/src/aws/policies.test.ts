@@ -12,6 +12,17 @@ function allow(statement: Omit<PolicyStatement, "Effect">): PolicyStatement {
   return { Effect: "Allow", ...statement };
 }
 
+test("a right within transactions is none outside of them", () => {
+  const statement = allow({
+    Action: "dynamodb:UpdateItem",
+    Resource: table,
+    Condition: { "ForAnyValue:StringEquals": { "dynamodb:EnclosingOperation": "TransactWriteItems" } },
+  });
+  const within = { "dynamodb:EnclosingOperation": "TransactWriteItems" };
+  expect(allows([statement], request("dynamodb:UpdateItem", table, within))).toBe(true);
+  expect(allows([statement], request("dynamodb:UpdateItem", table))).toBe(false);
+});
+
 describe("actions and resources", () => {
   const cases: [string, PolicyStatement[], string, string, boolean][] = [
     ["nothing is allowed by default", [], "dynamodb:GetItem", table, false],

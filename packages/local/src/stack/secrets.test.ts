@@ -98,6 +98,16 @@ describe("a secret in the environment", () => {
     expect(replaced[0]?.value).toBe("sk-real");
   });
 
+  test("of OpenAI is looked for by the name that OpenAI gave it, and can be missing", async () => {
+    const functions = [reader("OpenAiApiKey")];
+
+    const [simulated] = await provide(functions, { OPENAI_API_KEY: "sk-real" });
+    expect(simulated?.value).toMatch(/^[\w-]{32}$/);
+    expect(await provide(functions, { OPENAI_API_KEY: "sk-real" }, true)).toMatchObject([{ value: "sk-real" }]);
+    expect(await provide(functions, {}, true)).toEqual([]);
+    expect(await provide(functions, { OPENAI_BASE_URL: "http://127.0.0.1:9/v1" })).toEqual([]);
+  });
+
   test("is required with --live", async () => {
     const functions = [reader("AnthropicApiKey", "BandwidthApiCredentials", "NumberPeppers")];
 

@@ -13,13 +13,17 @@ export interface Secret {
 
 const fileName = "secrets.json";
 
+/** What a stage may go without: there they are given, or they are not there. The local stack has simulators for them. */
+const optionalWhenReplaced = ["OpenAiApiKey"];
+
 /** A role that may read a secret names its parameter: `…:parameter/sst/<app>/<stage>/Secret/<name>/value`. */
 const secretParameter = /:parameter(\/.+\/Secret\/(\w+)\/value)$/;
 
 /**
  * The secrets that the functions' roles may read, with their values: from the environment (`ANTHROPIC_API_KEY` for
  * `AnthropicApiKey`) if their provider is a real or a given one, else made up once and kept in the data folder. Previous
- * values (`…Previous`), which only a rotation has, come from the environment alone. Throws for what `live` lacks.
+ * values (`…Previous`), which only a rotation has, come from the environment alone, and so do those of a real provider that a
+ * stage can do without. Throws for what `live` lacks.
  */
 export async function provideSecrets(
   functions: readonly FunctionResource[],
@@ -38,11 +42,12 @@ export async function provideSecrets(
   const secrets: Secret[] = [];
   const missing: string[] = [];
   for (const [name, parameter] of secretParameters(functions)) {
-    const given = settled[name] ?? (providers.isForReplaced(name) ? environment[variableOf(name)] : undefined);
-    const isOptional = name.endsWith("Previous");
+    const isReplaced = providers.isForReplaced(name);
+    const given = settled[name] ?? (isReplaced ? environment[variableOf(name)] : undefined);
+    const isOptional = name.endsWith("Previous") || (isReplaced && optionalWhenReplaced.includes(name));
     if (given) secrets.push({ name, parameter, value: given });
     else if (isOptional) continue;
-    else if (live && providers.isForReplaced(name)) missing.push(variableOf(name));
+    else if (live && isReplaced) missing.push(variableOf(name));
     else {
       kept[name] ??= makeUp(name);
       secrets.push({ name, parameter, value: kept[name] });
@@ -70,9 +75,12 @@ function isKeptSecrets(value: unknown): value is Record<string, string> {
   return Object.values(value).every((secret) => typeof secret === "string");
 }
 
-/** `AnthropicApiKey` -> `ANTHROPIC_API_KEY` */
+/** `AnthropicApiKey` -> `ANTHROPIC_API_KEY`; `OpenAI` is one word, as that company's own tools have it. */
 function variableOf(secretName: string): string {
-  return secretName.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "_").toUpperCase();
+  return secretName
+    .replace(/^OpenAi/, "Openai")
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, "_")
+    .toUpperCase();
 }
 
 /** The form follows from the name: a pair of credentials, a versioned list of peppers, or one token. */

@@ -1,5 +1,6 @@
 import { startAnthropicSimulator } from "@jules/simulators/anthropic";
 import { type BandwidthSimulator, startBandwidthSimulator } from "@jules/simulators/bandwidth";
+import { startOpenAiSimulator } from "@jules/simulators/openai";
 import type { LocalClock } from "../clock/index.ts";
 import type { FunctionResource } from "../cloudformation/index.ts";
 import type { Providers } from "./providers.ts";
@@ -56,6 +57,18 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
     started.defer(anthropic.close);
     urls.anthropicSimulator = anthropic.url;
     addresses.ANTHROPIC_BASE_URL = anthropic.url;
+  }
+
+  const openAiKey = secrets.find((secret) => secret.name === "OpenAiApiKey")?.value;
+  if (openAiKey && !providers.isReplaced("OpenAI")) {
+    const openAi = await startOpenAiSimulator({
+      clock,
+      apiKey: openAiKey,
+      log: (line) => onLine("openai-simulator", line),
+    });
+    started.defer(openAi.close);
+    urls.openAiSimulator = openAi.url;
+    addresses.OPENAI_BASE_URL = openAi.apiUrl;
   }
 
   const running = started.move();

@@ -150,6 +150,8 @@ export const WEATHERS: readonly Weather[] = [
   ALL,
   // Who writes early waits for twenty minutes.
   { name: "siege", rates: {}, outages: ["model"], isTotal: true, msPerBurst: 5_000 },
+  // Long enough for a crisis to pass, and for what comes after it.
+  { name: "days", rates: EVERYTHING, outages: ["model", "keys"], msPerBurst: 40 * 60_000 },
   { name: "callbacks", rates: { ...INBOUND, ...scaled(STATUSES, 2) }, outages: [] },
 ];
 

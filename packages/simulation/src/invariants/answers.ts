@@ -81,17 +81,6 @@ export const ORDER: Invariant = {
   },
 };
 
-export const NO_CRISIS_TO_MODEL: Invariant = {
-  code: "no-crisis-to-model",
-  sentence: "No text of a crisis is put to the model.",
-  on: {
-    asked({ all }, ledger) {
-      const crisis = all.find((serial) => ledger.bySerial.get(serial)?.text.kind === "crisis");
-      return crisis === undefined ? undefined : `#${crisis} was put to the model`;
-    },
-  },
-};
-
 export const INTRODUCED: Invariant = {
   code: "introduced",
   sentence:

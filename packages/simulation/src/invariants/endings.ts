@@ -98,7 +98,7 @@ export const LEGAL_MOVES: Invariant = {
     committed({ before, after }, ledger) {
       const from = before?.state as string | undefined;
       const to = after?.state as string | undefined;
-      if (!after || to === undefined || from === to) return undefined;
+      if (!after || !String(after.sk).startsWith("OUT#") || to === undefined || from === to) return undefined;
       const { id, kind } = ledger.outbound(outboundIdOf(after));
       const again = to === "SENDING" && (kind === "crisis" || kind === "introduction");
       const allowed = again ? BEGUN_AGAIN : MOVES[to];
@@ -122,9 +122,13 @@ export const FAILED_WITH_CAUSE: Invariant = {
 
 /** Why a text of each kind may be closed without an answer; the rest of them are mistakes. */
 const REASONS: Readonly<Record<TextKind, RegExp>> = {
-  chat: /^(opted-out|reply-.+|introduction-.+)$/,
-  picture: /^(opted-out|reply-.+|introduction-.+)$/,
-  crisis: /^answered-at-once$/,
+  chat: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  picture: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  crisis: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  concern: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  watch: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  safe: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  yes: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
   stop: /^answered-at-once$/,
   start: /^answered-at-once$/,
   help: /^answered-at-once$/,
@@ -176,7 +180,12 @@ function missingAnswer(ledger: Ledger, record: TextRecord): string | undefined {
   };
   switch (text.kind) {
     case "chat":
-    case "picture": {
+    case "picture":
+    case "crisis":
+    case "concern":
+    case "watch":
+    case "safe":
+    case "yes": {
       // Who said STOP after it need not be answered, nor soon if they came back.
       if (ledger.member(member).silences.some(({ toMs }) => toMs >= firstArrivedAtMs)) return undefined;
       if (answeredBy === undefined) return `${text.id} was closed as ${record.closedBy}`;

@@ -1,15 +1,36 @@
+import type { CrisisTier, EpisodeState } from "@jules/core/crisis";
 import type { MemberId, OutboundId, PhoneNumber, TextId } from "@jules/core/kernel";
 import type { PersonText } from "../people/index.ts";
 
 /** An item of the members' table as it was committed. */
 export type StoredItem = Readonly<Record<string, unknown>>;
 
+/** What is sealed in a member's item, or in that of a text, as far as it matters here. */
+export interface Opened {
+  /** Of a member. */
+  readonly state?: EpisodeState;
+  readonly since?: string;
+  readonly lastSignalAt?: string;
+  /** Of a text. */
+  readonly assessment?: { readonly tier: CrisisTier };
+}
+
 /** Something that happened, as an onlooker sees it who sees everything. */
 export type Fact =
   /** The webhook has taken a text; again each time the carrier brings it. */
   | { readonly kind: "arrived"; readonly text: PersonText }
-  /** An item was written; those of one transaction follow each other. */
-  | { readonly kind: "committed"; readonly before: StoredItem | undefined; readonly after: StoredItem | undefined }
+  /** An item was written; those of one transaction follow each other, and each knows the others as they are after it. */
+  | {
+      readonly kind: "committed";
+      readonly before: StoredItem | undefined;
+      readonly after: StoredItem | undefined;
+      readonly along?: readonly StoredItem[];
+      /** The transaction counted a referral. */
+      readonly counts?: boolean;
+      readonly opened?: Opened;
+    }
+  /** An invocation stood still, or its keys failed. */
+  | { readonly kind: "hindered"; readonly by: string }
   /** The queue has deleted the record of a text: intake is done with it. */
   | { readonly kind: "acknowledged"; readonly text: TextId }
   /** A doorbell is in the queue. */

@@ -1,3 +1,4 @@
+import type { EpisodeState } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { instant, type MemberId, memberId, type OutboundId, type PhoneNumber, textId } from "@jules/core/kernel";
 import { describe, expect, test } from "vitest";
@@ -18,12 +19,16 @@ function story() {
   let serial = 0;
 
   const see = (fact: Fact) => checker.see(fact, nowMs);
-  const commit = (sk: string, fields: Readonly<Record<string, unknown>>) => {
+  const commit = (
+    sk: string,
+    fields: Readonly<Record<string, unknown>>,
+    more: Partial<Extract<Fact, { kind: "committed" }>> = {},
+  ) => {
     const before = items.get(sk);
     const after = { pk: ANA, sk, ...before, ...fields };
     for (const name of Object.keys(after)) if (after[name as never] === undefined) delete after[name as never];
     items.set(sk, after);
-    see({ kind: "committed", before, after });
+    see({ kind: "committed", before, after, ...more });
   };
   const told = {
     see,
@@ -34,22 +39,34 @@ function story() {
     consent: (consentState: string, consentChangedBy = "somebody") =>
       commit("MEMBER", { consentState, consentChangedBy, consentVersion: nowMs }),
     /** A text arrives, and is put into the inbox unless it is said otherwise. */
-    text(kind: TextKind, { stored = true, saidAtMs = nowMs, to = "+19195550100" } = {}): PersonText {
+    text(kind: TextKind, { stored = true, holds = true, saidAtMs = nowMs, to = "+19195550100" } = {}): PersonText {
       serial += 1;
       const text: PersonText = {
         ...{ id: textId(`text-${serial}`), serial, kind, from: NUMBER, to: to as PhoneNumber },
         ...{ body: `#${serial} hey`, saidAt: instant(saidAtMs), arrivesAtMs: nowMs },
       };
       see({ kind: "arrived", text });
-      if (stored) commit(`TEXT#${text.id}`, { openSince: "then", dueShard: "1" });
+      const assessment = { tier: kind === "crisis" ? "high" : "none" } as const;
+      if (kind === "crisis" && holds) told.episode("HOLD");
+      if (stored) commit(`TEXT#${text.id}`, { openSince: "then", dueShard: "1" }, { opened: { assessment } });
       return text;
+    },
+    /** The course of a crisis, as it is committed. */
+    episode: (state: EpisodeState, along: readonly PersonText[] = []) =>
+      commit("MEMBER", {}, { opened: { state }, along: [{ answers: along.map((text) => text.id) }] }),
+    /** A crisis is answered with where to find a person. */
+    help({ id: text }: PersonText, body = "Please call or text 988.") {
+      told.state(`fixed.${text}`, "SENDING", {}, { counts: true });
+      told.post(`fixed.${text}`, body, `intake/${text}`);
+      told.accept(`fixed.${text}`, body);
+      told.state(`fixed.${text}`, "SENT");
     },
     close: ({ id }: PersonText, closedBy: string) =>
       commit(`TEXT#${id}`, { openSince: undefined, dueShard: undefined, closedBy }),
     answer: ({ id }: PersonText, answeredBy: string) =>
       commit(`TEXT#${id}`, { openSince: undefined, dueShard: undefined, answeredBy }),
-    state: (cause: string, state: string, fields = {}) =>
-      commit(`OUT#${cause}`, { state, ...(state === "SENDING" && { sendingAt: nowMs }), ...fields }),
+    state: (cause: string, state: string, fields = {}, more = {}) =>
+      commit(`OUT#${cause}`, { state, ...(state === "SENDING" && { sendingAt: nowMs }), ...fields }, more),
     post: (cause: string, body = "I'm here.", by = `turn/${nowMs}`) =>
       see({ kind: "posting", id: id(cause), to: NUMBER, body, by }),
     accept(cause: string, body = "I'm here.") {
@@ -106,8 +123,9 @@ describe("a story in which everything is as it should be violates nothing", () =
   test("help in a crisis, then a STOP and its confirmation", () => {
     const told = introduced();
     const crisis = told.text("crisis");
-    told.send(`fixed.${crisis.id}`, { body: "Please call or text 988." });
-    told.close(crisis, "answered-at-once");
+    told.help(crisis);
+    told.ask(crisis);
+    told.send("reply.a", { answers: [crisis] });
     const stop = told.text("stop");
     told.consent("OPTED_OUT", stop.id);
     told.send(`fixed.${stop.id}`, { body: fixedText("stopped").body });
@@ -152,7 +170,62 @@ const STORIES: readonly (readonly [code: string, what: string, tell: (told: Retu
       told.ask(later, told.text("chat", { saidAtMs: START_MS - 1_000 }));
     },
   ],
-  ["no-crisis-to-model", "a crisis in a prompt", (told) => told.ask(told.text("crisis"))],
+  ["help-first", "a crisis in a prompt before help", (told) => told.ask(told.text("crisis"))],
+  ["hold-opened", "a crisis that opens no hold", (told) => void told.text("crisis", { holds: false })],
+  [
+    "hold-ended",
+    "a hold that ends by itself",
+    (told) => {
+      told.text("crisis");
+      told.episode("FOLLOW_UP");
+    },
+  ],
+  [
+    "hold-ended",
+    "a hold that ends with a word that is not clear",
+    (told) => {
+      told.text("crisis");
+      told.episode("FOLLOW_UP", [told.text("safe"), told.text("chat")]);
+    },
+  ],
+  [
+    "another-step",
+    "the same words twice",
+    (told) => {
+      told.help(told.text("crisis"));
+      told.pass(1_000);
+      told.help(told.text("crisis"));
+    },
+  ],
+  [
+    "counted-once",
+    "a referral that is counted at each try",
+    (told) => {
+      const crisis = told.text("crisis");
+      told.help(crisis);
+      told.state(`fixed.${crisis.id}`, "READY");
+      told.pass(1);
+      told.state(`fixed.${crisis.id}`, "SENDING", {}, { counts: true });
+    },
+  ],
+  ["counted-once", "a referral that is not counted", (told) => told.send(`fixed.${told.text("crisis").id}`)],
+  [
+    "nothing-in-a-hold",
+    "a check-in in a hold",
+    (told) => {
+      told.text("crisis");
+      told.state("fixed.later-1", "SENDING");
+    },
+  ],
+  [
+    "nothing-in-a-hold",
+    "a check-in that comes twice",
+    (told) => {
+      told.episode("FOLLOW_UP");
+      told.send("fixed.later-1");
+      told.accept("fixed.later-1");
+    },
+  ],
   [
     "silence",
     "a reply begun after a STOP",
@@ -238,7 +311,7 @@ const STORIES: readonly (readonly [code: string, what: string, tell: (told: Retu
     },
   ],
   ["settled", "a text of ours that stays READY", (told) => told.state("fixed.text-1", "READY", { dueShard: "1" })],
-  ["crisis-answered", "a crisis without help", (told) => told.close(told.text("crisis"), "answered-at-once")],
+  ["crisis-answered", "a crisis without help", (told) => told.answer(told.text("crisis"), id("reply.a"))],
   [
     "failed-with-cause",
     "a reply that fails by itself",

@@ -1,9 +1,10 @@
 import { isFixed, memberOf, type OutboundState } from "@jules/core/conversation";
+import type { CrisisTier, EpisodeState } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import type { MemberId, OutboundId, PhoneNumber, TextId } from "@jules/core/kernel";
 import type { OutboundKind } from "@jules/core/messaging";
 import type { PersonText } from "../people/index.ts";
-import type { Fact, FactOf, StoredItem } from "./fact.ts";
+import type { Fact, FactOf, Opened, StoredItem } from "./fact.ts";
 
 /** What is known of a text that a person sent. */
 export interface TextRecord {
@@ -16,6 +17,9 @@ export interface TextRecord {
   answeredBy: OutboundId | undefined;
   closedBy: string | undefined;
   timesAsked: number;
+  /** What was made of it. */
+  tier: CrisisTier;
+  storedAtMs: number;
   /** A doorbell was in the queue after the text was in the inbox. */
   wasRung: boolean;
 }
@@ -40,6 +44,10 @@ export interface OutboundRecord {
   answers: readonly TextId[];
   /** Which invocations handed it over, each time. */
   readonly postedBy: string[];
+  readonly postedAtMs: number[];
+  /** What it said when it was handed over last. */
+  body: string;
+  timesCounted: number;
   isRefusedForGood: boolean;
   readonly acceptances: Acceptance[];
 }
@@ -64,6 +72,13 @@ export interface MemberRecord {
   /** Confirmations of a STOP that were accepted since the member is opted out. */
   confirmations: OutboundRecord[];
   readonly texts: TextRecord[];
+  /** The state of their episode, and the one before the write that was made last. */
+  episode: EpisodeState;
+  episodeBefore: EpisodeState;
+  /** When time alone ends it. */
+  episodeEndsAtMs: number;
+  /** Crisis replies that were accepted since there was no episode, in order. */
+  referrals: OutboundRecord[];
 }
 
 /** Everything that is known, kept up to date fact by fact. */
@@ -88,6 +103,9 @@ export class Ledger {
     return this.questionsBy.get(invocation) ?? 0;
   }
 
+  /** Invocations that may have had no key in time. */
+  readonly hindered = new Set<string>();
+
   readonly #textsFrom = new Map<PhoneNumber, number>();
 
   /** How many texts of this person have arrived. */
@@ -110,6 +128,7 @@ export class Ledger {
     const made: OutboundRecord = {
       ...{ id, member: memberOf(id), kind: kindOf(id, cause, text), cause: text },
       ...{ state: undefined, writtenAtMs: 0, answers: [], postedBy: [], isRefusedForGood: false, acceptances: [] },
+      ...{ body: "", timesCounted: 0, postedAtMs: [] },
     };
     this.outbounds.set(id, made);
     return made;
@@ -120,7 +139,8 @@ export class Ledger {
     if (known) return known;
     const made: MemberRecord = {
       ...{ id, consentState: "NEW", consentChangedBy: "", silences: [], isIntroduced: false },
-      ...{ apologies: [], holdings: [], confirmations: [], texts: [] },
+      ...{ apologies: [], holdings: [], confirmations: [], texts: [], referrals: [] },
+      ...{ episode: "NONE", episodeBefore: "NONE", episodeEndsAtMs: Number.POSITIVE_INFINITY },
     };
     this.members.set(id, made);
     return made;
@@ -152,12 +172,19 @@ export class Ledger {
         return;
       case "acknowledged":
         return;
+      case "hindered":
+        this.hindered.add(fact.by);
+        return;
       case "rung":
         for (const record of this.members.get(fact.member)?.texts ?? []) record.wasRung = true;
         return;
       case "posting": {
         const record = this.outbound(fact.id);
+        const member = this.member(record.member);
+        if (atMs >= member.episodeEndsAtMs) member.referrals = [];
         record.postedBy.push(fact.by);
+        record.postedAtMs.push(atMs);
+        record.body = fact.body;
         // What it says tells more than its id, which says nothing on purpose.
         record.kind = KIND_OF_BODY.get(fact.body) ?? record.kind;
         return;
@@ -194,7 +221,7 @@ export class Ledger {
     this.#textsFrom.set(text.from, ordinal);
     const record: TextRecord = {
       ...{ text, firstArrivedAtMs: this.nowMs, ordinal, member: undefined, isStored: false },
-      ...{ answeredBy: undefined, closedBy: undefined, timesAsked: 0, wasRung: false },
+      ...{ answeredBy: undefined, closedBy: undefined, timesAsked: 0, wasRung: false, tier: "none", storedAtMs: 0 },
     };
     this.texts.set(text.id, record);
     this.bySerial.set(text.serial, record);
@@ -204,6 +231,7 @@ export class Ledger {
     const record = this.outbound(id);
     record.acceptances.push({ carrierId, atMs: this.nowMs, isUndelivered: false });
     const member = this.member(record.member);
+    if (record.kind === "crisis" && !member.referrals.includes(record)) member.referrals.push(record);
     if (record.kind === "introduction" && id.includes(".disclosure-")) member.isIntroduced = true;
     if (record.kind === "reply") member.holdings = [];
     if (record.kind === "holding") {
@@ -213,19 +241,22 @@ export class Ledger {
     if (body.startsWith(APOLOGY)) member.apologies.push({ reply: record, atMs: this.nowMs });
   }
 
-  #committed({ before, after }: FactOf<"committed">): void {
+  #committed({ before, after, opened, counts }: FactOf<"committed">): void {
     const item = after ?? before;
     const { pk, sk } = item as { readonly pk: string; readonly sk?: string };
     if (sk === undefined) return;
-    if (after?.openSince !== undefined || after?.dueShard !== undefined) this.#opened(`${pk}/${sk}`);
+    // A member's own place in the index is that of a check-in, which waits for its day.
+    if (sk !== "MEMBER" && (after?.openSince !== undefined || after?.dueShard !== undefined))
+      this.#opened(`${pk}/${sk}`);
     else if (before?.openSince !== undefined || before?.dueShard !== undefined) this.open.delete(`${pk}/${sk}`);
     if (!after) return;
-    if (sk === "MEMBER") this.#memberCommitted(pk as MemberId, after);
-    else if (sk.startsWith("TEXT#")) this.#textCommitted(pk as MemberId, sk.slice(5) as TextId, after);
+    if (sk === "MEMBER") this.#memberCommitted(pk as MemberId, after, opened);
+    else if (sk.startsWith("TEXT#")) this.#textCommitted(pk as MemberId, sk.slice(5) as TextId, after, opened);
     else if (sk.startsWith("OUT#")) {
       const record = this.outbound(outboundIdOf(after));
       record.state = after.state as OutboundState;
       record.writtenAtMs = this.nowMs;
+      if (counts && record.state === "SENDING") record.timesCounted += 1;
       if (!before && after.answers) this.#answersCommitted(record, after.answers as TextId[]);
     }
   }
@@ -243,8 +274,11 @@ export class Ledger {
     }
   }
 
-  #memberCommitted(id: MemberId, after: StoredItem): void {
+  #memberCommitted(id: MemberId, after: StoredItem, opened: Opened | undefined): void {
     const member = this.member(id);
+    member.episodeBefore = member.episode;
+    member.episode = opened?.state ?? member.episode;
+    if (opened) member.episodeEndsAtMs = endOf(opened);
     const state = String(after.consentState);
     if (state === "OPTED_OUT" && member.consentState !== "OPTED_OUT") {
       member.silences.push({ fromMs: this.nowMs, toMs: Number.POSITIVE_INFINITY });
@@ -257,10 +291,14 @@ export class Ledger {
     member.consentChangedBy = String(after.consentChangedBy);
   }
 
-  #textCommitted(id: MemberId, text: TextId, after: StoredItem): void {
+  #textCommitted(id: MemberId, text: TextId, after: StoredItem, opened: Opened | undefined): void {
     const record = this.texts.get(text);
     if (!record) return;
-    if (!record.isStored) this.member(id).texts.push(record);
+    if (!record.isStored) {
+      this.member(id).texts.push(record);
+      record.storedAtMs = this.nowMs;
+    }
+    record.tier = opened?.assessment?.tier ?? record.tier;
     record.member = id;
     record.isStored = true;
     record.answeredBy = after.answeredBy as OutboundId | undefined;
@@ -276,6 +314,15 @@ const KIND_OF_BODY: ReadonlyMap<string, OutboundKind> = new Map([
   [fixedText("help").body, "help"],
   [fixedText("holding").body, "holding"],
 ]);
+
+/** A concern is over after a day, and what comes after a hold after three. */
+function endOf({ state, since = "", lastSignalAt = "" }: Opened): number {
+  if (state === "ATTENTIVE") return Date.parse(lastSignalAt) + DAY_MS;
+  if (state === "FOLLOW_UP") return Date.parse(since) + 3 * DAY_MS;
+  return state === "NONE" ? 0 : Number.POSITIVE_INFINITY;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** How a reply begins that says sorry for a long wait. */
 export const APOLOGY = "Sorry for the long wait";
@@ -313,6 +360,8 @@ function kindOf(id: OutboundId, cause: string, text: TextRecord | undefined): Ou
   if (!isFixed(id)) return "reply";
   if (/^(welcome|disclosure)-/.test(cause)) return "introduction";
   if (cause.startsWith("hold-")) return "holding";
+  if (cause.startsWith("after-")) return "care";
+  if (cause.startsWith("later-")) return "follow-up";
   switch (text?.text.kind) {
     case "stop":
       return "stop-confirmation";

@@ -15,6 +15,8 @@ export const LATENCIES = {
   keys: { p50: 9, p99: 55 },
   /** A reply of some ninety tokens. */
   model: { p50: 1_600, p99: 6_000 },
+  /** A verdict of a few tokens. */
+  look: { p50: 600, p99: 2_500 },
   sharedState: { p50: 3, p99: 12 },
   carrier: { p50: 180, p99: 2_000 },
   token: { p50: 120, p99: 900 },

@@ -1,7 +1,22 @@
 import type { Instant, PhoneNumber, TextId } from "@jules/core/kernel";
 
 /** What a text is, as the person means it; what Jules makes of it is for the code to find out. */
-export type TextKind = "chat" | "crisis" | "stop" | "start" | "help" | "reaction" | "group" | "picture";
+export type TextKind =
+  | "chat"
+  | "crisis"
+  /** Grave, and not a crisis. */
+  | "concern"
+  /** Half a sign. */
+  | "watch"
+  /** Clear words of somebody who is safe, and a yes. */
+  | "safe"
+  | "yes"
+  | "stop"
+  | "start"
+  | "help"
+  | "reaction"
+  | "group"
+  | "picture";
 
 /** A text that a person sends. */
 export interface PersonText {

@@ -1,6 +1,7 @@
 import { instant, type PhoneNumber, textId } from "@jules/core/kernel";
 import type { Random } from "../engine/index.ts";
 import type { Action, PersonText, TextKind } from "./person.ts";
+import { SIGNS } from "./signs.ts";
 import { THOUGHTS } from "./thoughts.ts";
 
 export interface ScriptSettings {
@@ -16,7 +17,11 @@ const LOCAL_NUMBERS = ["+19195550100", "+19195550101"] as readonly string[] as r
 const TOLL_FREE_NUMBER = "+18335550100" as PhoneNumber;
 
 const WORDS: Readonly<Record<Exclude<TextKind, "chat">, readonly string[]>> = {
-  crisis: ["i want to kill myself", "I took all the pills", "my boyfriend hits me", "I want to die tonight"],
+  crisis: SIGNS.crisis,
+  concern: SIGNS.concern,
+  watch: [...SIGNS.graveOnSecondLook, ...SIGNS.harmlessOnSecondLook],
+  safe: ["yes im safe", "no thoughts like that anymore"],
+  yes: ["yes", "YES"],
   stop: ["STOP", "stop", "Unsubscribe", "END"],
   start: ["START", "unstop"],
   help: ["HELP", "info"],
@@ -25,8 +30,8 @@ const WORDS: Readonly<Record<Exclude<TextKind, "chat">, readonly string[]>> = {
   picture: [""],
 };
 
-/** Control words are control words only when nothing stands beside them; a picture has no words. */
-const WITHOUT_SERIAL: ReadonlySet<TextKind> = new Set(["stop", "start", "help", "picture"]);
+/** Some words are what they are only when nothing stands beside them; a picture has no words. */
+const WITHOUT_SERIAL: ReadonlySet<TextKind> = new Set(["stop", "start", "help", "picture", "safe", "yes"]);
 
 /** Everything people do in one world, in the order of time. Nothing in it depends on what happens to their texts. */
 export function writeScript(settings: ScriptSettings): readonly Action[] {
@@ -89,15 +94,24 @@ const LONGEST_GAP_MS = 6_000;
 
 function burst(random: Random, isStopped: boolean): readonly Part[] {
   const draw = random.next();
+  // They do not know what they are asked; often enough it fits.
+  if (draw > 0.93) return apart(random, [draw > 0.96 ? "safe" : "yes"]);
   if (isStopped && draw < 0.3) return apart(random, draw < 0.25 ? ["start"] : ["start", "chat"]);
   if (draw < 0.05) return apart(random, ["stop"]);
   if (draw < 0.06) return apart(random, ["stop", "start"]);
   if (draw < 0.07) return apart(random, ["start", "stop"]);
   if (draw < 0.1) return apart(random, ["chat", "stop"]);
   if (draw < 0.12) return apart(random, ["help"]);
-  if (draw < 0.15) return apart(random, ["crisis"]);
-  if (draw < 0.17) return apart(random, ["chat", "crisis"]);
-  if (draw < 0.18) return apart(random, ["crisis", "stop"]);
+  if (draw < 0.13) return apart(random, ["crisis"]);
+  if (draw < 0.137) return apart(random, ["chat", "crisis"]);
+  if (draw < 0.143) return apart(random, ["crisis", "crisis"]);
+  if (draw < 0.147) return apart(random, ["crisis", "stop"]);
+  if (draw < 0.155) return apart(random, ["concern"]);
+  if (draw < 0.165) return apart(random, ["watch"]);
+  if (draw < 0.168) return apart(random, ["chat", "watch"]);
+  if (draw < 0.17) return apart(random, ["safe", "crisis"]);
+  if (draw < 0.176) return apart(random, ["safe", "chat"]);
+  if (draw < 0.18) return apart(random, ["yes"]);
   if (draw < 0.19) return apart(random, ["reaction"]);
   if (draw < 0.2) return apart(random, ["group"]);
   if (draw < 0.22) return apart(random, ["picture", "chat"]);

@@ -6,6 +6,7 @@ import {
   createDueStore,
   createMemberDirectory,
   createMemberStore,
+  createReachOutStore,
 } from "@jules/adapters/dynamo";
 import { type Clock, memberId } from "@jules/core/kernel";
 import type { MemberStore } from "@jules/core/member";
@@ -13,6 +14,7 @@ import { createGuardedReplyModel, type SharedState } from "@jules/core/providers
 import { createHandler as createDeliveryStatus } from "@jules/functions/consumers/delivery-status/handler";
 import { createHandler as createIntake } from "@jules/functions/consumers/intake/handler";
 import { createHandler as createTurn } from "@jules/functions/consumers/turn/handler";
+import { createHandler as createFollowUp } from "@jules/functions/crons/follow-up/handler";
 import { createHandler as createSweeper } from "@jules/functions/crons/sweeper/handler";
 import { recordingReporter } from "@jules/functions/runtime/recording-reporter";
 import type { Reporter } from "@jules/functions/runtime/reporter";
@@ -27,11 +29,13 @@ import {
   createDoorbellModel,
   createKeyringModel,
   createLanguageModel,
+  createSecondLookModel,
   createSharedStateModel,
   type Entry,
   type Question,
   type SealedContents,
 } from "../models/index.ts";
+import { checkOf, opinionOf } from "../people/index.ts";
 
 /** What the functions of one world share. */
 export interface Services {
@@ -52,6 +56,7 @@ export interface Services {
 /** By their names in the testkit. */
 export const MEMBERS_TABLE = "members";
 const KEYS_TABLE = "keys";
+export const COUNTERS_TABLE = "counters";
 
 /** One logger for everything: it is silent, and the middleware wants one. */
 const { logger } = recordingReporter();
@@ -97,7 +102,7 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     const pause = (milliseconds: number) =>
       sandbox.call<void>("pause", "pause", () => ({ thereMs: 0, backMs: milliseconds, perform: () => undefined }));
     const backoff = { pause, random: drawing("backoff") };
-    return { pause, common: { documents, membersTable: MEMBERS_TABLE, backoff } };
+    return { pause, common: { documents, membersTable: MEMBERS_TABLE, countersTable: COUNTERS_TABLE, backoff } };
   }
 
   function conversationOf(sandbox: Sandbox) {
@@ -112,7 +117,7 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     intake(sandbox) {
       const { common, members, conversations, sender } = conversationOf(sandbox);
       return createIntake({
-        ...{ reporter: SILENT, clock, conversations, sender },
+        ...{ reporter: SILENT, clock, conversations, sender, assess: checkOf },
         members: directoryOf(common, members),
         doorbell: createDoorbellModel(sandbox, services.ring),
         sooner: createBringBackModel(sandbox, services.bringBack),
@@ -127,7 +132,8 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
         random: drawing("breaker"),
       });
       const reporter = services.reported ? { ...SILENT, report: services.reported } : SILENT;
-      return createTurn({ reporter, clock, members, conversations, sender, model, pause }) as Handler;
+      const secondLook = createSecondLookModel(sandbox, opinionOf);
+      return createTurn({ reporter, clock, members, conversations, sender, model, secondLook, pause }) as Handler;
     },
 
     deliveryStatus(sandbox) {
@@ -144,7 +150,13 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
       const doorbell = createDoorbellModel(sandbox, services.ring);
       return createSweeper({ reporter: SILENT, clock, doorbell, work: createDueStore(common) }) as Handler;
     },
+
+    followUp(sandbox) {
+      const { common, members, conversations, sender } = conversationOf(sandbox);
+      const reachOuts = createReachOutStore(common);
+      return createFollowUp({ reporter: SILENT, clock, members, conversations, sender, reachOuts }) as Handler;
+    },
   };
 }
 
-export type FunctionName = "intake" | "turn" | "deliveryStatus" | "sweeper";
+export type FunctionName = "intake" | "turn" | "deliveryStatus" | "sweeper" | "followUp";

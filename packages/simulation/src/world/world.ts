@@ -10,14 +10,16 @@ import {
   type Fact,
   INVARIANTS,
   type Invariant,
+  type Opened,
+  type StoredItem,
   type Violation,
 } from "../invariants/index.ts";
 import { createFunction, type FaultPlan } from "../lambda/index.ts";
-import { createCarrier, createSealedContents } from "../models/index.ts";
+import { createCarrier, createSealedContents, type SealedContents } from "../models/index.ts";
 import { type Action, type PersonText, writeScript } from "../people/index.ts";
 import { createLane, type Lane, type LaneSettings } from "./lane.ts";
 import { createSweeps, type Sweeps } from "./sweeps.ts";
-import { createHandlers, MEMBERS_TABLE } from "./wiring.ts";
+import { COUNTERS_TABLE, createHandlers, MEMBERS_TABLE } from "./wiring.ts";
 
 export interface WorldSettings {
   readonly seed: string;
@@ -60,6 +62,8 @@ export interface WorldResult {
 export const START_MS = Date.UTC(2026, 10, 20, 17);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+/** How often the cron of the check-ins runs. */
+const FOLLOW_UP_MS = 15 * MINUTE_MS;
 
 const MS_PER_BURST = 3_000;
 const BURSTS_PER_PERSON = 10;
@@ -96,6 +100,8 @@ class World {
   #texts = 0;
   #now: { readonly ms: number; readonly instant: Instant } = { ms: START_MS, instant: instant(START_MS) };
   readonly #sweeps: Sweeps;
+  readonly #followUps: Sweeps;
+  readonly #contents: SealedContents = createSealedContents();
 
   constructor(settings: WorldSettings) {
     this.#settings = settings;
@@ -105,21 +111,22 @@ class World {
     this.#seed = hashOf(settings.seed, 0x1b873593);
     const { msPerBurst = MS_PER_BURST } = settings.weather;
     const lengthMs = Math.max(bursts * msPerBurst, 2 * MINUTE_MS);
-    this.#untilMs = START_MS + lengthMs;
     this.#script =
       settings.script ??
       writeScript({
         random: random.fork("people"),
         startMs: START_MS + 1_000,
-        untilMs: this.#untilMs,
+        untilMs: START_MS + lengthMs,
         bursts,
         people: settings.people ?? Math.ceil(bursts / BURSTS_PER_PERSON),
       });
+    const lastMs = Math.max(...this.#script.map(({ atMs }) => atMs), START_MS);
+    this.#untilMs = Math.max(START_MS + lengthMs, lastMs + MINUTE_MS);
     const { weather } = settings;
     this.#faults = createFaults({
       ...{ weather, timeline, seed: this.#seed, untilMs: this.#untilMs, only: settings.onlyFaults },
     });
-    this.#plan = settings.plan ?? this.#faults;
+    this.#plan = this.#watched(settings.plan ?? this.#faults);
     const isCalm = weather.name === CALM.name && settings.plan === undefined;
     const { invariants = isCalm ? [...INVARIANTS, ...CALM_INVARIANTS] : INVARIANTS } = settings;
     this.#checker = createChecker(invariants, (violation) => {
@@ -141,7 +148,7 @@ class World {
       callback: (status) => this.#lanes.status.send({ body: JSON.stringify(status) }),
     });
     const handlers = createHandlers({
-      ...{ timeline, table, seed: this.#seed, contents: createSealedContents(), carrier: this.#carrier },
+      ...{ timeline, table, seed: this.#seed, contents: this.#contents, carrier: this.#carrier },
       clock: { now: () => this.#instant() },
       shared: createMemorySharedState({ now: () => timeline.nowMs }),
       ring: (entry) => {
@@ -164,12 +171,20 @@ class World {
       turn: make("turn", 35_000, 500),
       deliveryStatus: make("deliveryStatus", 15_000, 50),
       sweeper: make("sweeper", 50_000, 10),
+      followUp: make("followUp", 120_000, 1),
     };
-    const { intake, turn, deliveryStatus, sweeper } = this.#functions;
+    const { intake, turn, deliveryStatus, sweeper, followUp } = this.#functions;
     this.#sweeps = createSweeps({
       timeline,
       now: () => this.#instant(),
-      sweep: (minute) => sweeper.invoke(String(minute), {}, () => undefined),
+      everyMs: MINUTE_MS,
+      sweep: (nth) => sweeper.invoke(String(nth), {}, () => undefined),
+    });
+    this.#followUps = createSweeps({
+      timeline,
+      now: () => this.#instant(),
+      everyMs: FOLLOW_UP_MS,
+      sweep: (nth) => followUp.invoke(String(nth), {}, () => undefined),
     });
     this.#lanes = {
       inbound: this.#lane("inbound.fifo", {
@@ -212,6 +227,22 @@ class World {
       faultCounts: this.#faults.counts,
       violation: this.#violation,
       digest: this.#digest.value(),
+    };
+  }
+
+  /** Shows which invocations may have had no key in time: those whose keys failed, and those that stood still. */
+  #watched(plan: FaultPlan): FaultPlan {
+    const see = (invocation: string) => this.#see({ kind: "hindered", by: invocation }, invocation);
+    return {
+      get endsAtMs() {
+        return plan.endsAtMs;
+      },
+      at(point, random) {
+        const fault = plan.at(point, random);
+        if (fault && (point.service === "keys" || fault.kind.startsWith("freeze"))) see(point.invocation);
+        return fault;
+      },
+      outlives: (invocation, random) => plan.outlives(invocation, random),
     };
   }
 
@@ -288,12 +319,26 @@ class World {
   }
 
   #committed(changes: readonly ItemChange[]): void {
-    for (const { table, key, before, after } of changes) {
-      if (table !== MEMBERS_TABLE) continue;
+    const counts = changes.some(({ table }) => table === COUNTERS_TABLE);
+    const written = changes.filter(({ table }) => table === MEMBERS_TABLE);
+    const along = written.flatMap(({ after }) => (after ? [after] : []));
+    for (const { key, before, after } of written) {
       const name = `${String(key.pk)}/${String(key.sk)}`;
-      this.#sweeps.isDue(name, after?.dueShard === undefined ? undefined : (after.dueAt as Instant | undefined));
-      this.#see({ kind: "committed", before, after }, `${name} ${String(after?.state ?? after?.consentVersion)}`);
+      const dueAt = after?.dueShard === undefined ? undefined : (after.dueAt as Instant | undefined);
+      (key.sk === "MEMBER" ? this.#followUps : this.#sweeps).isDue(name, dueAt);
+      const state = key.sk === "MEMBER" ? after?.consentVersion : after?.state;
+      const opened = this.#opened(after);
+      this.#see(
+        { kind: "committed", before, after, along, counts, ...(opened && { opened }) },
+        `${name} ${String(state)}`,
+      );
     }
+  }
+
+  /** What only the member's key opens, of what the check found and of the course of a crisis. */
+  #opened(item: StoredItem | undefined): Opened | undefined {
+    const sealed = item?.sk === "MEMBER" ? item.state : String(item?.sk).startsWith("TEXT#") && item?.sealed;
+    return sealed ? (JSON.parse(this.#contents.peek(sealed as Uint8Array)) as Opened) : undefined;
   }
 
   #see(fact: Fact, subject: string): void {

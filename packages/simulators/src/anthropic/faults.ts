@@ -3,6 +3,8 @@ import type { Scripted } from "../script.ts";
 interface Matching extends Scripted {
   /** Only a request whose body contains this text. */
   readonly whenIncludes?: string;
+  /** Only a request for words, or only one for JSON in a given form. */
+  readonly whenAskedFor?: "words" | "json";
 }
 
 /** An error of the API: 400, 401, 402, 403, 404, 413, 429, 500, 504 or 529. */

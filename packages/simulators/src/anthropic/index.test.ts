@@ -219,6 +219,104 @@ describe("the companion", () => {
   );
 });
 
+describe("structured output", () => {
+  const schema = {
+    type: "object",
+    properties: {
+      gravity: { type: "string", enum: ["none", "concern", "high", "imminent"] },
+      kinds: { type: "array", items: { type: "string", enum: ["suicide", "self-harm", "violence", "abuse"] } },
+      language: { type: "string" },
+      isAboutOthers: { type: "boolean" },
+      confidence: { type: "number" },
+    },
+    required: ["gravity", "kinds"],
+    additionalProperties: false,
+  };
+  const form = { output_config: { format: { type: "json_schema", schema } } };
+  const judged = async (content: string) => {
+    const message = await answer(await setUp(), { ...question, ...form, messages: [{ role: "user", content }] });
+    expect(message.stop_reason).toBe("end_turn");
+    return JSON.parse(message.content[0]?.text ?? "");
+  };
+
+  test("is JSON that fits the schema", async () => {
+    expect(await judged("the traffic is killing me")).toEqual({
+      ...{ gravity: "none", kinds: [], language: "", isAboutOthers: false, confidence: 0 },
+    });
+  });
+
+  test.each([
+    ["i want to die", "high", ["suicide"]],
+    ["I gave away my dog, goodbye", "concern", ["suicide"]],
+    ["im going to kill myself tonight", "imminent", ["suicide"]],
+    ["i keep cutting myself", "high", ["self-harm"]],
+    ["my boyfriend hits me", "high", ["abuse"]],
+    ["mi novio me pega", "high", ["abuse"]],
+    ["i will stab him", "high", ["violence"]],
+    ["see you tonight", "none", []],
+  ])("judges %j as %s", async (content, gravity, kinds) => {
+    expect(await judged(content)).toMatchObject({ gravity, kinds });
+  });
+
+  test("judges the last of several quoted messages", async () => {
+    const fenced = (...lines: string[]) => `<m>\n${lines.map((line) => JSON.stringify(line)).join("\n")}\n</m>\nGo.`;
+    expect(await judged(fenced("i want to die", "better now, lunch?"))).toMatchObject({ gravity: "none" });
+    expect(await judged(fenced("lunch?", "no\ni want to die"))).toMatchObject({ gravity: "high" });
+  });
+
+  test.each([
+    ["output_format", { output_format: form.output_config.format }],
+    ["output_config", { output_config: "json" }],
+    ["output_config.format.type", { output_config: { format: { type: "json", schema } } }],
+    ["output_config.format.schema", { output_config: { format: { type: "json_schema" } } }],
+    [
+      "output_config.format.schema",
+      { output_config: { format: { type: "json_schema", schema: { ...schema, additionalProperties: true } } } },
+    ],
+    [
+      "output_config.format.schema.n",
+      {
+        output_config: {
+          format: {
+            type: "json_schema",
+            schema: { ...schema, properties: { n: { type: "number", minimum: 0 } } },
+          },
+        },
+      },
+    ],
+  ])("a bad %s is refused by name", async (name, fields) => {
+    const response = await ask(await setUp(), { ...question, ...fields });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { message: expect.stringMatching(`^${name}: `) } });
+  });
+
+  test("breaks off, is refused, or is something else, when the script says so", async () => {
+    const model = await setUp();
+    const body = { ...question, ...form };
+    model.script({ kind: "max-tokens" });
+    model.script({ kind: "refusal" });
+    model.script({ kind: "text", text: "Sure!" });
+    const broken = await answer(model, body);
+    expect(broken.stop_reason).toBe("max_tokens");
+    expect(() => JSON.parse(broken.content[0]?.text ?? "")).toThrow();
+    expect(await answer(model, body)).toMatchObject({ content: [], stop_reason: "refusal" });
+    expect((await answer(model, body)).content).toEqual([{ type: "text", text: "Sure!" }]);
+  });
+
+  test("can fail alone, and words alone", async () => {
+    const model = await setUp();
+    model.script({ kind: "status", status: 529, times: "always", whenAskedFor: "json" });
+    expect([(await ask(model, { ...question, ...form })).status, (await ask(model, question)).status]).toEqual([
+      ...[529, 200],
+    ]);
+    model.clearScript();
+    model.script({ kind: "status", status: 529, times: "always", whenAskedFor: "words" });
+    expect([(await ask(model, { ...question, ...form })).status, (await ask(model, question)).status]).toEqual([
+      ...[200, 529],
+    ]);
+  });
+});
+
 describe("scripted faults", () => {
   test.each([
     [400, "invalid_request_error"],

@@ -4,13 +4,14 @@ import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Clock, realClock } from "../clock.ts";
 import { answerControl } from "../control.ts";
-import { type Answer, parseJson, type ReceivedRequest, serve } from "../http-server.ts";
+import { type Answer, isRecord, parseJson, type ReceivedRequest, serve } from "../http-server.ts";
 import { Script } from "../script.ts";
 import { composeAnswer, describeError } from "./answers.ts";
 import { composeReply } from "./companion.ts";
 import { type AnthropicFault, faultKinds } from "./faults.ts";
-import { parseMessagesRequest } from "./messages-request.ts";
+import { parseMessagesRequest, type Turn } from "./messages-request.ts";
 import { countInputTokens, PromptCache } from "./prompt-cache.ts";
+import { composeStructured } from "./structured-output.ts";
 
 export type { AnthropicFault } from "./faults.ts";
 
@@ -71,8 +72,9 @@ export async function startAnthropicSimulator(options: AnthropicSimulatorOptions
     requests.push({ endpoint, body });
     if (requests.length > recordedRequests) requests.shift();
 
-    const isMeant = ({ whenIncludes = "" }: AnthropicFault) =>
-      endpoint === "messages" && request.body.includes(whenIncludes);
+    const askedFor = isRecord(body) && isRecord(body.output_config) && body.output_config.format ? "json" : "words";
+    const isMeant = ({ whenIncludes = "", whenAskedFor = askedFor }: AnthropicFault) =>
+      endpoint === "messages" && request.body.includes(whenIncludes) && whenAskedFor === askedFor;
     const delay = script.take(["delay"], isMeant);
     const fault = script.take(["status", "refusal", "text", "max-tokens", "empty", "hang"], isMeant);
     const isThinkingFirst = script.take(["thinking"], isMeant) !== undefined;
@@ -92,14 +94,14 @@ export async function startAnthropicSimulator(options: AnthropicSimulatorOptions
     if (request.headers["anthropic-version"] !== apiVersion) return fail(400, "anthropic-version: not supported");
     const parsed = parseMessagesRequest(body, endpoint);
     if ("problem" in parsed) return fail(400, parsed.problem);
-    const { model, messages } = parsed.request;
+    const { model, messages, schema } = parsed.request;
     if (!model.startsWith("claude-")) return fail(404, `model: ${model}`);
     log(`${endpoint} 200`);
     if (endpoint === "count_tokens") {
       return { status: 200, headers, body: { input_tokens: countInputTokens(parsed.request) } };
     }
     const usage = cache.use(parsed.request);
-    const reply = composeReply(messages);
+    const reply = schema ? composeStructured(schema, newestText(messages)) : composeReply(messages);
     return { status: 200, headers, body: composeAnswer(parsed.request, usage, reply, fault, isThinkingFirst) };
   }
 
@@ -116,4 +118,8 @@ export async function startAnthropicSimulator(options: AnthropicSimulatorOptions
     clearScript: () => script.clear(),
     close: () => server.close(),
   };
+}
+
+function newestText(messages: readonly Turn[]): string {
+  return (messages.at(-1)?.blocks ?? []).map(({ text = "" }) => text).join("\n");
 }

@@ -1,4 +1,5 @@
 import { isRecord } from "../http-server.ts";
+import { findFormatProblem, type Schema } from "./structured-output.ts";
 
 export interface Block {
   readonly type: string;
@@ -20,6 +21,8 @@ export interface MessagesRequest {
   readonly tools: readonly Block[];
   readonly system: readonly Block[];
   readonly messages: readonly Turn[];
+  /** The form in which the answer has to come, when one is asked for. */
+  readonly schema: Schema | undefined;
 }
 
 const minuteMs = 60_000;
@@ -48,6 +51,7 @@ export function parseMessagesRequest(
       tools: parseBlocks(body.tools),
       system: parseBlocks(body.system),
       messages: body.cache_control === undefined ? messages : markLast(messages, cacheTime(body.cache_control)),
+      schema: schemaOf(body.output_config),
     },
   };
 }
@@ -65,6 +69,9 @@ function findProblem(body: Record<string, unknown>, endpoint: "messages" | "coun
   if (!Array.isArray(messages) || messages.length === 0) return "messages: at least one message is required";
   const wrong = messages.findIndex((message) => !isMessage(message));
   if (wrong >= 0) return `messages.${wrong}: Input should have a role and content that is not empty`;
+  if ("output_format" in body) return "output_format: Extra inputs are not permitted";
+  const formatProblem = findFormatProblem(body.output_config);
+  if (formatProblem !== undefined) return formatProblem;
   if (!adaptivePattern.test(model)) return undefined;
 
   if (messages.at(-1)?.role === "assistant") return "messages: This model does not support assistant message prefill";
@@ -76,6 +83,11 @@ function findProblem(body: Record<string, unknown>, endpoint: "messages" | "coun
     return "tool_choice: This model does not support a forced tool";
   }
   return undefined;
+}
+
+function schemaOf(outputConfig: unknown): Schema | undefined {
+  if (!isRecord(outputConfig) || !isRecord(outputConfig.format)) return undefined;
+  return isRecord(outputConfig.format.schema) ? outputConfig.format.schema : undefined;
 }
 
 function isMessage(value: unknown): boolean {

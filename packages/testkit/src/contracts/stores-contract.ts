@@ -8,10 +8,12 @@ import type {
   NewOutbound,
   Outbound,
   OutboundState,
+  Said,
 } from "@jules/core/conversation";
 import { outboundId } from "@jules/core/conversation";
+import { type Assessment, agreed, type Episode, heard, NO_EPISODE, referred, released } from "@jules/core/crisis";
 import { type Instant, instant, instantPlus, memberId, phoneNumber } from "@jules/core/kernel";
-import type { ConsentChanges, Lease, Member, MemberDirectory } from "@jules/core/member";
+import type { ConsentChanges, EpisodeChange, Lease, Member, MemberDirectory } from "@jules/core/member";
 import type { SendOutcome } from "@jules/core/messaging";
 import { beforeEach, describe, expect, test } from "vitest";
 import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "../builders/index.ts";
@@ -198,7 +200,7 @@ export function storesContract(create: () => Promise<Stores>): void {
         id: earlier.id,
         saidAt: AT,
         receivedAt: AT,
-        attachments: 0,
+        media: [],
       });
     });
 
@@ -208,10 +210,10 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [] });
     });
 
-    test("pictures are counted", async () => {
+    test("pictures are kept", async () => {
       const picture = receivedText({ body: "", media: ["https://carrier/1", "https://carrier/2"] });
       await stores.conversations.receive(member, picture, HARMLESS, undefined, AT);
-      expect((await stores.conversations.open(member.id)).waiting).toMatchObject([{ body: "", attachments: 2 }]);
+      expect((await stores.conversations.open(member.id)).waiting).toMatchObject([{ body: "", media: picture.media }]);
     });
 
     test("a hundred texts are read in portions that can be closed in one go", async () => {
@@ -248,6 +250,118 @@ export function storesContract(create: () => Promise<Stores>): void {
       await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
       await stores.conversations.close(member.id, [text.id], "opted-out");
       expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
+    });
+  });
+
+  describe("an episode", () => {
+    const CRISIS: Assessment = { ...HARMLESS, tier: "high", verdict: "act", categories: ["suicide"], evidence: ["e"] };
+    const HOLD = heard(NO_EPISODE, CRISIS, AT);
+    const current = async () => {
+      const read = await stores.members.byId(member.id);
+      if (!read) throw new Error("the member is gone");
+      return read;
+    };
+    const episode = async () => stores.members.episode(await current());
+
+    test("is none until there is one, and is read back as it was written", async () => {
+      expect(await episode()).toEqual(NO_EPISODE);
+      const full = agreed(released(referred(HOLD, AT), AT, true), MEMBER_NUMBER, AT);
+      expect(await stores.members.remember(member.id, { episode: full, version: 0 })).toBe(true);
+      expect(await episode()).toEqual(full);
+      expect(await stores.members.episodeAtHand(await current())).toEqual(full);
+      expect((await current()).sealedEpisode.version).toBe(1);
+    });
+
+    test("comes with a lease", async () => {
+      await stores.members.remember(member.id, { episode: HOLD, version: 0 });
+      expect(await stores.members.episode((await leased()).member)).toEqual(HOLD);
+    });
+
+    test("does not take the place of one that nobody read", async () => {
+      await stores.members.remember(member.id, { episode: HOLD, version: 0 });
+      expect(await stores.members.remember(member.id, { episode: NO_EPISODE, version: 0 })).toBe(false);
+      expect(await episode()).toEqual(HOLD);
+      expect(await stores.members.remember(member.id, { episode: NO_EPISODE, version: 1 })).toBe(true);
+    });
+
+    test("is there, empty, from the introduction on, and is not emptied by another one", async () => {
+      await stores.members.markIntroduced(member, AT);
+      expect((await current()).sealedEpisode).toMatchObject({ bytes: expect.any(Uint8Array), version: 0 });
+      expect(await stores.members.remember(member.id, { episode: HOLD, version: 0 })).toBe(true);
+      await stores.members.markIntroduced(member, AT);
+      expect(await episode()).toEqual(HOLD);
+    });
+
+    test("is as long as any other", async () => {
+      const lengthOf = async () => (await current()).sealedEpisode.bytes?.length;
+      await stores.members.markIntroduced(member, AT);
+      const empty = await lengthOf();
+      const full = agreed(released(referred(HOLD, AT), AT, true), MEMBER_NUMBER, AT);
+      await stores.members.remember(member.id, { episode: full, version: 0 });
+      expect(await lengthOf()).toBe(empty);
+    });
+
+    test("is written with the text that changes it, and not when the text was there before", async () => {
+      const text = receivedText();
+      const receive = (episode: Episode, version: number) =>
+        stores.conversations.receive(member, text, CRISIS, undefined, AT, { episode, version });
+      expect(await receive(HOLD, 0)).toBe("stored");
+      expect(await receive(referred(HOLD, AT), 1)).toBe("seen");
+      expect(await receive(referred(HOLD, AT), 0)).toBe("seen");
+      expect(await episode()).toEqual(HOLD);
+      expect((await stores.conversations.open(member.id)).waiting).toMatchObject([{ assessment: CRISIS }]);
+    });
+
+    test("that somebody else wrote meanwhile keeps the text out as well", async () => {
+      await stores.members.remember(member.id, { episode: HOLD, version: 0 });
+      const change = { episode: NO_EPISODE, version: 0 };
+      expect(await stores.conversations.receive(member, receivedText(), CRISIS, undefined, AT, change)).toBe(
+        "moved-on",
+      );
+      expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
+      expect(await episode()).toEqual(HOLD);
+    });
+
+    test("is written with what a turn makes of a text that waits", async () => {
+      await stores.conversations.receive(member, receivedText({ media: ["https://c/1"] }), HARMLESS, undefined, AT);
+      const waiting = async () => (await stores.conversations.open(member.id)).waiting[0] as Said;
+      const text = await waiting();
+      expect(text).toMatchObject({ isWeighed: false, assessment: HARMLESS });
+      const weigh = (version: number) =>
+        stores.conversations.weigh(member.id, text, CRISIS, { episode: HOLD, version });
+      expect(await weigh(7)).toBe(false);
+      expect((await waiting()).isWeighed).toBe(false);
+      expect(await weigh(0)).toBe(true);
+      expect(await waiting()).toEqual({ ...text, assessment: CRISIS, isWeighed: true });
+      expect(await episode()).toEqual(HOLD);
+      expect(await stores.conversations.weigh(member.id, text, HARMLESS, undefined)).toBe(true);
+      await stores.conversations.close(member.id, [text.id], "opted-out");
+      expect(await stores.conversations.weigh(member.id, text, CRISIS, { episode: NO_EPISODE, version: 1 })).toBe(
+        false,
+      );
+    });
+
+    test("is written with a fixed text when that begins for the first time", async () => {
+      const id = outboundId(member.id, "fixed", `after-${Math.random().toString(36).slice(2)}`);
+      const begin = (change: EpisodeChange) =>
+        stores.conversations.beginFixed({ member }, id, { states: ["READY"] }, AT, { remembers: change });
+      expect(await begin({ episode: HOLD, version: 9 })).toEqual({ kind: "moved-on" });
+      expect(await begin({ episode: HOLD, version: 0 })).toEqual({ kind: "sending" });
+      expect(await begin({ episode: NO_EPISODE, version: 1 })).toEqual({ kind: "exists", state: "SENDING" });
+      const content = { kind: "care", body: "safe?", to: MEMBER_NUMBER, expiresAt: instantPlus(AT, 60_000) } as const;
+      await stores.conversations.settle({ id, content, sendingAt: AT }, REFUSED_FOR_NOW, AT, AT);
+      expect(await begin({ episode: NO_EPISODE, version: 1 })).toEqual({ kind: "sending" });
+      expect(await episode()).toEqual(HOLD);
+    });
+
+    test("keeps a reply back that was made under another", async () => {
+      const lease = await leased();
+      const begin = (version: number) =>
+        stores.conversations.beginReply(lease, reply(), { ...ALONE, remembers: { episode: HOLD, version } }, AT);
+      expect(await begin(3)).toEqual({ kind: "moved-on" });
+      expect(await episode()).toEqual(NO_EPISODE);
+      expect(await begin(0)).toEqual({ kind: "sending" });
+      expect(await episode()).toEqual(HOLD);
     });
   });
 

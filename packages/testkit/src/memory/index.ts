@@ -1,3 +1,4 @@
 export { type ScriptedModel, scriptedModel } from "./model.ts";
+export { type ScriptedSecondLook, scriptedSecondLook } from "./second-look.ts";
 export { type RecordingSender, recordingSender } from "./sender.ts";
 export { createMemorySharedState, type MemorySharedState } from "./shared-state.ts";

@@ -1,8 +1,8 @@
 import { Failure } from "@jules/core/kernel";
 import type { RefusalReason } from "@jules/core/messaging";
 import { describe } from "vitest";
-import { type ModelEvent, replyModelContract, senderContract } from "../contracts/index.ts";
-import { recordingSender, scriptedModel } from "./index.ts";
+import { type ModelEvent, replyModelContract, secondLookContract, senderContract } from "../contracts/index.ts";
+import { recordingSender, scriptedModel, scriptedSecondLook } from "./index.ts";
 
 describe("the recording sender", () => {
   senderContract(async () => {
@@ -29,5 +29,14 @@ describe("the scripted model", () => {
   replyModelContract(async () => {
     const model = scriptedModel();
     return { model, meet: (event) => model.next(outcome(event)) };
+  });
+});
+
+describe("the scripted second look", () => {
+  secondLookContract(async () => {
+    const secondLook = scriptedSecondLook((text) =>
+      text.includes("die") ? { tier: "high", categories: ["suicide"] } : { tier: "none", categories: [] },
+    );
+    return { secondLook, meet: () => secondLook.next(undefined) };
   });
 });

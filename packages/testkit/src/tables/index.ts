@@ -9,7 +9,7 @@ const index = (IndexName: string, hash: string, range: string, ProjectionType: "
   ...{ IndexName, KeySchema: keys(hash, range), Projection: { ProjectionType } },
 });
 
-/** The tables of a stage, `members` and `keys`, as the stacks make them (a test of the stacks compares). */
+/** The tables of a stage, `members`, `keys` and `counters`, as the stacks make them (a test of the stacks compares). */
 export const TABLES = [
   {
     TableName: "members",
@@ -22,5 +22,10 @@ export const TABLES = [
     TableName: "keys",
     KeySchema: [{ AttributeName: "pk", KeyType: "HASH" as const }],
     AttributeDefinitions: [string("pk")],
+  },
+  {
+    TableName: "counters",
+    KeySchema: keys("pk", "sk"),
+    AttributeDefinitions: ["pk", "sk"].map(string),
   },
 ] satisfies TableSchema[];

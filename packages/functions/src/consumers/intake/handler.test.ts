@@ -323,16 +323,17 @@ describe("START and HELP", () => {
 });
 
 describe("a crisis", () => {
-  test("is answered at once with 988, before everything else of ours, and rings no model", async () => {
-    const { say, sender, rings, reporter } = setUp();
+  test("is answered at once with 988, before everything else of ours, and then waits for Jules as well", async () => {
+    const { say, sender, rings, reporter, member, closings } = setUp();
     await say("I can't do this anymore. I want to kill myself");
     expect(sender.accepted[0]).toMatchObject({ priority: "high", body: expect.stringContaining("988") });
     expect(sender.accepted.slice(1).map((text) => text.body)).toEqual([
       expect.stringContaining("Jules AI companion"),
       expect.stringContaining("not communicating with a human"),
     ]);
-    expect(rings).toEqual([]);
-    expect(reporter.metrics.CrisisReplies).toBe(1);
+    const { id } = await member();
+    expect([rings, closings(id)]).toEqual([[id], [undefined]]);
+    expect(reporter.metrics).toMatchObject({ CrisisReplies: 1, CrisisHolds: 1 });
   });
 
   test("is answered while the member's key cannot be unwrapped; the text waits in the queue until it can be kept", async () => {
@@ -344,7 +345,7 @@ describe("a crisis", () => {
     findKeys();
     expect(await textIn(text)).toEqual([]);
     expect(sender.accepted.filter((sent) => sent.priority === "high")).toHaveLength(1);
-    expect(closings((await member()).id)).toEqual(["answered-at-once"]);
+    expect(closings((await member()).id)).toEqual([undefined]);
   });
 
   test("is answered again when nobody knows whether the first answer went out", async () => {

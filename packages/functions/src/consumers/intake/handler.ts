@@ -1,31 +1,35 @@
 import { attend, type Intake, isUrgent, type TakenIn, takeIn } from "@jules/core/conversation";
+import { assess } from "@jules/core/crisis";
 import { InboundMessage } from "../../queues/inbound.ts";
+import { createAlerts } from "../../runtime/alerts.ts";
 import { queueHandler } from "../../runtime/invocations.ts";
 import type { MetricName } from "../../runtime/log-lines.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
 
-export interface Dependencies extends Intake {
+export interface Dependencies extends Omit<Intake, "alerts" | "assess"> {
   readonly reporter: Reporter;
+  /** The check of the core, if not given. */
+  readonly assess?: Intake["assess"];
   /** Brings a record of the inbound queue back after so many seconds: a STOP or a crisis may stand behind it. */
   readonly sooner: (receiptHandle: string, seconds: number) => Promise<void>;
 }
 
 /** Takes texts in, in the order of each member's group, and without a model in the way. */
 export function createHandler(dependencies: Dependencies) {
+  const { reporter } = dependencies;
+  const intake: Intake = { assess, ...dependencies, alerts: createAlerts(reporter) };
   return queueHandler({
-    reporter: dependencies.reporter,
+    reporter,
     schema: InboundMessage,
     // A STOP and the START after it are obeyed as they were said; the inbox sorts by the carrier's time whatever comes first.
     inOrder: true,
     sooner: dependencies.sooner,
-    ahead: { isUrgent, attend: (text) => attend(dependencies, text) },
+    ahead: { isUrgent: (text) => isUrgent(intake, text), attend: (text) => attend(intake, text) },
     metricsOf: (code) => ({ CrisisRepliesFailed: Number(code === "crisis-reply.failed") }),
     async handle(text, _receipt, attended) {
-      const { tier, ...taken } = await takeIn(dependencies, text, attended);
-      const { reporter } = dependencies;
+      const { tier, ...taken } = await takeIn(intake, text, attended);
       if (taken.disposition === "crisis") {
-        const { replied, fresh } = taken;
-        reporter.report("crisis.answered", { tier, fresh, ...(replied && { replied }) }, metricsOf(taken));
+        intake.alerts.crisisAnswered(tier, taken.replied, taken.fresh);
       } else {
         reporter.report("text.taken-in", taken, metricsOf(taken));
       }
@@ -33,15 +37,9 @@ export function createHandler(dependencies: Dependencies) {
   });
 }
 
-function metricsOf({
-  disposition,
-  replied,
-  keyword,
-  fresh,
-}: Omit<TakenIn, "tier">): Partial<Record<MetricName, number>> {
+function metricsOf({ disposition, keyword, fresh }: Omit<TakenIn, "tier">): Partial<Record<MetricName, number>> {
   return {
     TextsWaiting: Number(disposition === "waiting" && fresh),
-    CrisisReplies: Number(disposition === "crisis" && replied === "sent" && fresh),
     OptOuts: Number(keyword === "STOP" && fresh),
   };
 }

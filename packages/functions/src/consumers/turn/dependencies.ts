@@ -1,11 +1,13 @@
 import { setTimeout } from "node:timers/promises";
-import { createAnthropicReplyModel } from "@jules/adapters/anthropic";
+import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/adapters/anthropic";
+import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
-import { createGuardedReplyModel } from "@jules/core/providers";
+import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
+import { failureOf } from "../../runtime/failure-code.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
@@ -14,21 +16,21 @@ const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "AnthropicApiKey"],
-  // Without it each sandbox finds out by itself that a provider is out.
-  optional: ["UpstashRedisToken"],
+  // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked.
+  optional: ["UpstashRedisToken", "OpenAiApiKey"],
   now: () => Date.now(),
 });
 const { members, conversations, sender } = createConversation(
   environment,
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
-const model = createGuardedReplyModel({
-  provider: "anthropic",
-  model: createAnthropicReplyModel({
-    baseUrl: environment.ANTHROPIC_BASE_URL,
-    model: environment.REPLY_MODEL,
-    apiKey: async () => (await secrets.read()).AnthropicApiKey,
-  }),
+const reporter = createReporter({ service: "turn", stage: environment.STAGE, clock: systemClock });
+const anthropic = {
+  baseUrl: environment.ANTHROPIC_BASE_URL,
+  apiKey: async () => (await secrets.read()).AnthropicApiKey,
+};
+const openAiApiKey = async () => (await secrets.read()).OpenAiApiKey;
+const guarding = {
   state: createRedisSharedState({
     url: environment.UPSTASH_REDIS_REST_URL,
     token: async () => (await secrets.read()).UpstashRedisToken,
@@ -37,14 +39,37 @@ const model = createGuardedReplyModel({
   }),
   clock: systemClock,
   random: Math.random,
+};
+const model = createGuardedReplyModel({
+  ...guarding,
+  provider: "anthropic",
+  model: createAnthropicReplyModel({ ...anthropic, model: environment.REPLY_MODEL }),
+});
+const secondLook = createSecondLook({
+  ...guarding,
+  advisers: [
+    {
+      name: "classifier",
+      adviser: createAnthropicClassifier({ ...anthropic, model: environment.CLASSIFIER_MODEL }),
+      clears: true,
+    },
+    {
+      name: "moderation",
+      adviser: createOpenAiModeration({ baseUrl: environment.OPENAI_BASE_URL, apiKey: openAiApiKey }),
+      clears: false,
+      isOn: async () => (await openAiApiKey()) !== "",
+    },
+  ],
+  failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
 });
 
 export const dependencies: Dependencies = {
   pause: setTimeout,
-  reporter: createReporter({ service: "turn", stage: environment.STAGE, clock: systemClock }),
+  reporter,
   clock: systemClock,
   members,
   conversations,
   sender,
   model,
+  secondLook,
 };

@@ -6,5 +6,7 @@ export const environmentSchema = z.object({
   ...conversationEnvironment,
   ANTHROPIC_BASE_URL: url,
   REPLY_MODEL: text,
+  CLASSIFIER_MODEL: text,
+  OPENAI_BASE_URL: url,
   UPSTASH_REDIS_REST_URL: url,
 });

@@ -1,12 +1,13 @@
 import { abandonTurn, type Turn, takeTurn } from "@jules/core/conversation";
 import { Failure, instantPlus, type MemberId } from "@jules/core/kernel";
 import { TURN_RECEIVES, TurnMessage } from "../../queues/turns.ts";
+import { createAlerts } from "../../runtime/alerts.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import { queueHandler } from "../../runtime/invocations.ts";
 import type { MetricName } from "../../runtime/log-lines.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
 
-export interface Dependencies extends Turn {
+export interface Dependencies extends Omit<Turn, "alerts"> {
   readonly reporter: Reporter;
 }
 
@@ -16,6 +17,7 @@ const POSTPONED_MS = 50_000;
 /** Answers the member whose doorbell rang. */
 export function createHandler(dependencies: Dependencies) {
   const { reporter, conversations, clock } = dependencies;
+  const turn: Turn = { ...dependencies, alerts: createAlerts(reporter) };
 
   return queueHandler({
     reporter,
@@ -23,11 +25,12 @@ export function createHandler(dependencies: Dependencies) {
     inOrder: true,
     async handle({ member }, { receives }) {
       try {
-        const taken = await takeTurn(dependencies, member);
+        const { isDiscreet, ...taken } = await takeTurn(turn, member);
         reporter.report(
           "turn.taken",
-          { member, receives, ...taken },
+          { ...(!isDiscreet && { member }), receives, ...taken },
           {
+            RepliesHeldBack: Number(taken.heldBack !== undefined),
             RepliesSent: taken.sent,
             RepliesFailed: taken.lost,
             TextsParked: taken.unreadable,

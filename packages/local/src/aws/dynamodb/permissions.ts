@@ -1,8 +1,10 @@
+import type { ConditionContext } from "../access.ts";
 import { tableArn } from "../arns.ts";
 
 interface Permission {
   readonly action: string;
   readonly resource: string;
+  readonly context?: ConditionContext;
 }
 
 /** What a request needs: rights, and the tables whose data it touches (their keys are used as the caller). */
@@ -38,7 +40,7 @@ export function needsOf(operation: string, input: Input): Needs {
     }
     case "TransactGetItems":
     case "TransactWriteItems":
-      return needsOfTransaction(input);
+      return needsOfTransaction(operation, input);
     case "ListTables":
       return { permissions: [permission(operation, "*")], dataTables: [] };
     default: {
@@ -50,13 +52,15 @@ export function needsOf(operation: string, input: Input): Needs {
   }
 }
 
-function needsOfTransaction(input: Input): Needs {
+/** A role can be allowed something within a transaction alone, by the condition key that names it. */
+function needsOfTransaction(operation: string, input: Input): Needs {
+  const context = { "dynamodb:EnclosingOperation": operation };
   const permissions: Permission[] = [];
   const dataTables = new Set<string>();
   const elements = Array.isArray(input.TransactItems) ? input.TransactItems : [];
   for (const [kind, element] of elements.flatMap((item) => Object.entries(record(item)))) {
     const table = tableName(String(record(element).TableName ?? ""));
-    permissions.push(permission(transactionActions[kind] ?? kind, table));
+    permissions.push({ ...permission(transactionActions[kind] ?? kind, table), context });
     dataTables.add(table);
   }
   return { permissions, dataTables: [...dataTables] };

@@ -63,7 +63,7 @@ function authorize(request: AwsRequest, tables: Tables): void {
     throw new AwsError("UnknownOperationException", "PartiQL is not part of the local stack.");
   }
   const { permissions, dataTables } = needsOf(operation, parseInput(request.body));
-  for (const { action, resource } of permissions) caller.demand(action, resource);
+  for (const { action, resource, context } of permissions) caller.demand(action, resource, context);
   for (const table of dataTables) {
     const key = tables.keyArnOf(table);
     if (key === undefined) continue;

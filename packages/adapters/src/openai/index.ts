@@ -1,0 +1,1 @@
+export { createOpenAiModeration } from "./moderation.ts";

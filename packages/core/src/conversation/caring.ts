@@ -1,0 +1,295 @@
+import {
+  type Assessment,
+  agreed,
+  asked,
+  awaitsAnswer,
+  awaitsConsentToFollowUp,
+  type CrisisTier,
+  crisisReply,
+  declined,
+  type Episode,
+  graver,
+  heard,
+  isAtLeast,
+  isClearlySafe,
+  isQuestionDue,
+  isWatchful,
+  isYes,
+  lapsed,
+  opensHold,
+  raisedBy,
+  referral,
+  referred,
+  type SecondOpinion,
+  safetyQuestion,
+  stepFor,
+  weigh,
+} from "../crisis/index.ts";
+import { Failure, instantPlus, type TextId } from "../kernel/index.ts";
+import type { EpisodeChange, Member } from "../member/index.ts";
+import type { PromptMode } from "../persona/index.ts";
+import { type GateResult, sendFixed } from "./gate.ts";
+import { outboundId } from "./outbound-id.ts";
+import type { Said } from "./store.ts";
+import { CRISIS_REPLY_LIFETIME_MS } from "./take-in.ts";
+import { hasTimeFor, SENDING_MS, type Working } from "./working.ts";
+
+/** How grave what is to be answered is, by the texts and by the episode they stand in. */
+export interface Tone {
+  /** Of the texts alone. */
+  readonly worst: CrisisTier;
+  readonly mode: PromptMode;
+  readonly language: Assessment["language"];
+}
+
+/** A second look may take this long, and the model its usual time after it. */
+const LOOK_MS = 3_000;
+const QUESTION_MS = 8_000;
+/** The texts of the member that a second look is given, the one in question included. */
+const LOOKED_AT_TEXTS = 6;
+/** An episode that somebody keeps changing under our hands is read anew so often. */
+const MOST_ROUNDS = 3;
+const QUESTION_LIFETIME_MS = 60 * 60_000;
+
+/** What a turn knows of its member's episode, kept up to date with what it writes. */
+export class Care {
+  readonly #working: Working;
+  #member: Member;
+  #episode: Episode;
+  /** Texts as this turn has weighed them. */
+  readonly #weighed = new Map<TextId, Said>();
+  /** Those that this turn was the first to find grave. */
+  readonly #raised = new Set<TextId>();
+  #isDiscreet = false;
+
+  readonly #answered = new Set<TextId>();
+  /** Fixed replies that a worker began and died over, by the texts they answer. */
+  readonly #unsettled: ReadonlySet<TextId>;
+
+  private constructor(working: Working, episode: Episode, unsettled: ReadonlySet<TextId>) {
+    this.#working = working;
+    this.#unsettled = unsettled;
+    this.#member = working.lease.member;
+    this.#episode = episode;
+  }
+
+  /**
+   * @param unsettled texts whose fixed reply was begun, and of which nobody put down what became of it.
+   * @throws Failure `key.unavailable`.
+   */
+  static async of(working: Working, unsettled: ReadonlySet<TextId>): Promise<Care> {
+    return new Care(working, await working.turn.members.episode(working.lease.member), unsettled);
+  }
+
+  get episode(): Episode {
+    return lapsed(this.#episode, this.#working.turn.clock.now());
+  }
+
+  /** Whether the log must not say whose turn it was. */
+  get isDiscreet(): boolean {
+    return this.#isDiscreet;
+  }
+
+  /** An episode that takes the place of the one this turn knows. */
+  change(episode: Episode): EpisodeChange {
+    return { episode, version: this.#member.sealedEpisode.version };
+  }
+
+  /**
+   * Looks a second time at what is not clear, and weighs it by what was said before. What proves to be grave is answered
+   * with its fixed reply before anything else is said.
+   * @param lately what the member said before these texts, oldest first.
+   * @returns the texts with what was made of them.
+   * @throws Failure as the gate does.
+   */
+  async weigh(texts: readonly Said[], lately: readonly string[]): Promise<readonly Said[]> {
+    if (texts.some((text) => this.#isNews(text))) await this.#readAgain();
+    const doubtful = texts.filter((text) => !this.#weighed.has(text.id) && isDoubtful(text));
+    const last = doubtful.at(-1);
+    if (last) {
+      const opinion = await this.#look(upTo(last, texts, lately));
+      for (const text of doubtful) await this.#weighOne(text, text === last ? opinion : ofTheThought(opinion));
+    }
+    const weighed = this.seen(texts);
+    for (const text of weighed) {
+      if (!isAtLeast(text.assessment.tier, "high")) continue;
+      this.#isDiscreet = true;
+      if (this.#isOwedHelp(text)) await this.#help(text);
+    }
+    return weighed;
+  }
+
+  /** The texts as this turn has weighed them, as far as it has. */
+  seen(texts: readonly Said[]): readonly Said[] {
+    return texts.map((text) => this.#weighed.get(text.id) ?? text);
+  }
+
+  toneOf(texts: readonly Said[]): Tone {
+    const { episode } = this;
+    const seen = this.seen(texts).map(({ assessment }) => assessment);
+    const worst = seen.reduce<CrisisTier>((tier, assessment) => graver(tier, assessment.tier), "none");
+    const watchful = isWatchful(episode, this.#working.turn.clock.now());
+    const grave = seen.filter(({ tier }) => tier !== "none");
+    const language = seen.some((one) => one.language === "es") || (watchful && episode.language === "es") ? "es" : "en";
+    if (worst === "none" && !watchful) return { worst, mode: "chat", language };
+    const categories = new Set([
+      ...(watchful ? episode.categories : []),
+      ...grave.flatMap((assessment) => assessment.categories),
+    ]);
+    const signals = new Set(grave.flatMap((assessment) => assessment.signals));
+    const tier = watchful ? graver(worst, episode.peak) : worst;
+    return { worst, language, mode: { crisis: { tier, categories: [...categories], signals: [...signals] } } };
+  }
+
+  /** Whether these texts are the clear words, after the question, that end a hold. */
+  isReleasedBy(texts: readonly Said[]): boolean {
+    const { episode } = this;
+    return texts.every(
+      ({ assessment, body, saidAt, receivedAt }) =>
+        [saidAt, receivedAt].every((moment) => awaitsAnswer(episode, moment)) &&
+        assessment.verdict === "clear" &&
+        isClearlySafe(body),
+    );
+  }
+
+  /** The first text after the offer of a check-in is the answer to it. */
+  async answerOffer(texts: readonly Said[]): Promise<void> {
+    const { turn, lease } = this.#working;
+    const [last] = texts.slice(-1);
+    const now = turn.clock.now();
+    if (!last || !awaitsConsentToFollowUp(this.#episode, now)) return;
+    const isConsent = isYes(last.body) && texts.every(({ assessment }) => assessment.verdict === "clear");
+    const after = isConsent ? agreed(this.episode, last.from, now) : declined(this.episode);
+    await turn.members.remember(lease.member.id, this.change(after));
+    await this.#readAgain();
+  }
+
+  /** Asks a member in a hold whether they are safe, when it is time to. Whatever keeps it back, the next text brings up. */
+  async askWhetherSafe(texts: readonly Said[], tone: Tone): Promise<void> {
+    const { turn, lease } = this.#working;
+    const [last] = texts.slice(-1);
+    const now = turn.clock.now();
+    if (!last || tone.worst !== "none" || !isQuestionDue(this.episode, now)) return;
+    if (!hasTimeFor(this.#working, SENDING_MS)) return;
+    const { body } = safetyQuestion(tone.language);
+    const expiresAt = instantPlus(now, QUESTION_LIFETIME_MS);
+    try {
+      await sendFixed(
+        turn,
+        { member: lease.member },
+        {
+          id: outboundId(lease.member.id, "fixed", `after-${last.id}`),
+          content: { kind: "care", body, to: last.from, expiresAt },
+          remembers: this.change(asked(this.episode, now)),
+        },
+      );
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+  }
+
+  /** Intake may have written a signal down since the member was read. */
+  #isNews({ assessment, isWeighed, receivedAt }: Said): boolean {
+    const { lastSignalAt } = this.#episode;
+    return !isWeighed && assessment.tier !== "none" && (lastSignalAt === undefined || receivedAt > lastSignalAt);
+  }
+
+  /** Of a text that a turn found grave, unless a person to reach was named since it came. */
+  #isOwedHelp({ id, isWeighed, receivedAt }: Said): boolean {
+    if (this.#answered.has(id)) return false;
+    const { lastReferralAt } = this.#episode;
+    const isHelped = lastReferralAt !== undefined && lastReferralAt >= receivedAt;
+    return this.#unsettled.has(id) || (isWeighed && !isHelped);
+  }
+
+  async #readAgain(): Promise<void> {
+    const { members } = this.#working.turn;
+    const member = await members.byId(this.#member.id);
+    if (!member) return;
+    this.#episode = await members.episode(member);
+    this.#member = member;
+  }
+
+  async #look(texts: readonly string[]): Promise<SecondOpinion | undefined> {
+    const { secondLook, alerts } = this.#working.turn;
+    if (!hasTimeFor(this.#working, LOOK_MS + QUESTION_MS + SENDING_MS)) return undefined;
+    const opinion = await secondLook.look(texts, LOOK_MS);
+    if (opinion) return opinion;
+    this.#isDiscreet = true;
+    alerts.secondLookFailed();
+    return undefined;
+  }
+
+  /** What is found is written down before anything follows from it: another turn would perhaps find something else. */
+  async #weighOne(text: Said, opinion: SecondOpinion | undefined): Promise<void> {
+    const { turn, lease } = this.#working;
+    const raised = raisedBy(text.assessment, opinion);
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const before = this.episode;
+      const { version } = this.#member.sealedEpisode;
+      const assessment = weigh(raised, before, text.receivedAt);
+      this.#raised.add(text.id);
+      this.#weighed.set(text.id, { ...text, assessment, isWeighed: true });
+      const isNew = assessment.tier !== "none" && assessment.tier !== text.assessment.tier;
+      const after = isNew ? heard(before, assessment, text.receivedAt) : before;
+      const change = isNew ? this.change(after) : undefined;
+      const isWritten = await turn.conversations.weigh(lease.member.id, text, assessment, change);
+      if (isWritten && opensHold(before, after)) {
+        this.#isDiscreet = true;
+        turn.alerts.holdOpened();
+      }
+      if (isWritten && !isNew) return;
+      await this.#readAgain();
+      // Of a text that waits no longer there is nothing to write down: the gate will find that somebody was faster.
+      if (isWritten || this.#member.sealedEpisode.version === version) return;
+    }
+    throw new Failure("consent.moved-on", "the member's episode kept changing");
+  }
+
+  /** The fixed reply to a text that proved to be grave only now; under the id that intake's would have. */
+  async #help(text: Said): Promise<void> {
+    const { turn, lease } = this.#working;
+    const { assessment } = text;
+    const { tier } = assessment;
+    const { member } = lease;
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const now = turn.clock.now();
+      const reply = crisisReply(assessment, stepFor(text.id, this.episode, now));
+      const counts = referral(now, text.from, tier, reply);
+      const expiresAt = instantPlus(now, CRISIS_REPLY_LIFETIME_MS);
+      const content = { kind: "crisis", body: reply.body, to: text.from, expiresAt, counts } as const;
+      // Help does not wait for an episode that somebody keeps changing.
+      const remembers = round < MOST_ROUNDS - 1 ? this.change(referred(this.episode, now, text.id)) : undefined;
+      const id = outboundId(member.id, "fixed", text.id);
+      let result: GateResult;
+      try {
+        result = await sendFixed(turn, { member }, { id, content, remembers });
+      } catch (error) {
+        turn.alerts.crisisFailed(error);
+        throw error;
+      }
+      await this.#readAgain();
+      if (result === "withheld" && this.#member.consent.version === member.consent.version) continue;
+      if (result === "withheld") throw new Failure("consent.moved-on", "the consent changed during a crisis");
+      this.#answered.add(text.id);
+      turn.alerts.crisisAnswered(tier, result, this.#raised.has(text.id));
+      return;
+    }
+    throw new Failure("consent.moved-on", "the member's episode kept changing");
+  }
+}
+
+/** What a second look is for: half a sign, or one that may be more. */
+function isDoubtful({ assessment, isWeighed }: Said): boolean {
+  return !isWeighed && (assessment.verdict === "watch" || assessment.tier === "concern");
+}
+
+function upTo(last: Said, texts: readonly Said[], lately: readonly string[]): readonly string[] {
+  const bodies = texts.slice(0, texts.indexOf(last) + 1).map(({ body }) => body);
+  return [...lately, ...bodies].slice(-LOOKED_AT_TEXTS);
+}
+
+/** One look at the whole thought: what it finds is the last text's, and the others are no more than a concern. */
+function ofTheThought(opinion: SecondOpinion | undefined): SecondOpinion | undefined {
+  return opinion && { tier: opinion.tier === "none" ? "none" : "concern", categories: opinion.categories };
+}

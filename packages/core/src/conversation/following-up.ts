@@ -1,0 +1,74 @@
+import { declined, followedUp, followUpText, lapsed, mayReachOut } from "../crisis/index.ts";
+import { type Instant, instantPlus, type MemberId, type PhoneNumber } from "../kernel/index.ts";
+import type { MemberStore } from "../member/index.ts";
+import { timeZoneOf } from "../numbering/index.ts";
+import { type SendGate, sendFixed } from "./gate.ts";
+import { outboundId } from "./outbound-id.ts";
+
+export interface FollowUps extends SendGate {
+  readonly members: MemberStore;
+}
+
+/**
+ * sent: the check-in left; kept: it is not the time yet; dropped: it is not to be sent any more; lost: it was begun, and did
+ * not leave.
+ */
+export type FollowedUp = "sent" | "kept" | "dropped" | "lost";
+
+/** How long the carrier has for a check-in. */
+const LIFETIME_MS = 30 * 60_000;
+/** In the member's own time; state laws forbid later hours than the federal one does (Fla. Stat. 501.059: 8 p.m.). */
+const FROM_HOUR = 10;
+const TO_HOUR = 20;
+
+/**
+ * The one check-in that a member agreed to after a hold. It is given up in the write that begins it, so that it is sent at
+ * most once whatever happens afterwards; a signal that is heard before makes that write fail.
+ * @throws Failure `key.unavailable`, `carrier.unavailable`, `carrier.refused`, as the gate does.
+ */
+export async function followUp(gate: FollowUps, id: MemberId): Promise<FollowedUp> {
+  const member = await gate.members.byId(id);
+  if (!member) return "dropped";
+  const { version } = member.sealedEpisode;
+  const now = gate.clock.now();
+  const episode = lapsed(await gate.members.episode(member), now);
+  const { followUp: agreed } = episode;
+  if (agreed.kind !== "agreed" || !mayReachOut(member, episode, now)) {
+    // Its place among what is due goes with it; when somebody wrote the episode meanwhile, that write saw to it.
+    await gate.members.remember(id, { episode: declined(episode), version });
+    return "dropped";
+  }
+  if (now < agreed.dueAt || !isDaytime(agreed.to, now)) return "kept";
+  const result = await sendFixed(
+    gate,
+    { member },
+    {
+      id: outboundId(id, "fixed", `later-${agreed.dueAt.replaceAll(/\D/g, "")}`),
+      content: {
+        kind: "follow-up",
+        body: followUpText(episode.language).body,
+        to: agreed.to,
+        expiresAt: instantPlus(now, LIFETIME_MS),
+      },
+      remembers: { episode: followedUp(episode), version },
+    },
+  );
+  if (result === "sent") return "sent";
+  return result === "withheld" ? "kept" : "lost";
+}
+
+/** Of a number of no place we know, by the clocks of the whole country: when it is daytime in all of it. */
+const ANYWHERE = ["America/New_York", "Pacific/Honolulu"] as const;
+
+function isDaytime(number: PhoneNumber, at: Instant): boolean {
+  const zone = timeZoneOf(number);
+  return (zone ? [zone] : ANYWHERE).every((timeZone) => {
+    const hour = hourIn(timeZone, at);
+    return hour >= FROM_HOUR && hour < TO_HOUR;
+  });
+}
+
+function hourIn(timeZone: string, at: Instant): number {
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, hour: "numeric", hourCycle: "h23" });
+  return Number(format.format(new Date(at)));
+}

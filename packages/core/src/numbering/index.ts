@@ -1,0 +1,2 @@
+export { stateOf, timeZoneOf } from "./numbering.ts";
+export { AREA_CODES, type State, type TimeZone } from "./states.ts";

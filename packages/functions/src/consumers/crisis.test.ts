@@ -1,0 +1,424 @@
+import type { Assessment, CrisisTier } from "@jules/core/crisis";
+import { careLine, crisisReply, releasedText, safetyQuestion, softCheckIn, stayingText } from "@jules/core/crisis";
+import { prompt } from "@jules/core/persona";
+import { describe, expect, test } from "vitest";
+import { REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
+
+const ANSWER = "I'm here. What's on your mind?";
+const DAY = 24 * 60;
+
+/** The check as a stub: a text names its tier, or `watch`, in brackets. What the real one hears is its own tests' subject. */
+function stub(text: string): Assessment {
+  const [, named = "none"] = /^\[(\w+)/.exec(text) ?? [];
+  const tier = (named === "watch" ? "none" : named) as CrisisTier;
+  return {
+    ...{ tier, verdict: named === "none" ? "clear" : named === "watch" ? "watch" : "act" },
+    categories: tier === "none" ? [] : ["suicide"],
+    signals: text.includes("farewell") ? ["farewell"] : [],
+    ...{ score: 0, evidence: [], language: "en" },
+  };
+}
+
+/** How the model is told to speak. */
+const guidance = (tier: CrisisTier) => prompt([], { crisis: { tier, categories: ["suicide"], signals: [] } }).crisis;
+
+const high = stub("[high]");
+const STEPS = [1, 2, 3].map((step) => crisisReply(high, step).body);
+const CARE = careLine("en").body;
+const CHECK_IN = softCheckIn("en").body;
+const STAYING = stayingText("en").body;
+const QUESTION = safetyQuestion("en").body;
+const RELEASED = releasedText("en").body;
+
+async function wire() {
+  const conversation = await wireKnownMember();
+  conversation.assessAs(stub);
+  const { say, ring, member, sender } = conversation;
+  return {
+    ...conversation,
+    /** Says something and has it answered. */
+    async tell(body: string) {
+      await say(body);
+      await ring();
+    },
+    modeOf: (index: number) => conversation.model.prompts.at(index)?.crisis,
+    /** What was counted in all. */
+    counted: () => Object.values(conversation.referrals()).reduce((sum, [, times]) => sum + Number(times), 0),
+    newest: () => sender.accepted.at(-1)?.body,
+    id: async () => (await member()).id,
+  };
+}
+
+describe("a crisis", () => {
+  test("is answered at once, and then by Jules, who knows of it", async () => {
+    const { tell, bodies, modeOf, model } = await wire();
+    await tell("hey");
+    await tell("[high] I want to die");
+    expect(bodies()).toEqual([ANSWER, STEPS[0], ANSWER]);
+    expect([modeOf(0), modeOf(1)]).toEqual([undefined, guidance("high")]);
+    expect(model.prompts.at(-1)?.messages.at(-1)?.body).toContain("I want to die");
+  });
+
+  test("that goes on gets another step each time, also within one batch", async () => {
+    const { write, bring, bodies, episode } = await wire();
+    await bring(write("[high] I want to die"), write("hey"), write("[high] I mean it"), write("[imminent] now"));
+    expect(bodies()).toEqual([STEPS[0], STEPS[1], crisisReply(stub("[imminent]"), 3).body]);
+    expect(await episode()).toMatchObject({ state: "HOLD", peak: "imminent", referrals: 3 });
+  });
+
+  test("is counted once however often it is brought", async () => {
+    const { write, bring, takenInElsewhere, referrals, counted } = await wire();
+    const text = write("[high] I want to die");
+    await bring(text);
+    for (let time = 0; time < 3; time++) await takenInElsewhere(text);
+    expect(counted()).toBe(1);
+    expect(Object.keys(referrals())[0]).toContain("high");
+  });
+
+  test("is counted once though the carrier refuses it for now, and again nobody knows", async () => {
+    const { say, sender, letPass, counted, bodies } = await wire();
+    sender.next(REFUSED_FOR_NOW, "accepted-unheard", REFUSED_FOR_NOW);
+    await say("[high] I want to die");
+    await letPass({ minutes: 5 });
+    expect(bodies().filter((body) => body === STEPS[0])).toHaveLength(2);
+    expect(counted()).toBe(1);
+  });
+
+  test("is counted when it leaves, though it could only be kept at first", async () => {
+    const { say, sender, counted, letPass } = await wire();
+    sender.next(REFUSED_FOR_NOW);
+    sender.prepareWith(async () => undefined);
+    await say("[high] I want to die");
+    await letPass({ minutes: 2 });
+    expect(counted()).toBe(1);
+  });
+
+  test("of who said STOP is heard, and neither answered nor counted", async () => {
+    const { say, bodies, episode, counted, rings, metrics } = await wire();
+    await say("STOP");
+    rings.length = 0;
+    await say("[high] I want to die");
+    expect([bodies().length, rings, counted()]).toEqual([1, [], 0]);
+    expect(await episode()).toMatchObject({ state: "HOLD", referrals: 0 });
+    expect(metrics.CrisisHolds).toBe(1);
+  });
+
+  test("that is brought again opens no second hold", async () => {
+    const { write, bring, takenInElsewhere, metrics, episode } = await wire();
+    const text = write("[high] I want to die");
+    await bring(text);
+    const before = await episode();
+    await takenInElsewhere(text);
+    expect([metrics.CrisisHolds, await episode()]).toEqual([1, before]);
+  });
+
+  test("whose inbox cannot be written after its reply is answered once, with the step that it got", async () => {
+    const { say, before, letPass, bodies, episode } = await wire();
+    before("receive", () => Promise.reject(new Error("the sandbox is gone")));
+    await say("[high] I want to die");
+    await letPass({ seconds: 30 });
+    await say("[high] I mean it");
+    expect(bodies()).toEqual([STEPS[0], STEPS[1]]);
+    expect(await episode()).toMatchObject({ referrals: 2, risk: { signals: 2 } });
+  });
+
+  test("holds though somebody else writes the episode at the same time", async () => {
+    const { say, before, members, episode, id, member } = await wire();
+    const other = async () => {
+      const { sealedEpisode } = await member();
+      const current = await episode();
+      await members.remember(await id(), { episode: current, version: sealedEpisode.version });
+    };
+    before("receive", other, other);
+    await say("[high] I want to die");
+    expect(await episode()).toMatchObject({ state: "HOLD", referrals: 1 });
+  });
+
+  test("leaves no line that says whose it was", async () => {
+    const { say, ring, lines, id } = await wire();
+    await say("[high] I want to die");
+    await ring();
+    expect(lines.map(({ line }) => line)).toEqual(["crisis.hold-opened", "crisis.answered", "turn.taken"]);
+    expect(JSON.stringify(lines)).not.toContain(await id());
+  });
+
+  test("with the model out is told that Jules stays, once", async () => {
+    const { say, ring, model, bodies, letPass } = await wire();
+    model.next(...Array.from({ length: 8 }, () => "unavailable" as const));
+    await say("[high] I want to die");
+    await ring();
+    await letPass({ minutes: 2 });
+    expect(bodies()).toEqual([STEPS[0], STAYING]);
+    await letPass({ minutes: 4 });
+    expect(bodies()).toEqual([STEPS[0], STAYING, ANSWER]);
+  });
+
+  test("with a model that declines is not put off", async () => {
+    const { tell, model, newest } = await wire();
+    model.next({ kind: "declined", reason: "refusal" });
+    await tell("[high] I want to die");
+    expect(newest()).toBe(STAYING);
+  });
+});
+
+test("a reply that must not leave is held back, and counted", async () => {
+  const { tell, model, newest, metrics } = await wire();
+  const wrong = { kind: "answered", body: "kill yourself", inputTokens: 1, outputTokens: 1 } as const;
+  model.next(wrong, wrong);
+  await tell("hey");
+  expect(newest()).toContain("I don't have a good answer");
+  await tell("[high] I want to die");
+  expect([newest(), metrics.RepliesHeldBack]).toEqual([STAYING, 2]);
+});
+
+describe("a check that throws", () => {
+  test("is half a sign: somebody is alarmed, the text is not lost, and it is answered with care", async () => {
+    const { assessAs, tell, bodies, metrics, episode } = await wire();
+    assessAs(() => {
+      throw new RangeError("no such rule");
+    });
+    await tell("hey");
+    expect(bodies()).toEqual([`${ANSWER}\n${CARE}`]);
+    expect(metrics.CrisisCheckFailed).toBe(1);
+    expect((await episode()).state).toBe("ATTENTIVE");
+  });
+
+  test("lets a STOP through all the same", async () => {
+    const { assessAs, say, member } = await wire();
+    assessAs(() => {
+      throw new RangeError("no such rule");
+    });
+    await say("STOP");
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+  });
+});
+
+describe("a concern", () => {
+  test("is answered with care, and once a day with where to find a person; each is counted", async () => {
+    const { tell, bodies, counted, letPass, episode } = await wire();
+    await tell("[concern] so tired of everything");
+    await tell("[concern] nobody would miss me");
+    expect(bodies()).toEqual([`${ANSWER}\n${CARE}`, ANSWER]);
+    expect([counted(), (await episode()).referrals]).toEqual([1, 0]);
+    await letPass({ minutes: DAY });
+    await tell("[concern] so tired");
+    expect([bodies().at(-1), counted()]).toEqual([`${ANSWER}\n${CARE}`, 2]);
+  });
+
+  test("that grows gets the first step, which says more than the line it had", async () => {
+    const { tell, bodies } = await wire();
+    await tell("[concern] so tired of everything");
+    await tell("[high] I want to die");
+    expect(bodies()[1]).toBe(STEPS[0]);
+  });
+
+  test("with the model out is asked plainly, once a day, instead of being told that it takes longer", async () => {
+    const { say, ring, model, bodies, letPass, counted } = await wire();
+    model.next(...Array.from({ length: 6 }, () => "unavailable" as const));
+    await say("[concern] so tired of everything");
+    await ring();
+    await letPass({ minutes: 1 });
+    expect([bodies(), counted()]).toEqual([[CHECK_IN], 1]);
+    await letPass({ minutes: 5 });
+    expect([bodies(), counted()]).toEqual([[CHECK_IN, ANSWER], 1]);
+  });
+
+  test("whose check-in the carrier did not take is told where to find a person with the answer, counted once", async () => {
+    const { say, ring, model, sender, bodies, letPass, counted } = await wire();
+    model.next("unavailable", "unavailable");
+    sender.next(REFUSED_FOR_NOW);
+    await say("[concern] so tired of everything");
+    await ring();
+    await letPass({ minutes: 3 });
+    expect([bodies(), counted()]).toEqual([[`${ANSWER}\n${CARE}`], 1]);
+  });
+
+  test("whose answer the carrier refuses for now is counted once", async () => {
+    const { say, ring, sender, bodies, letPass, counted } = await wire();
+    sender.next(REFUSED_FOR_NOW);
+    await say("[concern] so tired of everything");
+    await ring();
+    await letPass({ minutes: 3 });
+    expect([bodies(), counted()]).toEqual([[`${ANSWER}\n${CARE}`], 1]);
+  });
+
+  test("is over a day later", async () => {
+    const { tell, modeOf, letPass } = await wire();
+    await tell("[concern] so tired of everything");
+    await tell("hey");
+    await letPass({ minutes: DAY });
+    await tell("hey");
+    expect([modeOf(0), modeOf(1), modeOf(2)]).toEqual([guidance("concern"), guidance("concern"), undefined]);
+  });
+
+  test("followed by a farewell is a crisis", async () => {
+    const { tell, bodies, episode } = await wire();
+    await tell("[concern] so tired of everything");
+    await tell("[concern] farewell, take care of the cat");
+    expect(bodies()).toContain(STEPS[0]);
+    expect((await episode()).state).toBe("HOLD");
+  });
+});
+
+describe("a second look", () => {
+  test("is taken at what is half a sign, with what was said before it", async () => {
+    const { tell, looks, lookAs, bodies, modeOf } = await wire();
+    lookAs(() => ({ tier: "none", categories: [] }));
+    await tell("long day");
+    await tell("[watch] I gave my guitar away");
+    expect(looks).toEqual([["long day", "[watch] I gave my guitar away"]]);
+    expect([bodies(), modeOf(-1)]).toEqual([[ANSWER, ANSWER], undefined]);
+  });
+
+  test("that finds a crisis has it answered by the fixed reply before Jules says a word, once", async () => {
+    const { say, ring, lookAs, bodies, episode, model, letPass, counted, metrics } = await wire();
+    lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+    model.next("unavailable", "unavailable");
+    await say("[watch] I gave my guitar away");
+    await ring();
+    lookAs(() => ({ tier: "none", categories: [] }));
+    await letPass({ minutes: 3 });
+    expect(bodies()).toEqual([STEPS[0], STAYING, ANSWER]);
+    expect(await episode()).toMatchObject({ state: "HOLD", referrals: 1, risk: { signals: 1 } });
+    expect([counted(), metrics.CrisisHolds, metrics.CrisisReplies]).toEqual([1, 1, 1]);
+  });
+
+  test("that finds a crisis has it answered though the carrier is out, and the turn fails", async () => {
+    const { say, ring, lookAs, bodies, sender, letPass, counted, metrics, looks } = await wire();
+    lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+    sender.next(REFUSED_FOR_NOW);
+    await say("[watch] I gave my guitar away");
+    await ring();
+    lookAs(() => ({ tier: "none", categories: [] }));
+    await letPass({ minutes: 3 });
+    expect(bodies()).toEqual([STEPS[0], ANSWER]);
+    expect([counted(), metrics.CrisisRepliesFailed, looks.length]).toEqual([1, 1, 1]);
+  });
+
+  test("without an answer leaves a concern, and somebody learns of it", async () => {
+    const { tell, bodies, metrics, lines, id } = await wire();
+    await tell("[watch] I gave my guitar away");
+    expect([bodies(), metrics.SecondLooksFailed]).toEqual([[`${ANSWER}\n${CARE}`], 1]);
+    expect(JSON.stringify(lines.filter(({ line }) => line !== "text.taken-in"))).not.toContain(await id());
+  });
+
+  test("lowers nothing", async () => {
+    const { tell, lookAs, bodies } = await wire();
+    lookAs(() => ({ tier: "none", categories: [] }));
+    await tell("[concern] so tired of everything");
+    expect(bodies()).toEqual([`${ANSWER}\n${CARE}`]);
+  });
+});
+
+describe("a hold", () => {
+  async function held() {
+    const wired = await wire();
+    await wired.tell("[high] I want to die");
+    wired.sender.accepted.length = 0;
+    return wired;
+  }
+
+  test("lasts a day at least; then who writes again is asked, once a day, after the answer", async () => {
+    const { tell, bodies, letPass } = await held();
+    await letPass({ minutes: DAY - 5 });
+    await tell("hey");
+    expect(bodies()).toEqual([ANSWER]);
+    await letPass({ minutes: 5 });
+    await tell("hey");
+    await tell("what a day");
+    expect(bodies()).toEqual([ANSWER, ANSWER, QUESTION, ANSWER]);
+    await letPass({ minutes: DAY });
+    await tell("hey");
+    expect(bodies().slice(-2)).toEqual([ANSWER, QUESTION]);
+  });
+
+  test("ends by clear words after the question, with the offer of a check-in", async () => {
+    const { tell, newest, letPass, episode, model } = await held();
+    await letPass({ minutes: DAY });
+    await tell("hey");
+    const asked = model.prompts.length;
+    await tell("yes im safe");
+    expect([newest(), model.prompts.length]).toEqual([RELEASED, asked]);
+    expect(await episode()).toMatchObject({ state: "FOLLOW_UP", followUp: { kind: "offered" } });
+  });
+
+  test.each(["jk", "ok", "fine", "[watch] yes im safe"])("does not end by %j", async (words) => {
+    const { tell, letPass, episode } = await held();
+    await letPass({ minutes: DAY });
+    await tell("hey");
+    await tell(words);
+    expect((await episode()).state).toBe("HOLD");
+  });
+
+  test("does not end by clear words that nobody asked for, nor by such before the question", async () => {
+    const { tell, say, ring, letPass, episode, bodies } = await held();
+    await tell("yes im safe");
+    await letPass({ minutes: DAY });
+    await say("yes im safe");
+    await ring();
+    expect([(await episode()).state, bodies().at(-1)]).toEqual(["HOLD", QUESTION]);
+  });
+
+  test("does not end when something else was said in the same breath", async () => {
+    const { tell, say, ring, before, letPass, episode } = await held();
+    await letPass({ minutes: DAY });
+    await tell("hey");
+    await say("yes im safe");
+    before("lease", () => undefined);
+    before(
+      "open",
+      () => undefined,
+      () => say("kidding"),
+    );
+    await ring();
+    expect((await episode()).state).toBe("HOLD");
+  });
+
+  test("does not end when a crisis is heard while its end is written", async () => {
+    const { tell, say, ring, before, letPass, episode, bodies } = await held();
+    await letPass({ minutes: DAY });
+    await tell("hey");
+    await say("yes im safe");
+    before("beginReply", () => say("[high] no. I want to die"));
+    await ring();
+    expect((await episode()).state).toBe("HOLD");
+    expect(bodies()).not.toContain(RELEASED);
+  });
+
+  test("goes on when somebody says that it was a joke", async () => {
+    const { tell, letPass, episode, modeOf } = await held();
+    await letPass({ minutes: 60 });
+    await tell("just kidding lol");
+    expect([(await episode()).state, modeOf(-1)]).toEqual(["HOLD", guidance("high")]);
+  });
+
+  async function released() {
+    const wired = await held();
+    await wired.letPass({ minutes: DAY });
+    await wired.tell("hey");
+    await wired.tell("yes im safe");
+    return wired;
+  }
+
+  test("that ended leads to one check-in, for who says yes to the offer", async () => {
+    const { tell, episode, itemsOf } = await released();
+    await tell("yes");
+    expect(await episode()).toMatchObject({ state: "FOLLOW_UP", followUp: { kind: "agreed" } });
+    expect((await itemsOf("MEMBER"))[0]).toMatchObject({ dueShard: expect.stringMatching(/^reach-out-\d$/) });
+  });
+
+  test("that ended leads to none for who says something else first", async () => {
+    const { tell, episode } = await released();
+    await tell("thank you");
+    await tell("yes");
+    expect(await episode()).toMatchObject({ followUp: { kind: "none" } });
+  });
+
+  test("opens again, and takes the check-in back", async () => {
+    const { tell, episode, itemsOf } = await released();
+    await tell("yes");
+    await tell("[high] I want to die");
+    expect(await episode()).toMatchObject({ state: "HOLD", followUp: { kind: "none" } });
+    expect((await itemsOf("MEMBER"))[0]).not.toHaveProperty("dueShard");
+  });
+});

@@ -1,0 +1,26 @@
+import { createReachOutStore } from "@jules/adapters/dynamo";
+import { createSecrets } from "@jules/adapters/ssm";
+import { systemClock } from "../../runtime/clock.ts";
+import { createConversation } from "../../runtime/conversation.ts";
+import { readEnvironment } from "../../runtime/environment.ts";
+import { createReporter } from "../../runtime/reporter.ts";
+import { environmentSchema } from "./environment.ts";
+import type { Dependencies } from "./handler.ts";
+
+const environment = readEnvironment(environmentSchema, process.env);
+const secrets = createSecrets({
+  path: environment.SECRETS_PATH,
+  required: ["BandwidthApiCredentials"],
+  now: () => Date.now(),
+});
+const { documents, ...conversation } = createConversation(
+  environment,
+  async () => (await secrets.read()).BandwidthApiCredentials,
+);
+
+export const dependencies: Dependencies = {
+  ...conversation,
+  reporter: createReporter({ service: "follow-up", stage: environment.STAGE, clock: systemClock }),
+  clock: systemClock,
+  reachOuts: createReachOutStore({ documents, membersTable: environment.MEMBERS_TABLE }),
+};

@@ -1,0 +1,9 @@
+import * as z from "zod/mini";
+import { text } from "../../runtime/environment.ts";
+
+export const environmentSchema = z.object({
+  STAGE: text,
+  MEMBERS_TABLE: text,
+  MEMBER_KEYS_TABLE: text,
+  KMS_KEY_ID: text,
+});
