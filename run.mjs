@@ -31,6 +31,7 @@ const COMMANDS = {
   bench: [["node", "packages/bench/src/main.ts"]],
   simulate: [["node", "packages/simulation/src/main.ts"]],
   "simulate:mutants": [["node", "packages/simulation/src/mutants/main.ts"]],
+  "crisis:report": [["node", "packages/local/src/crisis-report/main.ts"]],
   conformance: [["node", "packages/local/conformance/main.ts"]],
   format: [["biome", "check", "--write", "."]],
   deploy: [["sst", "deploy"]],

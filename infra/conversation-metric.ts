@@ -3,6 +3,7 @@ import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 
 /** Counters that the functions write into their log lines (CloudWatch embedded metric format). */
 export type ConversationCounter =
+  | "CountsUnavailable"
   | "CrisisCheckFailed"
   | "CrisisHolds"
   | "CrisisReplies"

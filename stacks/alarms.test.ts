@@ -83,6 +83,7 @@ test("these things wait for the morning", () => {
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-server-errors: Members notice nothing; visitors and uptime checks get an error.
+    test-jules-counts-unavailable: Members notice nothing; the public page says that the count of referrals, which the law wants, is not available.
     test-jules-status-dead-letters: Members notice nothing; we do not know which of our texts arrived.
     test-jules-status-backlog: Members notice nothing; we do not know which of our texts arrived.
     test-jules-bandwidth-authorizer-throttles: Callbacks of the carrier are refused: members' texts arrive late or never.

@@ -1,7 +1,9 @@
+import { Duration } from "aws-cdk-lib";
 import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { type StackContext, use } from "sst/constructs";
 import { acceptFinding } from "../infra/accepted-finding.ts";
 import { Alarm } from "../infra/alarm.ts";
+import { conversationMetric } from "../infra/conversation-metric.ts";
 import { EncryptedLogGroup } from "../infra/log-group.ts";
 import { PublicApi } from "../infra/public-api.ts";
 import { data } from "./data.ts";
@@ -49,5 +51,15 @@ export function publicApi({ app, stack }: StackContext) {
     onCall,
     metric: api.serverErrors(),
     threshold: 5,
+  });
+  new Alarm(stack, "counts-unavailable", {
+    errorImpact:
+      "Members notice nothing; the public page says that the count of referrals, which the law wants, is not available.",
+    runbook: "public-api",
+    severity: "ticket",
+    onCall,
+    metric: conversationMetric(app.stage, "CountsUnavailable", Duration.minutes(15)),
+    // A single one passes with the next request.
+    threshold: 3,
   });
 }

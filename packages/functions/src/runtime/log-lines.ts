@@ -57,6 +57,8 @@ export interface LogLines {
   /** The carrier says that the number opted out there. */
   "consent.opted-out-at-carrier": { readonly member: MemberId };
   "sweep.done": { readonly due: number };
+  /** The public page was shown without the count of referrals, which the law wants on it. */
+  "safety.uncounted": LoggedFailure;
   /** A record of a queue could not be handled; the queue brings it back. */
   "record.failed": LoggedFailure & { readonly receives: number };
 }
@@ -106,4 +108,5 @@ export type MetricName =
   | "UnknownCallbacks"
   | "UnauthorizedCallbacks"
   | "RecordsFailed"
-  | "DueMembers";
+  | "DueMembers"
+  | "CountsUnavailable";

@@ -1,9 +1,15 @@
+import { join } from "node:path";
 import { type AccessControl, allows } from "../aws/index.ts";
 import type { FunctionResource } from "../cloudformation/index.ts";
 import { accessKeyIdOf } from "../lambda/index.ts";
 
 /** Signs for whoever looks at the local services from outside, with any secret: it may do everything. */
 export const administratorAccessKeyId = "LOCALADMINISTRATOR";
+
+/** Where a stack that runs keeps the addresses of its services, for commands that are run beside it. */
+export function servicesFile(dataDirectory: string): string {
+  return join(dataDirectory, "services.json");
+}
 
 /** Actions that leave everything as it was. */
 const reading = /:(Get|BatchGet|Query|Scan|List|Describe|Receive|ConditionCheck|Decrypt|Encrypt|GenerateDataKey)/;

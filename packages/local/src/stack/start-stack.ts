@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { accountId, region, startAws } from "../aws/index.ts";
 import { type Deployment, readDeployment, type StackTemplate, type Template } from "../cloudformation/index.ts";
 import { createControl } from "../control/index.ts";
 import { type NamedSchedule, Scheduler } from "../events/index.ts";
+import { writeKept } from "../kept/index.ts";
 import { createPhone } from "../phone/index.ts";
 import { startUpstash } from "../upstash/index.ts";
-import { RoleAccess } from "./access.ts";
+import { RoleAccess, servicesFile } from "./access.ts";
 import { cronName } from "./cron-name.ts";
 import { openDataDirectory } from "./data-directory.ts";
 import { openDoorway } from "./doorway.ts";
@@ -180,6 +182,10 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   // Nobody comes in any more when the parts behind it are stopped.
   owner.defer(() => doorway[Symbol.asyncDispose]());
 
+  const services = { aws: aws.url, redis: redis.url, ...simulators.urls };
+  owner.defer(() => rm(servicesFile(data.path), { force: true }));
+  await writeKept(servicesFile(data.path), services);
+
   // Their first invocation finds them loaded; one that cannot be loaded says so when it is invoked.
   void functions.prewarm();
   const running = owner.move();
@@ -196,7 +202,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
         applicationId: account?.applicationId,
         numbers: account?.numbers ?? [],
       },
-      services: { aws: aws.url, redis: redis.url, ...simulators.urls },
+      services,
     },
     dataDirectory: data.path,
     keepsData: !data.isTemporary,

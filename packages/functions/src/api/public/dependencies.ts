@@ -1,5 +1,16 @@
+import { createDocuments, createReferralCounters } from "@jules/adapters/dynamo";
+import { systemClock } from "../../runtime/clock.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
+import { createReporter } from "../../runtime/reporter.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
-export const dependencies: Dependencies = { stage: readEnvironment(environmentSchema, process.env).STAGE };
+const environment = readEnvironment(environmentSchema, process.env);
+
+export const dependencies: Dependencies = {
+  stage: environment.STAGE,
+  clock: systemClock,
+  reporter: createReporter({ service: "public-api", stage: environment.STAGE, clock: systemClock }),
+  counters: createReferralCounters(createDocuments(), environment.COUNTERS_TABLE),
+  countsTimeoutMs: 2_500,
+};
