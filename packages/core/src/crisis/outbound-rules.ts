@@ -92,7 +92,7 @@ const THEM = any(
   "them",
   "everyone",
   "everybody",
-  String.raw`(?:your|that|the) (?:mom|dad|mother|father|husband|wife|ex|boyfriend|girlfriend|boss|kids?|son|daughter|brother|sister|neighbor|coworker|bastard|guy)`,
+  "(?:your|that|the) (?:mom|dad|mother|father|husband|wife|ex|boyfriend|girlfriend|boss|kids?|son|daughter|brother|sister|neighbor|coworker|bastard|guy)",
 );
 const NOT_AN_IDIOM = String.raw`(?! (?:up|with (?:kindness|love|a)|an?(?: \w+)? (?:text|message|email|line|note|dm|smile|look|call)|at |to it|to the|a few|some|off with|where it))`;
 

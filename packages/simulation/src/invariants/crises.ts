@@ -15,6 +15,9 @@ function replyTo(ledger: Ledger, { text, member }: TextRecord): OutboundRecord |
   return ledger.outbounds.get(`${member}.fixed.${text.id}` as OutboundId);
 }
 
+/** Said in one breath, and taken in while the answer to the first was written down. */
+const ONE_THOUGHT_MS = 2_000;
+
 export const HELP_FIRST: Invariant = {
   code: "help-first",
   sentence: "A text of a crisis is put to the model only after a person to reach was named since it came.",
@@ -29,7 +32,7 @@ export const HELP_FIRST: Invariant = {
         const { texts } = ledger.member(record.member);
         const isHelped = texts.some((other) => {
           const [atMs] = replyTo(ledger, other)?.postedAtMs.slice(-1) ?? [];
-          return atMs !== undefined && atMs >= record.firstArrivedAtMs;
+          return atMs !== undefined && atMs >= record.firstArrivedAtMs - ONE_THOUGHT_MS;
         });
         if (!isHelped) return `#${serial} was put to the model, and nobody had named a person to reach`;
       }

@@ -77,7 +77,7 @@ export interface MemberRecord {
   episodeBefore: EpisodeState;
   /** When time alone ends it. */
   episodeEndsAtMs: number;
-  /** Crisis replies that were accepted since there was no episode, in order. */
+  /** Crisis replies that were handed over since there was no episode, in order. */
   referrals: OutboundRecord[];
 }
 
@@ -187,6 +187,7 @@ export class Ledger {
         record.body = fact.body;
         // What it says tells more than its id, which says nothing on purpose.
         record.kind = KIND_OF_BODY.get(fact.body) ?? record.kind;
+        if (record.kind === "crisis" && !member.referrals.includes(record)) member.referrals.push(record);
         return;
       }
       case "refused":
@@ -231,7 +232,6 @@ export class Ledger {
     const record = this.outbound(id);
     record.acceptances.push({ carrierId, atMs: this.nowMs, isUndelivered: false });
     const member = this.member(record.member);
-    if (record.kind === "crisis" && !member.referrals.includes(record)) member.referrals.push(record);
     if (record.kind === "introduction" && id.includes(".disclosure-")) member.isIntroduced = true;
     if (record.kind === "reply") member.holdings = [];
     if (record.kind === "holding") {

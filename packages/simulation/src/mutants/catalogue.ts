@@ -9,6 +9,9 @@ const FINISHING = "core/src/conversation/finishing.ts";
 const ANSWERING = "core/src/conversation/answering.ts";
 const DELIVERY_STORE = "adapters/src/dynamo/delivery-store.ts";
 const DUE_STORE = "adapters/src/dynamo/due-store.ts";
+const CARING = "core/src/conversation/caring.ts";
+const EPISODE = "core/src/crisis/episode.ts";
+const EPISODE_ITEM = "adapters/src/dynamo/episode-item.ts";
 const CONSENT = "core/src/consent/consent.ts";
 const TURN_HANDLER = "functions/src/consumers/turn/handler.ts";
 const PROVIDER_GUARD = "core/src/providers/provider-guard.ts";
@@ -30,8 +33,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: CONVERSATION_STORE,
-        from: 'token !== undefined && "leaseToken = :token"',
-        to: 'token !== undefined && "(leaseToken = :token OR attribute_exists(pk))"',
+        from: '["leaseToken = :token"]',
+        to: '["(leaseToken = :token OR attribute_exists(pk))"]',
       },
     ],
   },
@@ -129,8 +132,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: CONVERSATION_STORE,
-        from: "const moved = setting(values);\n      const refused = await transact([\n        leased,",
-        to: 'const moved = setting(values);\n      for (const answered of reply.answers) {\n        const marked = "SET answeredBy = :reply " + CLOSE;\n        await update(textKey(member.id, answered), marked, { ":reply": reply.id }, "attribute_exists(pk)");\n      }\n      const refused = await transact([\n        leased,',
+        from: "const elements: Element[] = [\n        leased,",
+        to: 'for (const answered of reply.answers) {\n        const marked = "SET answeredBy = :reply " + CLOSE;\n        await update(textKey(member.id, answered), marked, { ":reply": reply.id }, "attribute_exists(pk)");\n      }\n      const elements: Element[] = [\n        leased,',
       },
     ],
   },
@@ -220,8 +223,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: TAKE_IN,
-        from: "  const fresh = (await intake",
-        to: '  if (taken.disposition === "waiting") await intake.doorbell.ring([member.id], text.id);\n  const fresh = (await intake',
+        from: "  const fresh = keptFresh ??",
+        to: '  if (taken.disposition === "waiting") await intake.doorbell.ring([member.id], text.id);\n  const fresh = keptFresh ??',
       },
       {
         file: TAKE_IN,
@@ -274,12 +277,93 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a text of a crisis waits for the model",
     patches: [
+      { file: TAKE_IN, from: "if (needsReplyAtOnce(assessment) && !tooOld) {", to: "if (tooOld && !tooOld) {" },
+    ],
+  },
+  {
+    name: "a text of a crisis gets nothing but its fixed reply",
+    patches: [
       {
         file: TAKE_IN,
-        from: 'disposition: "crisis", replied, closedBy: ANSWERED_AT_ONCE',
-        to: 'disposition: "crisis", replied, closedBy: undefined',
+        from: '"OPTED_OUT" ? "opted-out" : undefined;\n}',
+        to: '"OPTED_OUT" ? "opted-out" : ANSWERED_AT_ONCE;\n}',
       },
     ],
+  },
+  {
+    name: "a crisis gets the same words each time",
+    patches: [{ file: TAKE_IN, from: "stepFor(text.id, episode ?? NO_EPISODE, text.receivedAt)", to: "1" }],
+  },
+  {
+    name: "a referral is counted each time that it is handed over",
+    patches: [
+      {
+        file: CONVERSATION_STORE,
+        from: 'NEVER_BEGUN = "attribute_not_exists(consentVersion)"',
+        to: 'NEVER_BEGUN = "attribute_not_exists(consentVersion) OR attribute_exists(sealed)"',
+      },
+    ],
+  },
+  {
+    name: "a referral is not counted with the write that sends it",
+    patches: [
+      {
+        file: GATE,
+        from: "const first = { counts: content.counts, remembers };",
+        to: "const first = { remembers };",
+      },
+    ],
+  },
+  {
+    name: "an episode is forgotten when the inbox is written",
+    patches: [
+      {
+        file: CONVERSATION_STORE,
+        from: "await transact([changed, { Put: put }])",
+        to: 'await transact([{ ConditionCheck: { TableName, Key: memberKey(member.id), ConditionExpression: "attribute_exists(pk)" } }, { Put: put }])',
+      },
+    ],
+  },
+  {
+    name: "an episode takes the place of one that nobody read",
+    patches: [
+      {
+        file: EPISODE_ITEM,
+        from: '? "stateVersion = :stateBefore"',
+        to: '? "(stateVersion = :stateBefore OR attribute_exists(pk))"',
+      },
+    ],
+  },
+  {
+    name: "a hold ends with any words",
+    patches: [{ file: CARING, from: "isClearlySafe(body),", to: "body.length > 0," }],
+  },
+  {
+    name: "a hold ends by itself",
+    patches: [{ file: EPISODE, from: '(state === "ATTENTIVE" && isPast', to: '(state !== "FOLLOW_UP" && isPast' }],
+  },
+  {
+    name: "a check-in goes out in a hold",
+    patches: [
+      {
+        file: EPISODE,
+        from: 'return consent.state === "ACTIVE" && !isWatchful(episode, at);',
+        to: 'return consent.state === "ACTIVE" && at > "";',
+      },
+      {
+        file: EPISODE,
+        from: '    questionAskedAt: undefined,\n    followUp: { kind: "none" },\n    risk: riskAfter',
+        to: "    questionAskedAt: undefined,\n    followUp: before.followUp,\n    risk: riskAfter",
+      },
+    ],
+  },
+  {
+    name: "help that a turn began and died over is forgotten",
+    patches: [{ file: CARING, from: "return this.#unsettled.has(id) ||", to: "return" }],
+  },
+  {
+    name: "what a second look found is not answered with help",
+    patches: [{ file: CARING, from: "if (this.#isOwedHelp(text)) await this.#help(text);", to: "" }],
   },
   {
     name: "the introduction is forgotten",
