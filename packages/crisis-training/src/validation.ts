@@ -96,9 +96,10 @@ export function operatingPoints(unseen: readonly Unseen[]): OperatingPoints {
   };
 }
 
-/** Half way between the last value that belongs to the given share of the highest, and the first that does not. */
+/** Just above the first value that does not belong to the given share of the highest. */
 function exceededBy(values: readonly number[], share: number): number {
   const descending = values.toSorted((one, other) => other - one);
   const most = Math.floor(share * descending.length);
-  return ((descending[most - 1] ?? 0) + (descending[most] ?? 0)) / 2;
+  const [last = 0, next = 0] = [descending[most - 1], descending[most]];
+  return next + 0.1 * (last - next);
 }

@@ -81,7 +81,7 @@ function signalsOf(
   spoken: readonly string[],
   said: ReadonlySet<string>,
 ): readonly CrisisSignal[] {
-  const mentions = (some: ReadonlySet<string>) => !said.isDisjointFrom(some);
+  const mentions = (some: ReadonlySet<string>) => [...some].some((word) => said.has(word));
   const isAbuse = categories.includes("abuse");
   const holds: readonly (readonly [CrisisSignal, boolean])[] = [
     ["overdose", says("overdose")],
@@ -99,11 +99,14 @@ function signalsOf(
 }
 
 const SPANISH = wordList(
-  "que de la el en y los las se del por con no una su para es al lo como mas pero sus le ya o este si porque esta entre cuando muy sin sobre me mi mis te tu nos yo estoy soy voy tengo quiero ella eso hay asi todo nada nadie hoy ahora aqui siempre nunca gracias hola bueno ayuda quien donde ser hacer ir ver dar estar van va estaba fue tambien otra otro",
+  "que de la el en y los las se del por con una su para es al lo como mas pero sus le ya o este si porque esta entre cuando muy sin sobre mi mis te tu nos yo estoy soy voy tengo quiero ella eso hay asi todo nada nadie hoy ahora aqui siempre nunca gracias hola bueno ayuda quien donde ser hacer ir ver dar estar van va estaba fue tambien otra otro",
 );
 const ENGLISH = wordList(
-  "the and to of a in is it you that he was for on are with as i his they at be this have from or one had by but not what all were we when your can said there use an each which she do how their if will up other about out many then them these so some her would make like him into time has look two more go see no way could people my than been who its now find long down did get come made may am me im just want feel going help",
+  "the and to of in is it you that he was for on are with i his they at be this have from or one had by but not what all were we when your can said there use an each which she do how their if will up other about out many then them these so some her would make like him into time has look two more go see no way could people my than been who its now find long down did get come made may am im just want feel going help",
 );
+
+/** "matarme", "cortarse": no English word ends so. */
+const SPANISH_ENDING = /(?:[aei]r|[aei]ndo)(?:me|se|te|lo|la|los|las|nos)$/;
 
 /** The language that more of the words belong to; English where neither does. */
 function languageOf(said: readonly string[]): "en" | "es" {
@@ -111,7 +114,7 @@ function languageOf(said: readonly string[]): "en" | "es" {
   let english = 0;
   for (const word of said) {
     if (ENGLISH.has(word)) english++;
-    if (SPANISH.has(word)) spanish++;
+    if (SPANISH.has(word) || SPANISH_ENDING.test(word)) spanish++;
   }
   return spanish > english ? "es" : "en";
 }

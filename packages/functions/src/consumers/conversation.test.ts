@@ -389,7 +389,7 @@ describe("nothing is lost, and nothing said twice", () => {
     const older = write("so listen to this story now.");
     clock.advance(1_000);
     sender.prepareWith(...times(tries, noToken));
-    await say("and then he left me there.");
+    await say("and then we all ran for the bus.");
     await ring();
     await bring(older);
     await ring();
@@ -452,7 +452,7 @@ describe("nothing is lost, and nothing said twice", () => {
     await say("what is the capital of France?");
     await ring();
     await letPass({ minutes: 3 * 60 });
-    await say("my mother died this morning.");
+    await say("my team lost again this morning.");
     await ring();
     await carrierSays("message-failed", { errorCode: 5106, text: sender.attempts[0] });
     await letPass({ minutes: 2 });
