@@ -1,64 +1,117 @@
-import { type Assessment, type CrisisCategory, type CrisisTier, graver } from "./assessment.ts";
-import { RULES } from "./rules.ts";
+import type { Assessment, CrisisCategory, CrisisSignal, CrisisTier, CrisisVerdict } from "./assessment.ts";
+import { detector, HEADS, type Head, judge, RULE_NAMES, risk } from "./detector/index.ts";
 
-/** Cuts a text into clauses: a denial or a joke in one half says nothing about the other half. */
-const CLAUSE_END = /[.!?;\n]+|,| - | but | pero |\bthen\b/;
+const CATEGORIES = ["suicide", "self-harm", "violence", "abuse"] as const satisfies readonly CrisisCategory[];
 
 /**
- * How grave a text is, by rules alone: no model, no network, no key, no exception. Runs on every text before anything
- * else does. Levels are those of the Columbia screener, read from free text (cssrs.columbia.edu); the result steers
- * what is said back and is never shown to anybody as a score.
+ * How grave a text is, by this code alone: no model of others, no network, no key. Runs on every text before anything else
+ * does. Rules of who does what to whom, and a linear model over them and over the words, whose weights are a file
+ * (docs/safety-evaluation.md says how well it hears). Levels are those of the Columbia screener, read from free text
+ * (cssrs.columbia.edu); the result steers what is said back and is never shown to anybody as a score.
  */
 export function assess(text: string): Assessment {
-  const clauses = windowsOf(text).flatMap((window) =>
-    normalise(window)
-      .split(CLAUSE_END)
-      .map((clause) => clause.trim())
-      .filter(Boolean),
-  );
-  const evidence = new Set<string>();
-  const categories = new Set<CrisisCategory>();
-  let tier: CrisisTier = "none";
-  let language: Assessment["language"] = "en";
-  for (const clause of clauses) {
-    for (const rule of RULES) {
-      if (!rule.pattern.test(clause) || rule.unless?.test(clause)) continue;
-      evidence.add(rule.code);
-      categories.add(rule.category);
-      if (rule.language === "es") language = "es";
-      tier = graver(tier, rule.tier);
-    }
-  }
+  const { act, watch, thresholds, ...weights } = detector();
+  const { logOdds, rules, words } = judge(weights, text);
+  const odds = risk(logOdds);
+  const verdict: CrisisVerdict = odds >= act ? "act" : odds >= watch ? "watch" : "clear";
+  const oddsOf = (head: Head) => logOdds[HEADS.indexOf(head)] ?? Number.NEGATIVE_INFINITY;
+  const says = (head: keyof typeof thresholds) => oddsOf(head) >= thresholds[head];
+  const categories = verdict === "clear" ? [] : categoriesOf(says, oddsOf);
+  const spoken = rules.map((rule) => RULE_NAMES[rule] ?? "");
   return {
-    tier,
-    verdict: tier === "none" ? "clear" : "act",
-    categories: [...categories],
-    signals: [],
-    score: tier === "none" ? 0 : 1,
-    evidence: [...evidence],
-    language,
+    tier: verdict === "act" ? tierOf(says) : "none",
+    verdict,
+    categories,
+    signals: verdict === "clear" ? [] : signalsOf(says, categories, spoken, new Set(words)),
+    score: 1 / (1 + Math.exp(-odds)),
+    evidence: verdict === "clear" ? [] : evidenceOf(spoken),
+    language: languageOf(words),
   };
 }
 
-/** A picture message can be pages long. What is looked at in one go is not, since a hostile clause costs its square. */
-const WINDOW_CHARACTERS = 4_096;
-/** Longer than any phrase that the rules know. */
-const OVERLAP_CHARACTERS = 256;
+type Says = (head: Exclude<Head, "crisis">) => boolean;
 
-function windowsOf(text: string): readonly string[] {
-  const windows = [text.slice(0, WINDOW_CHARACTERS)];
-  for (let end = WINDOW_CHARACTERS; end < text.length; end += WINDOW_CHARACTERS - OVERLAP_CHARACTERS) {
-    windows.push(text.slice(end - OVERLAP_CHARACTERS, end - OVERLAP_CHARACTERS + WINDOW_CHARACTERS));
-  }
-  return windows;
+function categoriesOf(says: Says, oddsOf: (head: Head) => number): readonly CrisisCategory[] {
+  const named = CATEGORIES.filter(says);
+  if (named.length > 0) return named;
+  return [CATEGORIES.reduce((one, other) => (oddsOf(other) > oddsOf(one) ? other : one))];
 }
 
-function normalise(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
-    .toLowerCase()
-    .replace(/['\u2018\u2019`]/g, "")
-    .replace(/[^\p{L}\p{N}.!?;,\n-]+/gu, " ")
-    .replace(/(\p{L})\1{2,}/gu, "$1");
+function tierOf(says: Says): CrisisTier {
+  if (says("imminent")) return "imminent";
+  return says("high") ? "high" : "concern";
+}
+
+const MOST_EVIDENCE = 8;
+
+/** What spoke for the verdict: the rules, or the words alone. */
+function evidenceOf(spoken: readonly string[]): readonly string[] {
+  const rules = spoken.filter((rule) => !rule.startsWith("away."));
+  return rules.length > 0 ? rules.slice(0, MOST_EVIDENCE) : ["words"];
+}
+
+const wordList = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+
+const VETERAN = wordList(
+  "veteran veterans army marine marines navy military deployed deployment combat iraq afghanistan platoon squad battalion va veterano ejercito",
+);
+const LGBTQ = wordList(
+  "gay lesbian trans transgender queer nonbinary enby bisexual lgbt lgbtq outed closeted pronouns lesbiana",
+);
+const RETRACTION = wordList("jk jkjk kidding joking nvm nevermind bromeaba broma");
+const FAMILY = wordList(
+  "mom moms mum mama mami dad dads daddy papa papi father mother stepdad stepmom stepfather stepmother parents parent padrastro madrastra foster coach teacher",
+);
+const CHILDREN = wordList(
+  "kid kids child children baby toddler son daughter niece nephew grandson granddaughter student hijo hija hijos hijas nino nina ninos ninas bebe sobrina sobrino girl boy",
+);
+const PARTNERS = wordList(
+  "husband hubby wife boyfriend girlfriend partner fiance fiancee ex spouse novio novia esposo esposa marido pareja",
+);
+const SEXUAL = wordList(
+  "rape raped rapes raping rapist molest molested molests sexually sexual sex touched touches touching groped grabbed nudes naked violo violaron violan viola violada violado manosea manoseo toca",
+);
+
+const FAREWELL =
+  /^suicide\.(?:goodbye|say-goodbye|this-is-goodbye|letters|giving-away|have-my-things|care-for-mine|tell-family|last|worry-no-more|not-long)/;
+
+function signalsOf(
+  says: Says,
+  categories: readonly CrisisCategory[],
+  spoken: readonly string[],
+  said: ReadonlySet<string>,
+): readonly CrisisSignal[] {
+  const mentions = (some: ReadonlySet<string>) => !said.isDisjointFrom(some);
+  const isAbuse = categories.includes("abuse");
+  const holds: readonly (readonly [CrisisSignal, boolean])[] = [
+    ["overdose", says("overdose")],
+    ["eating-disorder", says("eating-disorder")],
+    ["someone-else", says("someone-else")],
+    ["child", isAbuse && (mentions(FAMILY) || mentions(CHILDREN))],
+    ["sexual-assault", isAbuse && mentions(SEXUAL)],
+    ["partner", isAbuse && mentions(PARTNERS)],
+    ["farewell", spoken.some((rule) => FAREWELL.test(rule))],
+    ["retraction", mentions(RETRACTION)],
+    ["veteran", mentions(VETERAN)],
+    ["lgbtq", mentions(LGBTQ)],
+  ];
+  return holds.filter(([, isSo]) => isSo).map(([signal]) => signal);
+}
+
+const SPANISH = wordList(
+  "que de la el en y los las se del por con no una su para es al lo como mas pero sus le ya o este si porque esta entre cuando muy sin sobre me mi mis te tu nos yo estoy soy voy tengo quiero ella eso hay asi todo nada nadie hoy ahora aqui siempre nunca gracias hola bueno ayuda quien donde ser hacer ir ver dar estar van va estaba fue tambien otra otro",
+);
+const ENGLISH = wordList(
+  "the and to of a in is it you that he was for on are with as i his they at be this have from or one had by but not what all were we when your can said there use an each which she do how their if will up other about out many then them these so some her would make like him into time has look two more go see no way could people my than been who its now find long down did get come made may am me im just want feel going help",
+);
+
+/** The language that more of the words belong to; English where neither does. */
+function languageOf(said: readonly string[]): "en" | "es" {
+  let spanish = 0;
+  let english = 0;
+  for (const word of said) {
+    if (ENGLISH.has(word)) english++;
+    if (SPANISH.has(word)) spanish++;
+  }
+  return spanish > english ? "es" : "en";
 }
