@@ -86,7 +86,7 @@ test("a second text that comes while the model thinks is taken in: one burst, on
   }
 });
 
-test("no model ever sees a crisis text, a control word, or what was said after a STOP", async () => {
+test("no model ever sees a control word or what was said after a STOP, and a text of a crisis only after help was sent", async () => {
   const model = await startAnthropicSimulator({ apiKey: "key" });
   const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
   try {
@@ -96,7 +96,10 @@ test("no model ever sees a crisis text, a control word, or what was said after a
     await jules.say("a new day");
     const asked = JSON.stringify(model.requests.map(({ body }) => (body as { messages: unknown }).messages));
     expect(asked).toContain("a new day");
-    expect(asked).not.toMatch(/kill myself|still there|STOP|START|HELP/);
+    expect(asked).not.toMatch(/still there|STOP|START|HELP/);
+    const bodies = await jules.bodies();
+    const help = bodies.findIndex((body) => body.includes("https://988lifeline.org"));
+    expect(bodies.findIndex((body, index) => index > help && !/988|unsubscribed/.test(body))).toBeGreaterThan(help);
   } finally {
     await jules.stop();
     await model.close();
@@ -121,7 +124,6 @@ test("a crisis is answered while the model is down", async () => {
   try {
     await jules.say("I want to die");
     expect((await jules.bodies())[0]).toContain("988");
-    expect(model.requests).toEqual([]);
   } finally {
     await jules.stop();
     await model.close();

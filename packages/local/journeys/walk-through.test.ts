@@ -32,9 +32,10 @@ describe("the README's walk-through", () => {
     expect((await jules.bodies(ana)).at(-1)).toContain("help@jules.example");
   });
 
-  test("a cry for help gets 988 at once", async () => {
+  test("a cry for help gets 988 at once, and then Jules", async () => {
     await jules.say("I don't want to be here anymore. I want to kill myself", ana);
-    const reply = (await jules.bodies(ana)).at(-1);
+    const [reply, answer] = (await jules.bodies(ana)).slice(-2);
+    expect(answer).not.toContain("https://988lifeline.org");
     expect(reply).toContain("call or text 988");
     expect(reply).toContain("https://988lifeline.org");
     expect(reply).toContain("911");

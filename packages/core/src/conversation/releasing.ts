@@ -19,10 +19,10 @@ export async function releaseHold(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const member = await members.byId(id);
     const episode = member && (await members.episode(member));
-    if (!episode || episode.state !== "HOLD") return false;
+    if (episode?.state !== "HOLD") return false;
     knownSignal ??= episode.lastSignalAt;
     if (episode.lastSignalAt !== knownSignal) return false;
-    const change = { episode: released(episode, clock.now(), false), version: member.sealedEpisode.version };
+    const change = { episode: released(episode, clock.now(), false), version: member?.sealedEpisode.version ?? 0 };
     if (await members.remember(id, change)) return true;
   }
   throw new Failure("member.contended", "the member's episode kept changing");

@@ -1,4 +1,3 @@
-import type { Consent } from "../consent/index.ts";
 import { type Instant, instantPlus, millisecondsOf, type PhoneNumber, type TextId } from "../kernel/index.ts";
 import {
   type Assessment,
@@ -194,7 +193,7 @@ export function followedUp(episode: Episode): Episode {
  * rule for all of it: never in danger or soon after, and never to who did not agree to hear from us.
  */
 export function mayReachOut(
-  { consent }: { readonly consent: Pick<Consent, "state"> },
+  { consent }: { readonly consent: { readonly state: string } },
   episode: Episode,
   at: Instant,
 ): boolean {

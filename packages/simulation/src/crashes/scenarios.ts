@@ -16,6 +16,7 @@ export interface Scenario {
 const ANA = "+14155550111" as PhoneNumber;
 const JULES = "+19195550100" as PhoneNumber;
 const PREPARED_MS = START_MS + 40_000;
+const NEXT_DAY_MS = START_MS + 25 * 60 * 60_000;
 
 let serial = 0;
 
@@ -53,6 +54,20 @@ export const SCENARIOS: readonly Scenario[] = [
     ...known(burst(PREPARED_MS, then("chat"), then("stop", "STOP", 1_800))),
   },
   { name: "a crisis", ...known(burst(PREPARED_MS, then("crisis", "i want to kill myself #0"))) },
+  {
+    name: "a crisis that a second look finds",
+    ...known(burst(PREPARED_MS, then("watch", "i gave my guitar away #0"))),
+  },
+  {
+    name: "the end of a hold, and the check-in after it",
+    script: [
+      burst(START_MS + 1_000, said("crisis", START_MS + 1_000, "i want to kill myself #0")),
+      burst(NEXT_DAY_MS, said("chat", NEXT_DAY_MS)),
+      burst(NEXT_DAY_MS + 60_000, said("safe", NEXT_DAY_MS + 60_000, "yes im safe")),
+      burst(NEXT_DAY_MS + 120_000, said("yes", NEXT_DAY_MS + 120_000, "yes")),
+    ],
+    fromMs: NEXT_DAY_MS,
+  },
   {
     name: "an answer of the carrier that is lost",
     ...known(burst(PREPARED_MS, then("chat"))),
