@@ -5,14 +5,11 @@ import { parseArgs } from "node:util";
 import { HEADS, type KeptWeights } from "@jules/core/crisis/detector";
 import { type Example, readCorpus, readJudged } from "./corpus.ts";
 import { type Learned, learn, lessonsOf, vocabularyOf } from "./learning.ts";
-import { plainSentences } from "./sentences.ts";
+import { OF_EACH_PATTERN, plainSentences } from "./sentences.ts";
 import { crossValidate, operatingPoints } from "./validation.ts";
 
 const FOLDER = path.join(import.meta.dirname, "..", "corpus");
 const WEIGHTS = path.join(import.meta.dirname, "..", "..", "core", "src", "crisis", "detector", "weights.json");
-
-/** How many sentences are made of each pattern. */
-const OF_EACH_PATTERN = 30;
 
 const { values } = parseArgs({ options: { data: { type: "string" } } });
 if (!values.data) {
@@ -29,22 +26,10 @@ const examples: readonly Example[] = [
 const vocabulary = vocabularyOf(examples);
 const isKnown = (word: string) => vocabulary.has(word);
 const lessons = lessonsOf(examples, isKnown);
-const unseen = crossValidate(examples, lessons);
-const points = operatingPoints(unseen);
+const points = operatingPoints(crossValidate(examples, lessons));
 const kept = keptOf(learn(lessons.filter(({ wanted }) => wanted[0] !== -1)));
 writeFileSync(WEIGHTS, `${JSON.stringify(kept)}\n`);
 process.stdout.write(`${examples.length} texts, version ${kept.version}, ${JSON.stringify(kept).length} bytes\n`);
-if (process.env.DUMP)
-  writeFileSync(
-    process.env.DUMP,
-    JSON.stringify(
-      unseen.map((u) => ({
-        s: u.risk,
-        l: [...u.logOdds],
-        e: { ...u.example, signals: u.example.signals && [...u.example.signals] },
-      })),
-    ),
-  );
 process.stdout.write(`${JSON.stringify(points, undefined, 2)}\n`);
 
 /** The weights as bytes, without the features that came to nothing. */

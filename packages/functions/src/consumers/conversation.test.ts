@@ -428,7 +428,7 @@ describe("nothing is lost, and nothing said twice", () => {
     async (_name, body, reply) => {
       const { write, bring, rings, sender, letPass, dead, bodies } = await wireKnownMember();
       sender.next(...times(5, REFUSED_FOR_NOW));
-      await bring(write(body), write("please, is anybody there?"), write("I am so scared right now."));
+      await bring(write(body), write("please, is anybody there?"), write("I am so bored right now."));
       expect(rings).toHaveLength(2);
       await letPass({ minutes: 5 });
       expect(bodies()).toEqual([reply, ANSWER]);
