@@ -78,7 +78,7 @@ export function wireConversation(log?: Reporter) {
   const inbound = createQueueModel({ ...INBOUND, name: "inbound.fifo", fifo: true, deadLetters: dead, now, newId });
   let batch: readonly QueuedMessage[] = [];
   let assessing: Intake["assess"] = assess;
-  let looking: (texts: readonly string[]) => SecondOpinion | undefined = () => undefined;
+  let looking: (texts: readonly string[]) => SecondOpinion | undefined = () => ({ tier: "none", categories: [] });
   const looks: (readonly string[])[] = [];
 
   const intake = createIntake({
@@ -162,7 +162,7 @@ export function wireConversation(log?: Reporter) {
     assessAs: (assessment: Intake["assess"]) => {
       assessing = assessment;
     },
-    /** What the second look finds from now on; nothing, if not said. */
+    /** What the second look finds from now on; no danger, if not said. */
     lookAs: (look: typeof looking) => {
       looking = look;
     },

@@ -33,6 +33,7 @@ const RELEASED = releasedText("en").body;
 async function wire() {
   const conversation = await wireKnownMember();
   conversation.assessAs(stub);
+  conversation.lookAs(() => undefined);
   const { say, ring, member, sender } = conversation;
   return {
     ...conversation,
