@@ -201,7 +201,9 @@ function learnInOrder(
           (gradients[at] as Float64Array)[head] = (error * share) / total;
         });
       }
-      segments.forEach((segment, at) => step(table, squares, segment, gradients[at] as Float64Array, rate, decay));
+      segments.forEach((segment, at) => {
+        step(table, squares, segment, gradients[at] as Float64Array, rate, decay);
+      });
     }
   }
   return { table, biases };

@@ -242,7 +242,9 @@ function matchesOf(words: number, bare: readonly Entry[]): Matches {
   const matches: (Match[] | undefined)[] = new Array(words);
   eachRule(bare, (rule, negated, from, to) => {
     const { at } = bare[from] as Entry;
-    (matches[at] ??= []).push({ rule, negated, to: (bare[to] as Entry).at });
+    const here = matches[at] ?? [];
+    here.push({ rule, negated, to: (bare[to] as Entry).at });
+    matches[at] = here;
   });
   return matches;
 }
