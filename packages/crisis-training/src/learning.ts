@@ -32,14 +32,14 @@ export interface Lesson {
   readonly family: string;
 }
 
-export interface Schedule {
+interface Schedule {
   readonly passes: number;
   readonly rate: number;
   readonly decay: number;
   readonly seed: number;
 }
 
-export const SCHEDULE: Schedule = { passes: 10, rate: 0.01, decay: 2e-5, seed: 1 };
+const SCHEDULE: Schedule = { passes: 10, rate: 0.01, decay: 2e-5, seed: 1 };
 
 /** A word that so many texts use is spelled as it is on purpose. */
 const COMMON = 3;
@@ -264,7 +264,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-export function shuffle<Value>(values: Value[], random: () => number): void {
+function shuffle<Value>(values: Value[], random: () => number): void {
   for (let at = values.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));
     [values[at], values[other]] = [values[other] as Value, values[at] as Value];
