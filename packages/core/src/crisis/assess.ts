@@ -29,6 +29,18 @@ export function assess(text: string): Assessment {
   };
 }
 
+/**
+ * Reads the weights and judges one text, so that the first text that somebody waits for need not wait for that. Throws
+ * nothing: what is wrong with the weights is reported with each text.
+ */
+export function warmUp(): void {
+  try {
+    assess("hey jules, can we talk?");
+  } catch {
+    // The check of the first text will say so, where there is somebody to tell.
+  }
+}
+
 type Says = (head: Exclude<Head, "crisis">) => boolean;
 
 function categoriesOf(says: Says, oddsOf: (head: Head) => number): readonly CrisisCategory[] {

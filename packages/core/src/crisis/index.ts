@@ -1,4 +1,4 @@
-export { assess } from "./assess.ts";
+export { assess, warmUp } from "./assess.ts";
 export {
   type Assessment,
   type CrisisCategory,

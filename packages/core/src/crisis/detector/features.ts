@@ -163,6 +163,20 @@ let epoch = 0;
 
 /** What the detector looks at in a text. Linear in its length. */
 export function see(words: readonly string[], isKnown: (word: string) => boolean): Seen {
+  const segments: Segment[] = [];
+  const rules = eachSegment(words, isKnown, (features, count) => segments.push(features.slice(0, count)));
+  return { segments, rules };
+}
+
+/**
+ * Calls back for each window of a text with its features, and how many they are; they stand there until the next call.
+ * @returns the rules that the text follows.
+ */
+export function eachSegment(
+  words: readonly string[],
+  isKnown: (word: string) => boolean,
+  found: (features: Int32Array, count: number) => void,
+): readonly number[] {
   const entries = entriesOf(words);
   const bare = entries.filter((entry) => !entry.filler);
   const named = entries.filter((entry) => entry.role >= 0);
@@ -172,8 +186,11 @@ export function see(words: readonly string[], isKnown: (word: string) => boolean
   addRolePairs(named);
   addClauses(entries);
   const text: Text = { entries, matches: matchesOf(entries.length, bare), about: aboutOf(named, words) };
-  const segments = windowsOf(entries).map(([from, to]) => segmentOf(text, from, Math.min(to, entries.length)));
-  return { segments, rules: [...new Set(text.matches.flatMap((some) => some?.map(({ rule }) => rule) ?? []))] };
+  for (const [from, to] of windowsOf(entries)) {
+    takeSegment(text, from, Math.min(to, entries.length));
+    found(room, used);
+  }
+  return [...new Set(text.matches.flatMap((some) => some?.map(({ rule }) => rule) ?? []))];
 }
 
 interface Text {
@@ -264,7 +281,7 @@ function take(feature: number): void {
   room[used++] = feature;
 }
 
-function segmentOf(text: Text, from: number, to: number): Segment {
+function takeSegment(text: Text, from: number, to: number): void {
   epoch++;
   used = 0;
   features.takeWithin(from, to);
@@ -277,7 +294,6 @@ function segmentOf(text: Text, from: number, to: number): Segment {
     }
   }
   take(featureOf(Kind.Length, Math.min(6, Math.floor(Math.log2(to - from + 1)))));
-  return room.slice(0, used);
 }
 
 const KIND_OF_RULE = RULE_NAMES.map((name) => hashOf(name.split(".")[0] ?? ""));

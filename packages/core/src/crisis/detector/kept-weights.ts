@@ -31,23 +31,26 @@ export function detectorOf(file: KeptWeights): Detector {
   return { version, scale, biases, act, watch, thresholds, table, placeOf, isKnown: (word) => vocabulary.has(word) };
 }
 
-/** An open hash table of numbers, at most half full: a Map of a hundred thousand would take a cold start's worth to fill. */
+/**
+ * An open hash table of numbers, at most half full: a Map of a hundred thousand would take a cold start's worth to fill. A
+ * number and its place lie side by side, for one look into the memory instead of two.
+ */
 function placesOf(features: Buffer): (feature: number) => number {
   const count = features.length / 4;
   const slots = 2 ** Math.ceil(Math.log2(count * 2 + 2));
-  const keys = new Int32Array(slots);
-  const places = new Int32Array(slots).fill(-1);
+  const entries = new Int32Array(slots * 2).fill(-1);
+  const last = slots * 2 - 1;
   for (let place = 0; place < count; place++) {
     const feature = features.readInt32LE(place * 4);
-    let slot = feature & (slots - 1);
-    while ((places[slot] as number) >= 0) slot = (slot + 1) & (slots - 1);
-    keys[slot] = feature;
-    places[slot] = place;
+    let at = (feature << 1) & last;
+    while ((entries[at + 1] as number) >= 0) at = (at + 2) & last;
+    entries[at] = feature;
+    entries[at + 1] = place;
   }
   return (feature) => {
-    for (let slot = feature & (slots - 1); ; slot = (slot + 1) & (slots - 1)) {
-      const place = places[slot] as number;
-      if (place < 0 || keys[slot] === feature) return place;
+    for (let at = (feature << 1) & last; ; at = (at + 2) & last) {
+      const place = entries[at + 1] as number;
+      if (place < 0 || entries[at] === feature) return place;
     }
   };
 }

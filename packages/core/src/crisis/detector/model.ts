@@ -1,4 +1,4 @@
-import { see } from "./features.ts";
+import { eachSegment } from "./features.ts";
 import { tokens } from "./tokens.ts";
 
 /** What the model judges, each by itself. */
@@ -49,13 +49,13 @@ export interface Judgement {
 /** What each head says of a text. */
 export function judge({ placeOf, table, scale, biases, isKnown }: Weights, text: string): Judgement {
   const words = tokens(text, isKnown);
-  const { segments, rules } = see(words, isKnown);
   const heads = HEADS.length;
-  const sums = segments.map((segment) => {
+  const sums: Float64Array[] = [];
+  const rules = eachSegment(words, isKnown, (features, count) => {
     const sum = new Float64Array(heads);
     let known = 0;
-    for (let next = 0; next < segment.length; next++) {
-      const place = placeOf(segment[next] as number);
+    for (let next = 0; next < count; next++) {
+      const place = placeOf(features[next] as number);
       if (place < 0) continue;
       known++;
       const at = place * heads;
@@ -63,7 +63,7 @@ export function judge({ placeOf, table, scale, biases, isKnown }: Weights, text:
     }
     const share = shareOf(known) * scale;
     for (let head = 0; head < heads; head++) sum[head] = (sum[head] as number) * share;
-    return sum;
+    sums.push(sum);
   });
   const logOdds = Float64Array.from(biases, (bias, head) => bias + pooled(sums.map((sum) => sum[head] as number)));
   return { logOdds, rules, words };
@@ -76,7 +76,7 @@ const MOST_AROUND = 6;
 export function pooled(values: readonly number[]): number {
   const [only] = values;
   if (values.length === 1 && only !== undefined) return only;
-  const greatest = Math.max(...values);
+  const greatest = values.reduce((one, other) => Math.max(one, other));
   let total = 0;
   for (const value of values) total += Math.exp(SHARPNESS * (value - greatest));
   return greatest + Math.log(total / Math.min(values.length, MOST_AROUND)) / SHARPNESS;

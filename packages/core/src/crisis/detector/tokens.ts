@@ -75,16 +75,25 @@ function rawTokens(text: string): readonly string[] {
       continue;
     }
     if (word) raw.push(owner ? ownerOr(word, owner) : word);
+    const isLetter = word.length === 1;
     word = "";
     owner = "";
+    if (code === DOT && isLetter && isLetterAt(text, at + 1)) continue;
     if (code === 63) raw.push("?");
     if (code === 33) raw.push("!");
-    if (code === 63 || code === 33 || code === 46 || code === 59 || code === 10) raw.push(SENTENCE_END);
+    if (code === 63 || code === 33 || code === DOT || code === 59 || code === 10) raw.push(SENTENCE_END);
   }
   return raw;
 }
 
 const STAR = 42;
+
+const DOT = 46;
+
+/** Whether a word of one letter stands there: the dots in "k.i.l.l" end no sentence. */
+function isLetterAt(text: string, at: number): boolean {
+  return isWordCode(text.charCodeAt(at)) && !isWordCode(text.charCodeAt(at + 1));
+}
 
 function isApostrophe(code: number): boolean {
   return code === 39 || code === 96 || code === 0x2018 || code === 0x2019 || code === 0xb4;
@@ -131,7 +140,7 @@ function spelled(raw: string, isKnown: (word: string) => boolean): string {
     if (/^[a-z]+$/.test(letters)) word = letters;
     if (isKnown(word)) return word;
   }
-  if (/(.)\1\1/.test(word)) {
+  if (STRETCHED.test(word)) {
     const doubled = word.replace(/(.)\1{2,}/g, "$1$1");
     if (isKnown(doubled)) return doubled;
     word = word.replace(/(.)\1{2,}/g, "$1");
@@ -158,7 +167,7 @@ function drawnTogether(words: readonly string[], isKnown: (word: string) => bool
       }
     }
     if (word.length >= 5 && !isKnown(word) && !SHORTHAND.has(word)) {
-      const parts = split(word, isKnown);
+      const parts = STRETCHED.test(word) ? splitStretched(word, isKnown) : split(word, isKnown);
       if (parts) {
         drawn.push(...parts);
         continue;
@@ -167,6 +176,15 @@ function drawnTogether(words: readonly string[], isKnown: (word: string) => bool
     drawn.push(word);
   }
   return drawn;
+}
+
+const STRETCHED = /(.)\1\1/;
+
+/** "killlll" is one word, whatever "ll" may stand for; "dontwanttoliveee" is several. */
+function splitStretched(word: string, isKnown: (word: string) => boolean): readonly string[] | undefined {
+  const single = word.replace(/(.)\1{2,}/g, "$1");
+  const isOne = isKnown(single) || isKnown(word.replace(/(.)\1{2,}/g, "$1$1"));
+  return isOne ? undefined : split(single, isKnown);
 }
 
 const LONGEST_PART = 12;

@@ -2,6 +2,7 @@ import { createBlindIndex } from "@jules/adapters/blind-index";
 import { createMemberDirectory } from "@jules/adapters/dynamo";
 import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
+import { warmUp } from "@jules/core/crisis";
 import { createDoorbell } from "../../queues/doorbell.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
@@ -20,6 +21,9 @@ const { documents, members, conversations, sender } = createConversation(
   environment,
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
+
+// While the sandbox starts, not while somebody waits.
+warmUp();
 
 const inbound = createQueue({ url: environment.INBOUND_QUEUE_URL });
 
