@@ -44,7 +44,7 @@ async function wire() {
     },
     modeOf: (index: number) => conversation.model.prompts.at(index)?.crisis,
     /** What was counted in all. */
-    counted: () => Object.values(conversation.referrals()).reduce((sum, [, times]) => sum + Number(times), 0),
+    counted: () => Object.values(conversation.referrals()).reduce((sum, times) => sum + times, 0),
     newest: () => sender.accepted.at(-1)?.body,
     id: async () => (await member()).id,
   };
