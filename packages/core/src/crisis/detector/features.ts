@@ -259,7 +259,10 @@ function matchesOf(words: number, bare: readonly Entry[]): Matches {
   const matches: (Match[] | undefined)[] = new Array(words);
   eachRule(bare, (rule, negated, from, to) => {
     const { at } = bare[from] as Entry;
-    (matches[at] ??= []).push({ rule, negated, to: (bare[to] as Entry).at });
+    const match = { rule, negated, to: (bare[to] as Entry).at };
+    const before = matches[at];
+    if (before) before.push(match);
+    else matches[at] = [match];
   });
   return matches;
 }
