@@ -100,7 +100,7 @@ describe("a cry for help in 60,000 characters of small talk", () => {
     "i want to kill myself",
     "i just took all my pills and i want to die",
     "my husband hits me and he said he will kill me",
-    "quiero matarme",
+    "ya no quiero vivir, me voy a matar",
   ])("%j is heard", (cry) => {
     expect(assess(around + around).verdict).toBe("clear");
     for (const text of [`${cry}. ${around}${around}`, `${around}${cry}. ${around}`, `${around}${around}${cry}`]) {

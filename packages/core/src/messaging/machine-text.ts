@@ -164,7 +164,9 @@ function isAutoReply(text: string): boolean {
   const isKnown = (sentence: string) =>
     sentence.length <= LONGEST_SENTENCE && (OF_A_DEVICE.test(sentence) || OF_ABSENCE.test(sentence));
   return (
-    sentences.some((sentence) => OF_A_DEVICE.test(sentence)) && sentences.every(isKnown) && assess(text).verdict === "clear"
+    sentences.some((sentence) => OF_A_DEVICE.test(sentence)) &&
+    sentences.every(isKnown) &&
+    assess(text).verdict === "clear"
   );
 }
 

@@ -71,3 +71,9 @@ test("order, a not and who it is make a difference", () => {
   );
   for (const other of others) expect(other).not.toBe(one);
 });
+
+test("a sentence of words that count as one is looked at by itself too", () => {
+  const [alone] = look("me quiero matar").segments;
+  const { segments } = look(`${SMALL_TALK}. me quiero matar. ${SMALL_TALK}`);
+  expect(segments).toContainEqual(alone);
+});
