@@ -32,14 +32,14 @@ export interface Lesson {
   readonly family: string;
 }
 
-export interface Schedule {
+interface Schedule {
   readonly passes: number;
   readonly rate: number;
   readonly decay: number;
   readonly seed: number;
 }
 
-export const SCHEDULE: Schedule = { passes: 10, rate: 0.01, decay: 2e-5, seed: 1 };
+const SCHEDULE: Schedule = { passes: 10, rate: 0.01, decay: 2e-5, seed: 1 };
 
 /** A word that so many texts use is spelled as it is on purpose. */
 const COMMON = 3;
@@ -201,7 +201,9 @@ function learnInOrder(
           (gradients[at] as Float64Array)[head] = (error * share) / total;
         });
       }
-      segments.forEach((segment, at) => step(table, squares, segment, gradients[at] as Float64Array, rate, decay));
+      for (const [at, segment] of segments.entries()) {
+        step(table, squares, segment, gradients[at] as Float64Array, rate, decay);
+      }
     }
   }
   return { table, biases };
