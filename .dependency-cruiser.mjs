@@ -7,6 +7,7 @@ const packages = {
   functions: ["core", "adapters"],
   simulators: [],
   testkit: ["core"],
+  "crisis-training": ["core"],
   simulation: ["core", "adapters", "functions", "testkit"],
 };
 

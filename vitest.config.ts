@@ -19,6 +19,7 @@ export default defineConfig({
       project("functions", ["packages/functions/src/**/*.test.ts"]),
       project("simulators", ["packages/simulators/src/**/*.test.ts"]),
       project("testkit", ["packages/testkit/src/**/*.test.ts"]),
+      project("crisis-training", ["packages/crisis-training/src/**/*.test.ts"], 60_000),
       project("local", ["packages/local/src/**/*.test.ts"], 30_000),
       project("simulation", ["packages/simulation/src/**/*.test.ts"], 60_000),
       project("bench", ["packages/bench/src/**/*.test.ts"], 60_000),

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
@@ -14,6 +14,11 @@ const functions = resourcesOf(synthesis, "AWS::Lambda::Function");
 
 function limitsOf({ Properties }: FoundResource): string {
   return `${Properties.FunctionName}: ${Properties.MemorySize} MB, ${Properties.Timeout} s`;
+}
+
+function codeOf({ stackName, logicalId }: FoundResource): string {
+  const bundled = synthesis.functions[`${stackName}/${logicalId}`];
+  return join(bundled?.codeDirectory ?? "", `${bundled?.handler.replace(/\.handler$/, "")}.mjs`);
 }
 
 describe("every function", () => {
@@ -35,11 +40,16 @@ describe("every function", () => {
     expect(Properties).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"] });
   });
 
-  test.each(functions)("$name is bundled as a module, with its source map", ({ stackName, logicalId }) => {
-    const bundled = synthesis.functions[`${stackName}/${logicalId}`];
-    const file = join(bundled?.codeDirectory ?? "", `${bundled?.handler.replace(/\.handler$/, "")}.mjs`);
-    expect(existsSync(file)).toBe(true);
-    expect(existsSync(`${file}.map`)).toBe(true);
+  test.each(functions)("$name is bundled as a module, with its source map", (resource) => {
+    expect(existsSync(codeOf(resource))).toBe(true);
+    expect(existsSync(`${codeOf(resource)}.map`)).toBe(true);
+  });
+
+  test("carries no weights of the crisis check, but for intake: they are most of its code", () => {
+    const weights = new URL("../packages/core/src/crisis/detector/weights.json", import.meta.url);
+    const { version } = JSON.parse(readFileSync(weights, "utf8")) as { readonly version: string };
+    const carriers = functions.filter((resource) => readFileSync(codeOf(resource), "utf8").includes(version));
+    expect(carriers.map(({ Properties }) => Properties.FunctionName)).toEqual(["test-jules-intake"]);
   });
 
   test.each(functions)("$name logs to a group of its own, encrypted and for a month", ({ Properties }) => {

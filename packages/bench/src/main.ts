@@ -9,8 +9,9 @@ import { deployedFunctions } from "./bundles.ts";
 import { type Field, type Name, recordField } from "./cold/cold.ts";
 import { race } from "./cold/contestants.ts";
 import { startReplay } from "./cold/replay.ts";
+import { type DetectorTimes, timeDetector } from "./detector.ts";
 import { type HistoryRead, readHistories } from "./history.ts";
-import { heading, print, ratioRow, table } from "./report.ts";
+import { heading, mostRow, print, ratioRow, table } from "./report.ts";
 import { growth, readRecord, type Sizes, sizeOf, writeRecord } from "./sizes.ts";
 import { keeps, type Limit, median, medianRatio, quantile } from "./statistics.ts";
 import { type WarmTimes, warmWebhook } from "./warm.ts";
@@ -29,6 +30,11 @@ const COLD_LIMITS: readonly { readonly ours: Name; readonly theirs: Name; readon
 const LENGTHS = [10, 100, 1_000, 100_000] as const;
 const HISTORY_LIMIT = { atMost: 1.5 } as const;
 
+/** Of one text that fits two segments, in microseconds. */
+const DETECTOR_LIMITS_US = { p50: 50, p99: 200 } as const;
+/** Of a text of 10 kB over a tenth of it. */
+const LONG_TEXT_LIMIT = { atMost: 12 } as const;
+
 /** Of bursts within two seconds. */
 const ONE_ANSWER_SHARE = 0.98;
 /** Of what a turn waits for a further text, in milliseconds. */
@@ -43,6 +49,8 @@ async function main(rounds: number, updateSizes: boolean): Promise<number> {
   if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError("--rounds takes a whole number from 1 on");
   const deployed = await deployedFunctions();
   const broken = [...(await reportSizes(deployed, updateSizes))];
+
+  broken.push(...reportDetector(timeDetector(rounds)));
 
   const world = await startWorld();
   const text = await loadFunctions(world);
@@ -69,6 +77,28 @@ async function main(rounds: number, updateSizes: boolean): Promise<number> {
   for (const reason of broken) print(`BROKEN: ${reason}`);
   if (broken.length === 0) print("All limits are kept.");
   return broken.length === 0 ? 0 : 1;
+}
+
+function reportDetector({ p50Us, p99Us, long }: DetectorTimes): readonly string[] {
+  heading(
+    "The check for a crisis, warm",
+    "1,000 texts of up to 320 characters of packages/crisis-training, each by its median; then 10 kB over 1 kB.",
+  );
+  const { p50, p99 } = DETECTOR_LIMITS_US;
+  table([mostRow("p50, microseconds here", p50Us, p50), mostRow("p99, microseconds here", p99Us, p99)]);
+  table(
+    long.map(({ name, tookMs, overTenth }) => [
+      ...ratioRow(name, overTenth, LONG_TEXT_LIMIT),
+      `${tookMs.toFixed(1)} ms here`,
+    ]),
+  );
+  return [
+    ...(p50Us > p50 ? ["p50 of the check for a crisis"] : []),
+    ...(p99Us > p99 ? ["p99 of the check for a crisis"] : []),
+    ...long.flatMap(({ name, overTenth }) =>
+      keeps(overTenth, LONG_TEXT_LIMIT) ? [] : [`the check for a crisis, 10 kB of ${name}`],
+    ),
+  ];
 }
 
 function reportHistories(reads: readonly HistoryRead[]): readonly string[] {
@@ -188,7 +218,15 @@ function reportCold(times: Readonly<Record<Name, readonly number[]>>): readonly 
     estimate: medianRatio(times[ours], times[theirs]),
     limit,
   }));
-  table(compared.map(({ name, estimate, limit }) => ratioRow(name, estimate, limit)));
+  table([
+    ...compared.map(({ name, estimate, limit }) => ratioRow(name, estimate, limit)),
+    ratioRow("the check for a crisis, of intake", medianRatio(overEmpty(times.detector, times.empty), times.intake)),
+  ]);
   table([["milliseconds here:", ...Object.entries(times).map(([name, all]) => `${name} ${median(all).toFixed(0)}`)]]);
   return compared.flatMap(({ name, estimate, limit }) => (limit && !keeps(estimate, limit) ? [name] : []));
+}
+
+/** What a contestant takes beyond the start of Node, round by round. */
+function overEmpty(ours: readonly number[], empty: readonly number[]): readonly number[] {
+  return ours.map((value, round) => value - (empty[round] ?? Number.NaN));
 }

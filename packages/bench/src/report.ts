@@ -31,3 +31,8 @@ export function ratioRow(name: string, estimate: Estimate, limit?: Limit): reado
   const wanted = "atMost" in limit ? `at most ${limit.atMost}x` : `at least ${limit.atLeast}x`;
   return [...cells, wanted, keeps(estimate, limit) ? "kept" : "BROKEN"];
 }
+
+/** A line with a figure and its limit. */
+export function mostRow(name: string, value: number, atMost: number): readonly string[] {
+  return [name, value.toFixed(1), `at most ${atMost}`, value <= atMost ? "kept" : "BROKEN"];
+}

@@ -201,9 +201,9 @@ function learnInOrder(
           (gradients[at] as Float64Array)[head] = (error * share) / total;
         });
       }
-      segments.forEach((segment, at) => {
+      for (const [at, segment] of segments.entries()) {
         step(table, squares, segment, gradients[at] as Float64Array, rate, decay);
-      });
+      }
     }
   }
   return { table, biases };

@@ -7,7 +7,16 @@ import type { Exchange } from "../world/recorder.ts";
 import { callback, type World } from "../world/world.ts";
 import { type Contestant, invokeOnce, writeEvent } from "./contestants.ts";
 
-export type Name = "empty" | "sqs-only" | "naive" | "webhook" | "aws-intake" | "intake" | "aws-turn" | "turn";
+export type Name =
+  | "empty"
+  | "detector"
+  | "sqs-only"
+  | "naive"
+  | "webhook"
+  | "aws-intake"
+  | "intake"
+  | "aws-turn"
+  | "turn";
 
 /** Who races, and what each of them asks for in a cold sandbox. */
 export interface Field {
@@ -22,7 +31,7 @@ export interface Field {
 /** Lets each contestant do its work once in the world, so that the answers to all of them are on record. */
 export async function recordField(world: World, deployed: Readonly<Record<Station, string>>): Promise<Field> {
   const directory = await mkdtemp(join(tmpdir(), "jules-bench-"));
-  const baselines = await bundleBaselines(["empty", "sqs-only", "aws-intake", "aws-turn"]);
+  const baselines = await bundleBaselines(["empty", "detector", "sqs-only", "aws-intake", "aws-turn"]);
   const { "webhooks/bandwidth": webhook, "consumers/intake": intake, "consumers/turn": turn } = deployed;
   const { environment } = world;
   const contestants: Contestant<Name>[] = [];
@@ -39,6 +48,7 @@ export async function recordField(world: World, deployed: Readonly<Record<Statio
   const event = callback();
   const text = await writeEvent(join(directory, "callback.json"), event);
   await enter("empty", baselines.empty, text);
+  await enter("detector", baselines.detector, text);
   await enter("sqs-only", baselines["sqs-only"], text);
   await enter("webhook", webhook, text);
   await enter("naive", unbundledBaseline("naive"), text);

@@ -238,13 +238,20 @@ function windowsOf(entries: readonly Entry[]): readonly (readonly [number, numbe
     for (let from = 0; from < length; ) {
       let to = from + 1;
       while (to < length && to - from < WINDOW && entries[to]?.sentence === entries[from]?.sentence) to++;
-      if (to - from >= SHORTEST_SENTENCE && to - from < length) windows.push([from, to]);
+      if (to - from < length && wordsIn(entries, from, to) >= SHORTEST_SENTENCE) windows.push([from, to]);
       from = to;
     }
   }
   if (length <= WINDOW) return [...windows, [0, length]];
   for (let from = 0; from < length - STEP; from += STEP) windows.push([from, from + WINDOW]);
   return windows;
+}
+
+/** Words that count as one are as many as they are: "me quiero matar" is a sentence. */
+function wordsIn(entries: readonly Entry[], from: number, to: number): number {
+  let words = 0;
+  for (let at = from; at < to; at++) words += (entries[at] as Entry).word.split("_").length;
+  return words;
 }
 
 interface Match {
@@ -259,9 +266,10 @@ function matchesOf(words: number, bare: readonly Entry[]): Matches {
   const matches: (Match[] | undefined)[] = new Array(words);
   eachRule(bare, (rule, negated, from, to) => {
     const { at } = bare[from] as Entry;
-    const here = matches[at] ?? [];
-    here.push({ rule, negated, to: (bare[to] as Entry).at });
-    matches[at] = here;
+    const match = { rule, negated, to: (bare[to] as Entry).at };
+    const before = matches[at];
+    if (before) before.push(match);
+    else matches[at] = [match];
   });
   return matches;
 }

@@ -72,14 +72,18 @@ export function judge({ placeOf, table, scale, biases, isKnown }: Weights, text:
 /** Among more windows than this a grave one weighs no less. */
 const MOST_AROUND = 6;
 
-/** A soft maximum: the value of the gravest window, a little less where it stands alone among a few. */
+/**
+ * A soft maximum: the value of the gravest window, a little less where it stands alone among a few. Never more: a thousand
+ * windows of small talk are no graver than one.
+ */
 export function pooled(values: readonly number[]): number {
   const [only] = values;
   if (values.length === 1 && only !== undefined) return only;
   const greatest = values.reduce((one, other) => Math.max(one, other));
   let total = 0;
   for (const value of values) total += Math.exp(SHARPNESS * (value - greatest));
-  return greatest + Math.log(total / Math.min(values.length, MOST_AROUND)) / SHARPNESS;
+  const alone = Math.log(total / Math.min(values.length, MOST_AROUND)) / SHARPNESS;
+  return greatest + Math.min(0, alone);
 }
 
 /** How much the gravest of the four dangers counts beside the judgement of the whole. */
