@@ -264,7 +264,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-function shuffle<Value>(values: Value[], random: () => number): void {
+export function shuffle<Value>(values: Value[], random: () => number): void {
   for (let at = values.length - 1; at > 0; at--) {
     const other = Math.floor(random() * (at + 1));
     [values[at], values[other]] = [values[other] as Value, values[at] as Value];
