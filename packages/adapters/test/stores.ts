@@ -13,6 +13,7 @@ import {
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
+  createReachOutStore,
   createReferralCounters,
   type Documents,
 } from "../src/dynamo/index.ts";
@@ -39,6 +40,8 @@ export function storesOver(
       ...createDeliveryStore(table),
       ...createDueStore(table),
     },
+    reachOuts: createReachOutStore(table),
+    counters: createReferralCounters(documents, "counters"),
   };
 }
 

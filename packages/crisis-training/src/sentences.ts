@@ -424,6 +424,9 @@ me (muero|estoy muriendo) de (risa|hambre|sueno|calor|frio|verguenza|pena|aburri
   },
 ];
 
+/** How many sentences the training makes of each pattern. */
+export const OF_EACH_PATTERN = 30;
+
 /**
  * Sentences of the patterns, filled by chance from a seed: the same seed gives the same sentences.
  * @param each how many of each line.

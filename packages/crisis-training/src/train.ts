@@ -4,14 +4,11 @@ import { parseArgs } from "node:util";
 import { type Example, readCorpus, readJudged } from "./corpus.ts";
 import { keptOf } from "./keeping.ts";
 import { learn, lessonsOf, vocabularyOf } from "./learning.ts";
-import { plainSentences } from "./sentences.ts";
+import { OF_EACH_PATTERN, plainSentences } from "./sentences.ts";
 import { crossValidate, operatingPoints } from "./validation.ts";
 
 const FOLDER = path.join(import.meta.dirname, "..", "corpus");
 const WEIGHTS = path.join(import.meta.dirname, "..", "..", "core", "src", "crisis", "detector", "weights.json");
-
-/** How many sentences are made of each pattern. */
-const OF_EACH_PATTERN = 30;
 
 const { values } = parseArgs({ options: { data: { type: "string" } } });
 if (!values.data) {

@@ -78,7 +78,7 @@ export function wireConversation(log?: Reporter) {
   const inbound = createQueueModel({ ...INBOUND, name: "inbound.fifo", fifo: true, deadLetters: dead, now, newId });
   let batch: readonly QueuedMessage[] = [];
   let assessing: Intake["assess"] = assess;
-  let looking: (texts: readonly string[]) => SecondOpinion | undefined = () => undefined;
+  let looking: (texts: readonly string[]) => SecondOpinion | undefined = () => ({ tier: "none", categories: [] });
   const looks: (readonly string[])[] = [];
 
   const intake = createIntake({
@@ -162,15 +162,15 @@ export function wireConversation(log?: Reporter) {
     assessAs: (assessment: Intake["assess"]) => {
       assessing = assessment;
     },
-    /** What the second look finds from now on; nothing, if not said. */
+    /** What the second look finds from now on; no danger, if not said. */
     lookAs: (look: typeof looking) => {
       looking = look;
     },
     /** The member's episode as it lies in the table. */
     episode: async () => world.members.episode(await member()),
-    /** How often each referral was counted, by tier and template. */
+    /** How often each referral was counted, by the name of its counter. */
     referrals: () =>
-      Object.fromEntries(world.counters().map(({ sk, ...counter }) => [String(sk), Object.values(counter)])),
+      Object.fromEntries(world.counters().map(({ sk, referrals }) => [String(sk), Number(referrals)])),
     /** What happens right before the next calls of a store's operation; an event that throws makes the call fail. */
     before: (operation: Operation, ...events: Event[]) => interruptions.add("before", operation, ...events),
     /** What happens right after the next calls of a store's operation, before the answer is there. */

@@ -194,9 +194,14 @@ export class Care {
     return !isWeighed && assessment.tier !== "none" && (lastSignalAt === undefined || receivedAt > lastSignalAt);
   }
 
-  /** Of a text that a turn found grave, unless a person to reach was named since it came. */
+  /**
+   * Of a text that a turn found grave, unless a person to reach was named since it came; and of one with a STOP behind it, by
+   * which its help may have been parked, whose member is back. Help that did arrive is not sent again.
+   */
   #isOwedHelp({ id, isWeighed, receivedAt }: Said): boolean {
     if (this.#answered.has(id)) return false;
+    const { consent } = this.#working.lease.member;
+    if (consent.changedAt > receivedAt && consent.changedBy !== id) return true;
     const { lastReferralAt } = this.#episode;
     const isHelped = lastReferralAt !== undefined && lastReferralAt >= receivedAt;
     return this.#unsettled.has(id) || (isWeighed && !isHelped);

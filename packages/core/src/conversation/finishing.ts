@@ -1,5 +1,6 @@
 import { mayLeave } from "../consent/index.ts";
 import { Failure, type Instant, instantPlus } from "../kernel/index.ts";
+import type { Member } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
 import { type GateResult, sendFixed, sendReply } from "./gate.ts";
 import { causeOf, isFixed } from "./outbound-id.ts";
@@ -18,9 +19,10 @@ const DOUBT_ENDS_MS = 90_000;
 /** From then on a crisis reply in doubt is sent again at twice the interval each time. */
 const ATTEMPTS_IN_A_ROW = 5;
 
-function doubtMs({ attempts, content }: Outbound): number {
-  const further = content?.kind === "crisis" ? Math.max(0, attempts - ATTEMPTS_IN_A_ROW) : 0;
-  return DOUBT_ENDS_MS * 2 ** further;
+function doubtMs({ attempts, content }: Outbound, { consent }: Member): number {
+  // After a STOP it is not sent again, so nothing is waited for.
+  const isSentAgain = content?.kind === "crisis" && mayLeave(content.kind, consent.state);
+  return DOUBT_ENDS_MS * 2 ** (isSentAgain ? Math.max(0, attempts - ATTEMPTS_IN_A_ROW) : 0);
 }
 
 /** A carrier that refused a text so often, a minute apart, will go on doing so. */
@@ -43,7 +45,7 @@ export async function finish(working: Working, begun: Outbound): Promise<Fate> {
   const { content } = begun;
   // Of a text without content only the record knows what it says that made it, and that may come back to it.
   if (begun.state === "SENDING" || !content) {
-    if (sinceMs(working, begun.sendingAt ?? begun.createdAt) < doubtMs(begun)) return "open";
+    if (sinceMs(working, begun.sendingAt ?? begun.createdAt) < doubtMs(begun, lease.member)) return "open";
     if (content?.kind !== "crisis") return park(working, begun, "doubtful");
   }
   const reason = reasonToPark(working, begun, content);

@@ -79,7 +79,7 @@ function isReaction(text: string): boolean {
   const quoted = quotation.slice(1, -1).trim();
   if (quoted === "" || isOfThemselves(quoted)) return false;
   // A whole sentence in a phone's own marks was heard when it was said. A straight mark anybody types.
-  return (quotation[0] !== '"' && isWhole(quoted)) || assess(quoted).verdict === "clear";
+  return (quotation[0] !== '"' && isWhole(quoted)) || assess(quoted).tier === "none";
 }
 
 /** What we send are whole sentences, with a capital in front or a mark behind. */
@@ -164,9 +164,7 @@ function isAutoReply(text: string): boolean {
   const isKnown = (sentence: string) =>
     sentence.length <= LONGEST_SENTENCE && (OF_A_DEVICE.test(sentence) || OF_ABSENCE.test(sentence));
   return (
-    sentences.some((sentence) => OF_A_DEVICE.test(sentence)) &&
-    sentences.every(isKnown) &&
-    assess(text).verdict === "clear"
+    sentences.some((sentence) => OF_A_DEVICE.test(sentence)) && sentences.every(isKnown) && assess(text).tier === "none"
   );
 }
 

@@ -282,6 +282,18 @@ describe("help in a crisis", () => {
     expect(sentAt.length).toBeLessThan(15);
   });
 
+  test("of which nobody knows whether it arrived is left alone soon after a STOP, however often it was tried", async () => {
+    const { say, sender, letPass, itemsOf } = await wireKnownMember();
+    sender.next(...times(200, async () => ({ kind: "unknown", reason: "no-answer" }) as const));
+    await say(CRISIS);
+    await letPass({ minutes: 60 });
+    const tries = sender.attempts.length;
+    await say("STOP");
+    await letPass({ minutes: 3 });
+    expect(sender.attempts.slice(tries).map(({ body }) => body)).toEqual([UNSUBSCRIBED]);
+    expect((await itemsOf("OUT#fixed.")).filter(({ openSince }) => openSince)).toEqual([]);
+  });
+
   test("that is to be sent again is sent also when a turn is given up in between", async () => {
     const { say, sender, model, ring, before, carrierSays, letPass, bodies } = await wireKnownMember();
     await say(CRISIS);
@@ -428,7 +440,7 @@ describe("nothing is lost, and nothing said twice", () => {
     async (_name, body, reply) => {
       const { write, bring, rings, sender, letPass, dead, bodies } = await wireKnownMember();
       sender.next(...times(5, REFUSED_FOR_NOW));
-      await bring(write(body), write("please, is anybody there?"), write("I am so scared right now."));
+      await bring(write(body), write("please, is anybody there?"), write("I am so bored right now."));
       expect(rings).toHaveLength(2);
       await letPass({ minutes: 5 });
       expect(bodies()).toEqual([reply, ANSWER]);

@@ -2,7 +2,7 @@ import type { Assessment, CrisisTier } from "@jules/core/crisis";
 import { careLine, crisisReply, releasedText, safetyQuestion, softCheckIn, stayingText } from "@jules/core/crisis";
 import { prompt } from "@jules/core/persona";
 import { describe, expect, test } from "vitest";
-import { REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
+import { noToken, REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
 
 const ANSWER = "I'm here. What's on your mind?";
 const DAY = 24 * 60;
@@ -33,6 +33,7 @@ const RELEASED = releasedText("en").body;
 async function wire() {
   const conversation = await wireKnownMember();
   conversation.assessAs(stub);
+  conversation.lookAs(() => undefined);
   const { say, ring, member, sender } = conversation;
   return {
     ...conversation,
@@ -43,7 +44,7 @@ async function wire() {
     },
     modeOf: (index: number) => conversation.model.prompts.at(index)?.crisis,
     /** What was counted in all. */
-    counted: () => Object.values(conversation.referrals()).reduce((sum, [, times]) => sum + Number(times), 0),
+    counted: () => Object.values(conversation.referrals()).reduce((sum, times) => sum + times, 0),
     newest: () => sender.accepted.at(-1)?.body,
     id: async () => (await member()).id,
   };
@@ -101,6 +102,22 @@ describe("a crisis", () => {
     expect([bodies().length, rings, counted()]).toEqual([1, [], 0]);
     expect(await episode()).toMatchObject({ state: "HOLD", referrals: 0 });
     expect(metrics.CrisisHolds).toBe(1);
+  });
+
+  test("whose help was parked by a STOP gets it when its member is back, before Jules answers", async () => {
+    const { say, sender, letPass, bodies } = await wire();
+    let isOut = true;
+    sender.prepareWith(...Array.from({ length: 50 }, () => async () => (isOut ? noToken() : undefined)));
+    await say("[high] he hits me");
+    await say("STOP");
+    // The queue brings the text again, to who said STOP; and the turn that would close it has a confirmation to send first.
+    await letPass({ minutes: 2 });
+    isOut = false;
+    await say("START");
+    await letPass({ minutes: 5 });
+    expect(bodies().filter((body) => body === STEPS[0])).toHaveLength(1);
+    expect(bodies().at(-1)).toBe(ANSWER);
+    expect(bodies().indexOf(STEPS[0] ?? "")).toBeLessThan(bodies().indexOf(ANSWER));
   });
 
   test("that is brought again opens no second hold", async () => {

@@ -17,13 +17,14 @@ const ANA = "+14155550111" as PhoneNumber;
 const JULES = "+19195550100" as PhoneNumber;
 const PREPARED_MS = START_MS + 40_000;
 const NEXT_DAY_MS = START_MS + 25 * 60 * 60_000;
+const HOUR_LATER_MS = NEXT_DAY_MS + 60 * 60_000;
 
 let serial = 0;
 
 function said(kind: TextKind, atMs: number, words = ""): PersonText {
   serial += 1;
   const id = textId(`scenario-${String(serial).padStart(3, "0")}`);
-  const body = words || `hey jules, you up? #${serial}`;
+  const body = words.replace("#0", `#${serial}`) || `hey jules, you up? #${serial}`;
   return { id, serial, kind, from: ANA, to: JULES, body, saidAt: instant(atMs), arrivesAtMs: atMs + 200 };
 }
 
@@ -34,6 +35,16 @@ function burst(atMs: number, ...texts: readonly PersonText[]): Action {
 /** Ana has written before, and has heard the terms. */
 function known(...rest: readonly Action[]): Pick<Scenario, "script" | "fromMs"> {
   return { script: [burst(START_MS + 1_000, said("chat", START_MS + 1_000)), ...rest], fromMs: PREPARED_MS };
+}
+
+/** A crisis; a day later the question, clear words after it, and a yes to the check-in. */
+function endOfHold(): readonly Action[] {
+  return [
+    burst(START_MS + 1_000, said("crisis", START_MS + 1_000, "i want to kill myself #0")),
+    burst(NEXT_DAY_MS, said("chat", NEXT_DAY_MS)),
+    burst(NEXT_DAY_MS + 60_000, said("safe", NEXT_DAY_MS + 60_000, "yes im safe")),
+    burst(NEXT_DAY_MS + 120_000, said("yes", NEXT_DAY_MS + 120_000, "yes")),
+  ];
 }
 
 const then = (kind: TextKind, words?: string, afterMs = 0) => said(kind, PREPARED_MS + afterMs, words);
@@ -60,13 +71,13 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: "the end of a hold, and the check-in after it",
-    script: [
-      burst(START_MS + 1_000, said("crisis", START_MS + 1_000, "i want to kill myself #0")),
-      burst(NEXT_DAY_MS, said("chat", NEXT_DAY_MS)),
-      burst(NEXT_DAY_MS + 60_000, said("safe", NEXT_DAY_MS + 60_000, "yes im safe")),
-      burst(NEXT_DAY_MS + 120_000, said("yes", NEXT_DAY_MS + 120_000, "yes")),
-    ],
+    script: endOfHold(),
     fromMs: NEXT_DAY_MS,
+  },
+  {
+    name: "a crisis after a check-in was agreed",
+    script: [...endOfHold(), burst(HOUR_LATER_MS, said("crisis", HOUR_LATER_MS, "i want to kill myself #0"))],
+    fromMs: HOUR_LATER_MS,
   },
   {
     name: "an answer of the carrier that is lost",

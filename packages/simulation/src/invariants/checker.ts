@@ -9,7 +9,15 @@ import {
   ORDER,
   RUNG,
 } from "./answers.ts";
-import { ANOTHER_STEP, COUNTED_ONCE, HELP_FIRST, HOLD_ENDED, HOLD_OPENED, NOTHING_IN_A_HOLD } from "./crises.ts";
+import {
+  ANOTHER_STEP,
+  COUNTED_ONCE,
+  EPISODE_AFTER_EPISODE,
+  HELP_FIRST,
+  HOLD_ENDED,
+  HOLD_OPENED,
+  NOTHING_IN_A_HOLD,
+} from "./crises.ts";
 import {
   CALM_ANSWERS,
   CLOSED_WITH_CAUSE,
@@ -38,6 +46,7 @@ export const INVARIANTS: readonly Invariant[] = [
   CRISIS_ANSWERED,
   HELP_FIRST,
   HOLD_OPENED,
+  EPISODE_AFTER_EPISODE,
   HOLD_ENDED,
   ANOTHER_STEP,
   COUNTED_ONCE,

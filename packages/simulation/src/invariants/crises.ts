@@ -55,6 +55,18 @@ export const HOLD_OPENED: Invariant = {
   },
 };
 
+export const EPISODE_AFTER_EPISODE: Invariant = {
+  code: "episode-after-episode",
+  sentence: "An episode takes the place of the one that was read: its version grows by one.",
+  on: {
+    committed({ before, after }) {
+      const [from = 0, to = 0] = [before?.stateVersion, after?.stateVersion] as (number | undefined)[];
+      const isSame = after?.sk !== "MEMBER" || before?.state === undefined || before.state === after.state;
+      return isSame || to === from + 1 ? undefined : `the episode of ${String(after.pk)} went from ${from} to ${to}`;
+    },
+  },
+};
+
 export const HOLD_ENDED: Invariant = {
   code: "hold-ended",
   sentence: "A hold ends only in one write with the answer to clear words, and to nothing else that was said.",

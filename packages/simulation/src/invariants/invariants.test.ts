@@ -51,6 +51,7 @@ function story() {
       if (stored) commit(`TEXT#${text.id}`, { openSince: "then", dueShard: "1" }, { opened: { assessment } });
       return text;
     },
+    member: (fields: Readonly<Record<string, unknown>>) => commit("MEMBER", fields),
     /** The course of a crisis, as it is committed. */
     episode: (state: EpisodeState, along: readonly PersonText[] = []) =>
       commit("MEMBER", {}, { opened: { state }, along: [{ answers: along.map((text) => text.id) }] }),
@@ -172,6 +173,14 @@ const STORIES: readonly (readonly [code: string, what: string, tell: (told: Retu
   ],
   ["help-first", "a crisis in a prompt before help", (told) => told.ask(told.text("crisis"))],
   ["hold-opened", "a crisis that opens no hold", (told) => void told.text("crisis", { holds: false })],
+  [
+    "episode-after-episode",
+    "an episode that somebody wrote over",
+    (told) => {
+      told.member({ state: "sealed-1", stateVersion: 1 });
+      told.member({ state: "sealed-2", stateVersion: 1 });
+    },
+  ],
   [
     "hold-ended",
     "a hold that ends by itself",

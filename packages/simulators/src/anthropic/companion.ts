@@ -1,17 +1,20 @@
 import { createHash } from "node:crypto";
 import type { Turn } from "./messages-request.ts";
 
-type Mood = "low" | "glad" | "asking" | "greeting" | "plain";
+type Mood = "grave" | "low" | "glad" | "asking" | "greeting" | "plain";
 
 interface Phrases {
   readonly openings: Readonly<Record<Mood, readonly string[]>>;
   readonly questionsAboutWord: Readonly<Record<"low" | "other", readonly string[]>>;
   readonly questions: readonly string[];
+  /** In danger no word of theirs is handed back to them. */
+  readonly questionsInDanger: readonly string[];
 }
 
 /** `{name}` stands for a comma and the name, or nothing. Every phrase fits GSM-7, so Spanish does without á, í, ó, ú. */
 const english: Phrases = {
   openings: {
+    grave: ["I'm staying right here with you{name}.", "Thank you for trusting me with that{name}."],
     low: ["That sounds heavy{name}, and I'm glad you told me.", "I'm sorry it feels like that{name}."],
     glad: ["That makes me smile{name}!", "I love hearing that{name}."],
     asking: ["Good question{name}, I'm turning it over.", "I like that you ask me that{name}."],
@@ -23,9 +26,11 @@ const english: Phrases = {
     other: ['What is it about "{word}" that stays with you?', 'How did "{word}" come up for you?'],
   },
   questions: ["What's on your mind?", "How is your day going so far?"],
+  questionsInDanger: ["Is somebody near you right now?", "What would make the next hour a little safer?"],
 };
 const spanish: Phrases = {
   openings: {
+    grave: ["Sigo contigo{name}.", "Gracias por confiarme esto{name}."],
     low: ["Siento que hoy pese tanto{name}, y gracias por decirlo.", "Gracias por confiarme algo que duele{name}."],
     glad: ["Me alegra mucho leerte{name}.", "Eso me alegra el rato{name}."],
     asking: ["Buena pregunta{name}, me quedo con ella.", "Me gusta que me preguntes eso{name}."],
@@ -37,10 +42,14 @@ const spanish: Phrases = {
     other: ['¿Qué tiene "{word}" que te importa tanto?', '¿Me cuentas algo de "{word}"?'],
   },
   questions: ["¿Qué te ronda la cabeza?", "¿Qué tal te va hoy?"],
+  questionsInDanger: ["¿Hay alguien cerca de ti ahora?", "¿Quién puede estar contigo esta noche?"],
 };
 
 const wordsOf = (list: string) => new Set(list.split(" "));
 const greetingWords = wordsOf("hi hello hey yo hola buenas buenos");
+const graveWords = wordsOf(
+  "die dying dead kill killing suicide suicidal pills overdose noose gun knife bridge cutting hits hit beats choked raped abuse abused goodbye unsafe morir morirme matar matarme suicidarme pastillas pega pegó golpea violó",
+);
 const lowWords = wordsOf(
   "sad lonely alone tired anxious stressed worried scared upset hurt crying cry awful overwhelmed exhausted hard triste sola solo cansada cansado ansiosa ansioso nerviosa nervioso preocupada preocupado mal miedo llorando",
 );
@@ -73,6 +82,7 @@ export function composeReply(messages: readonly Turn[]): string {
   const chance = createHash("sha256").update(`${messages.length} ${newest}`).digest();
 
   const opening = choose(phrases.openings[mood], chance[0]).replace("{name}", name ? `, ${name}` : "");
+  if (mood === "grave") return `${opening} ${choose(phrases.questionsInDanger, chance[1])}`;
   const question = word
     ? choose(phrases.questionsAboutWord[mood === "low" ? "low" : "other"], chance[1]).replace("{word}", word)
     : choose(phrases.questions, chance[1]);
@@ -113,6 +123,7 @@ function speaksSpanish(words: readonly string[]): boolean | undefined {
 }
 
 function findMood(text: string, words: readonly string[]): Mood {
+  if (words.some((word) => graveWords.has(word))) return "grave";
   if (words.some((word) => lowWords.has(word))) return "low";
   if (words.some((word) => gladWords.has(word))) return "glad";
   if (text.includes("?")) return "asking";

@@ -8,10 +8,22 @@ import type {
   NewOutbound,
   Outbound,
   OutboundState,
+  ReachOutStore,
   Said,
 } from "@jules/core/conversation";
 import { outboundId } from "@jules/core/conversation";
-import { type Assessment, agreed, type Episode, heard, NO_EPISODE, referred, released } from "@jules/core/crisis";
+import {
+  type Assessment,
+  agreed,
+  type Episode,
+  heard,
+  NO_EPISODE,
+  type Referral,
+  type ReferralCounters,
+  referral,
+  referred,
+  released,
+} from "@jules/core/crisis";
 import { type Instant, instant, instantPlus, memberId, phoneNumber } from "@jules/core/kernel";
 import type { ConsentChanges, EpisodeChange, Lease, Member, MemberDirectory } from "@jules/core/member";
 import type { SendOutcome } from "@jules/core/messaging";
@@ -21,6 +33,8 @@ import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "../bu
 export interface Stores {
   readonly members: MemberDirectory & ConsentChanges;
   readonly conversations: ConversationStore & DeliveryStore & DueStore;
+  readonly reachOuts: ReachOutStore;
+  readonly counters: ReferralCounters;
 }
 
 const change = (state: ConsentState, changedBy: string): ConsentChange => ({ state, changedBy, saidAt: AT });
@@ -354,6 +368,21 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await episode()).toEqual(HOLD);
     });
 
+    test("with a check-in is found when that is due, and by nobody else", async () => {
+      const found = async (at: Instant) => {
+        const ids = [];
+        for await (const page of stores.reachOuts.toReach(at)) ids.push(...page);
+        return ids.includes(member.id);
+      };
+      const calm = released(HOLD, AT, true);
+      await stores.members.remember(member.id, { episode: agreed(calm, MEMBER_NUMBER, AT), version: 0 });
+      const day = instantPlus(AT, 24 * 60 * 60_000);
+      expect([await found(instantPlus(day, -1)), await found(day)]).toEqual([false, true]);
+      for await (const due of stores.conversations.due(day)) expect(due).not.toContain(member.id);
+      await stores.members.remember(member.id, { episode: calm, version: 1 });
+      expect(await found(day)).toBe(false);
+    });
+
     test("keeps a reply back that was made under another", async () => {
       const lease = await leased();
       const begin = (version: number) =>
@@ -362,6 +391,68 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await episode()).toEqual(NO_EPISODE);
       expect(await begin(0)).toEqual({ kind: "sending" });
       expect(await episode()).toEqual(HOLD);
+    });
+  });
+
+  describe("what names a person to reach", () => {
+    /** One of its own, so that nobody else counts it. */
+    function counted() {
+      const letters = Array.from({ length: 12 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26)));
+      const template = { code: `contract.${letters.join("")}.en`, version: 1, body: "call or text 988" };
+      return referral(AT, MEMBER_NUMBER, "high", template);
+    }
+    const timesOf = async ({ year, template }: Referral) =>
+      (await stores.counters.ofYear(year)).find((one) => one.template === template)?.count ?? 0;
+    const AGAIN = { states: ["READY", "FAILED", "PARKED"], sendingSince: AT } as const;
+
+    test("is counted when it is begun for the first time, however often it is begun", async () => {
+      const counts = counted();
+      const id = outboundId(member.id, "fixed", `cause-${Math.random().toString(36).slice(2)}`);
+      const begin = () => stores.conversations.beginFixed({ member }, id, AGAIN, AT, { counts });
+      expect([await begin(), await begin()]).toEqual([{ kind: "sending" }, { kind: "sending" }]);
+      expect(await timesOf(counts)).toBe(1);
+    });
+
+    test("is not counted while it is only kept, and is when it leaves", async () => {
+      const counts = counted();
+      const id = outboundId(member.id, "fixed", `cause-${Math.random().toString(36).slice(2)}`);
+      const content = {
+        kind: "crisis",
+        body: "988",
+        to: MEMBER_NUMBER,
+        expiresAt: instantPlus(AT, 60_000),
+        counts,
+      } as const;
+      expect(await stores.conversations.keepFixed(member, { id, content }, AT)).toBe(true);
+      const [kept] = await unfinished();
+      expect([kept?.content?.counts, await timesOf(counts)]).toEqual([counts, 0]);
+      await stores.conversations.beginFixed({ member }, id, AGAIN, AT, { counts });
+      expect(await timesOf(counts)).toBe(1);
+    });
+
+    test("is not counted when it may not leave", async () => {
+      const counts = counted();
+      await stores.members.changeConsent(member, change("OPTED_OUT", "stop"), AT);
+      const id = outboundId(member.id, "fixed", `cause-${Math.random().toString(36).slice(2)}`);
+      expect(await stores.conversations.beginFixed({ member }, id, AGAIN, AT, { counts })).toEqual({
+        kind: "moved-on",
+      });
+      expect(await timesOf(counts)).toBe(0);
+    });
+
+    test("beside a reply is counted with it, once", async () => {
+      const counts = counted();
+      const answer = reply();
+      const content = { ...answer.content, counts };
+      await stores.conversations.keep(await leased(), { ...answer, content }, [], AT);
+      const later = instantPlus(AT, 40_000);
+      const [kept] = await unfinished();
+      expect([kept?.content?.counts, await timesOf(counts)]).toEqual([counts, 0]);
+      await send(kept as Outbound, later);
+      await settle({ ...answer, content }, REFUSED_FOR_NOW, later);
+      const [again] = await unfinished();
+      await send(again as Outbound, later);
+      expect(await timesOf(counts)).toBe(1);
     });
   });
 
