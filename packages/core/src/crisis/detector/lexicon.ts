@@ -1,3 +1,5 @@
+import { CONTRACTIONS } from "./spelling.ts";
+
 /**
  * Words by the role they can play in a sentence about danger: who, does what, to whom, with what, where, when, and what
  * takes the danger away. English and Spanish, without accents and apostrophes, as `tokens` writes them. An underscore joins
@@ -198,8 +200,10 @@ const PHRASES = new Map<string, readonly (readonly string[])[]>();
 
 CONCEPTS.forEach((concept, index) => {
   for (const entry of WORDS[concept].split(" ")) {
-    if (!CONCEPT_OF.has(entry)) CONCEPT_OF.set(entry, index);
-    const parts = entry.split("_");
+    // As `tokens` writes them: "wont_let" is three words.
+    const parts = entry.split("_").flatMap((part) => CONTRACTIONS.get(part) ?? [part]);
+    const joined = parts.join("_");
+    if (!CONCEPT_OF.has(joined)) CONCEPT_OF.set(joined, index);
     const [first] = parts;
     if (parts.length < 2 || first === undefined) continue;
     const longestFirst = [...(PHRASES.get(first) ?? []), parts].sort((one, other) => other.length - one.length);
