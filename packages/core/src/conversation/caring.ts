@@ -195,16 +195,14 @@ export class Care {
   }
 
   /**
-   * Of a text that a turn found grave, unless a person to reach was named since it came; and of one with a STOP behind it, by
-   * which its help may have been parked, whose member is back. Help that did arrive is not sent again.
+   * Of a text that a turn found grave, unless it had its own help: another text's may be for another danger. And of one
+   * with a STOP behind it, by which its help may have been parked, whose member is back. Help that arrived is not sent again.
    */
   #isOwedHelp({ id, isWeighed, receivedAt }: Said): boolean {
     if (this.#answered.has(id)) return false;
     const { consent } = this.#working.lease.member;
     if (consent.changedAt > receivedAt && consent.changedBy !== id) return true;
-    const { lastReferralAt } = this.#episode;
-    const isHelped = lastReferralAt !== undefined && lastReferralAt >= receivedAt;
-    return this.#unsettled.has(id) || (isWeighed && !isHelped);
+    return this.#unsettled.has(id) || (isWeighed && this.#episode.lastReferralTo !== id);
   }
 
   async #readAgain(): Promise<void> {

@@ -13,7 +13,7 @@ function stub(text: string): Assessment {
   const tier = (named === "watch" ? "none" : named) as CrisisTier;
   return {
     ...{ tier, verdict: named === "none" ? "clear" : named === "watch" ? "watch" : "act" },
-    categories: tier === "none" ? [] : ["suicide"],
+    categories: tier === "none" ? [] : [text.includes("abuse") ? "abuse" : "suicide"],
     signals: text.includes("farewell") ? ["farewell"] : [],
     ...{ score: 0, evidence: [], language: "en" },
   };
@@ -310,6 +310,33 @@ describe("a second look", () => {
     await letPass({ minutes: 3 });
     expect(bodies()).toEqual([STEPS[0], ANSWER]);
     expect([counted(), metrics.CrisisRepliesFailed, looks.length]).toEqual([1, 1, 1]);
+  });
+
+  test("that finds a crisis has it answered though somebody else's words named a person to reach since it came", async () => {
+    const { say, write, clock, ring, lookAs, bodies, takenInElsewhere } = await wire();
+    await say("[concern] so tired of everything");
+    const late = write("[watch] the railing is cold");
+    lookAs((texts) => ({ tier: texts.at(-1)?.includes("railing") ? "imminent" : "concern", categories: ["suicide"] }));
+    clock.advance(2_000);
+    await ring();
+    expect(bodies()).toEqual([`${ANSWER}\n${CARE}`]);
+    await takenInElsewhere(late);
+    await ring();
+    expect(bodies().slice(1)).toEqual([crisisReply(stub("[imminent]"), 1).body, ANSWER]);
+  });
+
+  test("that finds a crisis has it answered though another one was answered since it came", async () => {
+    const { say, write, ring, lookAs, bodies, takenInElsewhere } = await wire();
+    const veiled = write("[watch] the railing is cold");
+    await takenInElsewhere(veiled);
+    await say("[high] abuse");
+    lookAs(() => ({ tier: "imminent", categories: ["suicide"] }));
+    await ring();
+    expect(bodies()).toEqual([
+      crisisReply(stub("[high] abuse"), 1).body,
+      crisisReply(stub("[imminent]"), 2).body,
+      ANSWER,
+    ]);
   });
 
   test("without an answer leaves a concern, and somebody learns of it", async () => {
