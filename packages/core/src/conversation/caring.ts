@@ -266,7 +266,7 @@ export class Care {
       const id = outboundId(member.id, "fixed", text.id);
       let result: GateResult;
       try {
-        result = await sendFixed(turn, { member }, { id, content, remembers });
+        result = taken(await sendFixed(turn, { member }, { id, content, remembers }));
       } catch (error) {
         turn.alerts.crisisFailed(error);
         throw error;
@@ -280,6 +280,13 @@ export class Care {
     }
     throw new Failure("consent.moved-on", "the member's episode kept changing");
   }
+}
+
+/** @throws Failure for help that the carrier has not: somebody must learn of it, and what is in doubt is sent once more. */
+function taken(result: GateResult): GateResult {
+  if (result === "doubtful") throw new Failure("carrier.in-doubt", "the carrier gave no answer");
+  if (result === "refused") throw new Failure("carrier.refused-for-good", "the carrier will not take it as it is");
+  return result;
 }
 
 /** What a second look is for: half a sign, or one that may be more. */

@@ -339,6 +339,27 @@ describe("a second look", () => {
     ]);
   });
 
+  test("that finds a crisis wakes somebody when the carrier will not take the help", async () => {
+    const { tell, lookAs, sender, letPass, bodies, metrics } = await wire();
+    lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+    sender.next({ kind: "refused", reason: "http-403", retryable: false });
+    await tell("[watch] I gave my guitar away");
+    expect([bodies(), metrics.CrisisRepliesFailed]).toEqual([[], 1]);
+    await letPass({ minutes: 3 });
+    expect(bodies()).toEqual([ANSWER]);
+  });
+
+  test("that finds a crisis sends the help once more when nobody knows whether it arrived", async () => {
+    const { tell, lookAs, sender, letPass, bodies, metrics, counted } = await wire();
+    lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+    sender.next("accepted-unheard");
+    await tell("[watch] I gave my guitar away");
+    expect([bodies(), metrics.CrisisRepliesFailed]).toEqual([[STEPS[0]], 1]);
+    await letPass({ minutes: 4 });
+    expect(bodies()).toEqual([STEPS[0], ANSWER, STEPS[0]]);
+    expect(counted()).toBe(1);
+  });
+
   test("without an answer leaves a concern, and somebody learns of it", async () => {
     const { tell, bodies, metrics, lines, id } = await wire();
     await tell("[watch] I gave my guitar away");
