@@ -45,6 +45,8 @@ export interface Tone {
 /** A second look may take this long, and the model its usual time after it. */
 const LOOK_MS = 3_000;
 const QUESTION_MS = 8_000;
+/** So many texts are looked at in one go; the older ones of a flood are what the check made of them, or a concern. */
+const MOST_LOOKS = 3;
 /** The texts of the member that a second look is given, the one in question included. */
 const LOOKED_AT_TEXTS = 6;
 /** An episode that somebody keeps changing under our hands is read anew so often. */
@@ -105,11 +107,10 @@ export class Care {
   async weigh(texts: readonly Said[], lately: readonly string[]): Promise<readonly Said[]> {
     if (texts.some((text) => this.#isNews(text))) await this.#readAgain();
     const doubtful = texts.filter((text) => !this.#weighed.has(text.id) && isDoubtful(text));
-    const last = doubtful.at(-1);
-    if (last) {
-      const opinion = await this.#look(upTo(last, texts, lately));
-      for (const text of doubtful) await this.#weighOne(text, text === last ? opinion : ofTheThought(opinion));
-    }
+    // What is found in one says nothing of another.
+    const looks = doubtful.slice(-MOST_LOOKS).map((text) => this.#look(upTo(text, texts, lately)));
+    const opinions = [...doubtful.slice(looks.length).map(() => undefined), ...(await Promise.all(looks))];
+    for (const [index, text] of doubtful.entries()) await this.#weighOne(text, opinions[index]);
     const weighed = this.seen(texts);
     for (const text of weighed) {
       if (!isAtLeast(text.assessment.tier, "high")) continue;
@@ -297,9 +298,4 @@ function isDoubtful({ assessment, isWeighed }: Said): boolean {
 function upTo(last: Said, texts: readonly Said[], lately: readonly string[]): readonly string[] {
   const bodies = texts.slice(0, texts.indexOf(last) + 1).map(({ body }) => body);
   return [...lately, ...bodies].slice(-LOOKED_AT_TEXTS);
-}
-
-/** One look at the whole thought: what it finds is the last text's, and the others are no more than a concern. */
-function ofTheThought(opinion: SecondOpinion | undefined): SecondOpinion | undefined {
-  return opinion && { tier: opinion.tier === "none" ? "none" : "concern", categories: opinion.categories };
 }

@@ -360,6 +360,24 @@ describe("a second look", () => {
     expect(counted()).toBe(1);
   });
 
+  test("is taken at each of several texts: what clears one clears no other", async () => {
+    const { say, ring, lookAs, looks, bodies, episode } = await wire();
+    lookAs((texts) => ({ tier: texts.at(-1)?.includes("railing") ? "high" : "none", categories: ["suicide"] }));
+    await say("[watch] the railing is cold");
+    await say("[watch] anyway this homework is killing me");
+    await ring();
+    expect(looks.map((texts) => texts.length).sort()).toEqual([1, 2]);
+    expect([bodies(), (await episode()).state]).toEqual([[STEPS[0], ANSWER], "HOLD"]);
+  });
+
+  test("is not taken at more than the last few: the others count as a concern", async () => {
+    const { say, ring, lookAs, looks, bodies } = await wire();
+    lookAs(() => ({ tier: "none", categories: [] }));
+    for (const words of ["one", "two", "three", "four"]) await say(`[watch] ${words}`);
+    await ring();
+    expect([looks.length, bodies()]).toEqual([3, [`${ANSWER}\n${CARE}`]]);
+  });
+
   test("without an answer leaves a concern, and somebody learns of it", async () => {
     const { tell, bodies, metrics, lines, id } = await wire();
     await tell("[watch] I gave my guitar away");
