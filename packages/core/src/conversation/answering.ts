@@ -40,12 +40,11 @@ export async function ask(working: Working, care: Care, texts: readonly Said[], 
   const { conversations } = working.turn;
   const { id } = working.lease.member;
   const { said, waiting } = await conversations.history(id, HISTORY_TEXTS);
-  const lately = said.filter(({ speaker }) => speaker === "member").map(({ body }) => body);
   // With more than one turn can take, the newest must not come before those in between.
   const known = new Set(idsOf(texts));
   // Of a crisis that came in since, help may be on its way; whether it is owed, only the next look tells.
   const sure = waiting.filter((text) => known.has(text.id) || !needsReplyAtOnce(text.assessment));
-  const first = await care.weigh(hasMore ? texts : together(texts, sure), lately);
+  const first = await care.weigh(hasMore ? texts : together(texts, sure), latelyOf(said));
   let answer = await firstAnswer(working, care, said, first);
   for (let further = 0; further < MOST_FURTHER_QUESTIONS; further++) {
     if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) break;
@@ -57,7 +56,7 @@ export async function ask(working: Working, care: Care, texts: readonly Said[], 
       open.waiting.filter((text) => !owed.has(text.id) || !needsReplyAtOnce(text.assessment)),
     );
     if (more.length === answer.texts.length) break;
-    const weighed = await care.weigh(more, lately);
+    const weighed = await care.weigh(more, latelyOf(said));
     try {
       answer = await question(working, care, said, weighed, { timeoutMs: QUESTION_MS, again: false });
     } catch (error) {
@@ -67,6 +66,17 @@ export async function ask(working: Working, care: Care, texts: readonly Said[], 
     }
   }
   return answer;
+}
+
+/** Weighs texts of which it is not known that they are harmless, before anything is said to them. */
+export async function lookFirst(working: Working, care: Care, texts: readonly Said[]): Promise<void> {
+  if (texts.every(({ assessment }) => assessment.verdict === "clear")) return;
+  const { said } = await working.turn.conversations.history(working.lease.member.id, HISTORY_TEXTS);
+  await care.weigh(texts, latelyOf(said));
+}
+
+function latelyOf(said: readonly Exchange[]): readonly string[] {
+  return said.filter(({ speaker }) => speaker === "member").map(({ body }) => body);
 }
 
 async function firstAnswer(

@@ -15,7 +15,7 @@ import { Failure, instantPlus, type MemberId, type PhoneNumber, type TextId } fr
 import type { EpisodeChange, Lease } from "../member/index.ts";
 import { compose, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY } from "../persona/index.ts";
-import { type Answer, ask, isModelOut, sayThatItTakesLonger, together } from "./answering.ts";
+import { type Answer, ask, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
 import { type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
@@ -165,6 +165,9 @@ async function work(working: Working): Promise<Worked> {
     return worked(begunFor.size, replies.length + unreadable > 0 ? {} : { disposition: "quiet" });
   }
 
+  const care = await Care.of(working, new Set(unsettled.map(({ id }) => causeOf(id) as TextId)));
+  // The introduction can take long, and end in nothing: who may be in danger does not wait for it.
+  if (!member.introducedAt) await lookFirst(working, care, texts);
   const introduced = member.introducedAt ? "sent" : await introduceTo(working, last.from);
   switch (introduced) {
     case "sent":
@@ -182,7 +185,6 @@ async function work(working: Working): Promise<Worked> {
     default:
       introduced satisfies never;
   }
-  const care = await Care.of(working, new Set(unsettled.map(({ id }) => causeOf(id) as TextId)));
   const takesPlaceOf = [...holdings, ...superseded];
   await care.answerOffer(texts);
   const waitedMs = await waitForMore(working, texts);

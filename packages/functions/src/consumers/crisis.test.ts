@@ -1,8 +1,9 @@
 import type { Assessment, CrisisTier } from "@jules/core/crisis";
 import { careLine, crisisReply, releasedText, safetyQuestion, softCheckIn, stayingText } from "@jules/core/crisis";
+import { fixedText } from "@jules/core/disclosure";
 import { prompt } from "@jules/core/persona";
 import { describe, expect, test } from "vitest";
-import { noToken, REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
+import { noToken, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
 
 const ANSWER = "I'm here. What's on your mind?";
 const DAY = 24 * 60;
@@ -30,8 +31,9 @@ const STAYING = stayingText("en").body;
 const QUESTION = safetyQuestion("en").body;
 const RELEASED = releasedText("en").body;
 
-async function wire() {
-  const conversation = await wireKnownMember();
+/** @param wired with a member who was introduced before, unless given. */
+async function wire(wired?: ReturnType<typeof wireConversation>) {
+  const conversation = wired ?? (await wireKnownMember());
   conversation.assessAs(stub);
   conversation.lookAs(() => undefined);
   const { say, ring, member, sender } = conversation;
@@ -376,6 +378,29 @@ describe("a second look", () => {
     for (const words of ["one", "two", "three", "four"]) await say(`[watch] ${words}`);
     await ring();
     expect([looks.length, bodies()]).toEqual([3, [`${ANSWER}\n${CARE}`]]);
+  });
+
+  test("at a new member's text comes before their introduction", async () => {
+    const { say, ring, lookAs, looks, bodies, episode } = await wire(wireConversation());
+    lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+    await say("[watch] I gave my guitar away");
+    await ring();
+    const [welcome, disclosure] = [fixedText("welcome").body, fixedText("disclosure").body];
+    expect([bodies(), looks.length]).toEqual([[STEPS[0], welcome, disclosure, ANSWER], 1]);
+    expect(await episode()).toMatchObject({ state: "HOLD", referrals: 1 });
+  });
+
+  test("at a new member's text is taken though their introduction is refused", async () => {
+    const { say, ring, lookAs, sender, bodies, itemsOf } = await wire(wireConversation());
+    lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+    sender.next(
+      { kind: "accepted", carrierId: "carrier-1", segments: 1 },
+      { kind: "refused", reason: "http-403", retryable: false },
+    );
+    await say("[watch] I gave my guitar away");
+    await ring();
+    expect(bodies()).toEqual([STEPS[0]]);
+    expect((await itemsOf("TEXT"))[0]).toMatchObject({ closedBy: "introduction-refused" });
   });
 
   test("without an answer leaves a concern, and somebody learns of it", async () => {
