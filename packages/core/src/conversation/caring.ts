@@ -12,18 +12,18 @@ import {
   heard,
   isAtLeast,
   isClearlySafe,
+  isOnlyDoubt,
   isQuestionDue,
   isWatchful,
   isYes,
+  judged,
   lapsed,
   opensHold,
-  raisedBy,
   referral,
   referred,
   type SecondOpinion,
   safetyQuestion,
   stepFor,
-  weigh,
 } from "../crisis/index.ts";
 import { Failure, instantPlus, type TextId } from "../kernel/index.ts";
 import type { EpisodeChange, Member } from "../member/index.ts";
@@ -227,14 +227,15 @@ export class Care {
   /** What is found is written down before anything follows from it: another turn would perhaps find something else. */
   async #weighOne(text: Said, opinion: SecondOpinion | undefined): Promise<void> {
     const { turn, lease } = this.#working;
-    const raised = raisedBy(text.assessment, opinion);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = this.episode;
       const { version } = this.#member.sealedEpisode;
-      const assessment = weigh(raised, before, text.receivedAt);
+      const assessment = judged(text.assessment, opinion, before, text.receivedAt);
       this.#raised.add(text.id);
       this.#weighed.set(text.id, { ...text, assessment, isWeighed: true });
-      const isNew = assessment.tier !== "none" && assessment.tier !== text.assessment.tier;
+      // Silence of a provider must not draw an episode out: it is told from danger by nothing that the member says.
+      const isNew =
+        assessment.tier !== "none" && assessment.tier !== text.assessment.tier && !isOnlyDoubt(assessment);
       const after = isNew ? heard(before, assessment, text.receivedAt) : before;
       const change = isNew ? this.change(after) : undefined;
       const isWritten = await turn.conversations.weigh(lease.member.id, text, assessment, change);

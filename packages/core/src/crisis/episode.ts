@@ -4,9 +4,9 @@ import {
   type CrisisCategory,
   type CrisisTier,
   graver,
-  isAtLeast,
   needsReplyAtOnce,
 } from "./assessment.ts";
+import { raisedBy, type SecondOpinion } from "./second-look.ts";
 
 /**
  * NONE: nothing is known; ATTENTIVE: a concern within the last day; HOLD: a high or imminent danger was heard and not yet
@@ -203,7 +203,7 @@ export function mayReachOut(
 /** How much each signal weighs; an imminent danger more than two concerns of one day. */
 const WEIGHTS: Readonly<Record<CrisisTier, number>> = { none: 0, concern: 1, high: 3, imminent: 4 };
 const HALF_LIFE_MS = 7 * DAY_MS;
-/** From here on half a sign is a sign. */
+/** From here on a farewell is taken as in an episode. */
 const TENSE_LEVEL = 2;
 
 /** @returns the level that is left of what was heard, in points: 1 is a concern of just now, 3 a high danger. */
@@ -228,29 +228,35 @@ function riskAfter(before: Episode, tier: CrisisTier, at: Instant): Risk {
 }
 
 /**
- * What a text means after what was said before it. Inside an episode, or while much was heard lately, half a sign is a
- * concern; and a farewell after thoughts of death is more than one. Takes nothing back: a "just kidding" lowers no tier.
+ * What a text means after what was said before it: a farewell after thoughts of death is more than a concern. Takes nothing
+ * back: a "just kidding" lowers no tier. Half a sign stays one, which the second look decides.
  */
 export function weigh(assessment: Assessment, episode: Episode, at: Instant): Assessment {
-  if (assessment.verdict === "clear") return assessment;
-  if (!isWatchful(episode, at) && riskLevel(episode, at) < TENSE_LEVEL) return assessment;
-  let weighed = assessment;
-  if (weighed.verdict === "watch") {
-    weighed = {
-      ...weighed,
-      verdict: "act",
-      tier: graver(weighed.tier, "concern"),
-      evidence: [...weighed.evidence, "episode.watch"],
-    };
-  }
-  const isFarewell = weighed.signals.includes("farewell") && episode.categories.includes("suicide");
-  if (!isFarewell || isAtLeast(weighed.tier, "high")) return weighed;
+  if (assessment.tier !== "concern" || !isGoodbye(assessment, episode, at)) return assessment;
   return {
-    ...weighed,
+    ...assessment,
     tier: "high",
-    categories: [...new Set([...weighed.categories, "suicide" as const])],
-    evidence: [...weighed.evidence, "episode.farewell"],
+    categories: [...new Set([...assessment.categories, "suicide" as const])],
+    evidence: [...assessment.evidence, "episode.farewell"],
   };
+}
+
+/** What a text means after the second look as well. Nobody's opinion clears a farewell after thoughts of death. */
+export function judged(
+  assessment: Assessment,
+  opinion: SecondOpinion | undefined,
+  episode: Episode,
+  at: Instant,
+): Assessment {
+  const isCleared = opinion?.tier === "none" && !isGoodbye(assessment, episode, at);
+  const counts = isCleared || opinion?.tier !== "none" ? opinion : undefined;
+  return weigh(raisedBy(assessment, counts), episode, at);
+}
+
+/** A farewell inside an episode with thoughts of death, or while much was heard lately. */
+function isGoodbye({ signals }: Assessment, episode: Episode, at: Instant): boolean {
+  const isTense = isWatchful(episode, at) || riskLevel(episode, at) >= TENSE_LEVEL;
+  return isTense && signals.includes("farewell") && episode.categories.includes("suicide");
 }
 
 function isPast(moment: Instant | undefined, milliseconds: number, at: Instant): boolean {

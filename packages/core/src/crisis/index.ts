@@ -25,6 +25,7 @@ export {
   isQuestionDue,
   isReferralDue,
   isWatchful,
+  judged,
   lapsed,
   mayReachOut,
   NO_EPISODE,
@@ -61,6 +62,6 @@ export {
   stayingText,
 } from "./replies.ts";
 export { RESOURCES, type Resource } from "./resources.ts";
-export { type Adviser, raisedBy, type SecondLook, type SecondOpinion, together } from "./second-look.ts";
+export { type Adviser, isOnlyDoubt, raisedBy, type SecondLook, type SecondOpinion, together } from "./second-look.ts";
 export { judgedText, parseSecondOpinion, type SecondLookPrompt, secondLookPrompt } from "./second-look-prompt.ts";
 export { type CrisisCase, PROTOCOL_VERSION } from "./templates.ts";

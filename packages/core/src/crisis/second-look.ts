@@ -46,11 +46,21 @@ export function together(one: SecondOpinion, other: SecondOpinion): SecondOpinio
  */
 export function raisedBy(assessment: Assessment, opinion: SecondOpinion | undefined): Assessment {
   if (!opinion) {
-    return assessment.verdict === "watch" ? acted(assessment, "concern", [], "second-look.unanswered") : assessment;
+    return assessment.verdict === "watch" ? acted(assessment, "concern", [], UNANSWERED) : assessment;
   }
   if (opinion.tier === "none") return assessment.verdict === "watch" ? cleared(assessment) : assessment;
   return acted(assessment, opinion.tier, opinion.categories, `second-look.${opinion.tier}`);
 }
+
+/**
+ * Whether a text is a concern only because nobody had an opinion of half a sign. Reason enough to answer it with care, and no
+ * sign of danger that was heard.
+ */
+export function isOnlyDoubt({ tier, evidence }: Assessment): boolean {
+  return tier === "concern" && evidence.includes(UNANSWERED);
+}
+
+const UNANSWERED = "second-look.unanswered";
 
 function cleared(assessment: Assessment): Assessment {
   return {

@@ -199,7 +199,7 @@ describe("a check that throws", () => {
     await tell("hey");
     expect(bodies()).toEqual([`${ANSWER}\n${CARE}`]);
     expect(metrics.CrisisCheckFailed).toBe(1);
-    expect((await episode()).state).toBe("ATTENTIVE");
+    expect((await episode()).state).toBe("NONE");
   });
 
   test("lets a STOP through all the same", async () => {
@@ -438,6 +438,31 @@ describe("a hold", () => {
     await letPass({ minutes: DAY });
     await tell("hey");
     expect(bodies().slice(-2)).toEqual([ANSWER, QUESTION]);
+  });
+
+  test("is not drawn out by half a sign that the second look clears, or that nobody looks at", async () => {
+    const { tell, lookAs, bodies, letPass, episode } = await held();
+    const { lastSignalAt, risk } = await episode();
+    await letPass({ minutes: DAY - 60 });
+    await tell("[watch] this traffic is killing me");
+    lookAs(() => ({ tier: "none", categories: [] }));
+    await tell("[watch] dying of laughter");
+    expect(await episode()).toMatchObject({ state: "HOLD", lastSignalAt, risk });
+    await letPass({ minutes: 60 });
+    await tell("hey");
+    expect(bodies().at(-1)).toBe(QUESTION);
+    await tell("[watch] i could kill for a burger");
+    await tell("yes im safe");
+    expect(bodies().at(-1)).toBe(RELEASED);
+  });
+
+  test("is drawn out by a farewell, whatever the second look makes of it", async () => {
+    const { tell, lookAs, bodies, letPass, episode, clock } = await held();
+    lookAs(() => ({ tier: "none", categories: [] }));
+    await letPass({ minutes: DAY - 60 });
+    await tell("[watch] farewell, take care of the cat");
+    expect(bodies()).toEqual([STEPS[1], ANSWER]);
+    expect((await episode()).lastSignalAt?.slice(0, 13)).toBe(clock.now().slice(0, 13));
   });
 
   test("ends by clear words after the question, with the offer of a check-in", async () => {
