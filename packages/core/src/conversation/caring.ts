@@ -149,7 +149,7 @@ export class Care {
       ({ assessment, body, saidAt, receivedAt }) =>
         [saidAt, receivedAt].every((moment) => awaitsAnswer(episode, moment)) &&
         assessment.verdict === "clear" &&
-        isClearlySafe(body),
+        isClearlySafe(body, episode.categories),
     );
   }
 
