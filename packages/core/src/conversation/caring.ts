@@ -2,7 +2,6 @@ import {
   type Assessment,
   agreed,
   asked,
-  awaitsAnswer,
   awaitsConsentToFollowUp,
   type CrisisTier,
   crisisReply,
@@ -11,7 +10,6 @@ import {
   graver,
   heard,
   isAtLeast,
-  isClearlySafe,
   isOnlyDoubt,
   isQuestionDue,
   isWatchful,
@@ -24,6 +22,7 @@ import {
   type SecondOpinion,
   safetyQuestion,
   stepFor,
+  takesBack,
 } from "../crisis/index.ts";
 import { Failure, instantPlus, type TextId } from "../kernel/index.ts";
 import type { EpisodeChange, Member } from "../member/index.ts";
@@ -145,12 +144,7 @@ export class Care {
   /** Whether these texts are the clear words, after the question, that end a hold. */
   isReleasedBy(texts: readonly Said[]): boolean {
     const { episode } = this;
-    return texts.every(
-      ({ assessment, body, saidAt, receivedAt }) =>
-        [saidAt, receivedAt].every((moment) => awaitsAnswer(episode, moment)) &&
-        assessment.verdict === "clear" &&
-        isClearlySafe(body, episode.categories),
-    );
+    return texts.every((text) => text.assessment.verdict === "clear" && takesBack(episode, text));
   }
 
   /** The first text after the offer of a check-in is the answer to it. */
@@ -234,8 +228,7 @@ export class Care {
       this.#raised.add(text.id);
       this.#weighed.set(text.id, { ...text, assessment, isWeighed: true });
       // Silence of a provider must not draw an episode out: it is told from danger by nothing that the member says.
-      const isNew =
-        assessment.tier !== "none" && assessment.tier !== text.assessment.tier && !isOnlyDoubt(assessment);
+      const isNew = assessment.tier !== "none" && assessment.tier !== text.assessment.tier && !isOnlyDoubt(assessment);
       const after = isNew ? heard(before, assessment, text.receivedAt) : before;
       const change = isNew ? this.change(after) : undefined;
       const isWritten = await turn.conversations.weigh(lease.member.id, text, assessment, change);

@@ -1,11 +1,6 @@
 import { type Instant, instantPlus, millisecondsOf, type PhoneNumber, type TextId } from "../kernel/index.ts";
-import {
-  type Assessment,
-  type CrisisCategory,
-  type CrisisTier,
-  graver,
-  needsReplyAtOnce,
-} from "./assessment.ts";
+import { type Assessment, type CrisisCategory, type CrisisTier, graver, needsReplyAtOnce } from "./assessment.ts";
+import { isClearlySafe } from "./clear-words.ts";
 import { raisedBy, type SecondOpinion } from "./second-look.ts";
 
 /**
@@ -156,6 +151,18 @@ export function asked(episode: Episode, at: Instant): Episode {
 /** Whether what was said at this moment may answer the question that can end a hold. */
 export function awaitsAnswer({ state, questionAskedAt }: Episode, saidAt: Instant): boolean {
   return state === "HOLD" && questionAskedAt !== undefined && saidAt > questionAskedAt;
+}
+
+/** Whether a text says in clear words that the danger is over, said and come to us after the question. */
+export function takesBack(episode: Episode, { body, saidAt, receivedAt }: Told): boolean {
+  const isAnswer = [saidAt, receivedAt].every((moment) => awaitsAnswer(episode, moment));
+  return isAnswer && isClearlySafe(body, episode.categories);
+}
+
+interface Told {
+  readonly body: string;
+  readonly saidAt: Instant;
+  readonly receivedAt: Instant;
 }
 
 /**

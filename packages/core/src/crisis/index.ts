@@ -35,6 +35,7 @@ export {
   released,
   riskLevel,
   stepFor,
+  takesBack,
   weigh,
 } from "./episode.ts";
 export { guardReply } from "./outbound-guard.ts";
@@ -62,6 +63,14 @@ export {
   stayingText,
 } from "./replies.ts";
 export { RESOURCES, type Resource } from "./resources.ts";
-export { type Adviser, isOnlyDoubt, raisedBy, type SecondLook, type SecondOpinion, together } from "./second-look.ts";
+export {
+  type Adviser,
+  cleared,
+  isOnlyDoubt,
+  raisedBy,
+  type SecondLook,
+  type SecondOpinion,
+  together,
+} from "./second-look.ts";
 export { judgedText, parseSecondOpinion, type SecondLookPrompt, secondLookPrompt } from "./second-look-prompt.ts";
 export { type CrisisCase, PROTOCOL_VERSION } from "./templates.ts";

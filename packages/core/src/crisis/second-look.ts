@@ -48,7 +48,8 @@ export function raisedBy(assessment: Assessment, opinion: SecondOpinion | undefi
   if (!opinion) {
     return assessment.verdict === "watch" ? acted(assessment, "concern", [], UNANSWERED) : assessment;
   }
-  if (opinion.tier === "none") return assessment.verdict === "watch" ? cleared(assessment) : assessment;
+  if (opinion.tier === "none")
+    return assessment.verdict === "watch" ? cleared(assessment, "second-look.none") : assessment;
   return acted(assessment, opinion.tier, opinion.categories, `second-look.${opinion.tier}`);
 }
 
@@ -62,13 +63,14 @@ export function isOnlyDoubt({ tier, evidence }: Assessment): boolean {
 
 const UNANSWERED = "second-look.unanswered";
 
-function cleared(assessment: Assessment): Assessment {
+/** The same text, as one in which nothing was heard. */
+export function cleared(assessment: Assessment, evidence: string): Assessment {
   return {
     ...assessment,
     tier: "none",
     verdict: "clear",
     categories: [],
-    evidence: union(assessment.evidence, ["second-look.none"]),
+    evidence: union(assessment.evidence, [evidence]),
   };
 }
 

@@ -1,5 +1,13 @@
 import type { Assessment, CrisisTier } from "@jules/core/crisis";
-import { careLine, crisisReply, releasedText, safetyQuestion, softCheckIn, stayingText } from "@jules/core/crisis";
+import {
+  assess,
+  careLine,
+  crisisReply,
+  releasedText,
+  safetyQuestion,
+  softCheckIn,
+  stayingText,
+} from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { prompt } from "@jules/core/persona";
 import { describe, expect, test } from "vitest";
@@ -523,6 +531,60 @@ describe("a hold", () => {
     await letPass({ minutes: 60 });
     await tell("just kidding lol");
     expect([(await episode()).state, modeOf(-1)]).toEqual(["HOLD", guidance("high")]);
+  });
+
+  /** With the check as it is. */
+  async function heldBy(words: string) {
+    const wired = await wire();
+    wired.assessAs(assess);
+    wired.lookAs(() => ({ tier: "none", categories: [] }));
+    await wired.tell(words);
+    expect((await wired.episode()).state).toBe("HOLD");
+    wired.clock.advance(DAY * 60_000);
+    await wired.tell("hey");
+    return wired;
+  }
+
+  test.each([
+    ...["yes im safe", "I'm not suicidal anymore", "I don't want to die anymore", "I'm not going to hurt myself"],
+    ...[
+      "the thoughts are gone",
+      "No suicidal thoughts anymore",
+      "i dont want to kill myself anymore",
+      "i want to live",
+    ],
+    ...["I no longer want to die", "im not going to kill myself", "no thoughts of hurting myself", "I'm out of danger"],
+    ...["I'm not having those thoughts anymore", "im not thinking about suicide", "No more thoughts like that."],
+    ...["ya no tengo esos pensamientos", "ya no quiero morir", "no, ya no quiero matarme", "estoy a salvo"],
+    ...["ya no quiero hacerme daño", "no me voy a matar", "quiero vivir", "estoy bien, ya no", "no corro peligro"],
+  ])("about one's own life ends by %j", async (words) => {
+    const { tell, episode, bodies } = await heldBy("I want to kill myself");
+    const before = bodies().length;
+    await tell(words);
+    expect((await episode()).state).toBe("FOLLOW_UP");
+    expect([RELEASED, releasedText("es").body]).toContain(bodies().at(-1));
+    expect(bodies().length).toBe(before + 1);
+  });
+
+  test.each([
+    ...[
+      "quiero vivir en casa",
+      "no quiero morir",
+      "i dont want to hurt myself",
+      "I'm not suicidal anymore",
+      "im safe at home",
+    ],
+  ])("about harm done by somebody else does not end by %j", async (words) => {
+    const { tell, episode } = await heldBy("my husband hit me and said he will kill me");
+    await tell(words);
+    expect((await episode()).state).toBe("HOLD");
+  });
+
+  test("is not ended by the same words before the question, which are a crisis then", async () => {
+    const { tell, episode, bodies } = await wire();
+    await tell("[high] I want to die");
+    await tell("[high] I don't want to die anymore");
+    expect([bodies().slice(-2), (await episode()).state]).toEqual([[STEPS[1], ANSWER], "HOLD"]);
   });
 
   async function released() {

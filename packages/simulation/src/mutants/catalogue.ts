@@ -336,7 +336,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a hold ends with any words",
-    patches: [{ file: CARING, from: "isClearlySafe(body, episode.categories),", to: "body.length > 0," }],
+    patches: [{ file: EPISODE, from: "isClearlySafe(body, episode.categories);", to: "body.length > 0;" }],
   },
   {
     name: "a hold ends by itself",
