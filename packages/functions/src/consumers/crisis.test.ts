@@ -169,6 +169,33 @@ describe("a crisis", () => {
     expect(JSON.stringify(lines)).not.toContain(await id());
   });
 
+  test.each(["the model", "the carrier", "a bug"])(
+    "that a second look found leaves none either when %s fails the turn",
+    async (what) => {
+      const { say, ring, before, lookAs, lines, model, sender, id } = await wire();
+      await say("[watch] I gave my guitar away");
+      lines.length = 0;
+      lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+      if (what === "the model") model.next("unavailable", "unavailable");
+      if (what === "the carrier") sender.next(REFUSED_FOR_NOW);
+      if (what === "a bug") before("history", () => Promise.reject(new TypeError("bug")));
+      await ring(5);
+      expect(lines.at(-1)?.line).toMatch(/^turn\.(postponed|abandoned)$/);
+      expect(JSON.stringify(lines)).not.toContain(await id());
+    },
+  );
+
+  test("leaves no line that says whose reply was held back, or what became of one", async () => {
+    const { tell, model, lines, carrierSays, id } = await wire();
+    await tell("[high] I want to die");
+    lines.length = 0;
+    model.next({ kind: "answered", body: "Cheer up!", inputTokens: 1, outputTokens: 1 });
+    await tell("hey");
+    await carrierSays("message-delivered");
+    expect(lines.map(({ line }) => line)).toEqual(["text.taken-in", "turn.taken", "status.recorded"]);
+    expect(JSON.stringify(lines.slice(1))).not.toContain(await id());
+  });
+
   test("with the model out is told that Jules stays, once", async () => {
     const { say, ring, model, bodies, letPass } = await wire();
     model.next(...Array.from({ length: 8 }, () => "unavailable" as const));
