@@ -52,10 +52,7 @@ export function episodeUpdate(id: MemberId, { episode, version }: EpisodeChange,
     set: `#memberState = :memberState, stateVersion = :stateVersion${isDue ? ", dueShard = :dueShard, dueAt = :dueAt" : ""}`,
     // No other write of a member's item touches these.
     remove: isDue ? "" : "dueShard, dueAt",
-    condition:
-      version > 0
-        ? "stateVersion = :stateBefore"
-        : "(attribute_not_exists(stateVersion) OR stateVersion = :stateBefore)",
+    condition: "stateVersion = :stateBefore",
     names: { "#memberState": "state" },
     values: {
       ":memberState": sealEpisode(id, episode, cipher),

@@ -4,7 +4,7 @@ import { Failure, instantPlus } from "../kernel/index.ts";
 import { type Attempt, type Exchange, prompt, type ReplyOutcome } from "../persona/index.ts";
 import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
-import { causeOf, outboundId } from "./outbound-id.ts";
+import { causeOf, occasion, outboundId } from "./outbound-id.ts";
 import { spoken } from "./spoken.ts";
 import type { Said } from "./store.ts";
 import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
@@ -131,7 +131,7 @@ export async function sayThatItTakesLonger(working: Working, care: Care, texts: 
   try {
     // A worker that was overtaken must not say so of what another has answered.
     await sendFixed(turn, lease, {
-      id: outboundId(lease.member.id, "fixed", `hold-${first.id}`),
+      id: outboundId(lease.member.id, "fixed", occasion("holding", first.id)),
       content: { kind: "holding", body, to: first.from, expiresAt, counts },
       remembers: asks ? care.change(referred(care.episode, now)) : undefined,
     });

@@ -28,7 +28,7 @@ import { Failure, instantPlus, type TextId } from "../kernel/index.ts";
 import type { EpisodeChange, Member } from "../member/index.ts";
 import type { PromptMode } from "../persona/index.ts";
 import { type GateResult, sendFixed } from "./gate.ts";
-import { outboundId } from "./outbound-id.ts";
+import { occasion, outboundId } from "./outbound-id.ts";
 import type { Said } from "./store.ts";
 import { CRISIS_REPLY_LIFETIME_MS } from "./take-in.ts";
 import { hasTimeFor, SENDING_MS, type Working } from "./working.ts";
@@ -173,7 +173,7 @@ export class Care {
         turn,
         { member: lease.member },
         {
-          id: outboundId(lease.member.id, "fixed", `after-${last.id}`),
+          id: outboundId(lease.member.id, "fixed", occasion("question", last.id)),
           content: { kind: "care", body, to: last.from, expiresAt },
           remembers: this.change(asked(this.episode, now)),
         },

@@ -3,7 +3,7 @@ import { type Instant, instantPlus, type MemberId, type PhoneNumber } from "../k
 import type { MemberStore } from "../member/index.ts";
 import { timeZoneOf } from "../numbering/index.ts";
 import { type SendGate, sendFixed } from "./gate.ts";
-import { outboundId } from "./outbound-id.ts";
+import { occasion, outboundId } from "./outbound-id.ts";
 
 export interface FollowUps extends SendGate {
   readonly members: MemberStore;
@@ -43,7 +43,7 @@ export async function followUp(gate: FollowUps, id: MemberId): Promise<FollowedU
     gate,
     { member },
     {
-      id: outboundId(id, "fixed", `later-${agreed.dueAt.replaceAll(/\D/g, "")}`),
+      id: outboundId(id, "fixed", occasion("follow-up", agreed.dueAt)),
       content: {
         kind: "follow-up",
         body: followUpText(episode.language).body,

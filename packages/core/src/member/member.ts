@@ -22,7 +22,7 @@ export interface Member {
 export interface SealedEpisode {
   /** Undefined for a member who never had one written. */
   readonly bytes: Uint8Array | undefined;
-  /** Grows with every write. */
+  /** Grows by one with every write, from a random number on: it lies in the clear. */
   readonly version: number;
 }
 

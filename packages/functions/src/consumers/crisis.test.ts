@@ -185,6 +185,17 @@ describe("a crisis", () => {
     },
   );
 
+  test("is not to be read from what stands in the clear: version and ids are like anybody's", async () => {
+    const { tell, letPass, itemsOf, sender } = await wire();
+    const [unheard] = await itemsOf("MEMBER");
+    expect(Number(unheard?.stateVersion)).toBeGreaterThan(1_000);
+    await tell("[high] I want to die");
+    await letPass({ minutes: DAY });
+    await tell("hey");
+    expect((await itemsOf("MEMBER"))[0]?.stateVersion).toBe(Number(unheard?.stateVersion) + 2);
+    expect(sender.attempts.at(-1)?.id).toMatch(/^m_[0-9a-f]{32}\.fixed\.more-[0-9a-f]{16}$/);
+  });
+
   test("leaves no line that says whose reply was held back, or what became of one", async () => {
     const { tell, model, lines, carrierSays, id } = await wire();
     await tell("[high] I want to die");

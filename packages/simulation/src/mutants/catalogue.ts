@@ -270,7 +270,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a holding reply goes out each time",
     patches: [
-      { file: ANSWERING, from: "`hold-", to: "`hold-` + Date.parse(turn.clock.now()) + `-" },
+      {
+        file: ANSWERING,
+        from: 'occasion("holding", first.id)',
+        to: 'occasion("holding", first.id + turn.clock.now())',
+      },
       { file: GATE, from: 'return { states: ["READY"], onceUntilReply: true };', to: 'return { states: ["READY"] };' },
     ],
   },
@@ -329,8 +333,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: EPISODE_ITEM,
-        from: '? "stateVersion = :stateBefore"',
-        to: '? "(stateVersion = :stateBefore OR attribute_exists(pk))"',
+        from: 'condition: "stateVersion = :stateBefore"',
+        to: 'condition: "(stateVersion = :stateBefore OR attribute_exists(pk))"',
       },
     ],
   },
