@@ -1,12 +1,21 @@
-import { isReferralDue, needsReplyAtOnce, referral, referred, softCheckIn, stayingText } from "../crisis/index.ts";
+import {
+  type Episode,
+  isReferralDue,
+  needsReplyAtOnce,
+  referral,
+  referred,
+  softCheckIn,
+  stayingText,
+} from "../crisis/index.ts";
 import { fixedText } from "../disclosure/index.ts";
-import { Failure, instantPlus } from "../kernel/index.ts";
+import { Failure, type Instant, instantPlus, type OutboundId } from "../kernel/index.ts";
+import type { EpisodeChange } from "../member/index.ts";
 import { type Attempt, type Exchange, prompt, type ReplyOutcome } from "../persona/index.ts";
 import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
 import { spoken } from "./spoken.ts";
-import type { Said } from "./store.ts";
+import type { OutboundContent, Said } from "./store.ts";
 import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
 
 /** What the model said, and to which texts. */
@@ -118,23 +127,46 @@ async function question(
  * Whatever keeps it back must not hide why it was due.
  */
 export async function sayThatItTakesLonger(working: Working, care: Care, texts: readonly Said[]): Promise<void> {
-  const { turn, lease } = working;
   const first = longestWaiting(texts);
   if (!first) return;
-  const now = turn.clock.now();
-  const expiresAt = instantPlus(now, HOLDING_LIFETIME_MS);
   const { worst, mode, language } = care.toneOf(texts);
-  const asks = worst === "concern" && isReferralDue(care.episode, now);
-  const inCrisis = asks ? softCheckIn(language) : stayingText(language);
-  const { body } = mode === "chat" ? fixedText("holding") : inCrisis;
-  const counts = asks ? referral(now, first.from, worst, inCrisis) : undefined;
+  const now = working.turn.clock.now();
+  const concern = care.seen(texts).find(({ assessment }) => assessment.tier === "concern");
+  if (worst === "concern" && concern && isToBeAsked(care.episode, concern, now)) {
+    const words = softCheckIn(language);
+    const counts = referral(now, concern.from, worst, words);
+    return sayMeanwhile(working, concern, checkInId(working, concern), {
+      ...{ kind: "care", body: words.body, counts },
+      remembers: care.change(referred(care.episode, now)),
+    });
+  }
+  const { body } = mode === "chat" ? fixedText("holding") : stayingText(language);
+  const id = outboundId(working.lease.member.id, "fixed", occasion("holding", first.id));
+  await sayMeanwhile(working, first, id, { kind: "holding", body });
+}
+
+/** When nobody to reach was named for a day; or since the text came, then by this very question. */
+function isToBeAsked(episode: Episode, { receivedAt }: Said, at: Instant): boolean {
+  const { lastReferralAt } = episode;
+  return isReferralDue(episode, at) || (lastReferralAt !== undefined && lastReferralAt >= receivedAt);
+}
+
+/** The question that a concern is answered with as long as no model is at hand. */
+export function checkInId({ lease }: Working, text: Said): OutboundId {
+  return outboundId(lease.member.id, "fixed", occasion("check-in", text.id));
+}
+
+interface Meanwhile extends Pick<OutboundContent, "kind" | "body" | "counts"> {
+  readonly remembers?: EpisodeChange;
+}
+
+async function sayMeanwhile(working: Working, { from }: Said, id: OutboundId, words: Meanwhile): Promise<void> {
+  const { turn, lease } = working;
+  const { remembers, ...said } = words;
+  const expiresAt = instantPlus(turn.clock.now(), HOLDING_LIFETIME_MS);
   try {
     // A worker that was overtaken must not say so of what another has answered.
-    await sendFixed(turn, lease, {
-      id: outboundId(lease.member.id, "fixed", occasion("holding", first.id)),
-      content: { kind: "holding", body, to: first.from, expiresAt, counts },
-      remembers: asks ? care.change(referred(care.episode, now)) : undefined,
-    });
+    await sendFixed(turn, lease, { id, content: { ...said, to: from, expiresAt }, remembers });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
   }

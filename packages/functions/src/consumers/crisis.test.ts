@@ -298,6 +298,29 @@ describe("a concern", () => {
     expect([bodies(), counted()]).toEqual([[`${ANSWER}\n${CARE}`], 1]);
   });
 
+  test("in an outage is asked plainly also when an ordinary text waited before it, and hears no more until the answer", async () => {
+    const { say, ring, model, bodies, letPass, counted } = await wire();
+    model.next(...Array.from({ length: 12 }, () => "unavailable" as const));
+    await say("hey");
+    await ring();
+    await letPass({ minutes: 2 });
+    await say("[concern] nobody would miss me");
+    await letPass({ minutes: 3 });
+    expect([bodies(), counted()]).toEqual([[fixedText("holding").body, CHECK_IN], 1]);
+    await letPass({ minutes: 5 });
+    expect(bodies().slice(2)).toEqual([ANSWER]);
+  });
+
+  test("is asked when the carrier takes the question at the second try", async () => {
+    const { say, ring, model, sender, bodies, letPass, counted } = await wire();
+    model.next(...Array.from({ length: 6 }, () => "unavailable" as const));
+    sender.next(REFUSED_FOR_NOW);
+    await say("[concern] so tired of everything");
+    await ring();
+    await letPass({ minutes: 2 });
+    expect([bodies(), counted()]).toEqual([[CHECK_IN], 1]);
+  });
+
   test("whose answer the carrier refuses for now is counted once", async () => {
     const { say, ring, sender, bodies, letPass, counted } = await wire();
     sender.next(REFUSED_FOR_NOW);
