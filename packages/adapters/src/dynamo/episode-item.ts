@@ -20,7 +20,7 @@ const SealedState = z.object({
   questionAskedAt: moment,
   followUp: z.discriminatedUnion("kind", [
     z.object({ kind: z.enum(["none", "offered"]) }),
-    z.object({ kind: z.literal("agreed"), dueAt: z.string(), to: z.string() }),
+    z.object({ kind: z.literal("agreed"), dueAt: z.string(), to: z.string(), consentVersion: z.number() }),
   ]),
   risk: z.object({ level: z.number(), signals: z.number(), days: z.number(), lastDay: z.optional(z.string()) }),
 });

@@ -154,7 +154,9 @@ export class Care {
     const now = turn.clock.now();
     if (!last || !awaitsConsentToFollowUp(this.#episode, now)) return;
     const isConsent = isYes(last.body) && texts.every(({ assessment }) => assessment.verdict === "clear");
-    const after = isConsent ? agreed(this.episode, last.from, now) : declined(this.episode);
+    const after = isConsent
+      ? agreed(this.episode, last.from, lease.member.consent.version, now)
+      : declined(this.episode);
     await turn.members.remember(lease.member.id, this.change(after));
     await this.#readAgain();
   }

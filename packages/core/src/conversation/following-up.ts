@@ -33,7 +33,9 @@ export async function followUp(gate: FollowUps, id: MemberId): Promise<FollowedU
   const now = gate.clock.now();
   const episode = lapsed(await gate.members.episode(member), now);
   const { followUp: agreed } = episode;
-  if (agreed.kind !== "agreed" || !mayReachOut(member, episode, now)) {
+  // Who said STOP since, and is back, agreed to nothing.
+  const isAgreed = agreed.kind === "agreed" && agreed.consentVersion === member.consent.version;
+  if (!isAgreed || !mayReachOut(member, episode, now)) {
     // Its place among what is due goes with it; when somebody wrote the episode meanwhile, that write saw to it.
     await gate.members.remember(id, { episode: declined(episode), version });
     return "dropped";

@@ -76,7 +76,7 @@ describe("what is heard", () => {
   });
 
   test("a new signal ends the check-in that was agreed, and takes the question back", () => {
-    const calm = agreed(released(asked(hears("high"), after(24)), after(25), true), ANA, after(25));
+    const calm = agreed(released(asked(hears("high"), after(24)), after(25), true), ANA, 3, after(25));
     expect(heard(calm, assessment("concern"), after(26))).toMatchObject({
       ...{ state: "ATTENTIVE", followUp: { kind: "none" }, questionAskedAt: undefined },
     });
@@ -152,8 +152,8 @@ describe("the end of a hold", () => {
       true,
       false,
     ]);
-    const agreeing = agreed(calm, ANA, after(31));
-    expect(agreeing.followUp).toEqual({ kind: "agreed", dueAt: after(55), to: ANA });
+    const agreeing = agreed(calm, ANA, 3, after(31));
+    expect(agreeing.followUp).toEqual({ kind: "agreed", dueAt: after(55), to: ANA, consentVersion: 3 });
     expect(awaitsConsentToFollowUp(agreeing, after(31))).toBe(false);
     expect(followedUp(agreeing)).toMatchObject({ state: "NONE", followUp: { kind: "none" } });
   });

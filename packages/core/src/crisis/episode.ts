@@ -11,8 +11,8 @@ export type EpisodeState = "NONE" | "ATTENTIVE" | "HOLD" | "FOLLOW_UP";
 
 export type FollowUp =
   | { readonly kind: "none" | "offered" }
-  /** One text, to this number, not before this moment. */
-  | { readonly kind: "agreed"; readonly dueAt: Instant; readonly to: PhoneNumber };
+  /** One text, to this number, not before this moment; it was agreed to under this version of the consent. */
+  | { readonly kind: "agreed"; readonly dueAt: Instant; readonly to: PhoneNumber; readonly consentVersion: number };
 
 /** What lasts beyond an episode: how much was heard lately, never in whose words. */
 export interface Risk {
@@ -181,8 +181,8 @@ export function awaitsConsentToFollowUp(episode: Episode, at: Instant): boolean 
 }
 
 /** The member wants the check-in: on the next day, once. */
-export function agreed(episode: Episode, to: PhoneNumber, at: Instant): Episode {
-  return { ...episode, followUp: { kind: "agreed", dueAt: instantPlus(at, DAY_MS), to } };
+export function agreed(episode: Episode, to: PhoneNumber, consentVersion: number, at: Instant): Episode {
+  return { ...episode, followUp: { kind: "agreed", dueAt: instantPlus(at, DAY_MS), to, consentVersion } };
 }
 
 /** The member said something else to the offer than yes. */

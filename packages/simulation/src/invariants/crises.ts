@@ -99,7 +99,7 @@ export const ANOTHER_STEP: Invariant = {
         .slice(-1);
       const { isStored = false, storedAtMs = 0 } = before?.cause ?? {};
       if (!before || !isStored || storedAtMs >= cause.firstArrivedAtMs) return undefined;
-      return before.body === body ? `${id} says the same as ${before.id}: ${body} || ${ledger.member(outbound.member).referrals.map((r) => r.id + "=" + r.body.slice(0, 60)).join(" ; ")}` : undefined;
+      return before.body === body ? `${id} says the same as ${before.id}` : undefined;
     },
   },
 };

@@ -281,7 +281,7 @@ export function storesContract(create: () => Promise<Stores>): void {
 
     test("is none until there is one, and is read back as it was written", async () => {
       expect(await episode()).toEqual(NO_EPISODE);
-      const full = agreed(released(referred(HOLD, AT), AT, true), MEMBER_NUMBER, AT);
+      const full = agreed(released(referred(HOLD, AT), AT, true), MEMBER_NUMBER, 2, AT);
       expect(await stores.members.remember(member.id, { episode: full, version: version(0) })).toBe(true);
       expect(await episode()).toEqual(full);
       expect(await stores.members.episodeAtHand(await current())).toEqual(full);
@@ -312,7 +312,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       const lengthOf = async () => (await current()).sealedEpisode.bytes?.length;
       await stores.members.markIntroduced(member, AT);
       const empty = await lengthOf();
-      const full = agreed(released(referred(HOLD, AT), AT, true), MEMBER_NUMBER, AT);
+      const full = agreed(released(referred(HOLD, AT), AT, true), MEMBER_NUMBER, 2, AT);
       await stores.members.remember(member.id, { episode: full, version: version(0) });
       expect(await lengthOf()).toBe(empty);
     });
@@ -377,7 +377,7 @@ export function storesContract(create: () => Promise<Stores>): void {
         return ids.includes(member.id);
       };
       const calm = released(HOLD, AT, true);
-      await stores.members.remember(member.id, { episode: agreed(calm, MEMBER_NUMBER, AT), version: version(0) });
+      await stores.members.remember(member.id, { episode: agreed(calm, MEMBER_NUMBER, 2, AT), version: version(0) });
       const day = instantPlus(AT, 24 * 60 * 60_000);
       expect([await found(instantPlus(day, -1)), await found(day)]).toEqual([false, true]);
       for await (const due of stores.conversations.due(day)) expect(due).not.toContain(member.id);
