@@ -79,7 +79,9 @@ export class Care {
    * @throws Failure `key.unavailable`.
    */
   static async of(working: Working, unsettled: ReadonlySet<TextId>): Promise<Care> {
-    return new Care(working, await working.turn.members.episode(working.lease.member), unsettled);
+    const episode = await working.turn.members.episode(working.lease.member);
+    if (episode.isUnreadable) working.turn.alerts.episodeUnreadable();
+    return new Care(working, episode, unsettled);
   }
 
   get episode(): Episode {

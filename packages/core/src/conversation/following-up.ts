@@ -32,6 +32,11 @@ export async function followUp(gate: FollowUps, id: MemberId): Promise<FollowedU
   const { version } = member.sealedEpisode;
   const now = gate.clock.now();
   const episode = lapsed(await gate.members.episode(member), now);
+  if (episode.isUnreadable) {
+    // To be put right, or released, by somebody.
+    gate.alerts.episodeUnreadable();
+    return "kept";
+  }
   const { followUp: agreed } = episode;
   // Who said STOP since, and is back, agreed to nothing.
   const isAgreed = agreed.kind === "agreed" && agreed.consentVersion === member.consent.version;

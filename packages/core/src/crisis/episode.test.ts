@@ -22,6 +22,7 @@ import {
   riskLevel,
   type SecondOpinion,
   stepFor,
+  UNREADABLE_EPISODE,
   weigh,
 } from "./index.ts";
 
@@ -168,6 +169,7 @@ test.each([
   ["a concern", "ACTIVE", hears("concern"), false],
   ["a hold", "ACTIVE", hears("high"), false],
   ["a hold that was released", "ACTIVE", released(hears("high"), AT, true), true],
+  ["one that cannot be read", "ACTIVE", UNREADABLE_EPISODE, false],
   ["a STOP", "OPTED_OUT", NO_EPISODE, false],
   ["somebody who never wrote", "NEW", NO_EPISODE, false],
 ] as const)("whether we may write first: %s", (_name, state, episode, may) => {

@@ -45,6 +45,8 @@ export interface Episode {
   readonly questionAskedAt: Instant | undefined;
   readonly followUp: FollowUp;
   readonly risk: Risk;
+  /** There is one that cannot be read, so that it may have been any. */
+  readonly isUnreadable?: true;
 }
 
 export const NO_EPISODE: Episode = {
@@ -61,6 +63,9 @@ export const NO_EPISODE: Episode = {
   followUp: { kind: "none" },
   risk: { level: 0, signals: 0, days: 0, lastDay: undefined },
 };
+
+/** In the place of one that cannot be read: nobody who writes waits for it, and nobody is written to first under it. */
+export const UNREADABLE_EPISODE: Episode = { ...NO_EPISODE, isUnreadable: true };
 
 const DAY_MS = 24 * 60 * 60_000;
 const FOLLOW_UP_MS = 3 * DAY_MS;
@@ -197,14 +202,15 @@ export function followedUp(episode: Episode): Episode {
 
 /**
  * Whether anything may be sent to a member that they did not write for: check-ins and whatever else starts with us. One
- * rule for all of it: never in danger or soon after, and never to who did not agree to hear from us.
+ * rule for all of it: never in danger or soon after, nor when that cannot be known, and never to who did not agree to hear
+ * from us.
  */
 export function mayReachOut(
   { consent }: { readonly consent: { readonly state: string } },
   episode: Episode,
   at: Instant,
 ): boolean {
-  return consent.state === "ACTIVE" && !isWatchful(episode, at);
+  return consent.state === "ACTIVE" && !episode.isUnreadable && !isWatchful(episode, at);
 }
 
 /** How much each signal weighs; an imminent danger more than two concerns of one day. */

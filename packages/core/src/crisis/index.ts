@@ -36,6 +36,7 @@ export {
   riskLevel,
   stepFor,
   takesBack,
+  UNREADABLE_EPISODE,
   weigh,
 } from "./episode.ts";
 export { guardReply } from "./outbound-guard.ts";

@@ -81,7 +81,7 @@ export interface MemberStore {
 
   markHelped(member: Member, at: Instant): Promise<void>;
   /**
-   * The member's episode as it was read with them; none when there is none, or when it is no longer to be read.
+   * The member's episode as it was read with them; none when there is none, and `isUnreadable` when it opens no longer.
    * @throws Failure `key.unavailable` when the member's key is not to be had now.
    */
   episode(member: Member): Promise<Episode>;

@@ -31,6 +31,8 @@ export interface LogLines {
   "crisis.hold-opened": Anonymous;
   /** A second look was taken, and nobody had an answer: half a sign then is a concern. */
   "second-look.failed": Anonymous;
+  /** What was written down of a member's crisis, or of none, opens no longer; it counts as none in the turn. */
+  "episode.unreadable": Anonymous;
   /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
   "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
   /** A text named a person to reach and is missing in the counters: to be added by hand. */
@@ -103,6 +105,7 @@ export type MetricName =
   | "CrisisCheckFailed"
   | "CrisisHolds"
   | "SecondLooksFailed"
+  | "EpisodesUnreadable"
   | "ReferralsUncounted"
   | "RepliesHeldBack"
   | "FixedTextsFailed"

@@ -351,7 +351,7 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: EPISODE,
-        from: 'return consent.state === "ACTIVE" && !isWatchful(episode, at);',
+        from: 'return consent.state === "ACTIVE" && !episode.isUnreadable && !isWatchful(episode, at);',
         to: 'return consent.state === "ACTIVE" && at > "";',
       },
       {

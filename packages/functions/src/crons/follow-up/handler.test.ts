@@ -97,6 +97,18 @@ describe("the check-in after a hold", () => {
     expect(await episode()).toMatchObject({ followUp: { kind: "none" } });
   });
 
+  test("does not come when nobody can read what is known of the member, and somebody learns of it", async () => {
+    const { pass, clock, bodies, metrics, itemsOf, rings, ring, say } = await agreeing(2);
+    const [member] = await itemsOf("MEMBER");
+    (member?.state as Uint8Array).fill(0, 20, 24);
+    clock.advance(23 * HOUR_MS);
+    await pass(2);
+    expect([bodies(), metrics.EpisodesUnreadable]).toEqual([[], 2]);
+    await say("hey");
+    await ring();
+    expect([rings.length, bodies().length, metrics.EpisodesUnreadable]).toEqual([1, 1, 3]);
+  });
+
   test("comes at most once, whatever becomes of the one that sends it", async () => {
     const { pass, after, bodies, letPass } = await agreeing(2);
     await pass(23);
