@@ -1,3 +1,5 @@
+import type { CrisisCategory } from "./assessment.ts";
+
 /** Whether the whole message is a yes to an offer. Anything beside it ("yes but", "yeah right", "i guess") makes it none. */
 export function isYes(text: string): boolean {
   if (text.length > LONGEST_CHARACTERS) return false;
@@ -6,19 +8,19 @@ export function isYes(text: string): boolean {
 }
 
 /**
- * Whether a message says in clear words that its writer is safe, and says nothing that could take it back. Asked only
+ * Whether a message says in clear words that the danger is over, and says nothing that could take it back. Asked only
  * after the fixed question; to miss a clear word costs another question, to hear one that was not said ends a hold.
+ * @param categories what the hold is about. Who was beaten is not out of danger for not wanting to die, nor by being
+ * with the family: of abuse and violence only being safe counts, and where it is safe is not taken for granted.
  */
-export function isClearlySafe(text: string): boolean {
+export function isClearlySafe(text: string, categories: readonly CrisisCategory[]): boolean {
   if (text.length > LONGEST_CHARACTERS) return false;
   const sentences = withNoInFront(sentencesOf(text)?.map(withoutGreeting).filter(Boolean) ?? []);
-  if (sentences.length === 0) return false;
-  if (sentences.some((sentence) => !SAFE.test(sentence) && !BESIDE_IT.test(sentence))) return false;
-  // "Estoy bien, ya no": each half alone says too little.
-  return (
-    sentences.some((sentence) => SAFE.test(sentence) && sentence !== "ya no") ||
-    FINE_AND_NO_MORE.test(sentences.join(", "))
-  );
+  const isOfOthers = categories.includes("abuse") || categories.includes("violence");
+  if (!isOfOthers && SAID_AS_A_WHOLE.test(sentences.join(", "))) return true;
+  const { over, beside } = isOfOthers ? FROM_OTHERS : FROM_ONESELF;
+  if (sentences.some((sentence) => !over.test(sentence) && !beside.test(sentence))) return false;
+  return sentences.some((sentence) => over.test(sentence));
 }
 
 /** Nobody needs more for it, and who writes more says more than that. */
@@ -92,19 +94,61 @@ const YES = whole(
   anyOf(`${A_YES}(?: ${A_YES})*(?: ${WITH_A_YES})?`, `${LIKING}(?: please| thanks| thank you| gracias)?`),
 );
 
-const NOW = `(?: ${anyOf("now", "right now", "today", "tonight", "again", "here", "at the moment", "at home", "at my (?:moms|dads|sisters|brothers|friends|parents|aunts)(?: house| place)?", "with (?:my )?(?:mom|dad|sister|brother|friend|husband|wife|family|parents)", "thank you", "thanks", "jules", "i promise")})*`;
-const ANYMORE = `(?: ${anyOf("anymore", "any more", "any longer", "now", "right now", "today", "tonight", "at all")})*`;
-const MUCH = "(?:really |very |completely |totally |definitely |all |perfectly )?";
-const ENDING_IT = anyOf("die", "be dead", "end it", "end it all", "end my life", "(?:kill|hurt|harm) myself");
-const ENDING_IT_ING = anyOf("dying", "ending (?:it|it all|my life)", "suicide", "(?:killing|hurting|harming) myself");
-const THOUGHTS = anyOf(
-  `(?:more )?(?:suicidal |bad |dark |such |those |these )?thoughts(?: like (?:that|those|this))?(?: (?:of|about) ${ENDING_IT_ING})?`,
-  "suicidal thoughts",
+/** What may follow. Never a span of time that ends: who is safe tonight has not said what comes tomorrow. */
+const THANKS = anyOf("thank you", "thanks", "jules", "i promise");
+const RELATIVE = "(?:mom|dad|sister|brother|friend|husband|wife|family|parents)";
+const PLACE = anyOf(
+  ...["here", "at home", "at my (?:moms|dads|sisters|brothers|friends|parents|aunts)(?: house| place)?"],
+  `with (?:my )?${RELATIVE}`,
 );
+/** Who does harm is mostly somebody at home, so that being there, or with them, is no word of safety. */
+const PLACE_APART = anyOf(
+  ...["at my (?:sisters|friends|aunts)(?: house| place)?", "at a friends(?: house| place)?", "with (?:a|my) friend"],
+  ...[
+    "with my (?:sister|aunt)",
+    "at (?:a|the) (?:shelter|hospital|police station)",
+    "away from (?:him|her|them|there)",
+  ],
+);
+const NOW = anyOf("now", "right now", "again");
+const after = (...patterns: readonly string[]) => `(?: ${anyOf(...patterns)})*`;
+const MUCH = "(?:really |very |completely |totally |definitely |all |perfectly )?";
 const YES_AND = "(?:(?:yes|yeah|yep|yea|honestly|i promise|truly|really|actually) )*";
 const NO_AND = "(?:(?:no|nope|yes|yeah|honestly|i promise|truly|really|actually) )*";
+const GRACIAS = anyOf("gracias", "jules", "de verdad", "te lo prometo");
+const LUGAR = anyOf("en (?:mi )?casa", "aqui", "con mi (?:mama|papa|hermana|hermano|familia|amiga|amigo)");
+const LUGAR_APARTE = anyOf(
+  ...[
+    "en casa de (?:mi (?:hermana|amiga|amigo|tia)|una amiga|un amigo)",
+    "con (?:mi (?:hermana|tia)|(?:mi |una )amiga)",
+  ],
+  ...["en (?:un|el) (?:refugio|albergue|hospital)", "lejos de (?:el|ella|ellos|ahi)"],
+);
+const AHORA = anyOf("ahora", "ya", "otra vez");
 
-const AHORA = `(?: ${anyOf("ahora", "ya", "hoy", "en este momento", "en casa", "con mi (?:mama|papa|hermana|hermano|familia|amiga|amigo)", "gracias", "jules", "de verdad")})*`;
+/** Being safe, or out of danger, whatever the danger was. */
+const safeAt = (place: string, lugar: string) =>
+  anyOf(
+    `${YES_AND}(?:(?:im|i am|i feel|i do feel|feeling|feel|were|we are|were all|we are all|were both|we are both) )?${MUCH}safe${after(NOW, place, THANKS)}`,
+    `${YES_AND}(?:everyone|everybody|everyones|everybodys)(?: is)? ${MUCH}safe${after(NOW, place, THANKS)}`,
+    `${YES_AND}(?:im|i am|we are|were) out of danger${after(NOW, place, THANKS)}`,
+    `${NO_AND}(?:im|i am|were|we are) (?:not|no longer) in (?:any )?danger${after("anymore", "any more", "any longer", "now", THANKS)}`,
+    `(?:no ?one|nobody) is in (?:any )?danger${after("anymore", "any more", "any longer", "now", THANKS)}`,
+    `(?:si )*(?:ya )?(?:(?:yo )?(?:estoy|me siento|(?:todos )?estamos(?: todos)?|todos estan|estan todos) )?(?:ya )?(?:a salvo|fuera de peligro)${after(AHORA, lugar, GRACIAS)}`,
+    `(?:no )?(?:ya )?(?:no (?:estoy|estamos) en|no (?:corro|corremos)|nadie (?:esta en|corre)) peligro${after("ya", lugar, GRACIAS)}`,
+  );
+
+const ENDING_IT = anyOf("die", "be dead", "end it all", "end my life", "(?:kill|hurt|harm) myself");
+const ENDING_IT_ING = anyOf("dying", "ending (?:it all|my life)", "suicide", "(?:killing|hurting|harming) myself");
+const ANYMORE = "(?:anymore|any more|any longer)";
+/** Which thoughts: "no thoughts" alone may mean an empty head. */
+const SUCH_THOUGHTS = anyOf(
+  `(?:more |any more )(?:suicidal |bad |dark )?thoughts(?: like (?:that|those|this))?`,
+  `(?:any )?(?:suicidal |those |these |such )thoughts(?: like (?:that|those|this))?`,
+  `(?:any |more |any more )?(?:bad |dark )?thoughts like (?:that|those|this)`,
+  `(?:any |more |any more )?thoughts (?:of|about) ${ENDING_IT_ING}`,
+);
+const STILL_NONE = after(ANYMORE, "now", "at all", THANKS);
 const MATARME = anyOf(
   "morir",
   "morirme",
@@ -116,48 +160,89 @@ const MATARME = anyOf(
   "acabar con (?:todo|mi vida)",
 );
 
-const SAFE = whole(
-  anyOf(
-    `${YES_AND}(?:(?:im|i am|i feel|i do feel|feeling|feel) )?${MUCH}safe${NOW}`,
-    `${YES_AND}(?:im|i am) out of danger${NOW}`,
-    `${NO_AND}(?:im|i am) not in (?:any )?danger${ANYMORE}`,
-    `${NO_AND}(?:i have |i am having |im having |ive had |there are |theres )?no ${THOUGHTS}${ANYMORE}`,
-    `${NO_AND}i (?:dont|do not|no longer) (?:really )?have (?:any |any more )?${THOUGHTS}${ANYMORE}`,
-    `${NO_AND}(?:im|i am) (?:not|no longer) having (?:any |any more )?${THOUGHTS}${ANYMORE}`,
-    `${NO_AND}i (?:dont|do not|no longer) (?:want to|wanna|feel like i want to) ${ENDING_IT}${ANYMORE}`,
-    `${NO_AND}(?:im|i am) (?:not|no longer) (?:going to|gonna) ${ENDING_IT}${ANYMORE}`,
-    `${NO_AND}(?:im|i am) (?:not|no longer) (?:thinking (?:about|of) )${anyOf(ENDING_IT_ING, "it", "that", "those things")}${ANYMORE}`,
-    `${NO_AND}(?:im|i am) (?:not|no longer) suicidal${ANYMORE}`,
-    `${YES_AND}(?:the|those|these|my|the bad|the dark|the suicidal) ?(?:bad |dark |suicidal )?thoughts (?:are|have) (?:all )?(?:gone|gone away|stopped|passed)${ANYMORE}`,
-    `${YES_AND}(?:the|those|my) (?:bad |dark |suicidal )?thoughts (?:stopped|went away|passed)${ANYMORE}`,
-    `${YES_AND}i want to live${NOW}`,
-    `(?:si |si si )?(?:(?:yo )?(?:estoy|me siento|ya estoy) )?(?:a salvo|fuera de peligro)${AHORA}`,
-    `(?:no )?(?:ya )?no (?:estoy|corro) (?:en )?peligro${AHORA}`,
-    `(?:no )?(?:ya )?no tengo (?:esos |mas |malos |esos malos )?pensamientos(?: (?:asi|malos|suicidas|de eso|de ${MATARME}))?${AHORA}`,
-    `(?:no )?(?:ya )?no (?:me )?quiero ${MATARME}${AHORA}`,
-    `(?:no )?(?:ya )?no (?:pienso|estoy pensando) en (?:eso|ello|${MATARME}|la muerte|el suicidio)${AHORA}`,
-    `(?:los|esos|mis) (?:malos )?pensamientos (?:ya )?(?:se fueron|pasaron|desaparecieron|no estan)${AHORA}`,
-    `quiero vivir${AHORA}`,
-    "ya no",
-  ),
+/** Denials carry "anymore" where the bare words are also said in fear of somebody: "I don't want to die". */
+const NO_LONGER = anyOf(
+  `${NO_AND}(?:i have |i am having |im having |ive had |there are |theres )?no ${SUCH_THOUGHTS}${STILL_NONE}`,
+  `${NO_AND}i (?:dont|do not|no longer) (?:really )?have ${SUCH_THOUGHTS}${STILL_NONE}`,
+  `${NO_AND}(?:im|i am) (?:not|no longer) having ${SUCH_THOUGHTS}${STILL_NONE}`,
+  `${NO_AND}i (?:dont|do not) (?:want to|wanna|feel like i want to) ${ENDING_IT} ${ANYMORE}${after("at all", THANKS)}`,
+  `${NO_AND}i no longer (?:want to|feel like i want to) ${ENDING_IT}${after("at all", THANKS)}`,
+  `${NO_AND}(?:im|i am) (?:not|no longer) (?:going to|gonna) ${ENDING_IT}${after(ANYMORE, THANKS)}`,
+  `${NO_AND}(?:im|i am) (?:not|no longer) thinking (?:about|of) ${ENDING_IT_ING}${after(ANYMORE, "at all", THANKS)}`,
+  `${NO_AND}(?:im|i am) (?:not thinking (?:about|of) (?:it|that|those things) ${ANYMORE}|no longer thinking (?:about|of) (?:it|that|those things))${after(THANKS)}`,
+  `${NO_AND}(?:im|i am) (?:not|no longer) suicidal${after(ANYMORE, "at all", THANKS)}`,
+  `${YES_AND}(?:the|those|these|my) (?:bad |dark |suicidal )?thoughts (?:(?:are|have) (?:all )?(?:gone|gone away|stopped|passed)|stopped|went away|passed)${after("now", THANKS)}`,
+  `(?:no )?(?:ya )?no tengo (?:mas |esos |esos malos )pensamientos(?: (?:asi|malos|suicidas|de eso|de ${MATARME}))?${after("ya", "ahora", GRACIAS)}`,
+  `(?:no )?(?:ya )?no tengo pensamientos (?:asi|suicidas|de eso|de ${MATARME})${after("ya", "ahora", GRACIAS)}`,
+  `(?:no )?ya no (?:me )?quiero ${MATARME}${after(GRACIAS)}`,
+  `(?:no )?(?:ya )?no me voy a (?:matar|suicidar|hacer dano|lastimar|quitar la vida)${after(GRACIAS)}`,
+  `(?:no )?(?:ya no (?:pienso|estoy pensando) en (?:eso|ello)|(?:ya )?no (?:pienso|estoy pensando) en (?:${MATARME}|la muerte|el suicidio))${after("ya", GRACIAS)}`,
+  `(?:los|esos|mis) (?:malos )?pensamientos (?:ya )?(?:se fueron|pasaron|desaparecieron|no estan)${after("ya", GRACIAS)}`,
 );
 
 /** May stand beside it: thanks, being better, somebody who was there, harm to others denied. */
-const BESIDE_IT = whole(
+const besideIt = (someone: string, place: string, alguien: string, lugar: string) =>
   anyOf(
     "(?:yes|yeah|yep|yea|si|thanks|thank you|ty|thx|gracias|muchas gracias|jules|thanks jules|gracias jules|amen|hi|hey|hello|hola|honestly|i promise|de verdad|ok|okay)",
     "(?:thanks|thank you)(?: so much)?(?: for (?:asking|checking(?: in)?|being (?:here|there)|listening|your help))?(?: jules)?",
     "gracias por (?:preguntar|estar(?: ahi| aqui)?|escuchar(?:me)?|todo)",
-    `(?:yes |yeah )?(?:(?:im|i am|i feel|feeling|doing|im doing|im feeling) )?(?:so |much |a lot |really |way )?(?:better|good|well|calm|calmer|ok|okay|fine|alright)${NOW}`,
-    "(?:i )?(?:dont|do not) (?:want to|wanna) (?:hurt|harm|kill) (?:anyone|anybody|him|her|them)(?: anymore)?",
+    `(?:yes |yeah )?(?:(?:im|i am|i feel|feeling|doing|im doing|im feeling) )?(?:so |much |a lot |really |way )?(?:better|good|well|calm|calmer|ok|okay|fine|alright)${after(NOW, "today", place, THANKS)}`,
     "(?:i )?(?:slept|slept well|got some sleep|rested|ate|ate something)",
-    "(?:i )?(?:talked|spoke|texted|chatted) (?:to|with) (?:988|someone|somebody|my (?:mom|dad|sister|brother|friend|best friend|husband|wife|partner|family|parents|doctor|therapist|counselor|pastor)|a (?:friend|person|counselor|doctor))(?: (?:today|last night|yesterday|about it))?",
-    "(?:i )?called (?:988|my (?:mom|dad|sister|brother|friend|husband|wife|doctor|therapist)|a friend)(?: (?:today|last night|yesterday))?",
-    "(?:(?:im|i am) )?(?:with|at|staying with|staying at) (?:my (?:mom|dad|sister|brother|friend|best friend|husband|wife|family|parents)s?|a friend|home|work|a friends)(?: (?:place|house|now))?",
-    `(?:ya )?(?:(?:estoy|me siento) )?(?:muy |mucho |mas )?(?:bien|mejor|tranquil[oa]|calmad[oa])${AHORA}`,
-    "(?:ya )?(?:hable|platique) con (?:mi (?:mama|papa|hermana|hermano|amiga|amigo|familia|esposo|esposa|doctora?|terapeuta)|alguien|una (?:amiga|persona)|un amigo|el 988)",
-    "estoy con mi (?:mama|papa|hermana|hermano|amiga|amigo|familia)",
+    `(?:i )?(?:talked|spoke|texted|chatted) (?:to|with) ${someone}(?: (?:today|last night|yesterday|about it))?`,
+    `(?:i )?called ${someone}(?: (?:today|last night|yesterday))?`,
+    `(?:(?:im|i am) )?(?:staying )?${place}(?: now)?`,
+    `(?:ya )?(?:(?:estoy|me siento) )?(?:muy |mucho |mas )?(?:bien|mejor|tranquil[oa]|calmad[oa])${after(AHORA, "hoy", lugar, GRACIAS)}`,
+    `(?:ya )?(?:hable|platique) con ${alguien}`,
+    `(?:ya )?llame al (?:988|911)`,
+    `(?:ya )?(?:estoy )?${lugar}`,
+  );
+
+const ANYBODY = anyOf(
+  ...["988", "911", "someone", "somebody", "the police", "a (?:friend|person|counselor|doctor|lawyer)"],
+  ...["my (?:sister|aunt|friend|best friend|doctor|therapist|counselor|pastor)"],
+);
+const ALGUIEN = anyOf(
+  ...["alguien", "una (?:amiga|persona)", "un amigo", "el 988", "la policia"],
+  ...["mi (?:hermana|tia|amiga|amigo|doctora?|terapeuta)"],
+);
+const NEAR = "my (?:mom|dad|brother|husband|wife|partner|family|parents)";
+const CERCANO = "mi (?:mama|papa|hermano|familia|esposo|esposa)";
+const NO_HARM_TO_OTHERS =
+  "(?:i )?(?:dont|do not) (?:want to|wanna) (?:hurt|harm|kill) (?:anyone|anybody|him|her|them)(?: anymore)?";
+const AT_WORK = "at work|(?:with|staying with) a friend|at a friends(?: place| house)?|with my best friend|home";
+
+const WANT_TO_LIVE = `(?:${YES_AND}i want to live(?: again)?${after(THANKS)}|(?:si )*(?:ya )?quiero vivir${after(GRACIAS)})`;
+
+/** The danger came from the writer's own hand. */
+const FROM_ONESELF = {
+  over: whole(anyOf(safeAt(PLACE, LUGAR), NO_LONGER)),
+  beside: whole(
+    anyOf(
+      besideIt(
+        anyOf(ANYBODY, NEAR),
+        anyOf(PLACE, PLACE_APART, AT_WORK),
+        anyOf(ALGUIEN, CERCANO),
+        anyOf(LUGAR, LUGAR_APARTE),
+      ),
+      NO_HARM_TO_OTHERS,
+      WANT_TO_LIVE,
+    ),
+  ),
+};
+
+/** Somebody else does harm, or would have come to harm. */
+const FROM_OTHERS = {
+  over: whole(safeAt(PLACE_APART, LUGAR_APARTE)),
+  beside: whole(anyOf(besideIt(ANYBODY, PLACE_APART, ALGUIEN, LUGAR_APARTE), `${NO_HARM_TO_OTHERS} anymore`)),
+};
+
+/**
+ * Said by itself, and with nothing behind it but thanks: "I want to live" goes on too often as "with my mom". Of "estoy
+ * bien, ya no" each half says too little.
+ */
+const SAID_AS_A_WHOLE = whole(
+  anyOf(
+    `(?:(?:yes|si), )?${WANT_TO_LIVE}(?:, (?:thanks|thank you|gracias))?`,
+    "(?:si, )?(?:ya )?(?:estoy|me siento) (?:muy )?(?:bien|mejor), ya no(?:, gracias)?",
   ),
 );
-
-const FINE_AND_NO_MORE = /^(?:si, )?(?:ya )?(?:estoy|me siento) (?:muy )?(?:bien|mejor), ya no(?:, gracias)?$/;
