@@ -201,7 +201,7 @@ export class Care {
     if (this.#answered.has(id)) return false;
     const { consent } = this.#working.lease.member;
     if (consent.changedAt > receivedAt && consent.changedBy !== id) return true;
-    return this.#unsettled.has(id) || (isWeighed && this.#episode.lastReferralTo !== id);
+    return this.#unsettled.has(id) || (isWeighed && !this.#episode.referredTo.includes(id));
   }
 
   async #readAgain(): Promise<void> {
