@@ -8,4 +8,4 @@ export {
   keywordEffect,
   mayLeave,
 } from "./consent.ts";
-export { keywordOf } from "./keywords.ts";
+export { isHelpInSpanish, keywordOf } from "./keywords.ts";

@@ -19,12 +19,21 @@ const LONGEST_CHARACTERS = 64;
  */
 export function keywordOf(text: string): Keyword | undefined {
   if (text.length > LONGEST_CHARACTERS) return undefined;
-  const normalised = normalise(text);
-  const joined = /^(\p{L} )+\p{L}$/u.test(normalised) ? normalised.replaceAll(" ", "") : normalised;
+  const joined = joinedUp(text);
   for (const [keyword, words] of Object.entries(KEYWORDS)) {
     if (words.has(joined)) return keyword as Keyword;
   }
   return undefined;
+}
+
+/** Whether a text asks for help in Spanish. */
+export function isHelpInSpanish(text: string): boolean {
+  return text.length <= LONGEST_CHARACTERS && joinedUp(text) === "ayuda";
+}
+
+function joinedUp(text: string): string {
+  const normalised = normalise(text);
+  return /^(\p{L} )+\p{L}$/u.test(normalised) ? normalised.replaceAll(" ", "") : normalised;
 }
 
 function normalise(text: string): string {

@@ -1,3 +1,4 @@
+import { keywordOf } from "../consent/index.ts";
 import {
   type Assessment,
   agreed,
@@ -112,6 +113,8 @@ export class Care {
     const looks = doubtful.slice(-MOST_LOOKS).map((text) => this.#look(upTo(text, texts, lately)));
     const opinions = [...doubtful.slice(looks.length).map(() => undefined), ...(await Promise.all(looks))];
     for (const [index, text] of doubtful.entries()) await this.#weighOne(text, opinions[index]);
+    // A control word waits only for who is in danger.
+    if (texts.some(({ body }) => keywordOf(body))) this.#isDiscreet = true;
     const weighed = this.seen(texts);
     for (const text of weighed) {
       if (!isAtLeast(text.assessment.tier, "high")) continue;

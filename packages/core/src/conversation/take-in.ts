@@ -1,4 +1,4 @@
-import { type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
+import { isHelpInSpanish, type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
 import {
   type Assessment,
   cleared,
@@ -6,6 +6,7 @@ import {
   type Episode,
   heard,
   isAtLeast,
+  isWatchful,
   NO_EPISODE,
   needsReplyAtOnce,
   opensHold,
@@ -304,10 +305,19 @@ async function obey(
   if (change && (state !== change.state || saidAt !== change.saidAt)) {
     throw new Failure("consent.moved-on", "the consent changed while a control word was obeyed");
   }
-  const done = { member: current, disposition: "keyword", keyword, closedBy: ANSWERED_AT_ONCE } as const;
+  // Who asks for help in danger is answered by Jules as well, and as often as they ask.
+  const isInDanger = keyword === "HELP" && !text.group && !tooOld && (await isKnownInDanger(intake, current));
+  const closedBy = isInDanger ? undefined : ANSWERED_AT_ONCE;
+  const done = { member: current, disposition: "keyword", keyword, closedBy } as const;
   // A control word counts whenever it comes and wherever it is said; into a group, or days later, nothing is said back.
   if (!effect.confirmation || text.group || tooOld) return done;
-  return { ...done, replied: await confirm(intake, current, text, effect.confirmation) };
+  return { ...done, replied: await confirm(intake, current, text, effect.confirmation, isInDanger) };
+}
+
+async function isKnownInDanger({ members, clock }: Intake, member: Member): Promise<boolean> {
+  if (member.consent.state !== "ACTIVE") return false;
+  const episode = await members.episodeAtHand(member);
+  return episode !== undefined && isWatchful(episode, clock.now());
 }
 
 async function confirm(
@@ -315,6 +325,7 @@ async function confirm(
   member: Member,
   text: ReceivedText,
   kind: "stop-confirmation" | "start-confirmation" | "help",
+  isInDanger: boolean,
 ): Promise<GateResult> {
   const now = intake.clock.now();
   const expiresAt = instantPlus(now, CONFIRMATION_LIFETIME_MS);
@@ -334,8 +345,16 @@ async function confirm(
     }
     case "help": {
       const { helpedAt } = member;
-      if (helpedAt && millisecondsOf(now) - millisecondsOf(helpedAt) < HELP_INTERVAL_MS) return "withheld";
-      const result = await answer(intake, member, text, kind, fixedText("help"), expiresAt);
+      if (!isInDanger && helpedAt && millisecondsOf(now) - millisecondsOf(helpedAt) < HELP_INTERVAL_MS)
+        return "withheld";
+      const result = await answer(
+        intake,
+        member,
+        text,
+        kind,
+        fixedText(isHelpInSpanish(text.body) ? "help-es" : "help"),
+        expiresAt,
+      );
       if (result === "sent") await intake.members.markHelped(member, now);
       return result;
     }

@@ -36,7 +36,7 @@ test("the confirmation of a STOP promotes nothing and points to help", () => {
   expect(body).not.toMatch(/miss|sorry|sure\?|offer|free|discount|come back/i);
 });
 
-test.each(["welcome", "stopped", "restarted", "help"] as const)("%s is one segment", (code) => {
+test.each(["welcome", "stopped", "restarted", "help", "help-es"] as const)("%s is one segment", (code) => {
   expect(fixedText(code).body.length).toBeLessThanOrEqual(160);
 });
 

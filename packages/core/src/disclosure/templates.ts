@@ -35,6 +35,11 @@ const TEXTS = {
     version: 1,
     body: "Jules AI companion help: help@jules.example. Msg freq varies. Msg&data rates may apply. Reply STOP to cancel. Crisis: call/text 988. Emergency: 911.",
   },
+  /** The same, to who asks for it in Spanish. */
+  "help-es": {
+    version: 1,
+    body: "Jules, compañera de IA. Ayuda: help@jules.example. Frecuencia variable. Pueden cobrarse msjs y datos. STOP cancela. Crisis: 988, oprime 2. Emergencia: 911.",
+  },
   /** No model has an answer now. Promises what the sweeper keeps, and names help that does not wait for us. */
   holding: {
     version: 1,

@@ -11,8 +11,8 @@ export interface SafetyProtocol {
   readonly wording: Wording;
   /** Every fixed text of the crisis protocol that can be sent in this language. */
   readonly texts: readonly CrisisTemplate[];
-  /** Texts that everybody gets at other times, and that name help. There is no Spanish of them. */
-  readonly beside: readonly FixedText[];
+  /** Texts that everybody gets at other times, and that name help. Of one there is Spanish as well. */
+  readonly beside: readonly (FixedText & { readonly language: Language })[];
   readonly resources: readonly Resource[];
   /** Where we are reached; the address that our texts name. */
   readonly contact: string;
@@ -27,7 +27,10 @@ export function safetyProtocol(language: Language): SafetyProtocol {
     language,
     wording: WORDINGS[language],
     texts: CRISIS_TEMPLATES.filter((template) => template.language === language),
-    beside: (["disclosure", "stopped", "help", "holding"] as const).map((code) => fixedText(code)),
+    beside: (["disclosure", "stopped", "help", "help-es", "holding"] as const).map((code) => ({
+      ...fixedText(code),
+      language: code === "help-es" ? "es" : "en",
+    })),
     // What is not confirmed is shown only where our texts name it all the same.
     resources: RESOURCES.filter(({ standing, reliedOnBecause }) => standing !== "unverified" || reliedOnBecause),
     contact: "help@jules.example",

@@ -68,7 +68,7 @@ export const SPANISH: Wording = {
     second: "Si continúa: otra forma de llegar a una persona",
     third: "Si aún continúa: alguien cerca",
     around: "Antes y después",
-    beside: "Textos para todos que nombran ayuda (en inglés)",
+    beside: "Textos para todos que nombran ayuda (casi todos en inglés)",
     version: "versión",
     cases: {
       "suicide-high": "Pensamientos de suicidio",

@@ -587,6 +587,19 @@ describe("a hold", () => {
     expect(bodies()).not.toContain(RELEASED);
   });
 
+  test.each([
+    ["HELP", "help"],
+    ["AYUDA", "help-es"],
+  ] as const)("has every %s answered at once, and by Jules, who is told how to speak", async (word, text) => {
+    const { tell, bodies, modeOf, lines, id } = await held();
+    lines.length = 0;
+    await tell(word);
+    await tell(word);
+    const help = fixedText(text).body;
+    expect([bodies(), modeOf(-1)]).toEqual([[help, ANSWER, help, ANSWER], guidance("high")]);
+    expect(JSON.stringify(lines.filter(({ line }) => line === "turn.taken"))).not.toContain(await id());
+  });
+
   test("goes on when somebody says that it was a joke", async () => {
     const { tell, letPass, episode, modeOf } = await held();
     await letPass({ minutes: 60 });

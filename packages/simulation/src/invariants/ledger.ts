@@ -312,6 +312,7 @@ const KIND_OF_BODY: ReadonlyMap<string, OutboundKind> = new Map([
   [fixedText("stopped").body, "stop-confirmation"],
   [fixedText("restarted").body, "start-confirmation"],
   [fixedText("help").body, "help"],
+  [fixedText("help-es").body, "help"],
   [fixedText("holding").body, "holding"],
 ]);
 

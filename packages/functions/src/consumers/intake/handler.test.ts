@@ -1,4 +1,5 @@
 import type { Doorbell } from "@jules/core/conversation";
+import { fixedText } from "@jules/core/disclosure";
 import { Failure, instantPlus, type MemberId } from "@jules/core/kernel";
 import type { ReceivedText } from "@jules/core/messaging";
 import { MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
@@ -312,6 +313,12 @@ describe("START and HELP", () => {
     await say("HELP");
     expect((await member()).consent.state).toBe("OPTED_OUT");
     expect(bodies().filter((body) => body.includes("help@jules.example"))).toHaveLength(2);
+  });
+
+  test("AYUDA is answered in Spanish", async () => {
+    const { say, bodies } = setUp();
+    await say("¡Ayuda!");
+    expect(bodies()).toEqual([fixedText("help-es").body]);
   });
 
   test("HELP is answered once in ten minutes", async () => {

@@ -24,11 +24,8 @@ export function safetyData(protocol: SafetyProtocol, counts: readonly YearCount[
     texts: CRISIS_TEMPLATES.map(({ code, version: ofText, language: inLanguage, case: name, step, body }) => ({
       ...{ code, version: ofText, language: inLanguage, case: name, step: step ?? null, body },
     })),
-    textsToEverybody: beside.map(({ code, version: ofText, body }) => ({
-      code,
-      version: ofText,
-      language: "en",
-      body,
+    textsToEverybody: beside.map(({ code, version: ofText, language: inLanguage, body }) => ({
+      ...{ code, version: ofText, language: inLanguage, body },
     })),
     referralNotifications: counts
       ? { available: true, timeZone: "UTC-08:00", years: counts }

@@ -99,7 +99,7 @@ function texts({ texts: templates, beside, wording: { texts: wording } }: Safety
     [wording.second, ofStep(2)],
     [wording.third, ofStep(3)],
     [wording.around, ofStep(undefined)],
-    [wording.beside, beside.map((text) => card({ ...text, language: "en" }, wording.version))],
+    [wording.beside, beside.map((text) => card(text, wording.version))],
   ];
   return html`<section aria-labelledby="texts">
 <h2 id="texts">${wording.heading}</h2>
