@@ -115,7 +115,8 @@ export async function sayThatItTakesLonger(working: Working, care: Care, texts: 
   const expiresAt = instantPlus(now, HOLDING_LIFETIME_MS);
   const { worst, mode, language } = care.toneOf(texts);
   const asks = worst === "concern" && isReferralDue(care.episode, now);
-  const inCrisis = asks ? softCheckIn(language) : stayingText(language);
+  const categories = mode === "chat" ? [] : mode.crisis.categories;
+  const inCrisis = asks ? softCheckIn(language, categories) : stayingText(language);
   const { body } = mode === "chat" ? fixedText("holding") : inCrisis;
   const counts = asks ? referral(now, first.from, worst, inCrisis) : undefined;
   try {

@@ -171,7 +171,7 @@ export class Care {
     const now = turn.clock.now();
     if (!last || tone.worst !== "none" || !isQuestionDue(this.episode, now)) return;
     if (!hasTimeFor(this.#working, SENDING_MS)) return;
-    const { body } = safetyQuestion(tone.language);
+    const { body } = safetyQuestion(tone.language, this.episode.categories);
     const expiresAt = instantPlus(now, QUESTION_LIFETIME_MS);
     try {
       await sendFixed(

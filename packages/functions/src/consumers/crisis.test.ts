@@ -25,9 +25,9 @@ const guidance = (tier: CrisisTier) => prompt([], { crisis: { tier, categories: 
 const high = stub("[high]");
 const STEPS = [1, 2, 3].map((step) => crisisReply(high, step).body);
 const CARE = careLine("en").body;
-const CHECK_IN = softCheckIn("en").body;
+const CHECK_IN = softCheckIn("en", ["suicide"]).body;
 const STAYING = stayingText("en").body;
-const QUESTION = safetyQuestion("en").body;
+const QUESTION = safetyQuestion("en", ["suicide"]).body;
 const RELEASED = releasedText("en").body;
 
 async function wire() {
