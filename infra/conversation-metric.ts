@@ -8,6 +8,7 @@ export type ConversationCounter =
   | "CrisisHolds"
   | "CrisisReplies"
   | "CrisisRepliesFailed"
+  | "EpisodesUnreadable"
   | "FixedTextsFailed"
   | "ModelFailures"
   | "OptOuts"

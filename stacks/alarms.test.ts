@@ -51,6 +51,7 @@ test("these things wake somebody up", () => {
     test-jules-crisis-replies-failed: A member in a crisis did not get the numbers that help.
     test-jules-crisis-check-failed: A text in which nobody could look for a crisis is answered as a concern, one that means more too.
     test-jules-parked-texts: Members get no answer to texts that we could not handle.
+    test-jules-episodes-unreadable: Members in danger may be spoken to as if they were not: what is known of them cannot be opened.
     test-jules-inbound-dead-letters: Members' texts go unanswered, STOP and calls for help included.
     test-jules-inbound-backlog: Members' texts go unanswered, STOP and calls for help included.
     test-jules-turns-dead-letters: Members' texts go unanswered.

@@ -279,6 +279,14 @@ function watchConversation(stack: Stack): void {
     metric: counted("TextsParked", 5),
     threshold: 1,
   });
+  new Alarm(stack, "episodes-unreadable", {
+    errorImpact: "Members in danger may be spoken to as if they were not: what is known of them cannot be opened.",
+    runbook: "holds",
+    severity: "page",
+    onCall,
+    metric: counted("EpisodesUnreadable", 5),
+    threshold: 1,
+  });
   new Alarm(stack, "blocked-senders", {
     errorImpact: "Members may get none of our texts: carriers block them.",
     runbook: "blocked-senders",

@@ -1,4 +1,4 @@
-import { type Episode, NO_EPISODE } from "@jules/core/crisis";
+import { type Episode, NO_EPISODE, UNREADABLE_EPISODE } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
 import type { EpisodeChange, SealedEpisode } from "@jules/core/member";
 import * as z from "zod/mini";
@@ -20,7 +20,7 @@ const SealedState = z.object({
   questionAskedAt: moment,
   followUp: z.discriminatedUnion("kind", [
     z.object({ kind: z.enum(["none", "offered"]) }),
-    z.object({ kind: z.literal("agreed"), dueAt: z.string(), to: z.string() }),
+    z.object({ kind: z.literal("agreed"), dueAt: z.string(), to: z.string(), consentVersion: z.number() }),
   ]),
   risk: z.object({ level: z.number(), signals: z.number(), days: z.number(), lastDay: z.optional(z.string()) }),
 });
@@ -34,13 +34,13 @@ export function sealEpisode(id: MemberId, episode: Episode, cipher: MemberCipher
   return cipher.seal(JSON.stringify(SealedState.parse(episode)).padEnd(EPISODE_CHARACTERS), placeOfState(id));
 }
 
-/** None for a member who has none, and for bytes that their key does not open: nothing must wait for these. */
+/** None for a member who has none; of bytes that their key does not open, that they do not: nothing must wait for these. */
 export function openEpisode(id: MemberId, { bytes }: SealedEpisode, cipher: MemberCipher): Episode {
   if (!bytes) return NO_EPISODE;
   try {
     return SealedState.parse(JSON.parse(cipher.open(bytes, placeOfState(id)))) as Episode;
   } catch {
-    return NO_EPISODE;
+    return UNREADABLE_EPISODE;
   }
 }
 
@@ -52,10 +52,7 @@ export function episodeUpdate(id: MemberId, { episode, version }: EpisodeChange,
     set: `#memberState = :memberState, stateVersion = :stateVersion${isDue ? ", dueShard = :dueShard, dueAt = :dueAt" : ""}`,
     // No other write of a member's item touches these.
     remove: isDue ? "" : "dueShard, dueAt",
-    condition:
-      version > 0
-        ? "stateVersion = :stateBefore"
-        : "(attribute_not_exists(stateVersion) OR stateVersion = :stateBefore)",
+    condition: "stateVersion = :stateBefore",
     names: { "#memberState": "state" },
     values: {
       ":memberState": sealEpisode(id, episode, cipher),

@@ -4,11 +4,13 @@ import { Failure, type Instant, instant, type MemberId, memberId, type PhoneNumb
 import type { Member, MemberDirectory, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { BlindIndex } from "../blind-index/index.ts";
-import { type Backoff, type Documents, refusedTransaction, settled } from "./documents.ts";
+import { type Backoff, type Documents, REAL_BACKOFF, refusedTransaction, settled } from "./documents.ts";
 import { numberKey, SCHEMA_VERSION } from "./items.ts";
 import { memberItem } from "./member-store.ts";
 
 const NumberItem = z.object({ memberId: z.string() });
+
+const MOST_FIRST_VERSION = 1_000_000_000;
 
 /** A member is made by whoever comes first; who lost that race finds the winner's in the next round. */
 const MOST_ROUNDS = 3;
@@ -27,7 +29,11 @@ export function createMemberDirectory(settings: {
   readonly backoff?: Backoff;
 }): MemberDirectory {
   const { membersTable, members, newMemberId = randomMemberId } = settings;
+  const { random } = settings.backoff ?? REAL_BACKOFF;
   const documents = settled(settings.documents, settings.backoff);
+
+  /** From anywhere: a version that began at zero would say how much was ever written down of somebody's crisis. */
+  const firstVersion = () => 1 + Math.floor(random() * MOST_FIRST_VERSION);
 
   async function idOf(hash: string): Promise<MemberId | undefined> {
     const { Item: item } = await documents.send(
@@ -51,7 +57,7 @@ export function createMemberDirectory(settings: {
       helpedAt: undefined,
       apologisedAt: undefined,
       ownNumber,
-      sealedEpisode: { bytes: undefined, version: 0 },
+      sealedEpisode: { bytes: undefined, version: firstVersion() },
     };
     const entry = { ...numberKey(hash), v: SCHEMA_VERSION, memberId: member.id, createdAt: at };
     try {

@@ -24,7 +24,7 @@ const MemberItem = z.object({
   ownNumber: z.string(),
   /** The course of their crisis, or of none, sealed. */
   state: z.optional(z.instanceof(Uint8Array)),
-  stateVersion: z._default(z.number(), 0),
+  stateVersion: z.number(),
 });
 
 /** How long a call for help waits for a key. */
@@ -262,6 +262,7 @@ export function memberItem(member: Member): Record<string, unknown> {
     consentSaidAt: member.consent.saidAt,
     createdAt: member.createdAt,
     ownNumber: member.ownNumber,
+    stateVersion: member.sealedEpisode.version,
   };
 }
 

@@ -1,12 +1,21 @@
-import { isReferralDue, needsReplyAtOnce, referral, referred, softCheckIn, stayingText } from "../crisis/index.ts";
+import {
+  type Episode,
+  isReferralDue,
+  needsReplyAtOnce,
+  referral,
+  referred,
+  softCheckIn,
+  stayingText,
+} from "../crisis/index.ts";
 import { fixedText } from "../disclosure/index.ts";
-import { Failure, instantPlus } from "../kernel/index.ts";
+import { Failure, type Instant, instantPlus, type OutboundId } from "../kernel/index.ts";
+import type { EpisodeChange } from "../member/index.ts";
 import { type Attempt, type Exchange, prompt, type ReplyOutcome } from "../persona/index.ts";
 import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
-import { causeOf, outboundId } from "./outbound-id.ts";
+import { causeOf, occasion, outboundId } from "./outbound-id.ts";
 import { spoken } from "./spoken.ts";
-import type { Said } from "./store.ts";
+import type { OutboundContent, Said } from "./store.ts";
 import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
 
 /** What the model said, and to which texts. */
@@ -40,12 +49,11 @@ export async function ask(working: Working, care: Care, texts: readonly Said[], 
   const { conversations } = working.turn;
   const { id } = working.lease.member;
   const { said, waiting } = await conversations.history(id, HISTORY_TEXTS);
-  const lately = said.filter(({ speaker }) => speaker === "member").map(({ body }) => body);
   // With more than one turn can take, the newest must not come before those in between.
   const known = new Set(idsOf(texts));
   // Of a crisis that came in since, help may be on its way; whether it is owed, only the next look tells.
   const sure = waiting.filter((text) => known.has(text.id) || !needsReplyAtOnce(text.assessment));
-  const first = await care.weigh(hasMore ? texts : together(texts, sure), lately);
+  const first = await care.weigh(hasMore ? texts : together(texts, sure), latelyOf(said));
   let answer = await firstAnswer(working, care, said, first);
   for (let further = 0; further < MOST_FURTHER_QUESTIONS; further++) {
     if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) break;
@@ -57,7 +65,7 @@ export async function ask(working: Working, care: Care, texts: readonly Said[], 
       open.waiting.filter((text) => !owed.has(text.id) || !needsReplyAtOnce(text.assessment)),
     );
     if (more.length === answer.texts.length) break;
-    const weighed = await care.weigh(more, lately);
+    const weighed = await care.weigh(more, latelyOf(said));
     try {
       answer = await question(working, care, said, weighed, { timeoutMs: QUESTION_MS, again: false });
     } catch (error) {
@@ -67,6 +75,17 @@ export async function ask(working: Working, care: Care, texts: readonly Said[], 
     }
   }
   return answer;
+}
+
+/** Weighs texts of which it is not known that they are harmless, before anything is said to them. */
+export async function lookFirst(working: Working, care: Care, texts: readonly Said[]): Promise<void> {
+  if (texts.every(({ assessment }) => assessment.verdict === "clear")) return;
+  const { said } = await working.turn.conversations.history(working.lease.member.id, HISTORY_TEXTS);
+  await care.weigh(texts, latelyOf(said));
+}
+
+function latelyOf(said: readonly Exchange[]): readonly string[] {
+  return said.filter(({ speaker }) => speaker === "member").map(({ body }) => body);
 }
 
 async function firstAnswer(
@@ -108,24 +127,46 @@ async function question(
  * Whatever keeps it back must not hide why it was due.
  */
 export async function sayThatItTakesLonger(working: Working, care: Care, texts: readonly Said[]): Promise<void> {
-  const { turn, lease } = working;
   const first = longestWaiting(texts);
   if (!first) return;
-  const now = turn.clock.now();
-  const expiresAt = instantPlus(now, HOLDING_LIFETIME_MS);
   const { worst, mode, language } = care.toneOf(texts);
-  const asks = worst === "concern" && isReferralDue(care.episode, now);
-  const categories = mode === "chat" ? [] : mode.crisis.categories;
-  const inCrisis = asks ? softCheckIn(language, categories) : stayingText(language);
-  const { body } = mode === "chat" ? fixedText("holding") : inCrisis;
-  const counts = asks ? referral(now, first.from, worst, inCrisis) : undefined;
+  const now = working.turn.clock.now();
+  const concern = care.seen(texts).find(({ assessment }) => assessment.tier === "concern");
+  if (worst === "concern" && concern && isToBeAsked(care.episode, concern, now)) {
+    const words = softCheckIn(language, care.dangersIn(texts));
+    const counts = referral(now, concern.from, worst, words);
+    return sayMeanwhile(working, concern, checkInId(working, concern), {
+      ...{ kind: "care", body: words.body, counts },
+      remembers: care.change(referred(care.episode, now)),
+    });
+  }
+  const { body } = mode === "chat" ? fixedText("holding") : stayingText(language);
+  const id = outboundId(working.lease.member.id, "fixed", occasion("holding", first.id));
+  await sayMeanwhile(working, first, id, { kind: "holding", body });
+}
+
+/** When nobody to reach was named for a day; or since the text came, then by this very question. */
+function isToBeAsked(episode: Episode, { receivedAt }: Said, at: Instant): boolean {
+  const { lastReferralAt } = episode;
+  return isReferralDue(episode, at) || (lastReferralAt !== undefined && lastReferralAt >= receivedAt);
+}
+
+/** The question that a concern is answered with as long as no model is at hand. */
+export function checkInId({ lease }: Working, text: Said): OutboundId {
+  return outboundId(lease.member.id, "fixed", occasion("check-in", text.id));
+}
+
+interface Meanwhile extends Pick<OutboundContent, "kind" | "body" | "counts"> {
+  readonly remembers?: EpisodeChange;
+}
+
+async function sayMeanwhile(working: Working, { from }: Said, id: OutboundId, words: Meanwhile): Promise<void> {
+  const { turn, lease } = working;
+  const { remembers, ...said } = words;
+  const expiresAt = instantPlus(turn.clock.now(), HOLDING_LIFETIME_MS);
   try {
     // A worker that was overtaken must not say so of what another has answered.
-    await sendFixed(turn, lease, {
-      id: outboundId(lease.member.id, "fixed", `hold-${first.id}`),
-      content: { kind: "holding", body, to: first.from, expiresAt, counts },
-      remembers: asks ? care.change(referred(care.episode, now)) : undefined,
-    });
+    await sendFixed(turn, lease, { id, content: { ...said, to: from, expiresAt }, remembers });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
   }

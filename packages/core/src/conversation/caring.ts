@@ -2,8 +2,8 @@ import {
   type Assessment,
   agreed,
   asked,
-  awaitsAnswer,
   awaitsConsentToFollowUp,
+  type CrisisCategory,
   type CrisisTier,
   crisisReply,
   declined,
@@ -11,25 +11,25 @@ import {
   graver,
   heard,
   isAtLeast,
-  isClearlySafe,
+  isOnlyDoubt,
   isQuestionDue,
   isWatchful,
   isYes,
+  judged,
   lapsed,
   opensHold,
-  raisedBy,
   referral,
   referred,
   type SecondOpinion,
   safetyQuestion,
   stepFor,
-  weigh,
+  takesBack,
 } from "../crisis/index.ts";
 import { Failure, instantPlus, type TextId } from "../kernel/index.ts";
 import type { EpisodeChange, Member } from "../member/index.ts";
 import type { PromptMode } from "../persona/index.ts";
 import { type GateResult, sendFixed } from "./gate.ts";
-import { outboundId } from "./outbound-id.ts";
+import { occasion, outboundId } from "./outbound-id.ts";
 import type { Said } from "./store.ts";
 import { CRISIS_REPLY_LIFETIME_MS } from "./take-in.ts";
 import { hasTimeFor, SENDING_MS, type Working } from "./working.ts";
@@ -45,6 +45,8 @@ export interface Tone {
 /** A second look may take this long, and the model its usual time after it. */
 const LOOK_MS = 3_000;
 const QUESTION_MS = 8_000;
+/** So many texts are looked at in one go; the older ones of a flood are what the check made of them, or a concern. */
+const MOST_LOOKS = 3;
 /** The texts of the member that a second look is given, the one in question included. */
 const LOOKED_AT_TEXTS = 6;
 /** An episode that somebody keeps changing under our hands is read anew so often. */
@@ -78,7 +80,9 @@ export class Care {
    * @throws Failure `key.unavailable`.
    */
   static async of(working: Working, unsettled: ReadonlySet<TextId>): Promise<Care> {
-    return new Care(working, await working.turn.members.episode(working.lease.member), unsettled);
+    const episode = await working.turn.members.episode(working.lease.member);
+    if (episode.isUnreadable) working.turn.alerts.episodeUnreadable();
+    return new Care(working, episode, unsettled);
   }
 
   get episode(): Episode {
@@ -105,11 +109,10 @@ export class Care {
   async weigh(texts: readonly Said[], lately: readonly string[]): Promise<readonly Said[]> {
     if (texts.some((text) => this.#isNews(text))) await this.#readAgain();
     const doubtful = texts.filter((text) => !this.#weighed.has(text.id) && isDoubtful(text));
-    const last = doubtful.at(-1);
-    if (last) {
-      const opinion = await this.#look(upTo(last, texts, lately));
-      for (const text of doubtful) await this.#weighOne(text, text === last ? opinion : ofTheThought(opinion));
-    }
+    // What is found in one says nothing of another.
+    const looks = doubtful.slice(-MOST_LOOKS).map((text) => this.#look(upTo(text, texts, lately)));
+    const opinions = [...doubtful.slice(looks.length).map(() => undefined), ...(await Promise.all(looks))];
+    for (const [index, text] of doubtful.entries()) await this.#weighOne(text, opinions[index]);
     const weighed = this.seen(texts);
     for (const text of weighed) {
       if (!isAtLeast(text.assessment.tier, "high")) continue;
@@ -141,15 +144,17 @@ export class Care {
     return { worst, language, mode: { crisis: { tier, categories: [...categories], signals: [...signals] } } };
   }
 
+  /** What there is to ask about: what somebody heard in these texts, or a crisis under way is about. */
+  dangersIn(texts: readonly Said[]): readonly CrisisCategory[] {
+    const heard = this.seen(texts).filter(({ assessment }) => !isOnlyDoubt(assessment));
+    const underWay = isWatchful(this.episode, this.#working.turn.clock.now()) ? this.episode.categories : [];
+    return [...underWay, ...heard.flatMap(({ assessment }) => assessment.categories)];
+  }
+
   /** Whether these texts are the clear words, after the question, that end a hold. */
   isReleasedBy(texts: readonly Said[]): boolean {
     const { episode } = this;
-    return texts.every(
-      ({ assessment, body, saidAt, receivedAt }) =>
-        [saidAt, receivedAt].every((moment) => awaitsAnswer(episode, moment)) &&
-        assessment.verdict === "clear" &&
-        isClearlySafe(body, episode.categories),
-    );
+    return texts.every((text) => text.assessment.verdict === "clear" && takesBack(episode, text));
   }
 
   /** The first text after the offer of a check-in is the answer to it. */
@@ -159,7 +164,9 @@ export class Care {
     const now = turn.clock.now();
     if (!last || !awaitsConsentToFollowUp(this.#episode, now)) return;
     const isConsent = isYes(last.body) && texts.every(({ assessment }) => assessment.verdict === "clear");
-    const after = isConsent ? agreed(this.episode, last.from, now) : declined(this.episode);
+    const after = isConsent
+      ? agreed(this.episode, last.from, lease.member.consent.version, now)
+      : declined(this.episode);
     await turn.members.remember(lease.member.id, this.change(after));
     await this.#readAgain();
   }
@@ -178,7 +185,7 @@ export class Care {
         turn,
         { member: lease.member },
         {
-          id: outboundId(lease.member.id, "fixed", `after-${last.id}`),
+          id: outboundId(lease.member.id, "fixed", occasion("question", last.id)),
           content: { kind: "care", body, to: last.from, expiresAt },
           remembers: this.change(asked(this.episode, now)),
         },
@@ -195,16 +202,14 @@ export class Care {
   }
 
   /**
-   * Of a text that a turn found grave, unless a person to reach was named since it came; and of one with a STOP behind it, by
-   * which its help may have been parked, whose member is back. Help that did arrive is not sent again.
+   * Of a text that a turn found grave, unless it had its own help: another text's may be for another danger. And of one
+   * with a STOP behind it, by which its help may have been parked, whose member is back. Help that arrived is not sent again.
    */
   #isOwedHelp({ id, isWeighed, receivedAt }: Said): boolean {
     if (this.#answered.has(id)) return false;
     const { consent } = this.#working.lease.member;
     if (consent.changedAt > receivedAt && consent.changedBy !== id) return true;
-    const { lastReferralAt } = this.#episode;
-    const isHelped = lastReferralAt !== undefined && lastReferralAt >= receivedAt;
-    return this.#unsettled.has(id) || (isWeighed && !isHelped);
+    return this.#unsettled.has(id) || (isWeighed && this.#episode.lastReferralTo !== id);
   }
 
   async #readAgain(): Promise<void> {
@@ -228,14 +233,14 @@ export class Care {
   /** What is found is written down before anything follows from it: another turn would perhaps find something else. */
   async #weighOne(text: Said, opinion: SecondOpinion | undefined): Promise<void> {
     const { turn, lease } = this.#working;
-    const raised = raisedBy(text.assessment, opinion);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = this.episode;
       const { version } = this.#member.sealedEpisode;
-      const assessment = weigh(raised, before, text.receivedAt);
+      const assessment = judged(text.assessment, opinion, before, text.receivedAt);
       this.#raised.add(text.id);
       this.#weighed.set(text.id, { ...text, assessment, isWeighed: true });
-      const isNew = assessment.tier !== "none" && assessment.tier !== text.assessment.tier;
+      // Silence of a provider must not draw an episode out: it is told from danger by nothing that the member says.
+      const isNew = assessment.tier !== "none" && assessment.tier !== text.assessment.tier && !isOnlyDoubt(assessment);
       const after = isNew ? heard(before, assessment, text.receivedAt) : before;
       const change = isNew ? this.change(after) : undefined;
       const isWritten = await turn.conversations.weigh(lease.member.id, text, assessment, change);
@@ -268,7 +273,7 @@ export class Care {
       const id = outboundId(member.id, "fixed", text.id);
       let result: GateResult;
       try {
-        result = await sendFixed(turn, { member }, { id, content, remembers });
+        result = taken(await sendFixed(turn, { member }, { id, content, remembers }));
       } catch (error) {
         turn.alerts.crisisFailed(error);
         throw error;
@@ -284,6 +289,13 @@ export class Care {
   }
 }
 
+/** @throws Failure for help that the carrier has not: somebody must learn of it, and what is in doubt is sent once more. */
+function taken(result: GateResult): GateResult {
+  if (result === "doubtful") throw new Failure("carrier.in-doubt", "the carrier gave no answer");
+  if (result === "refused") throw new Failure("carrier.refused-for-good", "the carrier will not take it as it is");
+  return result;
+}
+
 /** What a second look is for: half a sign, or one that may be more. */
 function isDoubtful({ assessment, isWeighed }: Said): boolean {
   return !isWeighed && (assessment.verdict === "watch" || assessment.tier === "concern");
@@ -292,9 +304,4 @@ function isDoubtful({ assessment, isWeighed }: Said): boolean {
 function upTo(last: Said, texts: readonly Said[], lately: readonly string[]): readonly string[] {
   const bodies = texts.slice(0, texts.indexOf(last) + 1).map(({ body }) => body);
   return [...lately, ...bodies].slice(-LOOKED_AT_TEXTS);
-}
-
-/** One look at the whole thought: what it finds is the last text's, and the others are no more than a concern. */
-function ofTheThought(opinion: SecondOpinion | undefined): SecondOpinion | undefined {
-  return opinion && { tier: opinion.tier === "none" ? "none" : "concern", categories: opinion.categories };
 }

@@ -3,7 +3,7 @@ import { type Instant, instantPlus, type MemberId, type PhoneNumber } from "../k
 import type { MemberStore } from "../member/index.ts";
 import { timeZoneOf } from "../numbering/index.ts";
 import { type SendGate, sendFixed } from "./gate.ts";
-import { outboundId } from "./outbound-id.ts";
+import { occasion, outboundId } from "./outbound-id.ts";
 
 export interface FollowUps extends SendGate {
   readonly members: MemberStore;
@@ -32,8 +32,15 @@ export async function followUp(gate: FollowUps, id: MemberId): Promise<FollowedU
   const { version } = member.sealedEpisode;
   const now = gate.clock.now();
   const episode = lapsed(await gate.members.episode(member), now);
+  if (episode.isUnreadable) {
+    // To be put right, or released, by somebody.
+    gate.alerts.episodeUnreadable();
+    return "kept";
+  }
   const { followUp: agreed } = episode;
-  if (agreed.kind !== "agreed" || !mayReachOut(member, episode, now)) {
+  // Who said STOP since, and is back, agreed to nothing.
+  const isAgreed = agreed.kind === "agreed" && agreed.consentVersion === member.consent.version;
+  if (!isAgreed || !mayReachOut(member, episode, now)) {
     // Its place among what is due goes with it; when somebody wrote the episode meanwhile, that write saw to it.
     await gate.members.remember(id, { episode: declined(episode), version });
     return "dropped";
@@ -43,7 +50,7 @@ export async function followUp(gate: FollowUps, id: MemberId): Promise<FollowedU
     gate,
     { member },
     {
-      id: outboundId(id, "fixed", `later-${agreed.dueAt.replaceAll(/\D/g, "")}`),
+      id: outboundId(id, "fixed", occasion("follow-up", agreed.dueAt)),
       content: {
         kind: "follow-up",
         body: followUpText(episode.language).body,

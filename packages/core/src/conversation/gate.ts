@@ -33,6 +33,8 @@ export interface Alerts {
   crisisFailed(error: unknown): void;
   holdOpened(): void;
   secondLookFailed(): void;
+  /** A member's episode opens no longer: whether they are in danger is not known. */
+  episodeUnreadable(): void;
   /** A text named a person to reach, and could not be counted: somebody has to add it by hand. */
   uncounted(referral: Referral): void;
 }

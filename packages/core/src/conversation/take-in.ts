@@ -1,6 +1,7 @@
 import { type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
 import {
   type Assessment,
+  cleared,
   crisisReply,
   type Episode,
   heard,
@@ -11,6 +12,7 @@ import {
   referral,
   referred,
   stepFor,
+  takesBack,
   weigh,
 } from "../crisis/index.ts";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
@@ -102,7 +104,11 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   const keyword = keywordOf(text.body);
   // Of most texts there is nothing to weigh, and their members' episodes are left closed.
   const episode = stageOne.verdict === "clear" || tooOld ? undefined : await intake.members.episodeAtHand(member);
-  const assessment = weigh(stageOne, episode ?? NO_EPISODE, text.receivedAt);
+  // "I don't want to die anymore" has every word of a crisis in it, and is what the question asked for.
+  const assessment =
+    episode && takesBack(episode, text)
+      ? cleared(stageOne, "episode.clear-words")
+      : weigh(stageOne, episode ?? NO_EPISODE, text.receivedAt);
   const { tier } = assessment;
   if (needsReplyAtOnce(assessment) && !tooOld) {
     return answerCrisis(intake, member, text, assessment, stepFor(text.id, episode ?? NO_EPISODE, text.receivedAt));

@@ -11,11 +11,18 @@ import {
   releasedText,
   stayingText,
 } from "../crisis/index.ts";
-import { Failure, instantPlus, type MemberId, type PhoneNumber, type TextId } from "../kernel/index.ts";
+import {
+  Failure,
+  instantPlus,
+  type MemberId,
+  type OutboundId,
+  type PhoneNumber,
+  type TextId,
+} from "../kernel/index.ts";
 import type { EpisodeChange, Lease } from "../member/index.ts";
 import { compose, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY } from "../persona/index.ts";
-import { type Answer, ask, isModelOut, sayThatItTakesLonger, together } from "./answering.ts";
+import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
 import { type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
@@ -140,7 +147,8 @@ async function work(working: Working): Promise<Worked> {
   };
 
   // What is owed since a crisis or a STOP goes before every reply. That it takes longer is said only while it does.
-  const holdings = unfinished.filter((begun) => hears && isKeptHolding(begun));
+  const checkIns = new Set(waiting.map((text) => checkInId(working, text)));
+  const holdings = unfinished.filter((begun) => hears && (isKeptHolding(begun) || isKeptCheckIn(begun, checkIns)));
   const unsettled = hears ? unsettledHelp(working, unfinished, waiting) : [];
   const left = new Set([...holdings, ...unsettled]);
   for (const begun of unfinished) if (isFixed(begun.id) && !left.has(begun)) await finish(working, begun);
@@ -165,6 +173,9 @@ async function work(working: Working): Promise<Worked> {
     return worked(begunFor.size, replies.length + unreadable > 0 ? {} : { disposition: "quiet" });
   }
 
+  const care = await Care.of(working, new Set(unsettled.map(({ id }) => causeOf(id) as TextId)));
+  // The introduction can take long, and end in nothing: who may be in danger does not wait for it.
+  if (!member.introducedAt) await lookFirst(working, care, texts);
   const introduced = member.introducedAt ? "sent" : await introduceTo(working, last.from);
   switch (introduced) {
     case "sent":
@@ -182,7 +193,6 @@ async function work(working: Working): Promise<Worked> {
     default:
       introduced satisfies never;
   }
-  const care = await Care.of(working, new Set(unsettled.map(({ id }) => causeOf(id) as TextId)));
   const takesPlaceOf = [...holdings, ...superseded];
   await care.answerOffer(texts);
   const waitedMs = await waitForMore(working, texts);
@@ -245,6 +255,10 @@ function unsettledHelp(
 
 function isKeptHolding({ state, content }: Outbound): boolean {
   return state === "READY" && content?.kind === "holding";
+}
+
+function isKeptCheckIn({ id, state }: Outbound, checkIns: ReadonlySet<OutboundId>): boolean {
+  return state === "READY" && checkIns.has(id);
 }
 
 const INTRODUCED_ELSEWHERE_MS = 2_000;

@@ -12,6 +12,7 @@ import {
   heard,
   isQuestionDue,
   isReferralDue,
+  judged,
   lapsed,
   mayReachOut,
   NO_EPISODE,
@@ -19,7 +20,9 @@ import {
   referred,
   released,
   riskLevel,
+  type SecondOpinion,
   stepFor,
+  UNREADABLE_EPISODE,
   weigh,
 } from "./index.ts";
 
@@ -37,6 +40,7 @@ function assessment(tier: CrisisTier, fields: Partial<Assessment> = {}): Assessm
   };
 }
 const WATCH = assessment("none", { verdict: "watch" });
+const NOTHING: SecondOpinion = { tier: "none", categories: [] };
 
 function hears(...tiers: readonly CrisisTier[]): Episode {
   return tiers.reduce((episode, tier) => heard(episode, assessment(tier), AT), NO_EPISODE);
@@ -73,7 +77,7 @@ describe("what is heard", () => {
   });
 
   test("a new signal ends the check-in that was agreed, and takes the question back", () => {
-    const calm = agreed(released(asked(hears("high"), after(24)), after(25), true), ANA, after(25));
+    const calm = agreed(released(asked(hears("high"), after(24)), after(25), true), ANA, 3, after(25));
     expect(heard(calm, assessment("concern"), after(26))).toMatchObject({
       ...{ state: "ATTENTIVE", followUp: { kind: "none" }, questionAskedAt: undefined },
     });
@@ -149,8 +153,8 @@ describe("the end of a hold", () => {
       true,
       false,
     ]);
-    const agreeing = agreed(calm, ANA, after(31));
-    expect(agreeing.followUp).toEqual({ kind: "agreed", dueAt: after(55), to: ANA });
+    const agreeing = agreed(calm, ANA, 3, after(31));
+    expect(agreeing.followUp).toEqual({ kind: "agreed", dueAt: after(55), to: ANA, consentVersion: 3 });
     expect(awaitsConsentToFollowUp(agreeing, after(31))).toBe(false);
     expect(followedUp(agreeing)).toMatchObject({ state: "NONE", followUp: { kind: "none" } });
   });
@@ -165,6 +169,7 @@ test.each([
   ["a concern", "ACTIVE", hears("concern"), false],
   ["a hold", "ACTIVE", hears("high"), false],
   ["a hold that was released", "ACTIVE", released(hears("high"), AT, true), true],
+  ["one that cannot be read", "ACTIVE", UNREADABLE_EPISODE, false],
   ["a STOP", "OPTED_OUT", NO_EPISODE, false],
   ["somebody who never wrote", "NEW", NO_EPISODE, false],
 ] as const)("whether we may write first: %s", (_name, state, episode, may) => {
@@ -175,29 +180,36 @@ describe("a text is weighed by what was said before it", () => {
   const calm = released(hears("high"), after(30), true);
 
   test.each([
-    ["outside an episode", NO_EPISODE, AT, "watch"],
-    ["in an episode", hears("concern"), after(1), "act"],
-    ["soon after a high danger", followedUp(calm), after(48), "act"],
-    ["weeks after it", followedUp(calm), after(24 * 30), "watch"],
-    ["a day after one concern", hears("concern"), after(25), "watch"],
-  ] as const)("half a sign %s", (_name, episode, at, verdict) => {
-    const weighed = weigh(WATCH, episode, at);
-    expect(weighed).toMatchObject({ verdict, tier: verdict === "act" ? "concern" : "none" });
+    ["outside an episode", NO_EPISODE, AT],
+    ["in a hold", hears("high"), after(1)],
+    ["soon after a high danger", followedUp(calm), after(48)],
+  ] as const)("half a sign %s is what the second look makes of it", (_name, episode, at) => {
+    expect(weigh(WATCH, episode, at)).toEqual(WATCH);
+    expect(judged(WATCH, NOTHING, episode, at).verdict).toBe("clear");
+    expect(judged(WATCH, undefined, episode, at).tier).toBe("concern");
+    expect(judged(WATCH, { tier: "high", categories: ["abuse"] }, episode, at).tier).toBe("high");
   });
 
   test("a farewell after thoughts of death is a high danger", () => {
     const farewell = assessment("concern", { signals: ["farewell"] });
     expect(weigh(farewell, NO_EPISODE, AT).tier).toBe("concern");
     expect(weigh(farewell, hears("concern"), after(1)).tier).toBe("high");
-    expect(weigh({ ...WATCH, signals: ["farewell"] }, hears("concern"), after(1)).tier).toBe("high");
+    expect(weigh(farewell, followedUp(calm), after(48)).tier).toBe("high");
+    expect(weigh(farewell, followedUp(calm), after(24 * 30)).tier).toBe("concern");
     const hurt = heard(NO_EPISODE, assessment("concern", { categories: ["abuse"] }), AT);
     expect(weigh(farewell, hurt, after(1)).tier).toBe("concern");
+  });
+
+  test("a farewell that is half a sign is cleared by nobody's opinion after thoughts of death", () => {
+    const farewell: Assessment = { ...WATCH, signals: ["farewell"] };
+    expect(judged(farewell, NOTHING, NO_EPISODE, AT).verdict).toBe("clear");
+    expect(judged(farewell, NOTHING, hears("concern"), after(1)).tier).toBe("high");
+    expect(judged(farewell, undefined, hears("concern"), after(1)).tier).toBe("high");
   });
 
   test("what is clear stays clear, and nothing is lowered", () => {
     expect(weigh(assessment("none"), hears("imminent"), after(1))).toEqual(assessment("none"));
     const taken = assessment("imminent", { signals: ["retraction"] });
     expect(weigh(taken, hears("high"), after(1))).toEqual(taken);
-    expect(weigh(weigh(WATCH, hears("high"), AT), hears("high"), AT)).toEqual(weigh(WATCH, hears("high"), AT));
   });
 });

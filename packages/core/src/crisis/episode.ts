@@ -1,12 +1,7 @@
 import { type Instant, instantPlus, millisecondsOf, type PhoneNumber, type TextId } from "../kernel/index.ts";
-import {
-  type Assessment,
-  type CrisisCategory,
-  type CrisisTier,
-  graver,
-  isAtLeast,
-  needsReplyAtOnce,
-} from "./assessment.ts";
+import { type Assessment, type CrisisCategory, type CrisisTier, graver, needsReplyAtOnce } from "./assessment.ts";
+import { isClearlySafe } from "./clear-words.ts";
+import { raisedBy, type SecondOpinion } from "./second-look.ts";
 
 /**
  * NONE: nothing is known; ATTENTIVE: a concern within the last day; HOLD: a high or imminent danger was heard and not yet
@@ -16,8 +11,8 @@ export type EpisodeState = "NONE" | "ATTENTIVE" | "HOLD" | "FOLLOW_UP";
 
 export type FollowUp =
   | { readonly kind: "none" | "offered" }
-  /** One text, to this number, not before this moment. */
-  | { readonly kind: "agreed"; readonly dueAt: Instant; readonly to: PhoneNumber };
+  /** One text, to this number, not before this moment; it was agreed to under this version of the consent. */
+  | { readonly kind: "agreed"; readonly dueAt: Instant; readonly to: PhoneNumber; readonly consentVersion: number };
 
 /** What lasts beyond an episode: how much was heard lately, never in whose words. */
 export interface Risk {
@@ -50,6 +45,8 @@ export interface Episode {
   readonly questionAskedAt: Instant | undefined;
   readonly followUp: FollowUp;
   readonly risk: Risk;
+  /** There is one that cannot be read, so that it may have been any. */
+  readonly isUnreadable?: true;
 }
 
 export const NO_EPISODE: Episode = {
@@ -66,6 +63,9 @@ export const NO_EPISODE: Episode = {
   followUp: { kind: "none" },
   risk: { level: 0, signals: 0, days: 0, lastDay: undefined },
 };
+
+/** In the place of one that cannot be read: nobody who writes waits for it, and nobody is written to first under it. */
+export const UNREADABLE_EPISODE: Episode = { ...NO_EPISODE, isUnreadable: true };
 
 const DAY_MS = 24 * 60 * 60_000;
 const FOLLOW_UP_MS = 3 * DAY_MS;
@@ -158,6 +158,18 @@ export function awaitsAnswer({ state, questionAskedAt }: Episode, saidAt: Instan
   return state === "HOLD" && questionAskedAt !== undefined && saidAt > questionAskedAt;
 }
 
+/** Whether a text says in clear words that the danger is over, said and come to us after the question. */
+export function takesBack(episode: Episode, { body, saidAt, receivedAt }: Told): boolean {
+  const isAnswer = [saidAt, receivedAt].every((moment) => awaitsAnswer(episode, moment));
+  return isAnswer && isClearlySafe(body, episode.categories);
+}
+
+interface Told {
+  readonly body: string;
+  readonly saidAt: Instant;
+  readonly receivedAt: Instant;
+}
+
 /**
  * The end of a hold, by the member's own clear words or by an operator. Any other state stays.
  * @param offers whether they are offered a check-in.
@@ -174,8 +186,8 @@ export function awaitsConsentToFollowUp(episode: Episode, at: Instant): boolean 
 }
 
 /** The member wants the check-in: on the next day, once. */
-export function agreed(episode: Episode, to: PhoneNumber, at: Instant): Episode {
-  return { ...episode, followUp: { kind: "agreed", dueAt: instantPlus(at, DAY_MS), to } };
+export function agreed(episode: Episode, to: PhoneNumber, consentVersion: number, at: Instant): Episode {
+  return { ...episode, followUp: { kind: "agreed", dueAt: instantPlus(at, DAY_MS), to, consentVersion } };
 }
 
 /** The member said something else to the offer than yes. */
@@ -190,20 +202,21 @@ export function followedUp(episode: Episode): Episode {
 
 /**
  * Whether anything may be sent to a member that they did not write for: check-ins and whatever else starts with us. One
- * rule for all of it: never in danger or soon after, and never to who did not agree to hear from us.
+ * rule for all of it: never in danger or soon after, nor when that cannot be known, and never to who did not agree to hear
+ * from us.
  */
 export function mayReachOut(
   { consent }: { readonly consent: { readonly state: string } },
   episode: Episode,
   at: Instant,
 ): boolean {
-  return consent.state === "ACTIVE" && !isWatchful(episode, at);
+  return consent.state === "ACTIVE" && !episode.isUnreadable && !isWatchful(episode, at);
 }
 
 /** How much each signal weighs; an imminent danger more than two concerns of one day. */
 const WEIGHTS: Readonly<Record<CrisisTier, number>> = { none: 0, concern: 1, high: 3, imminent: 4 };
 const HALF_LIFE_MS = 7 * DAY_MS;
-/** From here on half a sign is a sign. */
+/** From here on a farewell is taken as in an episode. */
 const TENSE_LEVEL = 2;
 
 /** @returns the level that is left of what was heard, in points: 1 is a concern of just now, 3 a high danger. */
@@ -228,29 +241,35 @@ function riskAfter(before: Episode, tier: CrisisTier, at: Instant): Risk {
 }
 
 /**
- * What a text means after what was said before it. Inside an episode, or while much was heard lately, half a sign is a
- * concern; and a farewell after thoughts of death is more than one. Takes nothing back: a "just kidding" lowers no tier.
+ * What a text means after what was said before it: a farewell after thoughts of death is more than a concern. Takes nothing
+ * back: a "just kidding" lowers no tier. Half a sign stays one, which the second look decides.
  */
 export function weigh(assessment: Assessment, episode: Episode, at: Instant): Assessment {
-  if (assessment.verdict === "clear") return assessment;
-  if (!isWatchful(episode, at) && riskLevel(episode, at) < TENSE_LEVEL) return assessment;
-  let weighed = assessment;
-  if (weighed.verdict === "watch") {
-    weighed = {
-      ...weighed,
-      verdict: "act",
-      tier: graver(weighed.tier, "concern"),
-      evidence: [...weighed.evidence, "episode.watch"],
-    };
-  }
-  const isFarewell = weighed.signals.includes("farewell") && episode.categories.includes("suicide");
-  if (!isFarewell || isAtLeast(weighed.tier, "high")) return weighed;
+  if (assessment.tier !== "concern" || !isGoodbye(assessment, episode, at)) return assessment;
   return {
-    ...weighed,
+    ...assessment,
     tier: "high",
-    categories: [...new Set([...weighed.categories, "suicide" as const])],
-    evidence: [...weighed.evidence, "episode.farewell"],
+    categories: [...new Set([...assessment.categories, "suicide" as const])],
+    evidence: [...assessment.evidence, "episode.farewell"],
   };
+}
+
+/** What a text means after the second look as well. Nobody's opinion clears a farewell after thoughts of death. */
+export function judged(
+  assessment: Assessment,
+  opinion: SecondOpinion | undefined,
+  episode: Episode,
+  at: Instant,
+): Assessment {
+  const isCleared = opinion?.tier === "none" && !isGoodbye(assessment, episode, at);
+  const counts = isCleared || opinion?.tier !== "none" ? opinion : undefined;
+  return weigh(raisedBy(assessment, counts), episode, at);
+}
+
+/** A farewell inside an episode with thoughts of death, or while much was heard lately. */
+function isGoodbye({ signals }: Assessment, episode: Episode, at: Instant): boolean {
+  const isTense = isWatchful(episode, at) || riskLevel(episode, at) >= TENSE_LEVEL;
+  return isTense && signals.includes("farewell") && episode.categories.includes("suicide");
 }
 
 function isPast(moment: Instant | undefined, milliseconds: number, at: Instant): boolean {

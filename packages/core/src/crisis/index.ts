@@ -25,6 +25,7 @@ export {
   isQuestionDue,
   isReferralDue,
   isWatchful,
+  judged,
   lapsed,
   mayReachOut,
   NO_EPISODE,
@@ -34,6 +35,8 @@ export {
   released,
   riskLevel,
   stepFor,
+  takesBack,
+  UNREADABLE_EPISODE,
   weigh,
 } from "./episode.ts";
 export { guardReply } from "./outbound-guard.ts";
@@ -61,6 +64,14 @@ export {
   stayingText,
 } from "./replies.ts";
 export { RESOURCES, type Resource } from "./resources.ts";
-export { type Adviser, raisedBy, type SecondLook, type SecondOpinion, together } from "./second-look.ts";
+export {
+  type Adviser,
+  cleared,
+  isOnlyDoubt,
+  raisedBy,
+  type SecondLook,
+  type SecondOpinion,
+  together,
+} from "./second-look.ts";
 export { judgedText, parseSecondOpinion, type SecondLookPrompt, secondLookPrompt } from "./second-look-prompt.ts";
 export { type CrisisCase, PROTOCOL_VERSION } from "./templates.ts";

@@ -46,19 +46,31 @@ export function together(one: SecondOpinion, other: SecondOpinion): SecondOpinio
  */
 export function raisedBy(assessment: Assessment, opinion: SecondOpinion | undefined): Assessment {
   if (!opinion) {
-    return assessment.verdict === "watch" ? acted(assessment, "concern", [], "second-look.unanswered") : assessment;
+    return assessment.verdict === "watch" ? acted(assessment, "concern", [], UNANSWERED) : assessment;
   }
-  if (opinion.tier === "none") return assessment.verdict === "watch" ? cleared(assessment) : assessment;
+  if (opinion.tier === "none")
+    return assessment.verdict === "watch" ? cleared(assessment, "second-look.none") : assessment;
   return acted(assessment, opinion.tier, opinion.categories, `second-look.${opinion.tier}`);
 }
 
-function cleared(assessment: Assessment): Assessment {
+/**
+ * Whether a text is a concern only because nobody had an opinion of half a sign. Reason enough to answer it with care, and no
+ * sign of danger that was heard.
+ */
+export function isOnlyDoubt({ tier, evidence }: Assessment): boolean {
+  return tier === "concern" && evidence.includes(UNANSWERED);
+}
+
+const UNANSWERED = "second-look.unanswered";
+
+/** The same text, as one in which nothing was heard. */
+export function cleared(assessment: Assessment, evidence: string): Assessment {
   return {
     ...assessment,
     tier: "none",
     verdict: "clear",
     categories: [],
-    evidence: union(assessment.evidence, ["second-look.none"]),
+    evidence: union(assessment.evidence, [evidence]),
   };
 }
 

@@ -22,7 +22,7 @@ export interface Member {
 export interface SealedEpisode {
   /** Undefined for a member who never had one written. */
   readonly bytes: Uint8Array | undefined;
-  /** Grows with every write. */
+  /** Grows by one with every write, from a random number on: it lies in the clear. */
   readonly version: number;
 }
 
@@ -81,7 +81,7 @@ export interface MemberStore {
 
   markHelped(member: Member, at: Instant): Promise<void>;
   /**
-   * The member's episode as it was read with them; none when there is none, or when it is no longer to be read.
+   * The member's episode as it was read with them; none when there is none, and `isUnreadable` when it opens no longer.
    * @throws Failure `key.unavailable` when the member's key is not to be had now.
    */
   episode(member: Member): Promise<Episode>;

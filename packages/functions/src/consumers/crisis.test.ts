@@ -1,8 +1,17 @@
 import type { Assessment, CrisisTier } from "@jules/core/crisis";
-import { careLine, crisisReply, releasedText, safetyQuestion, softCheckIn, stayingText } from "@jules/core/crisis";
+import {
+  assess,
+  careLine,
+  crisisReply,
+  releasedText,
+  safetyQuestion,
+  softCheckIn,
+  stayingText,
+} from "@jules/core/crisis";
+import { fixedText } from "@jules/core/disclosure";
 import { prompt } from "@jules/core/persona";
 import { describe, expect, test } from "vitest";
-import { noToken, REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
+import { noToken, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
 
 const ANSWER = "I'm here. What's on your mind?";
 const DAY = 24 * 60;
@@ -13,7 +22,7 @@ function stub(text: string): Assessment {
   const tier = (named === "watch" ? "none" : named) as CrisisTier;
   return {
     ...{ tier, verdict: named === "none" ? "clear" : named === "watch" ? "watch" : "act" },
-    categories: tier === "none" ? [] : ["suicide"],
+    categories: tier === "none" ? [] : [text.includes("abuse") ? "abuse" : "suicide"],
     signals: text.includes("farewell") ? ["farewell"] : [],
     ...{ score: 0, evidence: [], language: "en" },
   };
@@ -30,8 +39,9 @@ const STAYING = stayingText("en").body;
 const QUESTION = safetyQuestion("en", ["suicide"]).body;
 const RELEASED = releasedText("en").body;
 
-async function wire() {
-  const conversation = await wireKnownMember();
+/** @param wired with a member who was introduced before, unless given. */
+async function wire(wired?: ReturnType<typeof wireConversation>) {
+  const conversation = wired ?? (await wireKnownMember());
   conversation.assessAs(stub);
   conversation.lookAs(() => undefined);
   const { say, ring, member, sender } = conversation;
@@ -159,6 +169,44 @@ describe("a crisis", () => {
     expect(JSON.stringify(lines)).not.toContain(await id());
   });
 
+  test.each(["the model", "the carrier", "a bug"])(
+    "that a second look found leaves none either when %s fails the turn",
+    async (what) => {
+      const { say, ring, before, lookAs, lines, model, sender, id } = await wire();
+      await say("[watch] I gave my guitar away");
+      lines.length = 0;
+      lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+      if (what === "the model") model.next("unavailable", "unavailable");
+      if (what === "the carrier") sender.next(REFUSED_FOR_NOW);
+      if (what === "a bug") before("history", () => Promise.reject(new TypeError("bug")));
+      await ring(5);
+      expect(lines.at(-1)?.line).toMatch(/^turn\.(postponed|abandoned)$/);
+      expect(JSON.stringify(lines)).not.toContain(await id());
+    },
+  );
+
+  test("is not to be read from what stands in the clear: version and ids are like anybody's", async () => {
+    const { tell, letPass, itemsOf, sender } = await wire();
+    const [unheard] = await itemsOf("MEMBER");
+    expect(Number(unheard?.stateVersion)).toBeGreaterThan(1_000);
+    await tell("[high] I want to die");
+    await letPass({ minutes: DAY });
+    await tell("hey");
+    expect((await itemsOf("MEMBER"))[0]?.stateVersion).toBe(Number(unheard?.stateVersion) + 2);
+    expect(sender.attempts.at(-1)?.id).toMatch(/^m_[0-9a-f]{32}\.fixed\.more-[0-9a-f]{16}$/);
+  });
+
+  test("leaves no line that says whose reply was held back, or what became of one", async () => {
+    const { tell, model, lines, carrierSays, id } = await wire();
+    await tell("[high] I want to die");
+    lines.length = 0;
+    model.next({ kind: "answered", body: "Cheer up!", inputTokens: 1, outputTokens: 1 });
+    await tell("hey");
+    await carrierSays("message-delivered");
+    expect(lines.map(({ line }) => line)).toEqual(["text.taken-in", "turn.taken", "status.recorded"]);
+    expect(JSON.stringify(lines.slice(1))).not.toContain(await id());
+  });
+
   test("with the model out is told that Jules stays, once", async () => {
     const { say, ring, model, bodies, letPass } = await wire();
     model.next(...Array.from({ length: 8 }, () => "unavailable" as const));
@@ -197,7 +245,7 @@ describe("a check that throws", () => {
     await tell("hey");
     expect(bodies()).toEqual([`${ANSWER}\n${CARE}`]);
     expect(metrics.CrisisCheckFailed).toBe(1);
-    expect((await episode()).state).toBe("ATTENTIVE");
+    expect((await episode()).state).toBe("NONE");
   });
 
   test("lets a STOP through all the same", async () => {
@@ -240,6 +288,21 @@ describe("a concern", () => {
     expect([bodies(), counted()]).toEqual([[CHECK_IN, ANSWER], 1]);
   });
 
+  test.each([
+    ["[concern] abuse: he goes through my phone", softCheckIn("en", ["abuse"])],
+    ["[watch] gave my guitar away", softCheckIn("en", [])],
+  ])(
+    "with the model out is asked nothing that the phone must not show, or that nobody heard: %j",
+    async (text, asked) => {
+      const { tell, model, bodies, letPass } = await wire();
+      model.next(...Array.from({ length: 6 }, () => "unavailable" as const));
+      await tell(text);
+      await letPass({ minutes: 1 });
+      expect(bodies()).toEqual([asked.body]);
+      expect(asked.body).not.toBe(CHECK_IN);
+    },
+  );
+
   test("whose check-in the carrier did not take is told where to find a person with the answer, counted once", async () => {
     const { say, ring, model, sender, bodies, letPass, counted } = await wire();
     model.next("unavailable", "unavailable");
@@ -248,6 +311,29 @@ describe("a concern", () => {
     await ring();
     await letPass({ minutes: 3 });
     expect([bodies(), counted()]).toEqual([[`${ANSWER}\n${CARE}`], 1]);
+  });
+
+  test("in an outage is asked plainly also when an ordinary text waited before it, and hears no more until the answer", async () => {
+    const { say, ring, model, bodies, letPass, counted } = await wire();
+    model.next(...Array.from({ length: 12 }, () => "unavailable" as const));
+    await say("hey");
+    await ring();
+    await letPass({ minutes: 2 });
+    await say("[concern] nobody would miss me");
+    await letPass({ minutes: 3 });
+    expect([bodies(), counted()]).toEqual([[fixedText("holding").body, CHECK_IN], 1]);
+    await letPass({ minutes: 5 });
+    expect(bodies().slice(2)).toEqual([ANSWER]);
+  });
+
+  test("is asked when the carrier takes the question at the second try", async () => {
+    const { say, ring, model, sender, bodies, letPass, counted } = await wire();
+    model.next(...Array.from({ length: 6 }, () => "unavailable" as const));
+    sender.next(REFUSED_FOR_NOW);
+    await say("[concern] so tired of everything");
+    await ring();
+    await letPass({ minutes: 2 });
+    expect([bodies(), counted()]).toEqual([[CHECK_IN], 1]);
   });
 
   test("whose answer the carrier refuses for now is counted once", async () => {
@@ -312,6 +398,95 @@ describe("a second look", () => {
     expect([counted(), metrics.CrisisRepliesFailed, looks.length]).toEqual([1, 1, 1]);
   });
 
+  test("that finds a crisis has it answered though somebody else's words named a person to reach since it came", async () => {
+    const { say, write, clock, ring, lookAs, bodies, takenInElsewhere } = await wire();
+    await say("[concern] so tired of everything");
+    const late = write("[watch] the railing is cold");
+    lookAs((texts) => ({ tier: texts.at(-1)?.includes("railing") ? "imminent" : "concern", categories: ["suicide"] }));
+    clock.advance(2_000);
+    await ring();
+    expect(bodies()).toEqual([`${ANSWER}\n${CARE}`]);
+    await takenInElsewhere(late);
+    await ring();
+    expect(bodies().slice(1)).toEqual([crisisReply(stub("[imminent]"), 1).body, ANSWER]);
+  });
+
+  test("that finds a crisis has it answered though another one was answered since it came", async () => {
+    const { say, write, ring, lookAs, bodies, takenInElsewhere } = await wire();
+    const veiled = write("[watch] the railing is cold");
+    await takenInElsewhere(veiled);
+    await say("[high] abuse");
+    lookAs(() => ({ tier: "imminent", categories: ["suicide"] }));
+    await ring();
+    expect(bodies()).toEqual([
+      crisisReply(stub("[high] abuse"), 1).body,
+      crisisReply(stub("[imminent]"), 2).body,
+      ANSWER,
+    ]);
+  });
+
+  test("that finds a crisis wakes somebody when the carrier will not take the help", async () => {
+    const { tell, lookAs, sender, letPass, bodies, metrics } = await wire();
+    lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+    sender.next({ kind: "refused", reason: "http-403", retryable: false });
+    await tell("[watch] I gave my guitar away");
+    expect([bodies(), metrics.CrisisRepliesFailed]).toEqual([[], 1]);
+    await letPass({ minutes: 3 });
+    expect(bodies()).toEqual([ANSWER]);
+  });
+
+  test("that finds a crisis sends the help once more when nobody knows whether it arrived", async () => {
+    const { tell, lookAs, sender, letPass, bodies, metrics, counted } = await wire();
+    lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+    sender.next("accepted-unheard");
+    await tell("[watch] I gave my guitar away");
+    expect([bodies(), metrics.CrisisRepliesFailed]).toEqual([[STEPS[0]], 1]);
+    await letPass({ minutes: 4 });
+    expect(bodies()).toEqual([STEPS[0], ANSWER, STEPS[0]]);
+    expect(counted()).toBe(1);
+  });
+
+  test("is taken at each of several texts: what clears one clears no other", async () => {
+    const { say, ring, lookAs, looks, bodies, episode } = await wire();
+    lookAs((texts) => ({ tier: texts.at(-1)?.includes("railing") ? "high" : "none", categories: ["suicide"] }));
+    await say("[watch] the railing is cold");
+    await say("[watch] anyway this homework is killing me");
+    await ring();
+    expect(looks.map((texts) => texts.length).sort()).toEqual([1, 2]);
+    expect([bodies(), (await episode()).state]).toEqual([[STEPS[0], ANSWER], "HOLD"]);
+  });
+
+  test("is not taken at more than the last few: the others count as a concern", async () => {
+    const { say, ring, lookAs, looks, bodies } = await wire();
+    lookAs(() => ({ tier: "none", categories: [] }));
+    for (const words of ["one", "two", "three", "four"]) await say(`[watch] ${words}`);
+    await ring();
+    expect([looks.length, bodies()]).toEqual([3, [`${ANSWER}\n${CARE}`]]);
+  });
+
+  test("at a new member's text comes before their introduction", async () => {
+    const { say, ring, lookAs, looks, bodies, episode } = await wire(wireConversation());
+    lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+    await say("[watch] I gave my guitar away");
+    await ring();
+    const [welcome, disclosure] = [fixedText("welcome").body, fixedText("disclosure").body];
+    expect([bodies(), looks.length]).toEqual([[STEPS[0], welcome, disclosure, ANSWER], 1]);
+    expect(await episode()).toMatchObject({ state: "HOLD", referrals: 1 });
+  });
+
+  test("at a new member's text is taken though their introduction is refused", async () => {
+    const { say, ring, lookAs, sender, bodies, itemsOf } = await wire(wireConversation());
+    lookAs(() => ({ tier: "high", categories: ["suicide"] }));
+    sender.next(
+      { kind: "accepted", carrierId: "carrier-1", segments: 1 },
+      { kind: "refused", reason: "http-403", retryable: false },
+    );
+    await say("[watch] I gave my guitar away");
+    await ring();
+    expect(bodies()).toEqual([STEPS[0]]);
+    expect((await itemsOf("TEXT"))[0]).toMatchObject({ closedBy: "introduction-refused" });
+  });
+
   test("without an answer leaves a concern, and somebody learns of it", async () => {
     const { tell, bodies, metrics, lines, id } = await wire();
     await tell("[watch] I gave my guitar away");
@@ -349,6 +524,31 @@ describe("a hold", () => {
     expect(bodies().slice(-2)).toEqual([ANSWER, QUESTION]);
   });
 
+  test("is not drawn out by half a sign that the second look clears, or that nobody looks at", async () => {
+    const { tell, lookAs, bodies, letPass, episode } = await held();
+    const { lastSignalAt, risk } = await episode();
+    await letPass({ minutes: DAY - 60 });
+    await tell("[watch] this traffic is killing me");
+    lookAs(() => ({ tier: "none", categories: [] }));
+    await tell("[watch] dying of laughter");
+    expect(await episode()).toMatchObject({ state: "HOLD", lastSignalAt, risk });
+    await letPass({ minutes: 60 });
+    await tell("hey");
+    expect(bodies().at(-1)).toBe(QUESTION);
+    await tell("[watch] i could kill for a burger");
+    await tell("yes im safe");
+    expect(bodies().at(-1)).toBe(RELEASED);
+  });
+
+  test("is drawn out by a farewell, whatever the second look makes of it", async () => {
+    const { tell, lookAs, bodies, letPass, episode, clock } = await held();
+    lookAs(() => ({ tier: "none", categories: [] }));
+    await letPass({ minutes: DAY - 60 });
+    await tell("[watch] farewell, take care of the cat");
+    expect(bodies()).toEqual([STEPS[1], ANSWER]);
+    expect((await episode()).lastSignalAt?.slice(0, 13)).toBe(clock.now().slice(0, 13));
+  });
+
   test("ends by clear words after the question, with the offer of a check-in", async () => {
     const { tell, newest, letPass, episode, model } = await held();
     await letPass({ minutes: DAY });
@@ -357,6 +557,18 @@ describe("a hold", () => {
     await tell("yes im safe");
     expect([newest(), model.prompts.length]).toEqual([RELEASED, asked]);
     expect(await episode()).toMatchObject({ state: "FOLLOW_UP", followUp: { kind: "offered" } });
+  });
+
+  test("about abuse is asked about quietly, and ended by being safe only", async () => {
+    const { tell, letPass, episode, bodies } = await wire();
+    await tell("[high] abuse");
+    await letPass({ minutes: DAY });
+    await tell("hey");
+    expect(bodies().at(-1)).toBe(safetyQuestion("en", ["abuse"]).body);
+    for (const words of ["i dont want to die anymore", "no quiero morir", "im safe at home"]) await tell(words);
+    expect((await episode()).state).toBe("HOLD");
+    await tell("yes, everyone is safe");
+    expect([(await episode()).state, bodies().at(-1)]).toEqual(["FOLLOW_UP", RELEASED]);
   });
 
   test.each(["jk", "ok", "fine", "[watch] yes im safe"])("does not end by %j", async (words) => {
@@ -407,6 +619,60 @@ describe("a hold", () => {
     await letPass({ minutes: 60 });
     await tell("just kidding lol");
     expect([(await episode()).state, modeOf(-1)]).toEqual(["HOLD", guidance("high")]);
+  });
+
+  /** With the check as it is. */
+  async function heldBy(words: string) {
+    const wired = await wire();
+    wired.assessAs(assess);
+    wired.lookAs(() => ({ tier: "none", categories: [] }));
+    await wired.tell(words);
+    expect((await wired.episode()).state).toBe("HOLD");
+    wired.clock.advance(DAY * 60_000);
+    await wired.tell("hey");
+    return wired;
+  }
+
+  test.each([
+    ...["yes im safe", "I'm not suicidal anymore", "I don't want to die anymore", "I'm not going to hurt myself"],
+    ...[
+      "the thoughts are gone",
+      "No suicidal thoughts anymore",
+      "i dont want to kill myself anymore",
+      "i want to live",
+    ],
+    ...["I no longer want to die", "im not going to kill myself", "no thoughts of hurting myself", "I'm out of danger"],
+    ...["I'm not having those thoughts anymore", "im not thinking about suicide", "No more thoughts like that."],
+    ...["ya no tengo esos pensamientos", "ya no quiero morir", "no, ya no quiero matarme", "estoy a salvo"],
+    ...["ya no quiero hacerme daño", "no me voy a matar", "quiero vivir", "estoy bien, ya no", "no corro peligro"],
+  ])("about one's own life ends by %j", async (words) => {
+    const { tell, episode, bodies } = await heldBy("I want to kill myself");
+    const before = bodies().length;
+    await tell(words);
+    expect((await episode()).state).toBe("FOLLOW_UP");
+    expect([RELEASED, releasedText("es").body]).toContain(bodies().at(-1));
+    expect(bodies().length).toBe(before + 1);
+  });
+
+  test.each([
+    ...[
+      "quiero vivir en casa",
+      "no quiero morir",
+      "i dont want to hurt myself",
+      "I'm not suicidal anymore",
+      "im safe at home",
+    ],
+  ])("about harm done by somebody else does not end by %j", async (words) => {
+    const { tell, episode } = await heldBy("my husband hit me and said he will kill me");
+    await tell(words);
+    expect((await episode()).state).toBe("HOLD");
+  });
+
+  test("is not ended by the same words before the question, which are a crisis then", async () => {
+    const { tell, episode, bodies } = await wire();
+    await tell("[high] I want to die");
+    await tell("[high] I don't want to die anymore");
+    expect([bodies().slice(-2), (await episode()).state]).toEqual([[STEPS[1], ANSWER], "HOLD"]);
   });
 
   async function released() {

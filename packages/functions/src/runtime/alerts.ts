@@ -17,6 +17,7 @@ export function createAlerts(reporter: Reporter): Alerts {
     crisisFailed: (error) => reporter.warn("crisis.owed", failureOf(error), { CrisisRepliesFailed: 1 }),
     holdOpened: () => reporter.report("crisis.hold-opened", {}, { CrisisHolds: 1 }),
     secondLookFailed: () => reporter.warn("second-look.failed", {}, { SecondLooksFailed: 1 }),
+    episodeUnreadable: () => reporter.warn("episode.unreadable", {}, { EpisodesUnreadable: 1 }),
     uncounted: (referral) => reporter.warn("referral.uncounted", { ...referral }, { ReferralsUncounted: 1 }),
   };
 }

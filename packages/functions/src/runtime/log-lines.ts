@@ -1,6 +1,6 @@
 import type { DeliveryStatus, FollowedUp, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
-import type { MemberId, OutboundId } from "@jules/core/kernel";
+import type { MemberId } from "@jules/core/kernel";
 import type { AdviserName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
 
@@ -31,6 +31,8 @@ export interface LogLines {
   "crisis.hold-opened": Anonymous;
   /** A second look was taken, and nobody had an answer: half a sign then is a concern. */
   "second-look.failed": Anonymous;
+  /** What was written down of a member's crisis, or of none, opens no longer; it counts as none in the turn. */
+  "episode.unreadable": Anonymous;
   /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
   "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
   /** A text named a person to reach and is missing in the counters: to be added by hand. */
@@ -40,15 +42,21 @@ export interface LogLines {
   /** A check-in failed and is tried again. */
   "follow-up.failed": LoggedFailure;
   "follow-ups.done": Readonly<Record<FollowedUp | "failed", number>>;
-  /** Without a member where there was a crisis. */
+  /** Without a member where there was a crisis, or might have been. */
   "turn.taken": Omit<TurnTaken, "isDiscreet"> & { readonly member?: MemberId; readonly receives: number };
-  /** Model, carrier, table or keys had no answer; the sweeper will ring again. */
-  "turn.postponed": { readonly member: MemberId } & LoggedFailure;
-  /** A turn failed for no known reason as often as the queue tries; what waited is parked, with that as the reason. */
-  "turn.abandoned": { readonly member: MemberId; readonly texts: number } & LoggedFailure;
+  /**
+   * Model, carrier, table or keys had no answer; the sweeper will ring again. Never says whose turn it was: a line of a
+   * crisis may stand right before it.
+   */
+  "turn.postponed": LoggedFailure;
+  /**
+   * A turn failed for no known reason as often as the queue tries; what waited is parked, with that as the reason. Never
+   * says whose, as above.
+   */
+  "turn.abandoned": { readonly texts: number } & LoggedFailure;
   "status.recorded": {
-    /** Of a reply. A fixed text is not named: without a control word in the log, it could only have been a crisis. */
-    readonly outbound?: OutboundId;
+    /** Whose text it was is not said: it may have answered a crisis. */
+    readonly isFixed: boolean;
     readonly status: DeliveryStatus["kind"];
     readonly errorCode?: number;
     /** `again`: it will be sent once more. */
@@ -97,6 +105,7 @@ export type MetricName =
   | "CrisisCheckFailed"
   | "CrisisHolds"
   | "SecondLooksFailed"
+  | "EpisodesUnreadable"
   | "ReferralsUncounted"
   | "RepliesHeldBack"
   | "FixedTextsFailed"

@@ -223,7 +223,7 @@ const STORIES: readonly (readonly [code: string, what: string, tell: (told: Retu
     "a check-in in a hold",
     (told) => {
       told.text("crisis");
-      told.state("fixed.later-1", "SENDING");
+      told.state("fixed.more-1", "SENDING");
     },
   ],
   [
@@ -231,8 +231,8 @@ const STORIES: readonly (readonly [code: string, what: string, tell: (told: Retu
     "a check-in that comes twice",
     (told) => {
       told.episode("FOLLOW_UP");
-      told.send("fixed.later-1");
-      told.accept("fixed.later-1");
+      told.send("fixed.more-1");
+      told.accept("fixed.more-1");
     },
   ],
   [
@@ -390,8 +390,7 @@ const STORIES: readonly (readonly [code: string, what: string, tell: (told: Retu
     "two holding texts before an answer",
     (told) => {
       told.text("chat");
-      for (const cause of ["fixed.hold-text-1", "fixed.hold-text-2"])
-        told.send(cause, { body: fixedText("holding").body });
+      for (const cause of ["fixed.more-1", "fixed.more-2"]) told.send(cause, { body: fixedText("holding").body });
     },
   ],
   [

@@ -1,4 +1,4 @@
-import { isFixed, memberOf, type OutboundState } from "@jules/core/conversation";
+import { isFixed, memberOf, type OutboundState, occasion } from "@jules/core/conversation";
 import type { CrisisTier, EpisodeState } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import type { MemberId, OutboundId, PhoneNumber, TextId } from "@jules/core/kernel";
@@ -126,7 +126,7 @@ export class Ledger {
     const cause = id.slice(id.indexOf(".", id.indexOf(".") + 1) + 1);
     const text = this.texts.get(cause as TextId);
     const made: OutboundRecord = {
-      ...{ id, member: memberOf(id), kind: kindOf(id, cause, text), cause: text },
+      ...{ id, member: memberOf(id), kind: kindOf(id, cause, text, this.member(memberOf(id)).texts), cause: text },
       ...{ state: undefined, writtenAtMs: 0, answers: [], postedBy: [], isRefusedForGood: false, acceptances: [] },
       ...{ body: "", timesCounted: 0, postedAtMs: [] },
     };
@@ -356,12 +356,24 @@ export function orderOf({ text }: TextRecord): string {
   return `${text.saidAt}#${text.id}`;
 }
 
-function kindOf(id: OutboundId, cause: string, text: TextRecord | undefined): OutboundKind {
+/** Its id says nothing of what it is, but for who tries all that it can be. */
+function kindOfOccasion(cause: string, texts: readonly TextRecord[]): OutboundKind {
+  if (texts.some(({ text }) => cause === occasion("holding", text.id))) return "holding";
+  const isCare = texts.some(({ text }) =>
+    (["check-in", "question"] as const).some((kind) => cause === occasion(kind, text.id)),
+  );
+  return isCare ? "care" : "follow-up";
+}
+
+function kindOf(
+  id: OutboundId,
+  cause: string,
+  text: TextRecord | undefined,
+  texts: readonly TextRecord[],
+): OutboundKind {
   if (!isFixed(id)) return "reply";
   if (/^(welcome|disclosure)-/.test(cause)) return "introduction";
-  if (cause.startsWith("hold-")) return "holding";
-  if (cause.startsWith("after-")) return "care";
-  if (cause.startsWith("later-")) return "follow-up";
+  if (cause.startsWith("more-")) return kindOfOccasion(cause, texts);
   switch (text?.text.kind) {
     case "stop":
       return "stop-confirmation";

@@ -270,7 +270,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a holding reply goes out each time",
     patches: [
-      { file: ANSWERING, from: "`hold-", to: "`hold-` + Date.parse(turn.clock.now()) + `-" },
+      {
+        file: ANSWERING,
+        from: 'occasion("holding", first.id)',
+        to: 'occasion("holding", first.id + turn.clock.now())',
+      },
       { file: GATE, from: 'return { states: ["READY"], onceUntilReply: true };', to: 'return { states: ["READY"] };' },
     ],
   },
@@ -329,14 +333,14 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: EPISODE_ITEM,
-        from: '? "stateVersion = :stateBefore"',
-        to: '? "(stateVersion = :stateBefore OR attribute_exists(pk))"',
+        from: 'condition: "stateVersion = :stateBefore"',
+        to: 'condition: "(stateVersion = :stateBefore OR attribute_exists(pk))"',
       },
     ],
   },
   {
     name: "a hold ends with any words",
-    patches: [{ file: CARING, from: "isClearlySafe(body, episode.categories),", to: "body.length > 0," }],
+    patches: [{ file: EPISODE, from: "isClearlySafe(body, episode.categories);", to: "body.length > 0;" }],
   },
   {
     name: "a hold ends by itself",
@@ -347,7 +351,7 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: EPISODE,
-        from: 'return consent.state === "ACTIVE" && !isWatchful(episode, at);',
+        from: 'return consent.state === "ACTIVE" && !episode.isUnreadable && !isWatchful(episode, at);',
         to: 'return consent.state === "ACTIVE" && at > "";',
       },
       {

@@ -276,32 +276,34 @@ export function storesContract(create: () => Promise<Stores>): void {
       return read;
     };
     const episode = async () => stores.members.episode(await current());
+    /** The version of the member's episode after so many writes. */
+    const version = (writes: number) => member.sealedEpisode.version + writes;
 
     test("is none until there is one, and is read back as it was written", async () => {
       expect(await episode()).toEqual(NO_EPISODE);
-      const full = agreed(released(referred(HOLD, AT), AT, true), MEMBER_NUMBER, AT);
-      expect(await stores.members.remember(member.id, { episode: full, version: 0 })).toBe(true);
+      const full = agreed(released(referred(HOLD, AT), AT, true), MEMBER_NUMBER, 2, AT);
+      expect(await stores.members.remember(member.id, { episode: full, version: version(0) })).toBe(true);
       expect(await episode()).toEqual(full);
       expect(await stores.members.episodeAtHand(await current())).toEqual(full);
-      expect((await current()).sealedEpisode.version).toBe(1);
+      expect((await current()).sealedEpisode.version).toBe(version(1));
     });
 
     test("comes with a lease", async () => {
-      await stores.members.remember(member.id, { episode: HOLD, version: 0 });
+      await stores.members.remember(member.id, { episode: HOLD, version: version(0) });
       expect(await stores.members.episode((await leased()).member)).toEqual(HOLD);
     });
 
     test("does not take the place of one that nobody read", async () => {
-      await stores.members.remember(member.id, { episode: HOLD, version: 0 });
-      expect(await stores.members.remember(member.id, { episode: NO_EPISODE, version: 0 })).toBe(false);
+      await stores.members.remember(member.id, { episode: HOLD, version: version(0) });
+      expect(await stores.members.remember(member.id, { episode: NO_EPISODE, version: version(0) })).toBe(false);
       expect(await episode()).toEqual(HOLD);
-      expect(await stores.members.remember(member.id, { episode: NO_EPISODE, version: 1 })).toBe(true);
+      expect(await stores.members.remember(member.id, { episode: NO_EPISODE, version: version(1) })).toBe(true);
     });
 
     test("is there, empty, from the introduction on, and is not emptied by another one", async () => {
       await stores.members.markIntroduced(member, AT);
-      expect((await current()).sealedEpisode).toMatchObject({ bytes: expect.any(Uint8Array), version: 0 });
-      expect(await stores.members.remember(member.id, { episode: HOLD, version: 0 })).toBe(true);
+      expect((await current()).sealedEpisode).toMatchObject({ bytes: expect.any(Uint8Array), version: version(0) });
+      expect(await stores.members.remember(member.id, { episode: HOLD, version: version(0) })).toBe(true);
       await stores.members.markIntroduced(member, AT);
       expect(await episode()).toEqual(HOLD);
     });
@@ -310,15 +312,15 @@ export function storesContract(create: () => Promise<Stores>): void {
       const lengthOf = async () => (await current()).sealedEpisode.bytes?.length;
       await stores.members.markIntroduced(member, AT);
       const empty = await lengthOf();
-      const full = agreed(released(referred(HOLD, AT), AT, true), MEMBER_NUMBER, AT);
-      await stores.members.remember(member.id, { episode: full, version: 0 });
+      const full = agreed(released(referred(HOLD, AT), AT, true), MEMBER_NUMBER, 2, AT);
+      await stores.members.remember(member.id, { episode: full, version: version(0) });
       expect(await lengthOf()).toBe(empty);
     });
 
     test("is written with the text that changes it, and not when the text was there before", async () => {
       const text = receivedText();
-      const receive = (episode: Episode, version: number) =>
-        stores.conversations.receive(member, text, CRISIS, undefined, AT, { episode, version });
+      const receive = (episode: Episode, writes: number) =>
+        stores.conversations.receive(member, text, CRISIS, undefined, AT, { episode, version: version(writes) });
       expect(await receive(HOLD, 0)).toBe("stored");
       expect(await receive(referred(HOLD, AT), 1)).toBe("seen");
       expect(await receive(referred(HOLD, AT), 0)).toBe("seen");
@@ -327,8 +329,8 @@ export function storesContract(create: () => Promise<Stores>): void {
     });
 
     test("that somebody else wrote meanwhile keeps the text out as well", async () => {
-      await stores.members.remember(member.id, { episode: HOLD, version: 0 });
-      const change = { episode: NO_EPISODE, version: 0 };
+      await stores.members.remember(member.id, { episode: HOLD, version: version(0) });
+      const change = { episode: NO_EPISODE, version: version(0) };
       expect(await stores.conversations.receive(member, receivedText(), CRISIS, undefined, AT, change)).toBe(
         "moved-on",
       );
@@ -341,8 +343,8 @@ export function storesContract(create: () => Promise<Stores>): void {
       const waiting = async () => (await stores.conversations.open(member.id)).waiting[0] as Said;
       const text = await waiting();
       expect(text).toMatchObject({ isWeighed: false, assessment: HARMLESS });
-      const weigh = (version: number) =>
-        stores.conversations.weigh(member.id, text, CRISIS, { episode: HOLD, version });
+      const weigh = (writes: number) =>
+        stores.conversations.weigh(member.id, text, CRISIS, { episode: HOLD, version: version(writes) });
       expect(await weigh(7)).toBe(false);
       expect((await waiting()).isWeighed).toBe(false);
       expect(await weigh(0)).toBe(true);
@@ -350,21 +352,21 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await episode()).toEqual(HOLD);
       expect(await stores.conversations.weigh(member.id, text, HARMLESS, undefined)).toBe(true);
       await stores.conversations.close(member.id, [text.id], "opted-out");
-      expect(await stores.conversations.weigh(member.id, text, CRISIS, { episode: NO_EPISODE, version: 1 })).toBe(
-        false,
-      );
+      expect(
+        await stores.conversations.weigh(member.id, text, CRISIS, { episode: NO_EPISODE, version: version(1) }),
+      ).toBe(false);
     });
 
     test("is written with a fixed text when that begins for the first time", async () => {
-      const id = outboundId(member.id, "fixed", `after-${Math.random().toString(36).slice(2)}`);
+      const id = outboundId(member.id, "fixed", `more-${Math.random().toString(36).slice(2)}`);
       const begin = (change: EpisodeChange) =>
         stores.conversations.beginFixed({ member }, id, { states: ["READY"] }, AT, { remembers: change });
-      expect(await begin({ episode: HOLD, version: 9 })).toEqual({ kind: "moved-on" });
-      expect(await begin({ episode: HOLD, version: 0 })).toEqual({ kind: "sending" });
-      expect(await begin({ episode: NO_EPISODE, version: 1 })).toEqual({ kind: "exists", state: "SENDING" });
+      expect(await begin({ episode: HOLD, version: version(9) })).toEqual({ kind: "moved-on" });
+      expect(await begin({ episode: HOLD, version: version(0) })).toEqual({ kind: "sending" });
+      expect(await begin({ episode: NO_EPISODE, version: version(1) })).toEqual({ kind: "exists", state: "SENDING" });
       const content = { kind: "care", body: "safe?", to: MEMBER_NUMBER, expiresAt: instantPlus(AT, 60_000) } as const;
       await stores.conversations.settle({ id, content, sendingAt: AT }, REFUSED_FOR_NOW, AT, AT);
-      expect(await begin({ episode: NO_EPISODE, version: 1 })).toEqual({ kind: "sending" });
+      expect(await begin({ episode: NO_EPISODE, version: version(1) })).toEqual({ kind: "sending" });
       expect(await episode()).toEqual(HOLD);
     });
 
@@ -375,18 +377,20 @@ export function storesContract(create: () => Promise<Stores>): void {
         return ids.includes(member.id);
       };
       const calm = released(HOLD, AT, true);
-      await stores.members.remember(member.id, { episode: agreed(calm, MEMBER_NUMBER, AT), version: 0 });
+      await stores.members.remember(member.id, { episode: agreed(calm, MEMBER_NUMBER, 2, AT), version: version(0) });
       const day = instantPlus(AT, 24 * 60 * 60_000);
       expect([await found(instantPlus(day, -1)), await found(day)]).toEqual([false, true]);
       for await (const due of stores.conversations.due(day)) expect(due).not.toContain(member.id);
-      await stores.members.remember(member.id, { episode: calm, version: 1 });
+      await stores.members.remember(member.id, { episode: calm, version: version(1) });
       expect(await found(day)).toBe(false);
     });
 
     test("keeps a reply back that was made under another", async () => {
       const lease = await leased();
-      const begin = (version: number) =>
-        stores.conversations.beginReply(lease, reply(), { ...ALONE, remembers: { episode: HOLD, version } }, AT);
+      const begin = (writes: number) => {
+        const remembers = { episode: HOLD, version: version(writes) };
+        return stores.conversations.beginReply(lease, reply(), { ...ALONE, remembers }, AT);
+      };
       expect(await begin(3)).toEqual({ kind: "moved-on" });
       expect(await episode()).toEqual(NO_EPISODE);
       expect(await begin(0)).toEqual({ kind: "sending" });
@@ -642,7 +646,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       const later = instantPlus(AT, 40_000);
       const newest = await leased(later);
       const begin = (lease: Lease) =>
-        stores.conversations.beginFixed(lease, fixed("hold-1").id, { states: ["READY"] }, later);
+        stores.conversations.beginFixed(lease, fixed("more-1").id, { states: ["READY"] }, later);
       expect(await begin(overtaken)).toEqual({ kind: "moved-on" });
       expect(await begin(newest)).toEqual({ kind: "sending" });
     });
@@ -651,10 +655,10 @@ export function storesContract(create: () => Promise<Stores>): void {
       const lease = await leased();
       const begin = (cause: string) =>
         stores.conversations.beginFixed(lease, fixed(cause).id, { states: ["READY"], onceUntilReply: true }, AT);
-      expect(await begin("hold-1")).toEqual({ kind: "sending" });
-      expect(await begin("hold-2")).toEqual({ kind: "moved-on" });
+      expect(await begin("more-1")).toEqual({ kind: "sending" });
+      expect(await begin("more-2")).toEqual({ kind: "moved-on" });
       await stores.conversations.beginReply(lease, reply(), { ...ALONE, releases: false }, AT);
-      expect(await begin("hold-2")).toEqual({ kind: "sending" });
+      expect(await begin("more-2")).toEqual({ kind: "sending" });
     });
 
     test("says what it is only once it is settled, and can then be sent again from what is kept", async () => {

@@ -29,7 +29,7 @@ export function createHandler({ reporter, clock, deliveries, consents }: Depende
       const hasFailed = result === "recorded" && (status.kind === "failed" || status.kind === "failed-for-now");
       reporter.report(
         "status.recorded",
-        { ...(!isFixed(outbound) && { outbound }), status: status.kind, result, ...errorCode },
+        { isFixed: isFixed(outbound), status: status.kind, result, ...errorCode },
         {
           UnknownCallbacks: Number(result === "unknown"),
           RepliesFailed: Number(hasFailed && !isFixed(outbound)),

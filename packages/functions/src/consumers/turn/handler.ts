@@ -28,7 +28,8 @@ export function createHandler(dependencies: Dependencies) {
         const { isDiscreet, ...taken } = await takeTurn(turn, member);
         reporter.report(
           "turn.taken",
-          { ...(!isDiscreet && { member }), receives, ...taken },
+          // What may not be said in a crisis only is held back in one.
+          { ...(!isDiscreet && !taken.heldBack && { member }), receives, ...taken },
           {
             RepliesHeldBack: Number(taken.heldBack !== undefined),
             RepliesSent: taken.sent,
@@ -59,14 +60,14 @@ export function createHandler(dependencies: Dependencies) {
       // What cannot be put off stays due, and the sweeper finds it when the table is back.
       if (mayComeBack) throw error;
     }
-    reporter.warn("turn.postponed", { member, ...failed }, metricsOf(failed.failure));
+    reporter.warn("turn.postponed", failed, metricsOf(failed.failure));
   }
 
   /** What fails for no known reason fails every time: it must not hold up its member for longer than the queue tries. */
   async function abandon(member: MemberId, receives: number, error: unknown): Promise<void> {
     if (receives < TURN_RECEIVES) throw error;
     const texts = await abandonTurn(dependencies, member);
-    reporter.warn("turn.abandoned", { member, texts, ...failureOf(error) }, { TextsParked: texts });
+    reporter.warn("turn.abandoned", { texts, ...failureOf(error) }, { TextsParked: texts });
   }
 }
 

@@ -13,8 +13,14 @@ async function agreeing(hoursLater = 0) {
   const conversation = await wireKnownMember();
   const { clock, member, members, followUps } = conversation;
   clock.advance(hoursLater * HOUR_MS);
+  const { consent } = await member();
   const course = (at: Instant): Episode =>
-    agreed(released(heard(NO_EPISODE, CRISIS, instantPlus(at, -30 * HOUR_MS)), at, true), MEMBER_NUMBER, at);
+    agreed(
+      released(heard(NO_EPISODE, CRISIS, instantPlus(at, -30 * HOUR_MS)), at, true),
+      MEMBER_NUMBER,
+      consent.version,
+      at,
+    );
   const write = async (episode: Episode) => {
     const { id, sealedEpisode } = await member();
     await members.remember(id, { episode, version: sealedEpisode.version });
@@ -80,6 +86,27 @@ describe("the check-in after a hold", () => {
     await say("START");
     await pass(24);
     expect(bodies()).not.toContain(CHECK_IN);
+  });
+
+  test("does not come to who was back before it was due", async () => {
+    const { pass, say, bodies, episode } = await agreeing(2);
+    await say("STOP");
+    await say("START");
+    await pass(48);
+    expect(bodies()).not.toContain(CHECK_IN);
+    expect(await episode()).toMatchObject({ followUp: { kind: "none" } });
+  });
+
+  test("does not come when nobody can read what is known of the member, and somebody learns of it", async () => {
+    const { pass, clock, bodies, metrics, itemsOf, rings, ring, say } = await agreeing(2);
+    const [member] = await itemsOf("MEMBER");
+    (member?.state as Uint8Array).fill(0, 20, 24);
+    clock.advance(23 * HOUR_MS);
+    await pass(2);
+    expect([bodies(), metrics.EpisodesUnreadable]).toEqual([[], 2]);
+    await say("hey");
+    await ring();
+    expect([rings.length, bodies().length, metrics.EpisodesUnreadable]).toEqual([1, 1, 3]);
   });
 
   test("comes at most once, whatever becomes of the one that sends it", async () => {

@@ -32,6 +32,16 @@ test("a crisis that is heard meanwhile is not released with the one before", asy
   expect(await episode()).toMatchObject({ state: "HOLD", risk: { signals: 2 } });
 });
 
+test("what nobody can read may be a hold, and is none afterwards", async () => {
+  const { say, release, id, itemsOf, episode } = await setUp();
+  await say("I want to kill myself");
+  const [member] = await itemsOf("MEMBER");
+  (member?.state as Uint8Array).fill(0, 20, 24);
+  expect((await episode()).isUnreadable).toBe(true);
+  expect(await release(id)).toEqual({ isReleased: true });
+  expect((await episode()).isUnreadable).toBeUndefined();
+});
+
 test("nobody has no hold", async () => {
   const { release } = await setUp();
   expect(await release(memberId(`m_${"0".repeat(32)}`))).toEqual({ isReleased: false });
