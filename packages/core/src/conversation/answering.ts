@@ -140,9 +140,10 @@ export async function sayThatItTakesLonger(working: Working, care: Care, texts: 
       remembers: care.change(referred(care.episode, now)),
     });
   }
-  const { body } = mode === "chat" ? fixedText("holding") : stayingText(language);
+  const words = mode === "chat" ? fixedText("holding") : stayingText(language);
+  const counts = mode === "chat" ? undefined : referral(now, first.from, mode.crisis.tier, words);
   const id = outboundId(working.lease.member.id, "fixed", occasion("holding", first.id));
-  await sayMeanwhile(working, first, id, { kind: "holding", body });
+  await sayMeanwhile(working, first, id, { kind: "holding", body: words.body, counts });
 }
 
 /** When nobody to reach was named for a day; or since the text came, then by this very question. */

@@ -181,7 +181,8 @@ export class Care {
     const now = turn.clock.now();
     if (!last || tone.worst !== "none" || !isQuestionDue(this.episode, now)) return;
     if (!hasTimeFor(this.#working, SENDING_MS)) return;
-    const { body } = safetyQuestion(tone.language, this.episode.categories);
+    const question = safetyQuestion(tone.language, this.episode.categories);
+    const counts = referral(now, last.from, this.episode.peak, question);
     const expiresAt = instantPlus(now, QUESTION_LIFETIME_MS);
     try {
       await sendFixed(
@@ -189,7 +190,7 @@ export class Care {
         { member: lease.member },
         {
           id: outboundId(lease.member.id, "fixed", occasion("question", last.id)),
-          content: { kind: "care", body, to: last.from, expiresAt },
+          content: { kind: "care", body: question.body, to: last.from, expiresAt, counts },
           remembers: this.change(asked(this.episode, now)),
         },
       );

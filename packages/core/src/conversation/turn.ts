@@ -11,6 +11,7 @@ import {
   releasedText,
   stayingText,
 } from "../crisis/index.ts";
+import type { FixedText } from "../disclosure/index.ts";
 import {
   Failure,
   instantPlus,
@@ -226,13 +227,23 @@ async function work(working: Working): Promise<Worked> {
   return worked(answer.texts.length, more, true);
 }
 
+interface Wording {
+  readonly body: string;
+  /** The fixed text that it is instead of the model's words, when that names a person to reach. */
+  readonly instead?: FixedText;
+  /** What was wrong with the model's words. */
+  readonly heldBack?: string;
+}
+
 /** What the model said, where it may leave; in a crisis nobody is put off with what Jules cannot do. */
-function wordsOf({ outcome }: Answer, { mode, language }: Tone): { readonly body: string; readonly heldBack?: string } {
-  const instead = mode === "chat" ? DECLINED_REPLY : stayingText(language).body;
+function wordsOf({ outcome }: Answer, { mode, language }: Tone): Wording {
   const composed = outcome.kind === "answered" ? compose(outcome.body) : "";
-  if (!composed) return { body: instead };
-  const heldBack = guardReply(composed, mode === "chat" ? "chat" : "crisis");
-  return heldBack ? { body: instead, heldBack } : { body: composed };
+  const heldBack = composed ? guardReply(composed, mode === "chat" ? "chat" : "crisis") : undefined;
+  if (composed && !heldBack) return { body: composed };
+  const wrong = heldBack && { heldBack };
+  if (mode === "chat") return { body: DECLINED_REPLY, ...wrong };
+  const instead = stayingText(language);
+  return { body: instead.body, instead, ...wrong };
 }
 
 /** Intake, which may be sending it at this moment, is done with it by then. */
@@ -309,9 +320,8 @@ async function askOr(
   }
 }
 
-interface Words {
+interface Words extends Wording {
   readonly texts: readonly Said[];
-  readonly body: string;
   readonly tone: Tone;
 }
 
@@ -322,22 +332,27 @@ interface Words {
 async function send(
   working: Working,
   care: Care,
-  { texts, body, tone }: Words,
+  { texts, body, instead, tone }: Words,
   unsaid: readonly Outbound[],
   supersedes: readonly Kept[],
 ): Promise<Fate> {
   const now = working.turn.clock.now();
+  const [last] = texts.slice(-1);
+  const remembers = care.change(referred(care.episode, now));
+  if (instead && last && tone.mode !== "chat") {
+    const counts = referral(now, last.from, tone.mode.crisis.tier, instead);
+    return sendAnswer(working, texts, supersedes, { body, counts, remembers });
+  }
   const owed = unsaid.filter(({ content }) => content?.counts);
   const refers = owed.length > 0 || (tone.worst === "concern" && isReferralDue(care.episode, now));
   if (!refers) return sendAnswer(working, texts, supersedes, { body });
   const line = careLine(tone.language);
-  const [last] = texts.slice(-1);
   // One that was begun is counted, and the episode knows of it.
   const isCounted = owed.some(({ attempts }) => attempts > 0);
   return sendAnswer(working, texts, supersedes, {
     body: `${body}\n${line.body}`,
     ...(last && !isCounted && { counts: referral(now, last.from, "concern", line) }),
-    ...(!isCounted && { remembers: care.change(referred(care.episode, now)) }),
+    ...(!isCounted && { remembers }),
   });
 }
 
@@ -348,14 +363,17 @@ async function sendRelease(
   texts: readonly Said[],
   supersedes: readonly Kept[],
 ): Promise<Fate> {
-  const { body } = releasedText(care.toneOf(texts).language);
-  const remembers = care.change(released(care.episode, working.turn.clock.now(), true));
-  return sendAnswer(working, texts, supersedes, { body, remembers, isKept: false });
+  const now = working.turn.clock.now();
+  const [last] = texts.slice(-1);
+  const words = releasedText(care.toneOf(texts).language);
+  const counts = last && referral(now, last.from, care.episode.peak, words);
+  const remembers = care.change(released(care.episode, now, true));
+  return sendAnswer(working, texts, supersedes, { body: words.body, counts, remembers, isKept: false });
 }
 
 interface AnswerWords {
   readonly body: string;
-  readonly counts?: Referral;
+  readonly counts?: Referral | undefined;
   readonly remembers?: EpisodeChange;
   /** Whether it is kept when the carrier cannot be made ready. */
   readonly isKept?: boolean;

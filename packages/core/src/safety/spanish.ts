@@ -139,7 +139,7 @@ export const SPANISH: Wording = {
   counts: {
     heading: "Cuántas veces se remitió a alguien a un servicio de ayuda",
     introduction:
-      "El número de textos en un año calendario (hora estándar del Pacífico) que remitieron a alguien a un servicio de crisis, en todo Estados Unidos.",
+      "El número de textos en un año calendario (hora estándar del Pacífico) que remitieron a un servicio de crisis a alguien en peligro, o que podía estarlo, en todo Estados Unidos. Se cuenta cada texto de este protocolo que nombra uno, la primera vez que se envía; los textos que recibe todo el mundo no se cuentan.",
     year: "Año",
     number: "Avisos de remisión",
     soFar: "hasta ahora",

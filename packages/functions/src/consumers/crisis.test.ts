@@ -218,6 +218,31 @@ describe("a crisis", () => {
     expect(bodies()).toEqual([STEPS[0], STAYING, ANSWER]);
   });
 
+  test("is counted with every text of ours in it that names a person to reach, each once", async () => {
+    const { tell, model, sender, referrals, letPass } = await wire();
+    model.next({ kind: "declined", reason: "refusal" });
+    await tell("[high] I want to die");
+    await letPass({ minutes: DAY });
+    sender.next({ kind: "accepted", carrierId: "carrier-3", segments: 1 }, REFUSED_FOR_NOW);
+    await tell("hey");
+    await letPass({ minutes: 3 });
+    model.next("unavailable", "unavailable");
+    await tell("hm");
+    await letPass({ minutes: 3 });
+    await tell("yes im safe");
+    const counts: Record<string, number> = {};
+    for (const [name, times] of Object.entries(referrals())) {
+      const [template = ""] = /crisis\.[a-z-]+/.exec(name) ?? [];
+      counts[template] = (counts[template] ?? 0) + times;
+    }
+    expect(counts).toEqual({
+      "crisis.suicide-high": 1,
+      "crisis.staying": 2,
+      "crisis.safety-question": 1,
+      "crisis.released": 1,
+    });
+  });
+
   test("with a model that declines is not put off", async () => {
     const { tell, model, newest } = await wire();
     model.next({ kind: "declined", reason: "refusal" });
@@ -383,7 +408,7 @@ describe("a second look", () => {
     await letPass({ minutes: 3 });
     expect(bodies()).toEqual([STEPS[0], STAYING, ANSWER]);
     expect(await episode()).toMatchObject({ state: "HOLD", referrals: 1, risk: { signals: 1 } });
-    expect([counted(), metrics.CrisisHolds, metrics.CrisisReplies]).toEqual([1, 1, 1]);
+    expect([counted(), metrics.CrisisHolds, metrics.CrisisReplies]).toEqual([2, 1, 1]);
   });
 
   test("that finds a crisis has it answered though the carrier is out, and the turn fails", async () => {

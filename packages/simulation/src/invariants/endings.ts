@@ -131,7 +131,8 @@ const REASONS: Readonly<Record<TextKind, RegExp>> = {
   yes: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
   stop: /^answered-at-once$/,
   start: /^answered-at-once$/,
-  help: /^answered-at-once$/,
+  // Who asks for help in danger waits for Jules as well.
+  help: /^(answered-at-once|opted-out|too-old|reply-.+|introduction-.+)$/,
   reaction: /^reaction$/,
   group: /^$/,
 };
