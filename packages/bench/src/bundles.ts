@@ -63,7 +63,7 @@ const require = topLevelCreateRequire(import.meta.url);
 import { fileURLToPath as topLevelFileUrlToPath, URL as topLevelURL } from "url"
 const __dirname = topLevelFileUrlToPath(new topLevelURL(".", import.meta.url))`;
 
-/** SST pins an esbuild of its own, which is what bundles the functions. */
+/** SST has an esbuild of its own (pnpm-workspace.yaml says which), and that is what bundles the functions. */
 function bundlerOfSst(): { build(options: Readonly<Record<string, unknown>>): Promise<unknown> } {
   return createRequire(import.meta.resolve("sst/constructs"))("esbuild");
 }

@@ -35,7 +35,7 @@ const ADVERSARIAL = {
   "rules over and over": "i want to kill myself with the gun and pills he hits me ",
 } as const;
 
-export interface LongText {
+interface LongText {
   readonly name: string;
   /** Milliseconds for 10 kB. */
   readonly tookMs: number;

@@ -116,7 +116,7 @@ function wantedOf({ crisis, tier, categories, signals }: Example, head: Head): n
 }
 
 /** A feature that fewer ways of putting it share says more of its author than of the danger. */
-const FEWEST_FAMILIES = 6;
+const FEWEST_FAMILIES = 7;
 
 /** The features that enough families share, each with its place. */
 function dictionaryOf(lessons: readonly Lesson[]): ReadonlyMap<number, number> {

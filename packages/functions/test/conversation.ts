@@ -169,8 +169,7 @@ export function wireConversation(log?: Reporter) {
     /** The member's episode as it lies in the table. */
     episode: async () => world.members.episode(await member()),
     /** How often each referral was counted, by the name of its counter. */
-    referrals: () =>
-      Object.fromEntries(world.counters().map(({ sk, referrals }) => [String(sk), Number(referrals)])),
+    referrals: () => Object.fromEntries(world.counters().map(({ sk, referrals }) => [String(sk), Number(referrals)])),
     /** What happens right before the next calls of a store's operation; an event that throws makes the call fail. */
     before: (operation: Operation, ...events: Event[]) => interruptions.add("before", operation, ...events),
     /** What happens right after the next calls of a store's operation, before the answer is there. */

@@ -1,5 +1,5 @@
 import { type Episode, NO_EPISODE, UNREADABLE_EPISODE } from "@jules/core/crisis";
-import type { MemberId } from "@jules/core/kernel";
+import type { MemberId, TextId } from "@jules/core/kernel";
 import type { EpisodeChange, SealedEpisode } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { MemberCipher } from "../kms/index.ts";
@@ -16,7 +16,7 @@ const SealedState = z.object({
   language: z.enum(["en", "es"]),
   referrals: z.number(),
   lastReferralAt: moment,
-  lastReferralTo: z.optional(z.string()),
+  referredTo: z.array(z.string()),
   questionAskedAt: moment,
   followUp: z.discriminatedUnion("kind", [
     z.object({ kind: z.enum(["none", "offered"]) }),
@@ -26,7 +26,7 @@ const SealedState = z.object({
 });
 
 /** Longer than any episode: whose is long and whose is short is nobody's business who cannot open them. */
-const EPISODE_CHARACTERS = 768;
+const EPISODE_CHARACTERS = 1_280;
 
 const placeOfState = (id: MemberId) => placeOf(memberKey(id), "state");
 
@@ -38,7 +38,8 @@ export function sealEpisode(id: MemberId, episode: Episode, cipher: MemberCipher
 export function openEpisode(id: MemberId, { bytes }: SealedEpisode, cipher: MemberCipher): Episode {
   if (!bytes) return NO_EPISODE;
   try {
-    return SealedState.parse(JSON.parse(cipher.open(bytes, placeOfState(id)))) as Episode;
+    const state = SealedState.parse(JSON.parse(cipher.open(bytes, placeOfState(id))));
+    return { ...state, referredTo: state.referredTo as TextId[] } as Episode;
   } catch {
     return UNREADABLE_EPISODE;
   }

@@ -133,7 +133,7 @@ export async function sayThatItTakesLonger(working: Working, care: Care, texts: 
   const now = working.turn.clock.now();
   const concern = care.seen(texts).find(({ assessment }) => assessment.tier === "concern");
   if (worst === "concern" && concern && isToBeAsked(care.episode, concern, now)) {
-    const words = softCheckIn(language);
+    const words = softCheckIn(language, care.dangersIn(texts));
     const counts = referral(now, concern.from, worst, words);
     return sayMeanwhile(working, concern, checkInId(working, concern), {
       ...{ kind: "care", body: words.body, counts },

@@ -4,6 +4,7 @@ import {
   agreed,
   asked,
   awaitsConsentToFollowUp,
+  type CrisisCategory,
   type CrisisTier,
   crisisReply,
   declined,
@@ -146,6 +147,13 @@ export class Care {
     return { worst, language, mode: { crisis: { tier, categories: [...categories], signals: [...signals] } } };
   }
 
+  /** What there is to ask about: what somebody heard in these texts, or a crisis under way is about. */
+  dangersIn(texts: readonly Said[]): readonly CrisisCategory[] {
+    const heard = this.seen(texts).filter(({ assessment }) => !isOnlyDoubt(assessment));
+    const underWay = isWatchful(this.episode, this.#working.turn.clock.now()) ? this.episode.categories : [];
+    return [...underWay, ...heard.flatMap(({ assessment }) => assessment.categories)];
+  }
+
   /** Whether these texts are the clear words, after the question, that end a hold. */
   isReleasedBy(texts: readonly Said[]): boolean {
     const { episode } = this;
@@ -173,7 +181,7 @@ export class Care {
     const now = turn.clock.now();
     if (!last || tone.worst !== "none" || !isQuestionDue(this.episode, now)) return;
     if (!hasTimeFor(this.#working, SENDING_MS)) return;
-    const question = safetyQuestion(tone.language);
+    const question = safetyQuestion(tone.language, this.episode.categories);
     const counts = referral(now, last.from, this.episode.peak, question);
     const expiresAt = instantPlus(now, QUESTION_LIFETIME_MS);
     try {
@@ -205,7 +213,7 @@ export class Care {
     if (this.#answered.has(id)) return false;
     const { consent } = this.#working.lease.member;
     if (consent.changedAt > receivedAt && consent.changedBy !== id) return true;
-    return this.#unsettled.has(id) || (isWeighed && this.#episode.lastReferralTo !== id);
+    return this.#unsettled.has(id) || (isWeighed && !this.#episode.referredTo.includes(id));
   }
 
   async #readAgain(): Promise<void> {

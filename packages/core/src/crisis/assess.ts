@@ -64,25 +64,21 @@ function evidenceOf(spoken: readonly string[]): readonly string[] {
 
 const wordList = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
-const VETERAN = wordList(
-  "veteran veterans army marine marines navy military deployed deployment combat iraq afghanistan platoon squad battalion va veterano ejercito",
-);
+const VETERAN = wordList("veteran veterans army deployed deployment iraq afghanistan platoon battalion veterano");
 const LGBTQ = wordList(
   "gay lesbian trans transgender queer nonbinary enby bisexual lgbt lgbtq outed closeted pronouns lesbiana",
 );
 const RETRACTION = wordList("jk jkjk kidding joking nvm nevermind bromeaba broma");
-const FAMILY = wordList(
-  "mom moms mum mama mami dad dads daddy papa papi father mother stepdad stepmom stepfather stepmother parents parent padrastro madrastra foster coach teacher",
-);
-const CHILDREN = wordList(
-  "kid kids child children baby toddler son daughter niece nephew grandson granddaughter student hijo hija hijos hijas nino nina ninos ninas bebe sobrina sobrino girl boy",
+const PARENTS = wordList(
+  "mom moms mum mama mami dad dads daddy papa papi father mother stepdad stepmom stepfather stepmother parents padrastro madrastra foster coach teacher uncle tio",
 );
 const PARTNERS = wordList(
   "husband hubby wife boyfriend girlfriend partner fiance fiancee ex spouse novio novia esposo esposa marido pareja",
 );
 const SEXUAL = wordList(
-  "rape raped rapes raping rapist molest molested molests sexually sexual sex touched touches touching groped grabbed nudes naked violo violaron violan viola violada violado manosea manoseo toca",
+  "rape raped rapes raping rapist molest molested molests sexually sexual sex groped nudes naked violo violaron violan viola violada violado manosea manoseo",
 );
+const TOUCHING = wordList("touch touches touched touching toca toco tocaba tocando");
 
 const FAREWELL =
   /^suicide\.(?:goodbye|say-goodbye|this-is-goodbye|letters|giving-away|have-my-things|care-for-mine|tell-family|last|worry-no-more|not-long)/;
@@ -95,13 +91,17 @@ function signalsOf(
 ): readonly CrisisSignal[] {
   const mentions = (some: ReadonlySet<string>) => [...some].some((word) => said.has(word));
   const isAbuse = categories.includes("abuse");
+  const isPartner = isAbuse && mentions(PARTNERS);
+  const byParent = isAbuse && !isPartner && mentions(PARENTS);
+  const toChild = isAbuse && spoken.some((rule) => rule === "abuse.child-hurt" || rule === "abuse.hurts-child");
   const holds: readonly (readonly [CrisisSignal, boolean])[] = [
     ["overdose", says("overdose")],
     ["eating-disorder", says("eating-disorder")],
     ["someone-else", says("someone-else")],
-    ["child", isAbuse && (mentions(FAMILY) || mentions(CHILDREN))],
-    ["sexual-assault", isAbuse && mentions(SEXUAL)],
-    ["partner", isAbuse && mentions(PARTNERS)],
+    ["child", byParent || toChild],
+    // A grip on the arm is none; a stepfather's "touching" is.
+    ["sexual-assault", isAbuse && (mentions(SEXUAL) || ((byParent || toChild) && mentions(TOUCHING)))],
+    ["partner", isPartner],
     ["farewell", spoken.some((rule) => FAREWELL.test(rule))],
     ["retraction", mentions(RETRACTION)],
     ["veteran", mentions(VETERAN)],

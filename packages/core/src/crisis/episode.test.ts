@@ -119,6 +119,12 @@ describe("a referral", () => {
     expect([stepFor(FIRST, once, AT), referred(once, AT, FIRST)]).toEqual([1, once]);
   });
 
+  test("that is sent once more behind the next one is the same step all the same", () => {
+    const twice = referred(referred(hears("high"), AT, FIRST), AT, SECOND);
+    expect([FIRST, SECOND, THIRD].map((text) => stepFor(text, twice, AT))).toEqual([1, 2, 3]);
+    expect(referred(twice, AT, FIRST)).toEqual(twice);
+  });
+
   test("is due once a day, over the end of an episode as well", () => {
     const episode = referred(hears("concern"), after(20));
     expect([isReferralDue(hears("concern"), AT), isReferralDue(episode, after(21))]).toEqual([true, false]);

@@ -39,8 +39,8 @@ export interface Episode {
   readonly referrals: number;
   /** When a person to reach was named last, in such a reply or in a line beside another one. */
   readonly lastReferralAt: Instant | undefined;
-  /** The text that the last of them answered at once. */
-  readonly lastReferralTo: TextId | undefined;
+  /** The last texts that were answered by one, oldest first: what is sent once more is the same step. */
+  readonly referredTo: readonly TextId[];
   /** When the member was last asked whether they are safe; forgotten at the next signal. */
   readonly questionAskedAt: Instant | undefined;
   readonly followUp: FollowUp;
@@ -58,7 +58,7 @@ export const NO_EPISODE: Episode = {
   language: "en",
   referrals: 0,
   lastReferralAt: undefined,
-  lastReferralTo: undefined,
+  referredTo: [],
   questionAskedAt: undefined,
   followUp: { kind: "none" },
   risk: { level: 0, signals: 0, days: 0, lastDay: undefined },
@@ -102,7 +102,7 @@ export function heard(episode: Episode, assessment: Assessment, at: Instant): Ep
     language,
     referrals: isNew ? 0 : before.referrals,
     lastReferralAt: before.lastReferralAt,
-    lastReferralTo: isNew ? undefined : before.lastReferralTo,
+    referredTo: isNew ? [] : before.referredTo,
     questionAskedAt: undefined,
     followUp: { kind: "none" },
     risk: riskAfter(before, tier, at),
@@ -119,17 +119,22 @@ export function opensHold(before: Episode, after: Episode): boolean {
  * is sent once more the same.
  */
 export function stepFor(text: TextId, episode: Episode, at: Instant): number {
-  const { referrals, lastReferralTo } = lapsed(episode, at);
-  return lastReferralTo === text ? referrals : referrals + 1;
+  const { referrals, referredTo } = lapsed(episode, at);
+  const place = referredTo.indexOf(text);
+  return place < 0 ? referrals + 1 : referrals - (referredTo.length - 1 - place);
 }
+
+/** The queue tries a text for some minutes; nobody is answered more often in that time. */
+const MOST_REMEMBERED = 8;
 
 /**
  * After a text that named a person to reach.
  * @param to the text that it answered with a step; undefined for a line beside another text, which is none of the steps.
  */
 export function referred(episode: Episode, at: Instant, to?: TextId): Episode {
-  if (to === undefined || episode.lastReferralTo === to) return { ...episode, lastReferralAt: at };
-  return { ...episode, referrals: episode.referrals + 1, lastReferralAt: at, lastReferralTo: to };
+  if (to === undefined || episode.referredTo.includes(to)) return { ...episode, lastReferralAt: at };
+  const referredTo = [...episode.referredTo, to].slice(-MOST_REMEMBERED);
+  return { ...episode, referrals: episode.referrals + 1, lastReferralAt: at, referredTo };
 }
 
 /** Whether the episode has named nobody to reach for a day. */

@@ -1,4 +1,5 @@
-import { type HeldBack, OUTBOUND_RULES } from "./outbound-rules.ts";
+import { OUTBOUND_RULES } from "./outbound-rules.ts";
+import type { HeldBack } from "./outbound-words.ts";
 import { RESOURCES } from "./resources.ts";
 
 /**

@@ -1,100 +1,20 @@
-/** Why a reply of the model's may not leave. */
-export type HeldBack =
-  | "link"
-  | "phone-number"
-  | "method"
-  | "dose"
-  | "encouragement"
-  | "violence"
-  | "human-claim"
-  | "professional-claim"
-  | "secrecy"
-  | "isolation"
-  | "unsafe-wording"
-  | "minimising"
-  | "false-help"
-  | "promise"
-  | "diagnosis"
-  | "confrontation";
-
-export interface OutboundRule {
-  readonly code: HeldBack;
-  /** Over one clause of lower-case text without accents and apostrophes. */
-  readonly pattern: RegExp;
-  /** What in the same clause makes it harmless: a refusal, a warning, an idiom. */
-  readonly unless?: RegExp;
-  /** Only when somebody is in a crisis: to anybody else these are ordinary words. */
-  readonly inCrisisOnly?: true;
-}
-
-const any = (...patterns: readonly string[]) => `(?:${patterns.join("|")})`;
-const rule = (code: HeldBack, pattern: string, more: Omit<OutboundRule, "code" | "pattern"> = {}): OutboundRule => ({
-  code,
-  pattern: new RegExp(pattern),
-  ...more,
-});
-
-// What tells somebody to do a thing: an imperative, or you and a modal. A weak one ("you could hurt yourself") may warn.
-const START = String.raw`^(?:(?:please|just|so|then|go|and|or|now|well|maybe|ok|okay|first|next|second|instead|simply|step \d+|you know what|go ahead and|honestly|if you must) ){0,4}`;
-const STRONG = String.raw`\b(?:you|u)(?: really| just| also| still| honestly| probably){0,2} (?:should|must|need to|have to|ought to|gotta|might as well|may as well|better|deserve to)(?: just| really| also| simply| go){0,2} |\b(?:go ahead and|why not|why dont you|i suggest you|i want you to|its (?:ok|okay|fine) to|feel free to|best to|easier to|easiest to|better to|would be to|the way is to|is to|try to|you will|youll want to|next) |(?<!did you )(?<!have you )(?<!had you )(?<!they )(?<!i )(?<!things )\bjust (?:go )?`;
-const WEAK = String.raw`\b(?:you|u)(?:d)? (?:can|could|might|may)(?: just| always| also| try to| even){0,2} |\bconsider |\btry `;
-const TOLD = `(?:${START}|${STRONG}|${WEAK})`;
-const TOLD_STRONGLY = `(?:${START}|${STRONG})`;
-
-const REFUSAL =
-  /\b(?:cant|cannot|can not|wont|will not|not going to|not able to|unable to|never going to|dont want to|wouldnt|would never|rather not|not something|couldnt) (?:\w+ ){0,2}(?:help|tell|share|give|talk|explain|describe|go into|say|answer|suggest|do|walk|show|discuss|get into|recommend)/;
-const WARNING =
-  /\b(?:dont|do not|never|please dont|shouldnt|avoid|instead of|rather than|without|not safe|dangerous|stop|no)\b/;
-
-const DRUG = any(
-  ...[
-    "tylenol",
-    "acetaminophen",
-    "paracetamol",
-    "ibuprofen",
-    "advil",
-    "aspirin",
-    "xanax",
-    "valium",
-    "ambien",
-    "benadryl",
-  ],
-  ...["oxycodone", "oxy", "percocet", "vicodin", "fentanyl", "heroin", "insulin", "zoloft", "prozac", "lexapro"],
-  ...[
-    "klonopin",
-    "adderall",
-    "lithium",
-    "opioids?",
-    "codeine",
-    "tramadol",
-    "nyquil",
-    "benzos?",
-    "trazodone",
-    "gabapentin",
-  ],
-  ...["sleeping pills?", "painkillers?", "antidepressants?", "pastillas", "paracetamol", "tabletas"],
-);
-const PILLS = any("pills?", "meds", "medications?", "medicines?", "tablets?", "capsules?", "bottle", DRUG);
-const NUMBER = any(
-  String.raw`\d[\d.,]*`,
-  ...["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty"],
-  ...["thirty", "forty", "fifty", "sixty", "a hundred", "a dozen", "dos", "tres", "cuatro", "cinco", "diez", "veinte"],
-  ...["treinta", "cuarenta", "cincuenta", "cien"],
-);
-const BODY = any("wrists?", "arms?", "thighs?", "legs?", "veins?", "throat", "neck", "skin");
-const HEIGHT = any(
-  ...["bridge", "roof", "ledge", "building", "balcony", "cliff", "train", "tracks", "traffic", "window", "overpass"],
-  ...["truck", "bus", "railing"],
-);
-const THEM = any(
-  "him",
-  "her",
-  "them",
-  "everyone",
-  "everybody",
-  "(?:your|that|the) (?:mom|dad|mother|father|husband|wife|ex|boyfriend|girlfriend|boss|kids?|son|daughter|brother|sister|neighbor|coworker|bastard|guy)",
-);
-const NOT_AN_IDIOM = String.raw`(?! (?:up|with (?:kindness|love|a)|an?(?: \w+)? (?:text|message|email|line|note|dm|smile|look|call)|at |to it|to the|a few|some|off with|where it))`;
+import { HINTS } from "./outbound-hints.ts";
+import {
+  any,
+  BODY,
+  DRUG,
+  HEIGHT,
+  NOT_AN_IDIOM,
+  NUMBER,
+  type OutboundRule,
+  PILLS,
+  REFUSAL,
+  rule,
+  THEM,
+  TOLD,
+  TOLD_STRONGLY,
+  WARNING,
+} from "./outbound-words.ts";
 
 const METHODS: readonly OutboundRule[] = [
   rule(
@@ -545,4 +465,5 @@ export const OUTBOUND_RULES: readonly OutboundRule[] = [
   ...VIOLENCE,
   ...CLAIMS,
   ...BONDS,
+  ...HINTS,
 ];

@@ -26,7 +26,7 @@ function assessment(about: Partial<Assessment>): Assessment {
 const named = (name: string, template: CrisisTemplate) => [`${name} ${template.code}`, template] as const;
 const ALL = CRISIS_TEMPLATES.map((template) => named("", template));
 const REFERRALS = ALL.filter(
-  ([, { step, case: name }]) => step === 1 || step === 2 || ["care-line", "soft-check-in", "staying"].includes(name),
+  ([, { step, case: name }]) => step === 1 || step === 2 || /^(?:care-line|\w+-check-in|staying)$/.test(name),
 );
 const STEPS = ALL.filter(([, { step }]) => step !== undefined);
 
@@ -80,9 +80,68 @@ describe("which help is named", () => {
   test.each(["partner", "abuse", "child", "sexual-assault"] as const)("%s asks whether it is safe to text", (name) => {
     const bodies = CRISIS_TEMPLATES.filter((template) => template.case === name).map(({ body }) => body);
     expect(bodies).toEqual([
-      expect.stringContaining("Is it safe to text about this?"),
-      expect.stringContaining("¿Es seguro escribir de esto?"),
+      expect.stringContaining("Is it safe to text about this? If not, just delete it."),
+      expect.stringContaining("¿Es seguro escribir sobre esto? Si no, bórralo."),
     ]);
+  });
+});
+
+describe("a danger that is first spoken of at any step", () => {
+  const HOTLINE = /1-800-799-7233|START to 88788|www\.thehotline\.org/;
+  const CHILDHELP = /1-800-422-4453/;
+  const RAINN = /1-800-656-4673|hotline\.rainn\.org/;
+  const POISON = /1-800-222-1222/;
+  const BODY = /faint|desmayas/;
+
+  const dangers: [Partial<Assessment>, readonly RegExp[]][] = [
+    [{ categories: ["abuse"], signals: ["partner"] }, [HOTLINE]],
+    [{ categories: ["abuse"] }, [HOTLINE]],
+    [{ categories: ["abuse"], tier: "imminent" }, [HOTLINE]],
+    [{ categories: ["abuse"], tier: "imminent", signals: ["partner", "lgbtq"] }, [HOTLINE]],
+    [{ categories: ["abuse", "violence"] }, [HOTLINE, CHILDHELP]],
+    [{ categories: ["abuse"], signals: ["someone-else"] }, [HOTLINE, /1-800-677-1116/]],
+    [{ categories: ["abuse"], signals: ["child"] }, [CHILDHELP]],
+    [{ categories: ["abuse"], signals: ["child", "sexual-assault"] }, [CHILDHELP]],
+    [{ categories: ["abuse"], signals: ["child", "someone-else"] }, [CHILDHELP]],
+    [{ categories: ["abuse"], signals: ["sexual-assault"] }, [RAINN]],
+    [{ categories: ["abuse"], signals: ["sexual-assault", "partner"] }, [RAINN]],
+    [{ signals: ["overdose"] }, [POISON]],
+    [{ signals: ["overdose"], tier: "imminent" }, [POISON]],
+    [{ signals: ["overdose", "veteran"] }, [POISON]],
+    [{ signals: ["overdose", "someone-else"] }, [POISON]],
+    [{ categories: ["self-harm"], signals: ["eating-disorder"] }, [BODY]],
+    [{ categories: ["self-harm"], signals: ["eating-disorder", "lgbtq"] }, [BODY]],
+    [{ categories: ["violence"] }, []],
+    [{ categories: ["violence"], tier: "imminent" }, []],
+    [{ categories: ["violence"], signals: ["someone-else"] }, []],
+    [{ signals: ["someone-else"] }, []],
+    [{ signals: ["someone-else"], tier: "imminent" }, []],
+    [{ categories: ["self-harm"] }, []],
+    [{}, []],
+    [{ tier: "imminent" }, []],
+  ];
+
+  const at = ([about, lines]: (typeof dangers)[number]) =>
+    [1, 2, 3].flatMap((step) => (["en", "es"] as const).map((language) => [about, step, language, lines] as const));
+
+  test.each(dangers.flatMap(at))("%j at step %i in %s gets its line, 988 and 911", (about, step, language, lines) => {
+    const { body } = crisisReply(assessment({ ...about, language }), step);
+    for (const line of [...lines, /\b988\b/, /\b911\b/]) expect(body).toMatch(line);
+  });
+
+  test.each([
+    { categories: ["abuse"] },
+    { categories: ["violence"] },
+    { signals: ["someone-else"] },
+    { signals: ["overdose"] },
+    { signals: ["overdose", "someone-else"] },
+  ] as const)("%j names 911 early at every step when it is under way", (about) => {
+    for (const language of ["en", "es"] as const) {
+      for (const step of [1, 2, 3]) {
+        const { body } = crisisReply(assessment({ ...about, language, tier: "imminent" }), step);
+        expect(body.indexOf("911")).toBeLessThan(150);
+      }
+    }
   });
 });
 
@@ -211,13 +270,17 @@ describe("every template", () => {
   });
 
   // By names that say nothing, since a list of what was told is what the phone must not show.
-  test.each(ALL.filter(([, { case: name }]) => ["partner", "abuse", "private-channel", "safe-plan"].includes(name)))(
+  test.each(ALL.filter(([, { case: name }]) => READ_ALONG.has(name)))(
     "%s is safe when somebody else reads it",
     (_name, { body }) => {
       expect(body).not.toMatch(
         /abus|violen|hotline for|husband|wife|partner|boyfriend|girlfriend|hits|hurt you|leave him|leave her/i,
       );
       expect(body).not.toMatch(/maltrat|esposo|marido|pareja|novi[oa]|golpe/i);
+      expect(body).not.toMatch(/assault|rape|childhelp|the child|thoughts|suicid|kill|ending your life/i);
+      expect(body).not.toMatch(/agresi|viola|el niño|pensamientos|quitarte/i);
+      // A lock screen shows the beginning.
+      expect(body.slice(0, 60)).not.toMatch(/told me|believe|fault|decírmelo|contármelo|creo|culpa/i);
     },
   );
 
@@ -235,7 +298,7 @@ describe("every template", () => {
       .digest("hex")
       .slice(0, 16);
     // Whoever changes a word or a row raises its version and PROTOCOL_VERSION, and writes both here.
-    expect([PROTOCOL_VERSION, digest]).toEqual([2, "013dda0d267dce66"]);
+    expect([PROTOCOL_VERSION, digest]).toEqual([3, "3f8ed40f02671e91"]);
   });
 });
 
@@ -260,10 +323,32 @@ describe("the list of resources", () => {
 });
 
 describe("around a crisis", () => {
-  test("the check-in asks one thing, directly", () => {
-    expect(softCheckIn("en").body).toContain("are you having thoughts of ending your life");
-    expect(softCheckIn("en").body.match(/\?/g)).toHaveLength(1);
-    expect(softCheckIn("es").body.match(/\?/g)).toHaveLength(1);
+  test.each<[Assessment["categories"], RegExp, RegExp]>([
+    [["suicide"], /thoughts of ending your life/, /quitarte la vida/],
+    [["self-harm"], /thoughts of ending your life/, /quitarte la vida/],
+    [["suicide", "violence"], /thoughts of ending your life/, /quitarte la vida/],
+    [["violence"], /^I'm here.*How are things with you/, /^Aquí estoy.*¿Cómo estás/],
+    [[], /^I'm here.*How are things with you/, /^Aquí estoy.*¿Cómo estás/],
+    [["abuse"], /good time to text.*1-800-799-7233/, /buen momento.*1-800-799-7233/],
+    [["suicide", "abuse"], /good time to text.*1-800-799-7233/, /buen momento.*1-800-799-7233/],
+    [["abuse", "violence"], /good time to text.*1-800-799-7233/, /buen momento.*1-800-799-7233/],
+  ])("the check-in about %j asks one thing that fits", (categories, english, spanish) => {
+    expect(softCheckIn("en", categories).body).toMatch(english);
+    expect(softCheckIn("es", categories).body).toMatch(spanish);
+    for (const language of ["en", "es"] as const)
+      expect(softCheckIn(language, categories).body.match(/\?/g)).toHaveLength(1);
+  });
+
+  test.each<[Assessment["categories"], RegExp]>([
+    [["suicide"], /are the thoughts, still there/],
+    [["self-harm"], /are the thoughts, still there/],
+    [[], /are the thoughts, still there/],
+    [["abuse"], /only if it's a good time to text: is everyone safe now, you too, or not yet/],
+    [["violence"], /only if it's a good time to text: is everyone safe now, you too, or not yet/],
+    [["suicide", "abuse"], /only if it's a good time to text: is everyone safe now, you too, or not yet/],
+  ])("the question after a hold about %j", (categories, words) => {
+    expect(safetyQuestion("en", categories).body).toMatch(words);
+    expect(safetyQuestion("es", categories).body.match(/\?/g)).toHaveLength(1);
   });
 
   test("the care line is one line", () => {
@@ -278,9 +363,12 @@ describe("around a crisis", () => {
   });
 
   test.each(["en", "es"] as const)("each has a code that tells its language: %s", (language) => {
-    const texts = [careLine, softCheckIn, stayingText, safetyQuestion, releasedText, followUpText].map((of) =>
-      of(language),
-    );
+    const texts = [
+      ...[careLine, stayingText, releasedText, followUpText].map((of) => of(language)),
+      ...[[], ["suicide"], ["abuse"]].flatMap((categories) =>
+        [softCheckIn, safetyQuestion].map((of) => of(language, categories as Assessment["categories"])),
+      ),
+    ];
     for (const text of texts) {
       expect(CRISIS_TEMPLATES).toContainEqual(expect.objectContaining({ ...text }));
       expect(text.code).toMatch(new RegExp(`^crisis\\.[a-z-]+\\.${language}$`));
@@ -292,6 +380,14 @@ describe("around a crisis", () => {
     expect(releasedText("es").body).toContain("Responde SÍ");
   });
 });
+
+/** Texts to somebody whose phone may be read by who does the harm. */
+const READ_ALONG: ReadonlySet<string> = new Set([
+  ...["partner", "abuse", "abuse-imminent", "child", "sexual-assault"],
+  ...["private-channel", "young-channel", "emergency-quiet", "private-chat"],
+  ...["safe-plan", "other-people", "safe-grown-up", "with-you"],
+  ...["quiet-check-in", "gentle-check-in", "safety-question-quiet", "staying", "care-line"],
+]);
 
 /** GSM 03.38: what is not in its basic table takes two septets, or makes the whole text UCS-2. */
 function septetsOf(body: string): number {

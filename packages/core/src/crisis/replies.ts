@@ -1,5 +1,5 @@
 import type { FixedText } from "../disclosure/index.ts";
-import type { Assessment } from "./assessment.ts";
+import type { Assessment, CrisisCategory } from "./assessment.ts";
 import { CARE_TEXTS, type CrisisCase, FIRST_STEPS, SECOND_STEPS, THIRD_STEPS, type Wording } from "./templates.ts";
 
 type Language = Assessment["language"];
@@ -39,7 +39,8 @@ function fixed(name: string, wording: Wording, language: Language): FixedText {
 /**
  * The fixed reply to a text of tier high or imminent: a person to reach, and what an AI cannot do.
  * @param step 1 is the first referral of an episode, 2 the second, and so on without end. From the second on they take
- * turns, so that no text follows on itself, also when what is spoken of changes in between.
+ * turns, so that no text follows on itself, also when what is spoken of changes in between. Of every danger they name the
+ * line that is for it, since it may be a new one at any step.
  */
 export function crisisReply(assessment: Assessment, step: number): FixedText {
   const { language } = assessment;
@@ -52,17 +53,19 @@ export function crisisReply(assessment: Assessment, step: number): FixedText {
   return fixed(`${second}.2`, SECOND_STEPS[second], language);
 }
 
-/** A line for people like them comes before the general one; where minutes count, after it. */
+/** A line for people like them comes before the general one; where minutes or the body count, after it. */
 function secondSteps(name: CrisisCase, { signals }: Danger): readonly (keyof typeof SECOND_STEPS)[] {
   const general = FIRST_STEPS[name].second;
   if (!OWN_LIFE.has(name)) return [general];
   const special = ([["veteran", "veterans"] as const, ["lgbtq", "lgbtq-youth"] as const] as const)
     .filter(([signal]) => signals.includes(signal))
     .map(([, line]) => line);
-  return name === "suicide-imminent" ? [general, ...special] : [...special, general];
+  return GENERAL_FIRST.has(name) ? [general, ...special] : [...special, general];
 }
 
 const OWN_LIFE: ReadonlySet<CrisisCase> = new Set(["suicide-high", "suicide-imminent", "self-harm", "eating-disorder"]);
+
+const GENERAL_FIRST: ReadonlySet<CrisisCase> = new Set(["suicide-imminent", "eating-disorder"]);
 
 /** Which help fits. Danger to life is answered first, whatever else the text speaks of. */
 export function caseOf({ categories, signals, tier }: Danger): CrisisCase {
@@ -99,9 +102,20 @@ export function careLine(language: Language): FixedText {
   return fixed("care-line", CARE_TEXTS["care-line"], language);
 }
 
-/** Answers a concern when no model is at hand: one direct question, and 988 lightly. */
-export function softCheckIn(language: Language): FixedText {
-  return fixed("soft-check-in", CARE_TEXTS["soft-check-in"], language);
+/**
+ * Answers a concern when no model is at hand, and names 988 lightly.
+ * @param categories of the concern; none for a text that nobody could judge. The direct question is asked only about
+ * suicide and self-harm, and never where somebody who does harm may read along.
+ */
+export function softCheckIn(language: Language, categories: readonly CrisisCategory[]): FixedText {
+  const name = checkInFor(categories);
+  return fixed(name, CARE_TEXTS[name], language);
+}
+
+function checkInFor(categories: readonly CrisisCategory[]) {
+  if (categories.includes("abuse")) return "quiet-check-in";
+  if (categories.includes("suicide") || categories.includes("self-harm")) return "soft-check-in";
+  return "gentle-check-in";
 }
 
 /** Instead of a model's words in a crisis, when it is out or its words were held back. */
@@ -109,9 +123,14 @@ export function stayingText(language: Language): FixedText {
   return fixed("staying", CARE_TEXTS.staying, language);
 }
 
-/** The question whose clear answer may end a hold. */
-export function safetyQuestion(language: Language): FixedText {
-  return fixed("safety-question", CARE_TEXTS["safety-question"], language);
+/**
+ * The question whose clear answer may end a hold.
+ * @param categories what the hold is about, as `isClearlySafe` is told.
+ */
+export function safetyQuestion(language: Language, categories: readonly CrisisCategory[]): FixedText {
+  const isOfOthers = categories.includes("abuse") || categories.includes("violence");
+  const name = isOfOthers ? "safety-question-quiet" : "safety-question";
+  return fixed(name, CARE_TEXTS[name], language);
 }
 
 /** Answers clear words after the question; offers one text on the next day. */

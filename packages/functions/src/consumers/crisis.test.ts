@@ -34,9 +34,9 @@ const guidance = (tier: CrisisTier) => prompt([], { crisis: { tier, categories: 
 const high = stub("[high]");
 const STEPS = [1, 2, 3].map((step) => crisisReply(high, step).body);
 const CARE = careLine("en").body;
-const CHECK_IN = softCheckIn("en").body;
+const CHECK_IN = softCheckIn("en", ["suicide"]).body;
 const STAYING = stayingText("en").body;
-const QUESTION = safetyQuestion("en").body;
+const QUESTION = safetyQuestion("en", ["suicide"]).body;
 const RELEASED = releasedText("en").body;
 
 /** @param wired with a member who was introduced before, unless given. */
@@ -313,6 +313,21 @@ describe("a concern", () => {
     expect([bodies(), counted()]).toEqual([[CHECK_IN, ANSWER], 1]);
   });
 
+  test.each([
+    ["[concern] abuse: he goes through my phone", softCheckIn("en", ["abuse"])],
+    ["[watch] gave my guitar away", softCheckIn("en", [])],
+  ])(
+    "with the model out is asked nothing that the phone must not show, or that nobody heard: %j",
+    async (text, asked) => {
+      const { tell, model, bodies, letPass } = await wire();
+      model.next(...Array.from({ length: 6 }, () => "unavailable" as const));
+      await tell(text);
+      await letPass({ minutes: 1 });
+      expect(bodies()).toEqual([asked.body]);
+      expect(asked.body).not.toBe(CHECK_IN);
+    },
+  );
+
   test("whose check-in the carrier did not take is told where to find a person with the answer, counted once", async () => {
     const { say, ring, model, sender, bodies, letPass, counted } = await wire();
     model.next("unavailable", "unavailable");
@@ -567,6 +582,18 @@ describe("a hold", () => {
     await tell("yes im safe");
     expect([newest(), model.prompts.length]).toEqual([RELEASED, asked]);
     expect(await episode()).toMatchObject({ state: "FOLLOW_UP", followUp: { kind: "offered" } });
+  });
+
+  test("about abuse is asked about quietly, and ended by being safe only", async () => {
+    const { tell, letPass, episode, bodies } = await wire();
+    await tell("[high] abuse");
+    await letPass({ minutes: DAY });
+    await tell("hey");
+    expect(bodies().at(-1)).toBe(safetyQuestion("en", ["abuse"]).body);
+    for (const words of ["i dont want to die anymore", "no quiero morir", "im safe at home"]) await tell(words);
+    expect((await episode()).state).toBe("HOLD");
+    await tell("yes, everyone is safe");
+    expect([(await episode()).state, bodies().at(-1)]).toEqual(["FOLLOW_UP", RELEASED]);
   });
 
   test.each(["jk", "ok", "fine", "[watch] yes im safe"])("does not end by %j", async (words) => {

@@ -1,3 +1,5 @@
+import { CONTRACTIONS } from "./spelling.ts";
+
 /**
  * Words by the role they can play in a sentence about danger: who, does what, to whom, with what, where, when, and what
  * takes the danger away. English and Spanish, without accents and apostrophes, as `tokens` writes them. An underscore joins
@@ -170,7 +172,7 @@ const WORDS = {
   ENDABLE:
     "subscription suscripcion relationship relacion contract contrato lease call calls membership friendship engagement trial account service semester conversation marriage matrimonio internship project meeting_early partnership argument",
   IDIOM:
-    "killing_it killed_it killing_time kill_time killing_me kill_me_now kill_the_lights dead_tired dead_inside dressed_to_kill drop_dead dying_to dying_laughing dying_for die_for to_die_for hang_out hanging_out hang_in_there hang_on hang_up hung_up hangout hit_me_up hit_the hit_on shot_glass take_a_shot flu_shot photo_shoot photoshoot long_shot give_it_a_shot cut_off cut_out cut_down cut_back short_cut clear_cut haircut beat_the beat_up_car sick_beat blow_out burn_out burned_out burnout burning_calories jumping_in jump_rope jump_start jump_in over_the_moon bridge_the_gap cross_that_bridge bite_the_bullet sweat_bullets dodge_a_bullet stick_to_your_guns end_up ended_up ending_up weekend_plans end_of_the_day end_of_month happy_ending a_dead_end deadline_for me_muero_de muero_de me_mata muerta_de muerto_de matar_el_tiempo me_va_a_matar ahogarse_en_un pegar_un_susto me_pega_el pegarse_una dar_un_golpe golpe_de_suerte matando_el_tiempo mata_hambre de_muerte blood_pressure_meds slept_like_the_dead over_my_dead_body life_and_death drop_off pick_up love_of_my_life slice_of_life lights_out time_of_my_life",
+    "killing_it killed_it killing_time kill_time killing_me kill_me_now kill_the_lights dead_tired dead_inside dressed_to_kill drop_dead dying_to dying_laughing dying_for die_for to_die_for hang_out hanging_out hang_in_there hang_on hang_up hung_up hangout hit_me_up hit_the hit_on shot_glass take_a_shot flu_shot photo_shoot photoshoot long_shot give_it_a_shot cut_off cut_out cut_down cut_back short_cut clear_cut haircut beat_the beat_up_car sick_beat blow_out burn_out burned_out burnout burning_calories jumping_in jump_rope jump_start jump_in over_the_moon bridge_the_gap cross_that_bridge bite_the_bullet sweat_bullets dodge_a_bullet stick_to_your_guns end_up ended_up ending_up weekend_plans end_of_the_day end_of_month happy_ending a_dead_end deadline_for me_muero_de muero_de me_mata muerta_de muerto_de matar_el_tiempo ahogarse_en_un pegar_un_susto me_pega_el pegarse_una dar_un_golpe golpe_de_suerte matando_el_tiempo mata_hambre de_muerte blood_pressure_meds slept_like_the_dead over_my_dead_body life_and_death drop_off pick_up love_of_my_life slice_of_life lights_out time_of_my_life",
 } as const satisfies Record<string, string>;
 
 /** The role of a word, as the detector counts it. */
@@ -198,8 +200,10 @@ const PHRASES = new Map<string, readonly (readonly string[])[]>();
 
 CONCEPTS.forEach((concept, index) => {
   for (const entry of WORDS[concept].split(" ")) {
-    if (!CONCEPT_OF.has(entry)) CONCEPT_OF.set(entry, index);
-    const parts = entry.split("_");
+    // As `tokens` writes them: "wont_let" is three words.
+    const parts = entry.split("_").flatMap((part) => CONTRACTIONS.get(part) ?? [part]);
+    const joined = parts.join("_");
+    if (!CONCEPT_OF.has(joined)) CONCEPT_OF.set(joined, index);
     const [first] = parts;
     if (parts.length < 2 || first === undefined) continue;
     const longestFirst = [...(PHRASES.get(first) ?? []), parts].sort((one, other) => other.length - one.length);
