@@ -136,7 +136,7 @@ export const ENGLISH: Wording = {
   counts: {
     heading: "How often people were referred to help",
     introduction:
-      "The number of texts in a calendar year (Pacific Standard Time) that referred somebody in danger, or who might be, to a crisis service, over all of the United States. Every text of this protocol that names one is counted, each time it is sent first; texts that everybody gets are not.",
+      "The number of texts in a calendar year (Pacific Standard Time) that referred somebody in danger, or who might be, to a crisis service, over all of the United States. Every text of this protocol that names one is counted, once, when it is first sent; texts that everybody gets are not.",
     year: "Year",
     number: "Referral notifications",
     soFar: "so far",

@@ -100,7 +100,7 @@ describe("the check-in after a hold", () => {
   test("does not come when nobody can read what is known of the member, and somebody learns of it", async () => {
     const { pass, clock, bodies, metrics, itemsOf, rings, ring, say } = await agreeing(2);
     const [member] = await itemsOf("MEMBER");
-    Uint8Array.prototype.fill.call(member?.state, 0, 20, 24);
+    (member?.state as Uint8Array | undefined)?.fill(0, 20, 24);
     clock.advance(23 * HOUR_MS);
     await pass(2);
     expect([bodies(), metrics.EpisodesUnreadable]).toEqual([[], 2]);
