@@ -155,16 +155,17 @@ async function answerCrisis(
 ): Promise<Attended> {
   const { tier } = assessment;
   const help = helpFor(intake, member, text, assessment, step);
-  let replied: GateResult;
+  let sent: Sent;
   try {
-    replied = await sendHelp(intake, member, help);
+    sent = await sendHelp(intake, member, help);
   } catch (error) {
     if (!text.group) await keepOwed(intake, member, text, assessment, help);
     throw error;
   }
+  const { replied } = sent;
   const done = { assessment, tier, disposition: "crisis", replied } as const;
   if (text.group) return { ...done, member, closedBy: undefined };
-  const consenting = await consentByWriting(intake, member, text);
+  const consenting = await consentByWriting(intake, sent.member, text);
   if (replied === "sent" && !consenting.introducedAt) await introduceIfPossible(intake, consenting, text);
   const closedBy = closedByStop(consenting);
   const kept = { assessment, closedBy, hasReferred: replied === "sent" };
@@ -247,13 +248,20 @@ function helpFor(intake: Intake, member: Member, text: ReceivedText, assessment:
   return { id: outboundId(member.id, "fixed", text.id), content };
 }
 
-async function sendHelp(intake: Intake, member: Member, help: Help): Promise<GateResult> {
+/** What became of help, and its member as they were then. */
+interface Sent {
+  readonly replied: GateResult;
+  readonly member: Member;
+}
+
+async function sendHelp(intake: Intake, member: Member, help: Help): Promise<Sent> {
   const send = (to: Member) => sendFixed(intake, { member: to }, help);
+  let current = member;
   try {
     let replied = await send(member);
     if (replied === "withheld" && member.consent.state !== "OPTED_OUT") {
       // The consent changed under our hands; if they still want to hear from us, they hear.
-      const current = (await intake.members.byId(member.id)) ?? member;
+      current = (await intake.members.byId(member.id)) ?? member;
       replied = await send(current);
       if (replied === "withheld" && current.consent.state !== "OPTED_OUT") {
         throw new Failure("consent.moved-on", "the consent kept changing during a crisis");
@@ -262,7 +270,7 @@ async function sendHelp(intake: Intake, member: Member, help: Help): Promise<Gat
     // Twice is better than never: the queue brings the text back, and in the end wakes somebody.
     if (replied === "doubtful") throw new Failure("carrier.in-doubt", "the carrier gave no answer");
     if (replied === "refused") throw new Failure("carrier.refused-for-good", "the carrier will not take it as it is");
-    return replied;
+    return { replied, member: current };
   } catch (error) {
     throw new Failure("crisis-reply.failed", "a crisis reply could not be sent", { cause: error });
   }

@@ -130,6 +130,18 @@ describe("a crisis", () => {
     expect(bodies().indexOf(STEPS[0] ?? "")).toBeLessThan(bodies().indexOf(ANSWER));
   });
 
+  test("of whom the carrier opts out at that moment waits for no turn", async () => {
+    const { tell, say, before, carrierSays, itemsOf, model } = await wire();
+    await tell("hey");
+    before("beginFixed", () => carrierSays("message-failed", { errorCode: 4775 }));
+    await say("[high] he hits me");
+    expect((await itemsOf("TEXT#")).map(({ closedBy, openSince }) => [closedBy, openSince])).toContainEqual([
+      "opted-out",
+      undefined,
+    ]);
+    expect(model.prompts).toHaveLength(1);
+  });
+
   test("that is brought again opens no second hold", async () => {
     const { write, bring, takenInElsewhere, metrics, episode } = await wire();
     const text = write("[high] I want to die");
