@@ -93,12 +93,14 @@ export const ANOTHER_STEP: Invariant = {
       // Without a key the step is not known; and what is sent once more says the same.
       if (outbound.kind !== "crisis" || !cause || outbound.postedBy.length > 1 || ledger.hindered.has(by))
         return undefined;
-      const [before] = ledger
-        .member(outbound.member)
-        .referrals.filter((other) => other !== outbound)
-        .slice(-1);
+      const others = ledger.member(outbound.member).referrals.filter((other) => other !== outbound);
+      const [before] = others.slice(-1);
       const { isStored = false, storedAtMs = 0 } = before?.cause ?? {};
       if (!before || !isStored || storedAtMs >= cause.firstArrivedAtMs) return undefined;
+      // A turn and intake, which sends before it writes, may have given two texts the same step at the same time.
+      const [beforeAtMs = 0] = before.postedAtMs;
+      const raced = others.some(({ cause: other }) => other !== before.cause && (other?.storedAtMs ?? 0) > beforeAtMs);
+      if (raced) return undefined;
       return before.body === body ? `${id} says the same as ${before.id}` : undefined;
     },
   },
