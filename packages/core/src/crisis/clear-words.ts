@@ -1,4 +1,5 @@
 import type { CrisisCategory } from "./assessment.ts";
+import { latePattern } from "./late-pattern.ts";
 
 /** Whether the whole message is a yes to an offer. Anything beside it ("yes but", "yeah right", "i guess") makes it none. */
 export function isYes(text: string): boolean {
@@ -49,7 +50,7 @@ function sentencesOf(text: string): readonly string[] | undefined {
 }
 
 const anyOf = (...patterns: readonly string[]) => `(?:${patterns.join("|")})`;
-const whole = (pattern: string) => new RegExp(`^${pattern}$`);
+const whole = (pattern: string) => latePattern(`^${pattern}$`);
 
 const GREETING = /^(?:(?:hi|hey|hello|hola|jules|ok|okay|well|bueno|pues) )+/;
 

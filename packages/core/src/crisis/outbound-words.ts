@@ -1,3 +1,5 @@
+import { type LatePattern, latePattern } from "./late-pattern.ts";
+
 /** Why a reply of the model's may not leave. */
 export type HeldBack =
   | "link"
@@ -20,24 +22,30 @@ export type HeldBack =
 
 export interface OutboundRule {
   readonly code: HeldBack;
+  /**
+   * Every clause that the pattern finds has one of these, a space standing for a word's edge. Compiling all patterns
+   * takes a cold start longer than the rest of a turn, so only those are compiled whose stems are in the text.
+   */
+  readonly stems: readonly string[];
   /** Over one clause of lower-case text without accents and apostrophes. */
-  readonly pattern: RegExp;
+  readonly pattern: LatePattern;
   /** What in the same clause makes it harmless: a refusal, a warning, an idiom. */
-  readonly unless?: RegExp;
+  readonly unless?: Pick<LatePattern, "test">;
   /** Only when somebody is in a crisis: to anybody else these are ordinary words. */
   readonly inCrisisOnly?: true;
 }
 
 export const any = (...patterns: readonly string[]) => `(?:${patterns.join("|")})`;
-export const rule = (
+
+/** @param stems with | between them; a test proves that no match is without one. */
+export function rule(
   code: HeldBack,
+  stems: string,
   pattern: string,
-  more: Omit<OutboundRule, "code" | "pattern"> = {},
-): OutboundRule => ({
-  code,
-  pattern: new RegExp(pattern),
-  ...more,
-});
+  more: Pick<OutboundRule, "unless" | "inCrisisOnly"> = {},
+): OutboundRule {
+  return { code, stems: stems.split("|"), pattern: latePattern(pattern), ...more };
+}
 
 // What tells somebody to do a thing: an imperative, or you and a modal. A weak one ("you could hurt yourself") may warn.
 export const START = String.raw`^(?:(?:please|just|so|then|go|and|or|now|well|maybe|ok|okay|first|next|second|instead|simply|step \d+|you know what|go ahead and|honestly|if you must) ){0,4}`;

@@ -1,0 +1,121 @@
+import { isPlain } from "./outbound-text.ts";
+import type { HeldBack } from "./outbound-words.ts";
+import { RESOURCES } from "./resources.ts";
+
+const HOSTS: ReadonlySet<string> = new Set(
+  RESOURCES.flatMap(({ links }) => links ?? []).map((link) => bareHost(new URL(link).host)),
+);
+const NUMBERS: ReadonlySet<string> = new Set(
+  RESOURCES.flatMap(({ call, text }) => [call, text?.to]).flatMap((number) => (number ? [digitsOf(number)] : [])),
+);
+
+/**
+ * Anything one could open, dial or text that is not on the list of resources.
+ * @param text in lower case, without accents and invisible characters.
+ */
+export function contactProblem(text: string): HeldBack | undefined {
+  const plain = isPlain(text);
+  if (hasForeignLink(text, plain)) return "link";
+  return hasForeignNumber(text, plain) ? "phone-number" : undefined;
+}
+
+function hasForeignLink(text: string, plain: boolean): boolean {
+  const words = text.split(/[\s"<>()]+/).map((word) => word.replace(/[.,!?;:'\]]+$/, ""));
+  // No address is without one of these, and most replies are.
+  const addresses = words.filter((word) => /[.:@]/.test(word));
+  if (addresses.some((address) => isForeignLink(address, plain))) return true;
+  return (
+    text.includes("dot") && /\b[a-z0-9-]{2,60} ?(?:\(dot\)|\[dot\]| dot ) ?(?:com|org|net|io|co|gov|edu)\b/.test(text)
+  );
+}
+
+function isForeignLink(address: string, plain: boolean): boolean {
+  if (!patternsFor(plain).address.test(address)) return false;
+  const [, host = ""] = /^(?:https?:\/\/)?([a-z0-9.-]+)(?:\/[a-z0-9/_-]*)?$/.exec(address) ?? [];
+  return !HOSTS.has(bareHost(host));
+}
+
+function bareHost(host: string): string {
+  return host.replace(/^www\./, "");
+}
+
+function hasForeignNumber(text: string, plain: boolean): boolean {
+  if (!plain || /\d/.test(text)) {
+    const { phone, dialled } = patternsFor(plain);
+    const numbers = [
+      ...[...text.matchAll(phone)].map(([number]) => number),
+      ...[...text.matchAll(dialled)].map(([, number = ""]) => number),
+    ];
+    if (numbers.some((number) => !NUMBERS.has(digitsOf(number)))) return true;
+  }
+  const digits = text.split(/\W+/).filter((word) => DIGIT_WORDS.has(word));
+  return digits.length >= SPELLED_DIGITS && SPELLED_OUT.test(text);
+}
+
+interface Patterns {
+  readonly address: RegExp;
+  /** North American numbers, also with letters ("1-800-273-TALK"), long runs of digits, and digits of other scripts. */
+  readonly phone: RegExp;
+  /** A short number counts as one only where somebody is told to use it. */
+  readonly dialled: RegExp;
+}
+
+const compiled = new Map<boolean, Patterns>();
+
+function patternsFor(plain: boolean): Patterns {
+  const known = compiled.get(plain);
+  if (known) return known;
+  const patterns = plain ? patternsOf("a-z", "0-9", "0-9", "") : patternsOf("\\p{L}", "\\p{N}", "\\p{Nd}", "u");
+  compiled.set(plain, patterns);
+  return patterns;
+}
+
+/** @param L letters, N numerals and D digits as the inside of a class. */
+function patternsOf(L: string, N: string, D: string, flags: string): Patterns {
+  const endings = "com|org|net|io|co|gov|edu|info|biz|ai|app|dev|gg|ly|tv|uk|ca|mx|es|xyz|ru";
+  const addresses = [
+    String.raw`:\/\/|^www\.`,
+    String.raw`^[${L}${N}.\-]{1,80}\.(?:${endings})(?![${L}${N}])`,
+    String.raw`@[${L}${N}\-]{1,80}\.[${L}]{2}`,
+    String.raw`^[${L}${N}\-]{1,80}(?:\.[${L}${N}\-]{1,80}){0,3}\.[${L}]{2,10}\/\S`,
+    "^(?:mailto|tel|sms|javascript|data):",
+  ];
+  const phones = [
+    String.raw`(?<![${D}\-])(?:\+?1[ .\-]?)?\(?[${D}]{3}\)?[ .\-]?[${D}]{3}[ .\-]?[${D}]{4}(?![${D}\-])`,
+    String.raw`(?<![${D}\-])[${D}]{3}[.\-][${D}]{4}(?![${D}\-])`,
+    String.raw`(?<![${D}])[${D}]{9,}|\+[${D}][${D} .\-]{7,18}`,
+    String.raw`(?<![${L}${D}\-])(?:1[ .\-])?8[${D}]{2}[.\-](?=[${L}${D}\-]{0,14}[${L}])[${L}${D}]{3,11}(?:-[${L}${D}]{3,7})?`,
+  ];
+  const verbs = "call|dial|phone|text|ring|message|sms|llama|llame|marca|escribe|manda|envia";
+  const fillers = `a|al|to|the|hotline|line|at|number|on|or|o|text|y|and|them|us|me|word|[${L}${D}]{2,12}`;
+  const counted =
+    "times|people|friends|days|minutes|words|miles|pages|pounds|dollars|bucks|calories|steps|veces|personas|dias|minutos";
+  return {
+    address: new RegExp(addresses.join("|"), flags),
+    phone: new RegExp(phones.join("|"), `g${flags}`),
+    dialled: new RegExp(
+      String.raw`(?<![${L}])(?:${verbs})(?: (?:${fillers})){0,5}? ([${D}]{3}-?[${D}]{3}|[${D}]{5,6}|[${D}]{3})(?![${L}${D}:%\-])(?! (?:${counted}))`,
+      `g${flags}`,
+    ),
+  };
+}
+
+const DIGIT_WORDS: ReadonlySet<string> = new Set([
+  ...["zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+  ...["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"],
+]);
+const SPELLED_DIGITS = 7;
+const SPELLED_OUT = new RegExp(
+  String.raw`\b(?:call|dial|text|llama|marca)\b.{0,30}?(?:\b(?:${[...DIGIT_WORDS].join("|")})\b[ ,.-]{0,2}){${SPELLED_DIGITS}}`,
+);
+
+const KEYPAD = ["", "", "abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"];
+
+/** As the phone's keys have them, without the country's 1. */
+function digitsOf(number: string): string {
+  const digits = number
+    .toLowerCase()
+    .replace(/[ ()+.-]/g, "")
+    .replace(/[a-z]/g, (letter) => String(KEYPAD.findIndex((key) => key.includes(letter))));
+  return digits.length === 11 ? digits.replace(/^1/, "") : digits;
+}
