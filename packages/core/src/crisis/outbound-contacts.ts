@@ -1,3 +1,4 @@
+import { latePattern } from "./late-pattern.ts";
 import { isPlain } from "./outbound-text.ts";
 import type { HeldBack } from "./outbound-words.ts";
 import { RESOURCES } from "./resources.ts";
@@ -105,7 +106,7 @@ const DIGIT_WORDS: ReadonlySet<string> = new Set([
   ...["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"],
 ]);
 const SPELLED_DIGITS = 7;
-const SPELLED_OUT = new RegExp(
+const SPELLED_OUT = latePattern(
   String.raw`\b(?:call|dial|text|llama|marca)\b.{0,30}?(?:\b(?:${[...DIGIT_WORDS].join("|")})\b[ ,.-]{0,2}){${SPELLED_DIGITS}}`,
 );
 

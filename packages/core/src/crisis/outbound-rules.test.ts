@@ -56,8 +56,9 @@ describe("what a rule finds", () => {
   test.each(OUTBOUND_RULES.map((each) => [each.pattern.source, each] as const))(
     "it is asked for: %s",
     (source, each) => {
-      const clauses = Array.from({ length: 1000 }, () => {
-        const words = textFor(parsed(source));
+      const whole = parsed(source);
+      const clauses = Array.from({ length: 300 }, () => {
+        const words = textFor(whole);
         return `${oneOf(["", "", "", "so ", '"', "well, "])}${words}${oneOf(["", "", "", " now", ".5", '"', "$"])}`;
       });
       const found = clauses.filter((clause) => each.pattern.test(clause));

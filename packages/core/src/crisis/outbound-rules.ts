@@ -31,7 +31,7 @@ const METHODS: readonly OutboundRule[] = [
   ),
   rule(
     "method",
-    " arm| leg| skin| urself|neck|thigh|throat|vein|wrist|yourself",
+    " arm| leg| skin|asphyxiate |choke |drown |electrocute |hang | kill |neck|poison |shoot |stab |strangle |suffocate |thigh|throat|vein|wrist",
     `${TOLD}(?:(?:kill|hang|shoot|drown|suffocate|poison|stab|strangle|choke|electrocute|asphyxiate) (?:yourself|urself)|(?:slit|slash|slice|cut|open)(?: up| into| open)? your ${BODY})(?! in the foot| for fun)`,
   ),
   rule(
