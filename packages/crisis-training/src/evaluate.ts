@@ -99,6 +99,10 @@ function tableOfOthers(verdicts: readonly Verdict[]): string {
       harmless.filter(({ example }) => isMessage(example)),
     ),
     line(
+      "crises, without `challenge`",
+      counted.filter(({ example }) => example.crisis && example.source !== "challenge"),
+    ),
+    line(
       "other sets without a crisis (false alarms)",
       harmless.filter(({ example }) => isElsewhere(example)),
     ),
@@ -130,10 +134,12 @@ Written by \`npm run crisis:evaluate\`; weights ${measured}, ${date}. In bracket
 **Acted on** means that the verdict stands alone: a grave text gets its fixed reply at once, a lesser one a caring answer.
 **Watched** means that a second look is asked for, and that without one the text counts as a concern.
 
-## Texts of other people, each family held back
+## Judged texts that are not in the repository, each family held back
 
-The figure to trust: five models, each judging families of phrasing that it was not trained on. The operating points were set
-on these (real messages: at most 0.30 % acted on, 2.9 % watched), so the false alarms here are by choice.
+The figure to trust most: five models, each judging families of phrasing that it was not trained on. \`challenge\` was written for this
+project, by another hand than the detector's; the other sets are other people's. The operating points were set on these (real
+messages: at most 0.30 % acted on, 2.9 % watched), so the false alarms here are by choice. GoEmotions, random comments of a
+forum, is not among the "other sets without a crisis", which were chosen to be hard.
 
 ${table("held-back")}
 

@@ -4,8 +4,10 @@ import {
   cleared,
   crisisReply,
   type Episode,
+  goesOn,
   heard,
   isAtLeast,
+  isStillInDanger,
   isWatchful,
   NO_EPISODE,
   needsReplyAtOnce,
@@ -13,6 +15,7 @@ import {
   referral,
   referred,
   stepFor,
+  stillThere,
   takesBack,
   weigh,
 } from "../crisis/index.ts";
@@ -104,12 +107,9 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;
   const keyword = keywordOf(text.body);
   // Of most texts there is nothing to weigh, and their members' episodes are left closed.
-  const episode = stageOne.verdict === "clear" || tooOld ? undefined : await intake.members.episodeAtHand(member);
-  // "I don't want to die anymore" has every word of a crisis in it, and is what the question asked for.
-  const assessment =
-    episode && takesBack(episode, text)
-      ? cleared(stageOne, "episode.clear-words")
-      : weigh(stageOne, episode ?? NO_EPISODE, text.receivedAt);
+  const isWorthIt = (stageOne.verdict !== "clear" || isStillInDanger(text.body)) && !machine && !tooOld;
+  const episode = isWorthIt ? await intake.members.episodeAtHand(member) : undefined;
+  const assessment = inEpisode(stageOne, episode, text);
   const { tier } = assessment;
   if (needsReplyAtOnce(assessment) && !tooOld) {
     return answerCrisis(intake, member, text, assessment, stepFor(text.id, episode ?? NO_EPISODE, text.receivedAt));
@@ -121,6 +121,13 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   if (tooOld) return { ...rest, disposition: "too-old", closedBy: "too-old" };
   if (member.consent.state === "OPTED_OUT") return { ...rest, disposition: "opted-out", closedBy: "opted-out" };
   return { ...rest, member: await consentByWriting(intake, member, text), disposition: "waiting", closedBy: undefined };
+}
+
+function inEpisode(stageOne: Assessment, episode: Episode | undefined, text: ReceivedText): Assessment {
+  // "I don't want to die anymore" has every word of a crisis in it, and is what the question asked for; "no" has none.
+  if (episode && takesBack(episode, text)) return cleared(stageOne, "episode.clear-words");
+  if (episode && goesOn(episode, text)) return stillThere(stageOne, episode);
+  return weigh(stageOne, episode ?? NO_EPISODE, text.receivedAt);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { assess, needsReplyAtOnce } from "./index.ts";
+import { caseOf } from "./replies.ts";
 
 describe("a text that gets its reply at once", () => {
   test.each([
@@ -62,4 +63,32 @@ test.each([
 test.each([4_080, 4_096, 8_000, 60_000])("a cry for help behind %i characters of other words is heard", (length) => {
   const before = "it was a long day and so on ".repeat(length).slice(0, length);
   expect(assess(`${before} i want to kill myself ${before}`.slice(0, 64_000)).tier).toBe("high");
+});
+
+describe("who is in danger decides which help is named", () => {
+  test.each([
+    ["he has a gun and is outside my door", "abuse-imminent"],
+    ["he has a knife and hes coming for me", "abuse-imminent"],
+    ["my ex has a gun and is outside my door", "abuse-imminent"],
+    ["he's got a gun and he's going to shoot me", "abuse-imminent"],
+    ["theres a man with a gun in my house", "abuse-imminent"],
+    ["tiene una pistola y está afuera de mi casa", "abuse-imminent"],
+    ["im outside the school with a gun", "violence-imminent"],
+    ["my friend took all her pills", "overdose-someone-else"],
+    ["my boyfriend said hes going to kill himself", "someone-else"],
+    ["my neighbor is beating his kid right now", "someone-else-imminent"],
+    ["my husband grabbed me by the throat", "partner"],
+    ["my son hits me and takes my money", "abuse"],
+    ["my stepdad touches me", "child"],
+    ["my mom hits me with a belt", "child"],
+    ["mi marido me va a matar", "partner"],
+  ])("%j: %s", (text, expected) => {
+    const assessment = assess(text);
+    expect([assessment.verdict, caseOf(assessment)]).toEqual(["act", expected]);
+  });
+});
+
+test("a man who serves the sea, or nothing that goes well, makes no veteran", () => {
+  expect(assess("me quiero matar, nada va bien").signals).not.toContain("veteran");
+  expect(assess("i want to kill myself, im a failed marine biologist").signals).not.toContain("veteran");
 });

@@ -16,8 +16,8 @@ export function assess(text: string): Assessment {
   const verdict: CrisisVerdict = odds >= act ? "act" : odds >= watch ? "watch" : "clear";
   const oddsOf = (head: Head) => logOdds[HEADS.indexOf(head)] ?? Number.NEGATIVE_INFINITY;
   const says = (head: keyof typeof thresholds) => oddsOf(head) >= thresholds[head];
-  const categories = verdict === "clear" ? [] : categoriesOf(says, oddsOf);
   const spoken = rules.map((rule) => RULE_NAMES[rule] ?? "");
+  const categories = verdict === "clear" ? [] : categoriesOf(says, oddsOf, spoken);
   return {
     tier: verdict === "act" ? tierOf(says) : "none",
     verdict,
@@ -43,10 +43,24 @@ export function warmUp(): void {
 
 type Says = (head: Exclude<Head, "crisis">) => boolean;
 
-function categoriesOf(says: Says, oddsOf: (head: Head) => number): readonly CrisisCategory[] {
-  const named = CATEGORIES.filter(says);
-  if (named.length > 0) return named;
-  return [CATEGORIES.reduce((one, other) => (oddsOf(other) > oddsOf(one) ? other : one))];
+/** Somebody else does it, to the writer: the weapon and the words are of violence, the danger is theirs. */
+const THREATENED =
+  /^(?:abuse\.(?:he-has-gun|breaking-in|hiding|will-kill-me|kill-me-if|es-now|es-door|es-has-gun)|violence\.shooting-now)$/;
+/** The writer means to. */
+const THREATENS =
+  /^violence\.(?:intent|pay|public|gun-public|outside-gun|go-to|group|act-group|i-hurt|did|with-bat|es|we-will|ask.*|thoughts|fear-self)$/;
+
+function categoriesOf(
+  says: Says,
+  oddsOf: (head: Head) => number,
+  spoken: readonly string[],
+): readonly CrisisCategory[] {
+  const likeliest = CATEGORIES.reduce((one, other) => (oddsOf(other) > oddsOf(one) ? other : one));
+  const said = CATEGORIES.filter(says);
+  const named: readonly CrisisCategory[] = said.length > 0 ? said : [likeliest];
+  const isVictim = spoken.some((rule) => THREATENED.test(rule)) && !spoken.some((rule) => THREATENS.test(rule));
+  if (!isVictim || !named.includes("violence")) return named;
+  return [...named.filter((category) => category !== "violence" && category !== "abuse"), "abuse"];
 }
 
 function tierOf(says: Says): CrisisTier {
@@ -90,6 +104,8 @@ function signalsOf(
   said: ReadonlySet<string>,
 ): readonly CrisisSignal[] {
   const mentions = (some: ReadonlySet<string>) => [...some].some((word) => said.has(word));
+  const isOfOther =
+    (says("someone-else") || spoken.includes("other.gun")) && !spoken.some((rule) => THREATENED.test(rule));
   const isAbuse = categories.includes("abuse");
   const isPartner = isAbuse && mentions(PARTNERS);
   const byParent = isAbuse && !isPartner && mentions(PARENTS);
@@ -97,7 +113,7 @@ function signalsOf(
   const holds: readonly (readonly [CrisisSignal, boolean])[] = [
     ["overdose", says("overdose")],
     ["eating-disorder", says("eating-disorder")],
-    ["someone-else", says("someone-else")],
+    ["someone-else", isOfOther],
     ["child", byParent || toChild],
     // A grip on the arm is none; a stepfather's "touching" is.
     ["sexual-assault", isAbuse && (mentions(SEXUAL) || ((byParent || toChild) && mentions(TOUCHING)))],

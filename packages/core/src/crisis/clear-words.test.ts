@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isClearlySafe, isYes } from "./index.ts";
+import { isClearlySafe, isStillInDanger, isYes } from "./index.ts";
 
 const SUICIDE = ["suicide"] as const;
 const ABUSE = ["abuse"] as const;
@@ -438,4 +438,29 @@ test.each([
   isClearlySafe(text, SUICIDE);
   isClearlySafe(text, ABUSE);
   expect(performance.now() - begun).toBeLessThan(50);
+});
+
+describe("after the question, the danger is still there", () => {
+  test.each([
+    ...[
+      "no",
+      "No.",
+      "nope",
+      "not really",
+      "no im not safe",
+      "i'm not safe",
+      "i dont feel safe",
+      "not yet",
+      "still there",
+    ],
+    ...["the thoughts are still there", "the danger is still there", "its still bad", "they never left"],
+    ...["yes i still have the thoughts", "i still want to", "todavía", "todavía no", "no estoy a salvo", "sigo igual"],
+    ...["todavía están ahí", "no me siento segura", "hey no", "No, not yet."],
+  ])("%j", (text) => expect(isStillInDanger(text)).toBe(true));
+
+  test.each([
+    ...["", "yes", "yes im safe", "no im fine", "no thoughts like that", "im not in danger anymore", "no, im safe"],
+    ...["not right now im at work", "what?", "no estoy en peligro", "ya no", "still raining", "no one is home"],
+    ...["no way lol", "x".repeat(400)],
+  ])("not told by %j", (text) => expect(isStillInDanger(text)).toBe(false));
 });

@@ -24,6 +24,16 @@ export function isClearlySafe(text: string, categories: readonly CrisisCategory[
   return sentences.some((sentence) => over.test(sentence));
 }
 
+/**
+ * Whether the whole message says that the danger is still there. Asked only after the fixed question: elsewhere a "no" or a
+ * "still" says nothing. Who is taken at their word too soon gets one more way to a person.
+ */
+export function isStillInDanger(text: string): boolean {
+  if (text.length > LONGEST_CHARACTERS) return false;
+  const sentences = sentencesOf(text)?.map(withoutGreeting).filter(Boolean) ?? [];
+  return sentences.length > 0 && sentences.every((sentence) => STILL_THERE.test(sentence));
+}
+
 /** Nobody needs more for it, and who writes more says more than that. */
 const LONGEST_CHARACTERS = 300;
 
@@ -51,6 +61,31 @@ function sentencesOf(text: string): readonly string[] | undefined {
 
 const anyOf = (...patterns: readonly string[]) => `(?:${patterns.join("|")})`;
 const whole = (pattern: string) => latePattern(`^${pattern}$`);
+
+const STILL_THERE = whole(
+  anyOf(
+    ...[
+      "no+",
+      "nope",
+      "nah",
+      "no not really",
+      "not really",
+      "not yet",
+      "no not yet",
+      "not safe",
+      "not at all",
+      "not ok",
+    ],
+    "(?:no )?(?:im|i am|we are|were) (?:still )?not (?:really |very |feeling )?(?:safe|ok|okay|fine|good|better)(?: anymore| yet| here| now| at all)?",
+    "(?:no )?i (?:still )?(?:dont|do not) feel (?:really |very )?(?:safe|ok|okay|better)(?: anymore| yet| here| now| at all)?",
+    "(?:yes |yeah )?(?:(?:its|it is|theyre|they are|(?:the )?(?:danger|thoughts?|feelings?)(?: is| are)?) )?still (?:there|here|bad|the same|around)",
+    "(?:yes |yeah )?(?:the thoughts|they) (?:never|havent|have not|didnt|did not) (?:left|leave|stopped|stop|gone away|go away|went away)",
+    "(?:yes |yeah )?i still (?:have (?:them|the thoughts|those thoughts|these thoughts)|think about it|want to|feel (?:that way|the same|like that|it))",
+    ...["todavia", "todavia no", "aun no", "no la verdad", "la verdad no", "sigo igual", "sigo mal", "siguen ahi"],
+    "(?:no )?no (?:estoy|estamos|me siento) (?:a salvo|bien|mejor|segur[oa]s?)(?: todavia| aun| aqui)?",
+    "(?:si )?(?:todavia|aun) (?:estan?(?: ahi| aqui)?|siguen?(?: ahi| igual)?|(?:tengo|pienso) .{0,30})",
+  ),
+);
 
 const GREETING = /^(?:(?:hi|hey|hello|hola|jules|ok|okay|well|bueno|pues) )+/;
 

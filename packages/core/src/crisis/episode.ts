@@ -1,6 +1,6 @@
 import { type Instant, instantPlus, millisecondsOf, type PhoneNumber, type TextId } from "../kernel/index.ts";
 import { type Assessment, type CrisisCategory, type CrisisTier, graver, needsReplyAtOnce } from "./assessment.ts";
-import { isClearlySafe } from "./clear-words.ts";
+import { isClearlySafe, isStillInDanger } from "./clear-words.ts";
 import { raisedBy, type SecondOpinion } from "./second-look.ts";
 
 /**
@@ -167,6 +167,22 @@ export function awaitsAnswer({ state, questionAskedAt }: Episode, saidAt: Instan
 export function takesBack(episode: Episode, { body, saidAt, receivedAt }: Told): boolean {
   const isAnswer = [saidAt, receivedAt].every((moment) => awaitsAnswer(episode, moment));
   return isAnswer && isClearlySafe(body, episode.categories);
+}
+
+/** Whether a text answers the question by saying that the danger is still there. */
+export function goesOn(episode: Episode, { body, saidAt, receivedAt }: Told): boolean {
+  return isStillInDanger(body) && [saidAt, receivedAt].every((moment) => awaitsAnswer(episode, moment));
+}
+
+/** What such an answer means: the danger of the episode, as grave as it takes to be helped at once. */
+export function stillThere(assessment: Assessment, { categories }: Episode): Assessment {
+  return {
+    ...assessment,
+    tier: "high",
+    verdict: "act",
+    categories: categories.length > 0 ? categories : ["suicide"],
+    evidence: [...assessment.evidence, "episode.still-there"],
+  };
 }
 
 interface Told {

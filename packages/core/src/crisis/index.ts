@@ -10,7 +10,7 @@ export {
   needsReplyAtOnce,
   TIERS,
 } from "./assessment.ts";
-export { isClearlySafe, isYes } from "./clear-words.ts";
+export { isClearlySafe, isStillInDanger, isYes } from "./clear-words.ts";
 export {
   agreed,
   asked,
@@ -21,6 +21,7 @@ export {
   type EpisodeState,
   type FollowUp,
   followedUp,
+  goesOn,
   heard,
   isQuestionDue,
   isReferralDue,
@@ -35,6 +36,7 @@ export {
   released,
   riskLevel,
   stepFor,
+  stillThere,
   takesBack,
   UNREADABLE_EPISODE,
   weigh,

@@ -89,12 +89,14 @@ export function caseOf({ categories, signals, tier }: Danger): CrisisCase {
 }
 
 function caseOfSomeoneElse({ categories, signals, tier }: Danger): CrisisCase {
+  // Under way, whatever it is: 911 comes first.
+  if (tier === "imminent") return "someone-else-imminent";
   const isOfLife = categories.includes("suicide") || categories.includes("self-harm");
   if (!isOfLife && categories.includes("violence")) return "violence-someone-else";
   if (!isOfLife && categories.includes("abuse")) {
     return signals.includes("child") ? "child-someone-else" : "abuse-someone-else";
   }
-  return tier === "imminent" ? "someone-else-imminent" : "someone-else";
+  return "someone-else";
 }
 
 /** Goes with the caring reply to a concern, once a day: where a person is reached. */

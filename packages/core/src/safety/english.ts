@@ -52,7 +52,7 @@ export const ENGLISH: Wording = {
     paragraphs: [
       "When the tier is high or imminent, a fixed text goes out before any language model is asked. If the person writes of it again, the next text takes a different step instead of saying the same once more. Every step names the line for what was told, where there is one, and 988 and 911.",
       "Then Jules goes on talking, under stricter instructions than usual. Each of its replies is checked before it leaves; one that is not fit is held back. Then, and when the language model is out, a fixed text that names 988 goes instead.",
-      "For at least a day nothing is sent that the person did not ask for. After that, when they write again, Jules asks whether they are safe; where abuse or violence was told, in words that anybody may read. Only their own clear words end this, or a person who works for us; of abuse or violence, only words of being safe. They can agree to one check-in on the next day; it says nothing about what it is about.",
+      "For at least a day nothing is sent that the person did not ask for. After that, when they write again, Jules asks whether they are safe; where abuse or violence was told, in words that anybody may read. Who answers that the danger is still there is told the next way to reach a person. Only their own clear words end this, or a person who works for us; of abuse or violence, only words of being safe. They can agree to one check-in on the next day; it says nothing about what it is about.",
       "Who has sent STOP gets no text from us, not even in a crisis: that is their choice and the law's. The confirmation of STOP and the answer to HELP name 988 and 911.",
     ],
     points: [],
@@ -60,7 +60,7 @@ export const ENGLISH: Wording = {
   texts: {
     heading: "The exact texts",
     introduction:
-      "These are all fixed texts that can be sent, as they are sent. Below each stand its name and version in our records.",
+      "These are all fixed texts that name help, as they are sent. Below each stand its name and version in our records.",
     first: "The first text, by what was said",
     second: "If it goes on: another way to reach a person",
     third: "If it still goes on: somebody near",

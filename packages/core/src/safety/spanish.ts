@@ -55,7 +55,7 @@ export const SPANISH: Wording = {
     paragraphs: [
       "Cuando el nivel es alto o inminente, sale un texto fijo antes de consultar a ningún modelo de lenguaje. Si la persona vuelve a escribir sobre eso, el siguiente texto da un paso distinto en vez de repetir lo mismo. Cada paso nombra la línea que corresponde a lo que se contó, si la hay, y el 988 y el 911.",
       "Después Jules sigue conversando, con instrucciones más estrictas que de costumbre. Cada respuesta se revisa antes de salir; si no es adecuada, se retiene. Entonces, y cuando el modelo de lenguaje no funciona, va en su lugar un texto fijo que nombra el 988.",
-      "Durante al menos un día no se envía nada que la persona no haya pedido. Luego, cuando vuelve a escribir, Jules le pregunta si está a salvo; si se contó abuso o violencia, con palabras que cualquiera puede leer. Solo sus propias palabras claras ponen fin a esto, o una persona que trabaja con nosotros; ante abuso o violencia, solo que diga que está a salvo. Puede aceptar un único mensaje al día siguiente; no dice de qué se trata.",
+      "Durante al menos un día no se envía nada que la persona no haya pedido. Luego, cuando vuelve a escribir, Jules le pregunta si está a salvo; si se contó abuso o violencia, con palabras que cualquiera puede leer. A quien contesta que el peligro sigue ahí se le nombra la siguiente manera de hablar con una persona. Solo sus propias palabras claras ponen fin a esto, o una persona que trabaja con nosotros; ante abuso o violencia, solo que diga que está a salvo. Puede aceptar un único mensaje al día siguiente; no dice de qué se trata.",
       "Quien envió STOP no recibe ningún texto nuestro, ni siquiera en una crisis: es su decisión y la de la ley. La confirmación de STOP y la respuesta a HELP nombran el 988 y el 911.",
     ],
     points: [],
@@ -63,7 +63,7 @@ export const SPANISH: Wording = {
   texts: {
     heading: "Los textos exactos",
     introduction:
-      "Estos son todos los textos fijos que se pueden enviar, tal como se envían. Debajo de cada uno están su nombre y su versión en nuestros registros.",
+      "Estos son todos los textos fijos que nombran ayuda, tal como se envían. Debajo de cada uno están su nombre y su versión en nuestros registros.",
     first: "El primer texto, según lo que se dijo",
     second: "Si continúa: otra forma de llegar a una persona",
     third: "Si aún continúa: alguien cerca",

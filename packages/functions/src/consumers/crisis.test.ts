@@ -616,6 +616,23 @@ describe("a hold", () => {
     expect((await episode()).state).toBe("HOLD");
   });
 
+  test.each(["no", "the thoughts are still there", "todavía no"])(
+    "whose question is answered by %j gets the next step",
+    async (answer) => {
+      const { tell, bodies, letPass, episode } = await wire();
+      await tell("[high] I want to die");
+      await tell(answer);
+      expect(bodies()).toEqual([STEPS[0], ANSWER, ANSWER]);
+      await letPass({ minutes: DAY });
+      await tell("hey");
+      expect(bodies().at(-1)).toBe(QUESTION);
+      await tell(answer);
+      expect(bodies().slice(-2)).toEqual([STEPS[1], ANSWER]);
+      expect(await episode()).toMatchObject({ state: "HOLD", referrals: 2 });
+      expect((await episode()).questionAskedAt).toBeUndefined();
+    },
+  );
+
   test("does not end by clear words that nobody asked for, nor by such before the question", async () => {
     const { tell, say, ring, letPass, episode, bodies } = await held();
     await tell("yes im safe");

@@ -251,6 +251,7 @@ const RULES: Readonly<Record<string, string>> = {
   "away.ask-thing":
     "ASK KILL|CUT|SHOOT|BURN|HIT|HANG|POISON|BOMB|ATTACK TECH|CREATURE|FOOD|HARMLESS|GAME|MEDIA|SPORT|TRIVIAL",
   "away.better": "PAST RECOVERED|now",
+  "abuse.es-has-gun": "tiene|trae GUN|BLADE afuera|SELF|HOUSE|SHELTERED|buscando",
 };
 
 export const RULE_NAMES = Object.keys(RULES) as readonly string[];
