@@ -15,7 +15,7 @@ export type Fate = "sent" | "lost" | "open";
 export type Kept = Outbound & { readonly content: OutboundContent };
 
 /** After this long without a word from the carrier nobody will learn what became of a text. */
-const DOUBT_ENDS_MS = 90_000;
+export const DOUBT_ENDS_MS = 90_000;
 /** From then on a crisis reply in doubt is sent again at twice the interval each time. */
 const ATTEMPTS_IN_A_ROW = 5;
 

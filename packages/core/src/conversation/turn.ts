@@ -25,7 +25,7 @@ import { compose, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY } from "../persona/index.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
-import { type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
+import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
@@ -152,7 +152,13 @@ async function work(working: Working): Promise<Worked> {
   const holdings = unfinished.filter((begun) => hears && (isKeptHolding(begun) || isKeptCheckIn(begun, checkIns)));
   const unsettled = hears ? unsettledHelp(working, unfinished, waiting) : [];
   const left = new Set([...holdings, ...unsettled]);
-  for (const begun of unfinished) if (isFixed(begun.id) && !left.has(begun)) await finish(working, begun);
+  for (const begun of unfinished) {
+    if (!isFixed(begun.id) || left.has(begun)) continue;
+    const fate = await finish(working, begun);
+    if (fate === "open" && hears && isNewsOfHelp(working, begun, waiting)) {
+      throw new Failure("carrier.in-doubt", "nobody knows yet whether help has left");
+    }
+  }
   const replies = unfinished.filter(({ id }) => !isFixed(id));
   const begunFor = new Set(replies.flatMap((begun) => begun.answers));
   // What was said since belongs to the same thought: who waits is answered once.
@@ -248,6 +254,12 @@ function wordsOf({ outcome }: Answer, { mode, language }: Tone): Wording {
 
 /** Intake, which may be sending it at this moment, is done with it by then. */
 const INTAKE_SENDING_MS = 15_000;
+
+/** Help to a text that waits, handed over a moment ago or not at all: Jules does not speak before it. */
+function isNewsOfHelp(working: Working, { id, content, sendingAt, createdAt }: Outbound, waiting: readonly Said[]) {
+  const isForOneThatWaits = content?.kind === "crisis" && waiting.some((text) => text.id === causeOf(id));
+  return isForOneThatWaits && sinceMs(working, sendingAt ?? createdAt) < DOUBT_ENDS_MS;
+}
 
 /** Help that a worker began and died over: which words it was to have, only the text that waits for it tells. */
 function unsettledHelp(

@@ -130,6 +130,17 @@ describe("a crisis", () => {
     expect(bodies().indexOf(STEPS[0] ?? "")).toBeLessThan(bodies().indexOf(ANSWER));
   });
 
+  test("whose help may not have left is answered by Jules only after it was sent once more", async () => {
+    const { say, sender, after, letPass, bodies } = await wire();
+    sender.prepareWith(...Array.from({ length: 3 }, () => noToken));
+    await say("[high] I want to die");
+    after("beginFixed", () => {
+      throw new Error("the sandbox is gone");
+    });
+    await letPass({ minutes: 5 });
+    expect(bodies()).toEqual([STEPS[0], ANSWER]);
+  });
+
   test("of whom the carrier opts out at that moment waits for no turn", async () => {
     const { tell, say, before, carrierSays, itemsOf, model } = await wire();
     await tell("hey");
@@ -479,7 +490,7 @@ describe("a second look", () => {
     await tell("[watch] I gave my guitar away");
     expect([bodies(), metrics.CrisisRepliesFailed]).toEqual([[STEPS[0]], 1]);
     await letPass({ minutes: 4 });
-    expect(bodies()).toEqual([STEPS[0], ANSWER, STEPS[0]]);
+    expect(bodies()).toEqual([STEPS[0], STEPS[0], ANSWER]);
     expect(counted()).toBe(1);
   });
 
