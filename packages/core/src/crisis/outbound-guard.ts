@@ -1,3 +1,4 @@
+import { HOMOGLYPHS, LEET } from "./look-alikes.ts";
 import { contactProblem } from "./outbound-contacts.ts";
 import { rulesFor } from "./outbound-rules.ts";
 import { withoutMarks } from "./outbound-text.ts";
@@ -29,34 +30,17 @@ function wordProblem(text: string, during: "chat" | "crisis"): HeldBack | undefi
   return undefined;
 }
 
-/** Cyrillic and Greek letters that look like Latin ones. */
-const TWINS: Readonly<Record<string, string>> = {
-  ...{ а: "a", е: "e", о: "o", р: "p", с: "c", у: "y", х: "x", і: "i", ѕ: "s", ј: "j", к: "k", м: "m", т: "t", в: "b" },
-  ...{ н: "h", ԁ: "d", ɡ: "g", ο: "o", α: "a", ε: "e", ι: "i", κ: "k", ν: "v", ρ: "p", τ: "t", υ: "u", χ: "x" },
-};
-
 /** Without apostrophes; letters written apart are put together. */
 function plainOf(text: string): string {
   return text
-    .replace(/[\u0370-\u052F\u0261]/g, (letter) => TWINS[letter] ?? letter)
+    .replace(/[\u0370-\u052F\u0261]/g, (letter) => HOMOGLYPHS.get(letter) ?? letter)
     .replace(/['\u2018\u2019`]/g, "")
     .replace(/(?<![a-z0-9])[a-z](?:[ .*_-][a-z]){2,20}(?![a-z0-9])/g, (apart) => apart.replace(/[ .*_-]/g, ""));
 }
 
-const MASKS: Readonly<Record<string, string>> = {
-  "0": "o",
-  "1": "i",
-  "3": "e",
-  "4": "a",
-  "5": "s",
-  "7": "t",
-  "@": "a",
-  $: "s",
-};
-
 /** k1ll, su!c1de: digits and signs inside a word are the letters they look like. "40mg" stays what it is. */
 function withoutMasks(plain: string): string {
-  return plain.replace(/(?<=[a-z])[013457@$](?=[a-z])/g, (mask) => MASKS[mask] ?? mask);
+  return plain.replace(/(?<=[a-z])[013457@$](?=[a-z])/g, (mask) => LEET[mask] ?? mask);
 }
 
 /** A denial in one half says nothing about the other half. */

@@ -1,4 +1,5 @@
-import { CONTRACTIONS, EMOJI, HOMOGLYPHS, nearest, SHORTHAND, unstarred } from "./spelling.ts";
+import { HOMOGLYPHS, LEET } from "../look-alikes.ts";
+import { CONTRACTIONS, EMOJI, nearest, SHORTHAND, unstarred } from "./spelling.ts";
 
 /** The end of a sentence among the words. */
 export const SENTENCE_END = "|";
@@ -7,17 +8,6 @@ const NUMBER = "#";
 
 /** Help lines and doses aside, a number is a number. */
 const KEPT_NUMBERS = new Set(["911", "988"]);
-
-const LEET: Readonly<Record<string, string>> = {
-  "0": "o",
-  "1": "i",
-  "3": "e",
-  "4": "a",
-  "5": "s",
-  "7": "t",
-  "@": "a",
-  $: "s",
-};
 
 /** Longer than any word; what is longer is noise. */
 const LONGEST_WORD = 40;
