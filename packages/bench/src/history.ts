@@ -1,7 +1,10 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient, type QueryCommandOutput } from "@aws-sdk/lib-dynamodb";
 import { createConversationStore, createDocuments, createKeyStore, type Documents } from "@jules/adapters/dynamo";
 import { createKeyring } from "@jules/adapters/kms";
-import { instant, memberId } from "@jules/core/kernel";
+import { AGE_UNKNOWN } from "@jules/core/age";
+import { instant, memberId, numberHash } from "@jules/core/kernel";
+import { EMPTY_LEDGER } from "@jules/core/ledger";
+import { NO_CONTACT } from "@jules/core/member";
 import { startAws } from "@jules/local/aws";
 import { LocalClock } from "@jules/local/clock";
 import { HARMLESS, MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
@@ -55,7 +58,12 @@ export async function readHistories(lengths: readonly number[], rounds: number):
       const member = {
         ...{ id, createdAt: instant(AT), introducedAt: instant(AT), helpedAt: undefined, apologisedAt: undefined },
         ...{ ownNumber: OWN_NUMBER, sealedEpisode: { bytes: undefined, version: 0 } },
-        consent: { state: "ACTIVE", version: 2, changedAt: instant(AT), changedBy: "bench", saidAt: instant(AT) },
+        consent: {
+          ...({ state: "ACTIVE", scope: "replies", version: 2 } as const),
+          ...{ changedAt: instant(AT), changedBy: "bench", saidAt: instant(AT) },
+        },
+        ...{ numberHash: numberHash(`1.${id.slice(2)}`), age: AGE_UNKNOWN, contact: NO_CONTACT, ledger: EMPTY_LEDGER },
+        ...{ erasureAskedAt: undefined, reassignedAt: undefined },
       } as const;
       for (let text = 0; text < recent; text++) {
         const said = receivedText({ from: MEMBER_NUMBER, saidAt: instant(AT + text) });

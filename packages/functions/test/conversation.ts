@@ -220,7 +220,7 @@ export async function wireKnownMember(log?: Reporter) {
   const { clock, members, member } = conversation;
   const known = await members.changeConsent(
     await member(),
-    { state: "ACTIVE", changedBy: "first", saidAt: clock.now() },
+    { state: "ACTIVE", changedBy: "first", saidAt: clock.now(), cause: "wrote-first" },
     clock.now(),
   );
   await members.markIntroduced(known, clock.now());

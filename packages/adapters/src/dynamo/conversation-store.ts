@@ -467,7 +467,7 @@ export function createConversationStore(settings: {
       return { kind: "exists", state };
     },
 
-    async settle({ id, content, sendingAt }, outcome, at, retryAt) {
+    async settle(_member, { id, content, sendingAt }, outcome, at, retryAt) {
       const key = outboundKey(id);
       // The length of a fixed text would say which one it was, and so would its words, in the clear.
       const fixed = isFixed(id);

@@ -1,7 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
-import { Failure, type Instant, instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
-import type { Member, MemberDirectory, MemberStore } from "@jules/core/member";
+import { AGE_UNKNOWN } from "@jules/core/age";
+import {
+  Failure,
+  type Instant,
+  instant,
+  type MemberId,
+  memberId,
+  numberHash,
+  type PhoneNumber,
+} from "@jules/core/kernel";
+import { EMPTY_LEDGER } from "@jules/core/ledger";
+import { type Member, type MemberDirectory, type MemberStore, NO_CONTACT } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { BlindIndex } from "../blind-index/index.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, refusedTransaction, settled } from "./documents.ts";
@@ -51,13 +61,26 @@ export function createMemberDirectory(settings: {
   ): Promise<Member | undefined> {
     const member: Member = {
       id: newMemberId(),
-      consent: { state: "NEW", version: 1, changedAt: at, changedBy: "first-contact", saidAt: instant(0) },
+      consent: {
+        state: "NEW",
+        scope: "replies",
+        version: 1,
+        changedAt: at,
+        changedBy: "first-contact",
+        saidAt: instant(0),
+      },
       createdAt: at,
       introducedAt: undefined,
       helpedAt: undefined,
       apologisedAt: undefined,
       ownNumber,
       sealedEpisode: { bytes: undefined, version: firstVersion() },
+      numberHash: numberHash(hash),
+      age: AGE_UNKNOWN,
+      contact: NO_CONTACT,
+      ledger: EMPTY_LEDGER,
+      erasureAskedAt: undefined,
+      reassignedAt: undefined,
     };
     const entry = { ...numberKey(hash), v: SCHEMA_VERSION, memberId: member.id, createdAt: at };
     try {

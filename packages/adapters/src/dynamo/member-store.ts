@@ -1,8 +1,10 @@
 import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { AGE_UNKNOWN } from "@jules/core/age";
 import { type ConsentChange, endOfSecond } from "@jules/core/consent";
 import { NO_EPISODE } from "@jules/core/crisis";
-import { Failure, type Instant, type MemberId, memberId, type PhoneNumber } from "@jules/core/kernel";
-import type { ConsentChanges, Member, MemberStore } from "@jules/core/member";
+import { Failure, type Instant, type MemberId, memberId, numberHash, type PhoneNumber } from "@jules/core/kernel";
+import { EMPTY_LEDGER } from "@jules/core/ledger";
+import { type ConsentChanges, type Member, type MemberStore, NO_CONTACT } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
@@ -12,7 +14,9 @@ import { KeyItem } from "./key-store.ts";
 
 const MemberItem = z.object({
   pk: z.string(),
-  consentState: z.enum(["NEW", "ACTIVE", "OPTED_OUT"]),
+  consentState: z.enum(["NEW", "PENDING", "ACTIVE", "SUSPENDED", "OPTED_OUT", "BLOCKED"]),
+  consentScope: z._default(z.enum(["replies", "recurring"]), "replies"),
+  numberHash: z.string(),
   consentVersion: z.number(),
   consentChangedAt: z.string(),
   consentChangedBy: z.string(),
@@ -133,6 +137,22 @@ export function createMemberStore(settings: {
       }
     },
 
+    async changeAge() {
+      throw new Error("to be built");
+    },
+    async noteAge() {
+      throw new Error("to be built");
+    },
+    async noteErasureAsked() {
+      throw new Error("to be built");
+    },
+    async moveMoment() {
+      throw new Error("to be built");
+    },
+    async record() {
+      throw new Error("to be built");
+    },
+
     async markIntroduced(member, at) {
       const cipher = await cipherAtHand(member.id);
       const state = cipher && sealEpisode(member.id, NO_EPISODE, cipher);
@@ -221,7 +241,7 @@ export function createConsentChanges(settings: {
           TableName: membersTable,
           Key: memberKey(id),
           ConditionExpression: "consentVersion = :version AND consentState <> :state AND consentSaidAt <= :notAfter",
-          ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: reportedAt }, at, {
+          ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: reportedAt, cause: "carrier" }, at, {
             ...{ ":version": underVersion, ":notAfter": endOfSecond(reportedAt) },
           }),
         });
@@ -262,6 +282,7 @@ export function memberItem(member: Member): Record<string, unknown> {
     consentSaidAt: member.consent.saidAt,
     createdAt: member.createdAt,
     ownNumber: member.ownNumber,
+    numberHash: member.numberHash,
     stateVersion: member.sealedEpisode.version,
   };
 }
@@ -272,6 +293,7 @@ function memberOfItem(value: unknown): Member {
     id: memberId(item.pk),
     consent: {
       state: item.consentState,
+      scope: item.consentScope,
       version: item.consentVersion,
       changedAt: item.consentChangedAt as Instant,
       changedBy: item.consentChangedBy,
@@ -283,5 +305,11 @@ function memberOfItem(value: unknown): Member {
     apologisedAt: item.apologisedAt as Instant | undefined,
     ownNumber: item.ownNumber as PhoneNumber,
     sealedEpisode: { bytes: item.state, version: item.stateVersion },
+    numberHash: numberHash(item.numberHash),
+    age: AGE_UNKNOWN,
+    contact: NO_CONTACT,
+    ledger: EMPTY_LEDGER,
+    erasureAskedAt: undefined,
+    reassignedAt: undefined,
   };
 }

@@ -3,7 +3,7 @@ import { instant, textId } from "../kernel/index.ts";
 import { type Consent, type ConsentState, keywordEffect, mayLeave } from "./index.ts";
 
 const consent = (state: ConsentState, changedBy = "earlier"): Consent => ({
-  ...{ state, version: 3, changedBy },
+  ...{ state, scope: "replies", version: 3, changedBy },
   changedAt: instant("2026-11-20T17:00:05Z"),
   saidAt: instant("2026-11-20T17:00:00Z"),
 });

@@ -1,8 +1,12 @@
 export {
   type Consent,
+  type ConsentCause,
   type ConsentChange,
+  type ConsentScope,
   type ConsentState,
   endOfSecond,
+  isCompanion,
+  isProactive,
   type Keyword,
   type KeywordEffect,
   keywordEffect,

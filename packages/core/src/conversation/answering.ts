@@ -15,6 +15,7 @@ import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
 import { spoken } from "./spoken.ts";
+import { isSteered, type Steering } from "./steering/index.ts";
 import type { OutboundContent, Said } from "./store.ts";
 import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
 
@@ -42,13 +43,22 @@ const HOLDING_LIFETIME_MS = 10 * 60_000;
  * is asked once more with them. What is to be answered comes last, whenever it was said.
  * @param texts what waits, in the carrier's order; not empty.
  * @param hasMore whether more waits than these.
+ * @param steering what rules make of it.
  * @throws Failure `model.unavailable` when there is no answer now.
  * `turn.short-of-time` when too little of the turn's time is left to ask.
  */
-export async function ask(working: Working, care: Care, texts: readonly Said[], hasMore: boolean): Promise<Answer> {
+export async function ask(
+  working: Working,
+  care: Care,
+  texts: readonly Said[],
+  hasMore: boolean,
+  { withoutHistory = false }: Steering,
+): Promise<Answer> {
   const { conversations } = working.turn;
   const { id } = working.lease.member;
-  const { said, waiting } = await conversations.history(id, HISTORY_TEXTS);
+  const history = await conversations.history(id, HISTORY_TEXTS);
+  const said = withoutHistory ? [] : history.said;
+  const waiting = history.waiting.filter((text) => !isSteered(text) || texts.some((known) => known.id === text.id));
   // With more than one turn can take, the newest must not come before those in between.
   const known = new Set(idsOf(texts));
   // Of a crisis that came in since, help may be on its way; whether it is owed, only the next look tells.
@@ -62,7 +72,7 @@ export async function ask(working: Working, care: Care, texts: readonly Said[], 
     // What is owed help is not to hear from Jules first.
     const more = together(
       answer.texts,
-      open.waiting.filter((text) => !owed.has(text.id) || !needsReplyAtOnce(text.assessment)),
+      open.waiting.filter((text) => (!owed.has(text.id) || !needsReplyAtOnce(text.assessment)) && !isSteered(text)),
     );
     if (more.length === answer.texts.length) break;
     const weighed = await care.weigh(more, latelyOf(said));

@@ -83,6 +83,12 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
     case "help":
     case "care":
     case "follow-up":
+    case "opt-in":
+    case "clarification":
+    case "disclosure":
+    case "periodic":
+    case "age":
+    case "privacy":
       return { states: ["READY"] };
     default:
       return kind satisfies never;
@@ -161,7 +167,7 @@ async function leave(
     await gate.sender.prepare();
     const at = gate.clock.now();
     if (!mayLeave(text.content.kind, member.consent.state) || at >= text.content.expiresAt) return "withheld";
-    const begun = await beginning(gate, text, at, begin);
+    const begun = await beginning(gate, member, text, at, begin);
     if (begun.kind === "moved-on") return "withheld";
     if (begun.kind === "exists") return afterwards(begun.state);
     if (begun.uncounted && text.content.counts) gate.alerts.uncounted(text.content.counts);
@@ -177,6 +183,7 @@ async function leave(
 /** A write whose answer is lost may have been made all the same. Nothing was handed over, so the text is put back. */
 async function beginning(
   gate: SendGate,
+  member: Member,
   text: Leaving,
   at: Instant,
   begin: (at: Instant) => Promise<Begun>,
@@ -184,7 +191,7 @@ async function beginning(
   try {
     return await begin(at);
   } catch (error) {
-    await settle(gate, text, at, NEVER_SENT);
+    await settle(gate, member, text, at, NEVER_SENT);
     throw error;
   }
 }
@@ -209,7 +216,7 @@ async function stoppedMeanwhile(gate: SendGate, member: Member, text: Leaving, s
         (await gate.members.byId(member.id))?.consent.version !== member.consent.version ||
         gate.clock.now() >= text.content.expiresAt;
     } finally {
-      if (stopped) await settle(gate, text, sendingAt, NEVER_SENT);
+      if (stopped) await settle(gate, member, text, sendingAt, NEVER_SENT);
     }
     if (stopped) return true;
   }
@@ -224,14 +231,20 @@ async function handOver(gate: SendGate, member: Member, text: Leaving, sendingAt
   const { kind, body, to, expiresAt } = text.content;
   const priority = kind === "crisis" ? "high" : "default";
   const outcome = await gate.sender.send({ id: text.id, from: member.ownNumber, to, body, priority, expiresAt });
-  await settle(gate, text, sendingAt, outcome);
+  await settle(gate, member, text, sendingAt, outcome);
   return outcome;
 }
 
-async function settle(gate: SendGate, text: Leaving, sendingAt: Instant, outcome: SendOutcome): Promise<void> {
+async function settle(
+  gate: SendGate,
+  member: Member,
+  text: Leaving,
+  sendingAt: Instant,
+  outcome: SendOutcome,
+): Promise<void> {
   const now = gate.clock.now();
   const retryMs = Math.min(FIRST_RETRY_MS * 2 ** text.attempts, LONGEST_RETRY_MS);
-  await gate.conversations.settle({ ...text, sendingAt }, outcome, now, instantPlus(now, retryMs));
+  await gate.conversations.settle(member, { ...text, sendingAt }, outcome, now, instantPlus(now, retryMs));
 }
 
 function resultOf(outcome: SendOutcome): GateResult {

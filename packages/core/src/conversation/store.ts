@@ -1,6 +1,7 @@
 import type { Assessment, Referral } from "../crisis/index.ts";
 import type { Instant, MemberId, OutboundId, PhoneNumber, TextId } from "../kernel/index.ts";
-import type { EpisodeChange, Lease, Member } from "../member/index.ts";
+import type { DisclosureReason, LedgeredText } from "../ledger/index.ts";
+import type { EpisodeChange, Lease, Member, Traces } from "../member/index.ts";
 import type { OutboundKind, ReceivedText, SendOutcome } from "../messaging/index.ts";
 import type { Exchange } from "../persona/index.ts";
 
@@ -54,6 +55,19 @@ export interface BeginAgain {
   readonly sendingSince?: Instant;
 }
 
+/** A disclosure that leaves with a text, or is one. */
+export interface Disclosing {
+  readonly text: LedgeredText;
+  readonly reason: DisclosureReason;
+}
+
+/** What every move to SENDING does besides, in the same write. */
+export interface EachTime {
+  /** Kept beside the text in the clear, as code and version, so that a later word of the carrier finds it. */
+  readonly discloses?: Disclosing | undefined;
+  readonly traces?: Traces | undefined;
+}
+
 /** What the first move to SENDING of a fixed text does besides, in the same write; a later one does not do it again. */
 export interface AtFirst {
   readonly counts?: Referral | undefined;
@@ -76,6 +90,8 @@ export interface HandedOver {
   readonly id: OutboundId;
   readonly content: OutboundContent;
   readonly sendingAt: Instant;
+  /** Where the carrier accepts it, it becomes the member's last disclosure, with a row of the ledger. */
+  readonly discloses?: Disclosing | undefined;
 }
 
 /** What the move to SENDING of a reply does besides, in the same write. */
@@ -174,21 +190,35 @@ export interface ConversationStore {
    * waiting. Holds only while the member's consent is at the version in the lease, the lease is the member's newest, and
    * what it supersedes is READY as it was read. What it counts as is counted when it begins for the first time.
    */
-  beginReply(lease: Lease, reply: NewOutbound | Outbound, along: AlongWithSending, at: Instant): Promise<Begun>;
+  beginReply(
+    lease: Lease,
+    reply: NewOutbound | Outbound,
+    along: AlongWithSending,
+    at: Instant,
+    each?: EachTime,
+  ): Promise<Begun>;
 
   /**
    * The send gate's write for a fixed text, under the same condition on consent. Needs no key of the member, so that a
    * crisis is answered while keys cannot be unwrapped.
    * @param holder a lease where the text is true only as long as nobody else works on the conversation.
    */
-  beginFixed(holder: Holder, id: OutboundId, again: BeginAgain, at: Instant, first?: AtFirst): Promise<Begun>;
+  beginFixed(
+    holder: Holder,
+    id: OutboundId,
+    again: BeginAgain,
+    at: Instant,
+    first?: AtFirst,
+    each?: EachTime,
+  ): Promise<Begun>;
 
   /**
    * Writes down what the carrier said to this handing over, and of a fixed text what it says, sealed if the member's key
    * is at hand. A status callback that was faster keeps its place, and so does a later handing over.
+   * @param member whose contact and ledger a disclosure that was accepted goes into, as last read.
    * @param retryAt when a text that was refused for now is due again.
    */
-  settle(text: HandedOver, outcome: SendOutcome, at: Instant, retryAt: Instant): Promise<void>;
+  settle(member: Member, text: HandedOver, outcome: SendOutcome, at: Instant, retryAt: Instant): Promise<void>;
 
   /**
    * Puts off all that is open of this member until `until`.

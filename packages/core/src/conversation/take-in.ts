@@ -314,7 +314,7 @@ async function obey(
 ): Promise<Omit<Attended, "assessment" | "tier">> {
   const effect = keywordEffect(keyword, member.consent, text);
   const changedBy = effect.keepsCause ? member.consent.changedBy : text.id;
-  const change = effect.state && { state: effect.state, changedBy, saidAt: text.saidAt };
+  const change = effect.state && { state: effect.state, changedBy, saidAt: text.saidAt, cause: "keyword" as const };
   const current = change ? await intake.members.changeConsent(member, change, intake.clock.now()) : member;
   const { state, saidAt } = current.consent;
   if (change && (state !== change.state || saidAt !== change.saidAt)) {
@@ -382,5 +382,6 @@ async function confirm(
 async function consentByWriting(intake: Intake, member: Member, text: ReceivedText): Promise<Member> {
   if (member.consent.state !== "NEW") return member;
   const { saidAt } = member.consent;
-  return intake.members.changeConsent(member, { state: "ACTIVE", changedBy: text.id, saidAt }, intake.clock.now());
+  const change = { state: "ACTIVE", changedBy: text.id, saidAt, cause: "wrote-first" } as const;
+  return intake.members.changeConsent(member, change, intake.clock.now());
 }

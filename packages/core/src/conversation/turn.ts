@@ -29,6 +29,7 @@ import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } fro
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
+import { type Steering, steer } from "./steering/index.ts";
 import type { Outbound, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 import {
@@ -211,12 +212,22 @@ async function work(working: Working): Promise<Worked> {
     fates.push(await sendRelease(working, care, clear, superseded));
     return worked(clear.length, { waitedMs }, true);
   }
-  const answer = await askOr(working, care, texts, hasMore, superseded, fates);
+  // Rules have to know of a danger before they say anything.
+  await lookFirst(working, care, texts);
+  const steering = await steer(working, care, texts);
+  if (steering.instead) {
+    for (const holding of holdings) await park(working, holding, "superseded");
+    fates.push(await sendAnswer(working, texts, superseded, { body: steering.instead.body }));
+    await steering.afterwards?.();
+    return worked(texts.length, { waitedMs }, true);
+  }
+  const answer = await askOr(working, care, texts, hasMore, superseded, fates, steering);
   for (const holding of holdings) await park(working, holding, "superseded");
   const tone = care.toneOf(answer.texts);
-  const said = wordsOf(answer, tone);
+  const said = between(steering, wordsOf(answer, tone));
   const fate = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
+  await steering.afterwards?.();
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
   const how =
@@ -250,6 +261,12 @@ function wordsOf({ outcome }: Answer, { mode, language }: Tone): Wording {
   if (mode === "chat") return { body: DECLINED_REPLY, ...wrong };
   const instead = stayingText(language);
   return { body: instead.body, instead, ...wrong };
+}
+
+/** The words with what rules say before and after them. */
+function between({ before, after }: Steering, words: Wording): Wording {
+  const lines = [before?.body, words.body, after?.body];
+  return { ...words, body: lines.filter((line) => line !== undefined).join("\n") };
 }
 
 /** Intake, which may be sending it at this moment, is done with it by then. */
@@ -321,9 +338,10 @@ async function askOr(
   hasMore: boolean,
   kept: readonly Kept[],
   fates: Fate[],
+  steering: Steering,
 ): Promise<Answer> {
   try {
-    return await ask(working, care, texts, hasMore);
+    return await ask(working, care, texts, hasMore, steering);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (kept.length === 0 && isModelOut(error)) await sayThatItTakesLonger(working, care, texts);

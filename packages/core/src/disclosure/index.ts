@@ -1,1 +1,2 @@
+export { asksWhatJulesIs } from "./identity.ts";
 export { type FixedText, fixedText } from "./templates.ts";

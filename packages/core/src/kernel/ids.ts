@@ -18,3 +18,12 @@ export function textId(value: string): TextId {
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(value)) throw new RangeError("not a carrier message id");
   return value as TextId;
 }
+
+/** The keyed hash of a number, `<pepper's version>.<32 hex digits>`: finds somebody without saying who. */
+export type NumberHash = string & { readonly __brand: "NumberHash" };
+
+/** @throws RangeError when the string is no such hash. */
+export function numberHash(value: string): NumberHash {
+  if (!/^\d+\.[0-9a-z+]{2,64}$/.test(value)) throw new RangeError("not a hash of a number");
+  return value as NumberHash;
+}

@@ -1,4 +1,12 @@
 export { type Clock, type Instant, instant, instantPlus, millisecondsOf, parseInstant } from "./clock.ts";
 export { Failure } from "./failure.ts";
-export { type MemberId, memberId, type OutboundId, type TextId, textId } from "./ids.ts";
+export {
+  type MemberId,
+  memberId,
+  type NumberHash,
+  numberHash,
+  type OutboundId,
+  type TextId,
+  textId,
+} from "./ids.ts";
 export { isTollFree, type PhoneNumber, phoneNumber } from "./phone-number.ts";

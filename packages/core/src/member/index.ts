@@ -1,9 +1,12 @@
 export type {
   ConsentChanges,
+  Contact,
   EpisodeChange,
   Lease,
   Member,
   MemberDirectory,
   MemberStore,
   SealedEpisode,
+  Traces,
 } from "./member.ts";
+export { NO_CONTACT } from "./member.ts";

@@ -1,6 +1,8 @@
+import type { Age, AgeChange } from "../age/index.ts";
 import type { Consent, ConsentChange } from "../consent/index.ts";
 import type { Episode } from "../crisis/index.ts";
-import type { Instant, MemberId, PhoneNumber } from "../kernel/index.ts";
+import type { Instant, MemberId, NumberHash, OutboundId, PhoneNumber } from "../kernel/index.ts";
+import type { LedgerEntry, LedgerHead } from "../ledger/index.ts";
 
 /** A person who texts Jules, as far as it can be read without their key. */
 export interface Member {
@@ -16,6 +18,53 @@ export interface Member {
   /** The number of ours they write to; answers come from it. */
   readonly ownNumber: PhoneNumber;
   readonly sealedEpisode: SealedEpisode;
+  /** Whose ledger and suppression they are. */
+  readonly numberHash: NumberHash;
+  readonly age: Age;
+  readonly contact: Contact;
+  readonly ledger: LedgerHead;
+  /** When they asked for everything to be deleted, and did not confirm it yet. */
+  readonly erasureAskedAt: Instant | undefined;
+  /** When we learned that the number was given to somebody else: who texts from it next is another person. */
+  readonly reassignedAt: Instant | undefined;
+}
+
+/** When anything passed between a member and us, as far as rules need it. */
+export interface Contact {
+  /** When the carrier last accepted a disclosure, and with which text of ours. */
+  readonly disclosedAt: Instant | undefined;
+  readonly disclosedBy: OutboundId | undefined;
+  /** When a text of the conversation last began to leave. */
+  readonly sentAt: Instant | undefined;
+  /** When the present interaction began: with the first text of ours after a silence. */
+  readonly interactionAt: Instant | undefined;
+  /** When the newest of the texts that were answered came. */
+  readonly heardAt: Instant | undefined;
+  /** When we last texted first; the newest at the end, and not more than the rules count. */
+  readonly reachedOutAt: readonly Instant[];
+  /** When the reminder cron looks at this member next. */
+  readonly momentAt: Instant | undefined;
+}
+
+export const NO_CONTACT: Contact = {
+  disclosedAt: undefined,
+  disclosedBy: undefined,
+  sentAt: undefined,
+  interactionAt: undefined,
+  heardAt: undefined,
+  reachedOutAt: [],
+  momentAt: undefined,
+};
+
+/** What a text of ours leaves behind on its member, in the write that begins it. */
+export interface Traces {
+  readonly sentAt?: Instant;
+  readonly interactionAt?: Instant;
+  readonly heardAt?: Instant;
+  /** Takes the place of the list that was read; the write holds only while that is still there. */
+  readonly reachedOutAt?: { readonly from: readonly Instant[]; readonly to: readonly Instant[] };
+  /** Moves the moment; with `from` only while it is still there, so that a moment is used once. */
+  readonly momentAt?: { readonly from?: Instant | undefined; readonly to: Instant | undefined };
 }
 
 /** The course of a member's crisis, or of none, as it lies in the table: only the member's key opens it. */
@@ -68,14 +117,36 @@ export interface MemberStore {
   release(lease: Lease): Promise<void>;
 
   /**
-   * Changes the consent from the version in `member`, one version up.
+   * Changes the consent from the version in `member`, one version up, with a row of the ledger; an opt-out and a block
+   * write the suppression of the number in the same write, which outlives the member.
    * Returns the member as it is afterwards; when somebody else was faster, as it then is, unchanged by us.
    */
   changeConsent(member: Member, change: ConsentChange, at: Instant): Promise<Member>;
 
   /**
+   * Changes the age state from the version in `member`, one version up, and puts it into the ledger.
+   * Returns the member as it is afterwards; when somebody else was faster, as it then is, unchanged by us.
+   */
+  changeAge(member: Member, change: AgeChange, at: Instant): Promise<Member>;
+
+  /** Notes that the birth year was asked for, or that something made us think of a child. */
+  noteAge(member: Member, note: Partial<Pick<Age, "askedAt" | "asks" | "childDoubtAt">>): Promise<void>;
+
+  /** Notes when somebody asked for their data to be deleted; undefined takes it back. */
+  noteErasureAsked(member: Member, at: Instant | undefined): Promise<void>;
+
+  /**
+   * Moves the moment at which the reminder cron looks at this member.
+   * @returns false when it is no longer the one in `member`.
+   */
+  moveMoment(member: Member, to: Instant | undefined): Promise<boolean>;
+
+  /** Appends to the member's ledger, for what no other write of the member is about. */
+  record(member: Member, entries: readonly LedgerEntry[], at: Instant): Promise<void>;
+
+  /**
    * Does nothing when the consent has changed since: after a STOP they are told again. Gives a member without an episode
-   * an empty one, if their key is at hand: that there is one must tell nothing.
+   * an empty one, if their key is at hand: that there is one must tell nothing. An introduction is a disclosure.
    */
   markIntroduced(member: Member, at: Instant): Promise<void>;
 
@@ -100,6 +171,7 @@ export interface MemberDirectory extends MemberStore {
   /**
    * The member who texts from `number`; created, in consent state NEW, at the first text from it.
    * Needs no key of the member, so that STOP and a crisis reply work while keys cannot be unwrapped.
+   * A number that is suppressed makes a member who is opted out, or blocked; one that was reassigned makes another member.
    */
   byNumber(number: PhoneNumber, ownNumber: PhoneNumber, at: Instant): Promise<Member>;
 }

@@ -29,7 +29,19 @@ export type OutboundKind =
   /** The question that can end a hold. */
   | "care"
   /** The one check-in that a member agreed to. */
-  | "follow-up";
+  | "follow-up"
+  /** Asks whoever left their number on a page of ours to confirm it. */
+  | "opt-in"
+  /** Asks whether somebody wants no more texts. */
+  | "clarification"
+  /** Says by itself that Jules is an AI, in a conversation that goes on. */
+  | "disclosure"
+  /** Says so once a month, with what a member may ask for. */
+  | "periodic"
+  /** About somebody's age: the question, the way to prove it, the end of the conversation. */
+  | "age"
+  /** Answers a request about somebody's own data. */
+  | "privacy";
 
 export interface OutgoingText {
   readonly id: OutboundId;

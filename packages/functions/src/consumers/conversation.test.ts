@@ -255,7 +255,7 @@ describe("help in a crisis", () => {
     const { say, before, members, member, clock, letPass, bodies } = await wireKnownMember();
     const change = async () => {
       const { consent } = await member();
-      const renewed = { state: "ACTIVE", changedBy: "other", saidAt: consent.saidAt } as const;
+      const renewed = { state: "ACTIVE", changedBy: "other", saidAt: consent.saidAt, cause: "keyword" } as const;
       await members.changeConsent(await member(), renewed, clock.now());
     };
     before("beginFixed", change, change);

@@ -37,7 +37,12 @@ export interface Stores {
   readonly counters: ReferralCounters;
 }
 
-const change = (state: ConsentState, changedBy: string): ConsentChange => ({ state, changedBy, saidAt: AT });
+const change = (state: ConsentState, changedBy: string): ConsentChange => ({
+  state,
+  changedBy,
+  saidAt: AT,
+  cause: "keyword",
+});
 
 const AT = instant("2026-11-20T17:00:00.000Z");
 
@@ -87,7 +92,7 @@ export function storesContract(create: () => Promise<Stores>): void {
     return begun;
   };
   const settle = (text: NewOutbound, outcome: SendOutcome, sendingAt: Instant = AT) =>
-    stores.conversations.settle({ ...text, sendingAt }, outcome, AT, instantPlus(AT, 15_000));
+    stores.conversations.settle(member, { ...text, sendingAt }, outcome, AT, instantPlus(AT, 15_000));
   const ACCEPTED: SendOutcome = { kind: "accepted", carrierId: "c", segments: 1 };
   const REFUSED_FOR_NOW: SendOutcome = { kind: "refused", reason: "http-429", retryable: true };
   const unfinished = async () => (await stores.conversations.open(member.id)).unfinished;
@@ -114,6 +119,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       const changed = await stores.members.changeConsent(member, change("OPTED_OUT", "text-1"), AT);
       expect(changed.consent).toEqual({
         state: "OPTED_OUT",
+        scope: "replies",
         version: member.consent.version + 1,
         changedAt: AT,
         changedBy: "text-1",
@@ -365,7 +371,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await begin({ episode: HOLD, version: version(0) })).toEqual({ kind: "sending" });
       expect(await begin({ episode: NO_EPISODE, version: version(1) })).toEqual({ kind: "exists", state: "SENDING" });
       const content = { kind: "care", body: "safe?", to: MEMBER_NUMBER, expiresAt: instantPlus(AT, 60_000) } as const;
-      await stores.conversations.settle({ id, content, sendingAt: AT }, REFUSED_FOR_NOW, AT, AT);
+      await stores.conversations.settle(member, { id, content, sendingAt: AT }, REFUSED_FOR_NOW, AT, AT);
       expect(await begin({ episode: NO_EPISODE, version: version(1) })).toEqual({ kind: "sending" });
       expect(await episode()).toEqual(HOLD);
     });
@@ -611,7 +617,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       content: { kind: "help", body: "Help is here.", to: MEMBER_NUMBER, expiresAt: instantPlus(AT, 600_000) } as const,
     });
     const settleFixed = (text: ReturnType<typeof fixed>, outcome: SendOutcome) =>
-      stores.conversations.settle({ ...text, sendingAt: AT }, outcome, AT, instantPlus(AT, 15_000));
+      stores.conversations.settle(member, { ...text, sendingAt: AT }, outcome, AT, instantPlus(AT, 15_000));
 
     test("begins once, and again only from the states that are allowed", async () => {
       const text = fixed("text-1");

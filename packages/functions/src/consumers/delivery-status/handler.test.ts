@@ -16,7 +16,7 @@ async function setUp() {
   const fresh = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
   const member = await members.changeConsent(
     fresh,
-    { state: "ACTIVE", changedBy: "first", saidAt: clock.now() },
+    { state: "ACTIVE", changedBy: "first", saidAt: clock.now(), cause: "wrote-first" },
     clock.now(),
   );
   clock.advance(1_000);
@@ -28,6 +28,7 @@ async function setUp() {
   const reply = { id: outbound, content, answers: [], createdAt: now };
   await conversations.beginReply(lease, reply, { releases: true, apologises: false, supersedes: [] }, now);
   await conversations.settle(
+    member,
     { ...reply, sendingAt: now },
     { kind: "accepted", carrierId: "carrier-1", segments: 1 },
     now,
@@ -114,7 +115,12 @@ test("a fixed text that failed is counted by itself: it may have been the help",
 
 test("an opt-out at the carrier does not undo a consent that was given after the text it is about", async () => {
   const { status, members, member, clock } = await setUp();
-  const change = (state: "ACTIVE" | "OPTED_OUT") => ({ state, changedBy: state, saidAt: clock.now() });
+  const change = (state: "ACTIVE" | "OPTED_OUT") => ({
+    state,
+    changedBy: state,
+    saidAt: clock.now(),
+    cause: "keyword" as const,
+  });
   const stopped = await members.changeConsent(member, change("OPTED_OUT"), clock.now());
   clock.advance(1_000);
   await members.changeConsent(stopped, change("ACTIVE"), clock.now());

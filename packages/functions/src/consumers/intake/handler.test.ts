@@ -394,7 +394,7 @@ describe("a crisis", () => {
     const { say, sender, members, member, clock } = setUp();
     await say("hi");
     sender.prepareWith(async () => {
-      const change = { state: "ACTIVE", changedBy: "other", saidAt: clock.now() } as const;
+      const change = { state: "ACTIVE", changedBy: "other", saidAt: clock.now(), cause: "keyword" } as const;
       await members.changeConsent(await member(), change, clock.now());
     });
     await say("I want to die");

@@ -31,7 +31,7 @@ async function setUp() {
   const fresh = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
   const { id } = await members.changeConsent(
     fresh,
-    { state: "ACTIVE", changedBy: "first", saidAt: clock.now() },
+    { state: "ACTIVE", changedBy: "first", saidAt: clock.now(), cause: "wrote-first" },
     clock.now(),
   );
   const current = async () => (await members.byId(id)) ?? fresh;
@@ -45,7 +45,11 @@ async function setUp() {
       clock.now(),
     );
   const stop = async () =>
-    members.changeConsent(await current(), { state: "OPTED_OUT", changedBy: "stop", saidAt: clock.now() }, clock.now());
+    members.changeConsent(
+      await current(),
+      { state: "OPTED_OUT", changedBy: "stop", saidAt: clock.now(), cause: "keyword" },
+      clock.now(),
+    );
   const ring = async (member: MemberId = id, receives = 1) => {
     const event = queueEvent({ body: JSON.stringify({ v: 1, member }), groupId: member, receives });
     return (await handler(event, lambdaContext())).batchItemFailures.length === 0 ? "done" : "again";
@@ -674,7 +678,7 @@ describe("after STOP and START", () => {
     clock.advance(1_000);
     const stopped = await stop();
     clock.advance(1_000);
-    const again = { state: "ACTIVE", changedBy: "start", saidAt: clock.now() } as const;
+    const again = { state: "ACTIVE", changedBy: "start", saidAt: clock.now(), cause: "keyword" } as const;
     await members.changeConsent(stopped, again, clock.now());
     await ring();
     expect([bodies(), Object.values(states(id))]).toEqual([[], ["PARKED"]]);

@@ -1,0 +1,12 @@
+import type { Care } from "../caring.ts";
+import type { Said } from "../store.ts";
+import type { Working } from "../working.ts";
+import type { Steering } from "./steering.ts";
+
+export async function steerByIdentity(
+  _working: Working,
+  _care: Care,
+  _texts: readonly Said[],
+): Promise<Steering | undefined> {
+  return undefined;
+}

@@ -1,0 +1,1 @@
+export { isSteered, type Steering, steer } from "./steering.ts";

@@ -1,0 +1,1 @@
+export { type PrivacyRequest, privacyRequest } from "./requests.ts";
