@@ -65,7 +65,10 @@ function plainOf(text: string): string {
     .replace(/[^a-z0-9.!?;,\n]+/g, " ")
     .replace(/[a-z0-9]+/g, spelledOut)
     .replace(/\b(?:do|will) not\b/g, (words) => (words === "do not" ? "dont" : "wont"))
-    .replace(/\b(?:wrong number|not interested|who (?:is|are|dis) ?(?:this|you)?)(?= (?:stop|remove|take|unsub|no more|dont|opt|lose|delete)\b)/g, "$& , ")
+    .replace(
+      /\b(?:wrong number|not interested|who (?:is|are|dis) ?(?:this|you)?)(?= (?:stop|remove|take|unsub|no more|dont|opt|lose|delete)\b)/g,
+      "$& , ",
+    )
     .replace(/\bcease (?:and|n|amp) desist\b/g, "desist")
     .replace(/\bopt me out\b/g, "opt out")
     .replace(/ +/g, " ");

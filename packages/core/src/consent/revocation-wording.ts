@@ -34,7 +34,8 @@ const LIST = words("list,lists,system,systems,database,service,program,records,t
 const YOUR_LIST = `(?:(?:this|that|your|the|all|any|of|text|texting|mailing|contact|message|messaging|phone|call|calling|marketing|subscriber) )*(?:${LIST}|texts|messages)`;
 const OFF = words("off,from,out of,off of");
 const UNSUBSCRIBE = words("unsubscribe,unenroll,unregister,deactivate,disenroll,opt out,deregister");
-const SUBSCRIPTION = "(?:(?:my|the|this|text|texting|message|messaging|jules) )*(?:subscription|membership|enrollment|texts|messages|account)";
+const SUBSCRIPTION =
+  "(?:(?:my|the|this|text|texting|message|messaging|jules) )*(?:subscription|membership|enrollment|texts|messages|account)";
 /** "I want to", where it is the writer who wants out. */
 const LET_ME = anyOf(
   "(?:i|we) (?:want|need|wish|choose|ask|request|demand|have|would like|would love|am asking|am requesting) to ",
@@ -51,7 +52,7 @@ const NOT_WANT = anyOf(
 );
 
 /** By the words themselves: in which language they were said, only the rest of the text tells. */
-export const EXIT_WORDS: ReadonlySet<string> = new Set(["any.exit", "any.bare-keyword"]);
+export const EXIT_WORDS: ReadonlySet<string> = new Set(["any.exit", "any.bare-keyword", "any.within"]);
 
 export const ENGLISH: readonly Wording[] = [
   wording("bare", "any.exit", "exit", "desist"),
@@ -63,7 +64,8 @@ export const ENGLISH: readonly Wording[] = [
   wording(
     "clear",
     "en.stop-texting",
-    `${STOP} (?:all )?(?:texting|messaging|contacting)(?: ${ME})?`,
+    `${STOP} (?:texting|messaging|contacting)(?: ${ME})?`,
+    `${STOP} (?:with )?${DETERMINERS}(?:texting|messaging)`,
     `${STOP} (?:all )?(?:${CONTACTING}|writing|writing to|sending to) ${ME}(?: up)?`,
     `${STOP} (?:blowing|hitting) ${ME} up`,
     `${STOP} sending (?:${ME} )?(?:${MESSAGES}|these|them|this|anything)(?: to ${ME})?`,
@@ -73,7 +75,7 @@ export const ENGLISH: readonly Wording[] = [
   wording(
     "clear",
     "en.do-not-text",
-    `(?:dont|never)(?: ever)? ${CONTACT} ${ME}`,
+    `(?:dont|never)(?: you)?(?: ever)? ${CONTACT} ${ME}`,
     `(?:dont|never)(?: ever)? send (?:${ME} )?(?:${MESSAGES}|anything|anything else)(?: to ${ME})?`,
     "do not (?:text|contact|disturb)",
     `leave (?:my|this) ${NUMBER} alone`,
@@ -86,7 +88,8 @@ export const ENGLISH: readonly Wording[] = [
     `${LET_ME}(?:stop|end|cancel|turn off|get out of|get off of) ${MESSAGES}`,
     `${LET_ME}(?:stop|quit) (?:receiving|getting)(?: ${MESSAGES}| these| this| them)?`,
     `${STOP} (?:receiving|getting) ${MESSAGES}`,
-    `make ${MESSAGES} stop`,
+    `(?:${LET_ME})?make ${MESSAGES} stop`,
+    `(?:enough|im done|i am done)(?: with| of) ${MESSAGES}`,
   ),
   wording(
     "clear",
@@ -94,7 +97,7 @@ export const ENGLISH: readonly Wording[] = [
     `(?:take|remove|get|drop|pull|strike|delete|erase|scratch) (?:${ME}|my name|my info|my information|it|mine) ${OFF} ${YOUR_LIST}`,
     `(?:remove|delete|lose|forget|erase) ${ME}`,
     `take ${ME} off`,
-    `${LET_ME}be (?:removed|taken off|taken out|deleted|unsubscribed|opted out)(?: ${OFF} (?:this|that|${YOUR_LIST}))?`,
+    `${LET_ME}be (?:removed|taken off|taken out|deleted|unsubscribed|opted out)(?: ${OFF})?(?: (?:this|that|${YOUR_LIST}))?`,
     `${LET_ME}(?:get|come|be) (?:off|out of|off of) ${YOUR_LIST}`,
   ),
   wording(
@@ -127,7 +130,11 @@ export const ENGLISH: readonly Wording[] = [
     `(?:dont|never) (?:bug|bother) ${ME}`,
   ),
   wording("unclear", "en.not-interested", "(?:(?:im|i am) )?(?:not|no longer) interested(?: in (?:this|it))?"),
-  wording("unclear", "en.wrong-number", "(?:(?:this is|you have|you got|youve got) )?(?:the |a )?wrong (?:number|person)"),
+  wording(
+    "unclear",
+    "en.wrong-number",
+    "(?:(?:this is|you have|you got|youve got) )?(?:the |a )?wrong (?:number|person)",
+  ),
   wording(
     "unclear",
     "en.no-more-talk",
@@ -136,7 +143,7 @@ export const ENGLISH: readonly Wording[] = [
     "dont talk to me",
     "(?:im|i am) done (?:talking|texting|chatting)(?: (?:to|with) you)?",
     "(?:im|i am) done with (?:you|this service|this app|jules|these texts|these messages)",
-    "(?:i )?didnt sign up for this",
+    `(?:i )?didnt (?:sign up|ask) for (?:this|${MESSAGES})`,
   ),
   wording(
     "unclear",
@@ -154,16 +161,18 @@ export const ENGLISH: readonly Wording[] = [
   ),
 ];
 
-const MENSAJES = "(?:(?:de|los|las|mas|sus|tus|esos|estos|mis|ningun|algun|otro|otros) )*(?:mensajes?|notificaciones|comunicaciones)";
+const MENSAJES =
+  "(?:(?:de|los|las|mas|sus|tus|esos|estos|mis|ningun|algun|otro|otros) )*(?:mensajes?|notificaciones|comunicaciones)";
 const ESCRIBIR = words(
-  "escribas,escriban,escriba,contactes,contacten,contacte,textees,texteen,textes,mensajees,mensajeen,busquen",
+  "escribas,escriban,escriba,contactes,contacten,contacte,textees,texteen,textes,mensajees,mensajeen",
 );
 const MANDAR = words("mandes,manden,mande,envies,envien,envie");
 const ESCRIBIRME = words("escribirme,textearme,contactarme,mensajearme,escribirnos,contactarnos");
 const MANDARME = words("mandarme,enviarme,mandar,enviar,mandarnos,enviarnos");
 const DEJA = words("deja,dejen,deje,dejar,para,paren,pare,termina,terminen");
 const MI_NUMERO = "(?:mi|este|el) (?:numero|telefono|celular|movil|contacto)";
-const LA_LISTA = "(?:la|su|tu|esta|sus|esa) (?:lista|base|sistema|servicio|programa|suscripcion)(?: de (?:mensajes|contactos|distribucion|datos))?";
+const LA_LISTA =
+  "(?:la|su|tu|esta|sus|esa) (?:lista|base|sistema|servicio|programa|suscripcion)(?: de (?:mensajes|contactos|distribucion|datos))?";
 const QUIERO = "(?:(?:quiero|quisiera|deseo|necesito|me gustaria|como (?:puedo|hago para)) )";
 
 export const SPANISH: readonly Wording[] = [
@@ -174,12 +183,12 @@ export const SPANISH: readonly Wording[] = [
     `(?:ya )?no (?:me|nos) ${ESCRIBIR}(?: mensajes)?`,
     `(?:ya )?no (?:me|nos) ${MANDAR}(?: ${MENSAJES}| nada)`,
     `(?:ya )?no (?:me )?(?:vuelvas|vuelvan|vuelva) a (?:${ESCRIBIRME}|${MANDARME}|escribir|contactar)(?: ${MENSAJES})?`,
-    `${DEJA} de (?:${ESCRIBIRME}|${MANDARME} ${MENSAJES})`,
+    `(?:ya )?${DEJA} de (?:${ESCRIBIRME}|${MANDARME} ${MENSAJES})`,
   ),
   wording(
     "clear",
     "es.no-mas-mensajes",
-    `(?:ya )?no mas (?:mensajes|notificaciones)`,
+    "(?:ya )?(?:no mas|basta de|sin|ni un mas?) (?:mensajes?|notificaciones)",
     `(?:ya )?no (?:quiero|deseo|quisiera)(?: (?:recibir|que me (?:lleguen|manden|envien)))? ${MENSAJES}`,
     `(?:ya )?no (?:quiero|deseo|quisiera) que (?:me|nos) ${ESCRIBIR}`,
     `${QUIERO}?(?:cancela|cancelar|cancelen|cancele|deten|detengan|parar|paren) (?:la |mi |mis |los |esta )?(?:suscripcion|mensajes)`,
@@ -188,6 +197,7 @@ export const SPANISH: readonly Wording[] = [
   wording(
     "clear",
     "es.baja",
+    "(?:me )(?:quiero|quisiera|voy a) dar de baja",
     `${QUIERO}?(?:darme|dame|denme|deme|dar|dar me) de baja(?: .{1,40})?`,
     `${QUIERO}?(?:borra|borren|borre|borrar|elimina|eliminen|elimine|eliminar|quita|quiten|quitar|saca|saquen|olvida) ${MI_NUMERO}(?: de ${LA_LISTA})?`,
     `${QUIERO}?(?:borrame|borrenme|eliminame|eliminenme|quitame|quitenme|sacame|saquenme|salirme|salir) de ${LA_LISTA}`,
@@ -207,5 +217,27 @@ export const SPANISH: readonly Wording[] = [
   ),
   wording("unclear", "es.no-me-interesa", "(?:ya )?no (?:me interesa|estoy interesad[oa])(?: esto)?"),
   wording("unclear", "es.numero-equivocado", "(?:(?:es|tienes|tienen|este es) )?(?:el |un )?numero equivocado"),
-  wording("unclear", "es.no-quiero-hablar", "(?:ya )?no quiero (?:hablar|platicar|esto)(?: contigo| con(?: ?vos| usted| ustedes| jules))?"),
+  wording(
+    "unclear",
+    "es.no-quiero-hablar",
+    "(?:ya )?no quiero (?:hablar|platicar|esto)(?: contigo| con(?: ?vos| usted| ustedes| jules))?",
+  ),
 ];
+
+/** The heart of a request somewhere in a clause that has other words too. */
+export const WITHIN = latePattern(
+  `\\b${anyOf(
+    `(?:stop|quit|cease|discontinue|dont|never|refrain from|desist from)(?: ever| all)? ${anyOf(CONTACTING, CONTACT)} ${ME}`,
+    `(?:stop|quit|dont|never)(?: ever)? send(?:ing)? ${ME} ${MESSAGES}`,
+    `(?:remove|take|delete|get) (?:${ME}|my name|it|this) ${OFF} (?:this|that|your|the|all) ${anyOf(LIST, "texts", "messages")}`,
+    `unsubscribe (?:me|from (?:this|these|your|you|jules|texts|messages))`,
+    `(?:dont|no longer) have (?:my )?(?:consent|permission)`,
+    `no (?:me|nos) (?:vuelvan? a escribir|${ESCRIBIR}|${MANDAR} (?:mas )?mensajes)`,
+    `(?:ya )?${DEJA} de (?:${ESCRIBIRME}|${MANDARME} mensajes)`,
+  )}(?! (?:about|like|in|at|on|while|when|if|until|till|before|after|between|during|so|too|that|those|long|sad|less|only|today|tonight|tomorrow|back|first|as|with|late|cuando|mientras|en|hasta|antes|despues|tan|hoy|manana|por))\\b`,
+);
+
+/** It is somebody else's, or is asked about, denied or imagined. */
+export const AS_SAID_OF_OTHERS = latePattern(
+  `\\b(?:he|she|they|him|her|them|his|hers|their|hes|shes|theyre|ex|boss|mom|mother|dad|father|husband|wife|boyfriend|girlfriend|friend|brother|sister|son|daughter|guy|girl|guys?|people|everyone|someone|somebody|nobody|anybody|should|would|will|does|did|didnt|wont|cant|what|why|how|if|when|until|wish|imagine|said|says|told|tell|text|asked|dont stop|never stop|not stop|cant stop|wont stop|todo el mundo|le dije|mi ex|ella|el me|ellos)\\b`,
+);

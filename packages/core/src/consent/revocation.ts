@@ -1,5 +1,5 @@
 import { clausesOf } from "./clauses.ts";
-import { ENGLISH, EXIT_WORDS, SPANISH, type Wording } from "./revocation-wording.ts";
+import { AS_SAID_OF_OTHERS, ENGLISH, EXIT_WORDS, SPANISH, WITHIN, type Wording } from "./revocation-wording.ts";
 
 /** From here on a reasonable person would understand the words as a revocation (47 CFR 64.1200(a)(10)). */
 export const REVOKE = 0.8;
@@ -44,13 +44,13 @@ export function revocation(text: string): Revocation {
     const one = { score: scoreOf(heard), evidence: [heard.code], language: languageOf(heard, language) };
     if (one.score > found.score) {
       found = one;
-      isBeside = heard.strength === "bare" || heard.strength === "unclear";
+      isBeside = heard.strength !== "clear" && heard !== SOMEWHERE;
     }
   }
   if (found.score === 0) return NOTHING;
   // "Stop, you're killing me" and "leave me alone, I'm sad" go on; who wants out has nothing else to say.
   if (isBeside && (!isOnlyThat || laughs)) return { ...found, score: 0, evidence: [...found.evidence, "goes-on"] };
-  if (laughs) return doubted(found, "laughs", DOUBTED_SCORE);
+  if (laughs) return doubted(found, "laughs", found.score < REVOKE ? 0 : DOUBTED_SCORE);
   if (clauses.some(({ isLater }) => isLater)) return doubted(found, "names-a-later-time", LATER_SCORE);
   if (clauses.some(({ isPassing }) => isPassing)) return doubted(found, "names-a-passing-reason", DOUBTED_SCORE);
   return found;
@@ -60,11 +60,22 @@ function doubted(found: Revocation, code: string, score: number): Revocation {
   return { ...found, score: Math.min(found.score, score), evidence: [...found.evidence, code] };
 }
 
-function wordingOf(words: string): Wording | undefined {
-  return ENGLISH.find(({ pattern }) => pattern.test(words)) ?? SPANISH.find(({ pattern }) => pattern.test(words));
+function wordingOf(words: string): Pick<Wording, "code" | "strength"> | undefined {
+  const whole = [ENGLISH, SPANISH].map((all) => all.find(({ pattern }) => pattern.test(words)));
+  return whole[0] ?? whole[1] ?? (isWithin(words) ? SOMEWHERE : undefined);
 }
 
-function scoreOf({ strength }: Wording): number {
+/** Found among other words. */
+const SOMEWHERE = { code: "any.within", strength: "unclear" } as const;
+
+function isWithin(words: string): boolean {
+  const heart = WITHIN.match(words);
+  if (heart === "") return false;
+  const [before = "", after = ""] = words.split(heart);
+  return !/\b(?:dont|never|not|cant|wont|to) $/.test(before) && !AS_SAID_OF_OTHERS.test(`${before}, ${after}`);
+}
+
+function scoreOf({ strength }: Pick<Wording, "strength">): number {
   switch (strength) {
     case "clear":
       return CLEAR_SCORE;
@@ -78,6 +89,6 @@ function scoreOf({ strength }: Wording): number {
 }
 
 /** "Stop por favor" is said in Spanish, whatever its first word is. */
-function languageOf(heard: Wording, ofText: "en" | "es"): "en" | "es" {
+function languageOf(heard: Pick<Wording, "code">, ofText: "en" | "es"): "en" | "es" {
   return heard.code.startsWith("es.") ? "es" : EXIT_WORDS.has(heard.code) ? ofText : "en";
 }

@@ -119,7 +119,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a STOP undoes a later START",
-    patches: [{ file: CONSENT, from: "if (isSaidAfter(consent.saidAt, text.saidAt) && !again) return {};", to: "" }],
+    patches: [{ file: CONSENT, from: "if (isSaidAfter(consent.saidAt, saidAt) && !again) return {};", to: "" }],
   },
   {
     name: "a pause before the POST is ignored",
