@@ -191,6 +191,7 @@ export function effectOfWriting(consent: Consent, text: SaidText, isYes: boolean
         ? { ...active, scope: "recurring", cause: "confirmed-by-text" }
         : { ...active, scope: "replies", cause: "wrote-first" };
     case "SUSPENDED":
+      if (!wasAsked(consent)) return { ...active, cause: "wrote-first" };
       // What was said before we asked is no answer.
       if (!isSaidAfter(text.saidAt, consent.changedAt)) return undefined;
       return { ...active, scope: "replies", cause: isYes ? "confirmed-by-text" : "wrote-first" };

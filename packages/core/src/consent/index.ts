@@ -20,5 +20,6 @@ export {
   unclearEffect,
 } from "./consent.ts";
 export { keywordOf } from "./keywords.ts";
+export type { OptInProof } from "./proof.ts";
 export { REVOKE, revocation, UNCLEAR } from "./revocation.ts";
 export { type Wish, wishIn } from "./wish.ts";

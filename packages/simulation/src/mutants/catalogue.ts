@@ -113,8 +113,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: CONSENT,
-        from: 'return isAfter ? { state: "ACTIVE", confirmation',
-        to: 'return text ? { state: "ACTIVE", confirmation',
+        from: "return isAfter ? started : {};",
+        to: "return started;",
       },
     ],
   },
