@@ -49,7 +49,8 @@ danger is helped first, whatever its score, and the crisis texts here are only t
 
 ## Families that nobody looked at while the wording was made
 
-The figure to trust. They were written down first, by the hand that then wrote the rules, which is less than another's.
+The figure to trust. They were written down first, by the hand that then wrote the rules, which is less than another's. After a
+first look at the counts of each family, and at none of its texts, the formal families of the other part were written (\`notices\`).
 
 ${partOf(scored(heldOut))}
 
