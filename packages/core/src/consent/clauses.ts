@@ -1,7 +1,7 @@
 import { latePattern } from "../kernel/index.ts";
 
 /** A part of a text that can ask for something by itself. */
-export interface Clause {
+interface Clause {
   /** Lower case, without accents and marks, with one space between words, and without what is only said for politeness. */
   readonly words: string;
   /** Only politeness, or nothing. */
