@@ -115,7 +115,7 @@ function html(status: number, title: string, content: string): Answer {
 <style>${style}</style>
 </head>
 <body>
-<p class="banner">This is a simulator. It is not Veriff, and it keeps nothing.</p>
+<p class="banner">This is a simulator. It is not Veriff, and nobody is verified.</p>
 <main>
 <h1>${title}</h1>
 ${content}

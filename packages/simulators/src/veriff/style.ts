@@ -33,7 +33,7 @@ button, input, .back {
   min-height: 3rem; padding: 0.5rem 1rem; border: 1px solid var(--action); border-radius: 0.5rem; font: inherit;
 }
 button, .back { background: var(--action); color: var(--action-ink); font-weight: 600; cursor: pointer; }
-.back { display: inline-block; text-decoration: none; }
+.back { display: inline-flex; align-items: center; text-decoration: none; }
 input { width: 6rem; border-color: var(--line); background: var(--page); color: var(--ink); }
 a { color: var(--action); }
 a.back { color: var(--action-ink); }
