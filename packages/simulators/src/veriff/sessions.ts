@@ -47,11 +47,11 @@ export interface SessionsParts {
   readonly webhooks: Webhooks;
 }
 
-export const lifetimeMs = 7 * 24 * 3_600_000;
+const lifetimeMs = 7 * 24 * 3_600_000;
 /** Documented: a browser gives the user this long to try again before the integration hears of it. */
-export const resubmissionHoldMs = 5 * 60_000;
+const resubmissionHoldMs = 5 * 60_000;
 /** How long people take to look at a case is not published. */
-export const reviewMs = 60_000;
+const reviewMs = 60_000;
 const mostResubmissions = 9;
 
 /** In these the user is expected on the page; nothing else can end them but time and deletion. */
