@@ -38,13 +38,23 @@ interface Concerning extends Scripted {
  * - `duplicate`: it comes twice, whatever the first was answered;
  * - `odd-form`: keys in another order, line breaks, escapes and names outside ASCII, signed as they are sent;
  * - `forge`: signed with another secret;
+ * - `foreign-key`: rightly signed, and in the name of another integration;
  * - `lose`: it is never sent, so that only asking for the decision tells;
  * - `full-auto`: a decision in the envelope of the Full Auto plan;
  * - `replay-older`: the session's decision before this one comes once more after it;
  * - `at-once`: a request to resubmit is not held back.
  */
 export interface WebhookFault extends Concerning {
-  readonly kind: "uppercase" | "duplicate" | "odd-form" | "forge" | "lose" | "full-auto" | "replay-older" | "at-once";
+  readonly kind:
+    | "uppercase"
+    | "duplicate"
+    | "odd-form"
+    | "forge"
+    | "foreign-key"
+    | "lose"
+    | "full-auto"
+    | "replay-older"
+    | "at-once";
 }
 
 /** Which families of headers carry key and signature; `disagree` sends both, of which only the newer one is right. */
@@ -65,6 +75,7 @@ export const faultKinds = [
   "duplicate",
   "odd-form",
   "forge",
+  "foreign-key",
   "lose",
   "full-auto",
   "replay-older",

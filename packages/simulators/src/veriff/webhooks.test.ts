@@ -87,6 +87,13 @@ describe("a webhook", () => {
     expect(first.headers["x-hmac-signature"]).not.toBe(hmac(first.body));
   });
 
+  test("can be signed by us in the name of another integration", async () => {
+    const { first } = await decide({ kind: "foreign-key" });
+    expect(first.headers["x-hmac-signature"]).toBe(hmac(first.body));
+    expect(first.headers["x-auth-client"]).toMatch(/^[\da-f-]{36}$/);
+    expect(first.headers["x-auth-client"]).not.toBe(apiKey);
+  });
+
   test("comes twice", async () => {
     const { sent } = await decide({ kind: "duplicate" });
     expect(sent.map(({ body }) => body)).toEqual([sent[0]?.body, sent[0]?.body]);

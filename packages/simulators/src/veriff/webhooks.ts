@@ -102,6 +102,7 @@ export class Webhooks {
       headers: this.#headers(
         isScripted("uppercase") ? signature.toUpperCase() : signature,
         this.#script.take(["headers"], isMeant)?.family ?? this.#options.headers,
+        isScripted("foreign-key") ? randomUUID() : this.#options.apiKey,
       ),
       startedAt: this.#clock.now(),
     };
@@ -114,8 +115,8 @@ export class Webhooks {
     for (const request of this.#requests) request.abort();
   }
 
-  #headers(signature: string, family: HeaderFamily | "disagree"): Record<string, string> {
-    const { apiKey, integrationId } = this.#options;
+  #headers(signature: string, family: HeaderFamily | "disagree", apiKey: string): Record<string, string> {
+    const { integrationId } = this.#options;
     const older = family === "disagree" ? sign(randomUUID(), signature) : signature;
     return {
       ...(family !== "vrf" && { "x-auth-client": apiKey, "x-hmac-signature": older }),
