@@ -200,6 +200,14 @@ describe("scripted faults", () => {
     expect(await (await fetch(`${veriff.url}/simulator/requests`)).json()).toMatchObject({ create: 1, decision: 2 });
   });
 
+  test("a refusal by the vendor's code", async () => {
+    const { veriff } = await setUp();
+    veriff.script({ kind: "answer", status: 1804 });
+    const response = await post(veriff, { verification: {} });
+    expect([response.status, await response.json()]).toMatchObject([401, { status: "fail", code: "1804" }]);
+    expect(veriff.sessions()).toEqual([]);
+  });
+
   test("a session whose answer is lost is there all the same", async () => {
     const { veriff } = await setUp();
     veriff.script({ kind: "drop-connection" });

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Answer, isRecord, parseJson, type ReceivedRequest } from "../http-server.ts";
 import type { Script } from "../script.ts";
 import type { HeaderFamily, Operation, VeriffFault } from "./faults.ts";
-import { type Refusal, type RefusalCode, refuse, refuseWithStatus } from "./refusals.ts";
+import { type Refusal, type RefusalCode, refuse, refuseWith, refuseWithStatus } from "./refusals.ts";
 import type { SessionRequest, Sessions } from "./sessions.ts";
 import { findFault, sign } from "./signatures.ts";
 
@@ -61,7 +61,7 @@ export class Api {
     this.requests[operation] += 1;
     const isMeant = (fault: { readonly operation?: Operation }) => (fault.operation ?? operation) === operation;
     const scripted = this.#script.take(["answer"], isMeant);
-    const result = scripted ? refuseWithStatus(scripted.status) : this.#operate(route, request);
+    const result = scripted ? refuseWith(scripted.status) : this.#operate(route, request);
     this.#log(`${operation} ${result.status}`);
 
     const delay = this.#script.take(["delay"], isMeant);

@@ -8,7 +8,7 @@ interface Asked extends Scripted {
   readonly operation?: Operation;
 }
 
-/** The API answers with an error and does nothing: one of the vendor's codes, or a bare status. */
+/** The API answers with an error and does nothing: an HTTP status, or one of the vendor's codes with the status it has. */
 interface AnswerFault extends Asked {
   readonly kind: "answer";
   readonly status: number;

@@ -27,6 +27,15 @@ export function refuse(code: RefusalCode): Refusal {
   return { status, body: { status: "fail", code: String(code), message } };
 }
 
+/** A refusal by an HTTP status or by one of the vendor's codes. */
+export function refuseWith(statusOrCode: number): Refusal {
+  return isCode(statusOrCode) ? refuse(statusOrCode) : refuseWithStatus(statusOrCode);
+}
+
+function isCode(number: number): number is RefusalCode {
+  return Object.hasOwn(refusals, number);
+}
+
 /** A refusal without one of the vendor's codes. */
 export function refuseWithStatus(status: number): Refusal {
   const message = status === 404 ? "Not found" : status === 429 ? "Too many requests" : "Scripted by the simulation";
