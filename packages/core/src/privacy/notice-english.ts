@@ -31,11 +31,11 @@ export const ENGLISH: NoticeWording = {
   },
   kept: {
     heading: "What is kept, and for how long",
-    introduction: "Each class of data is deleted by itself at its time.",
+    introduction: "Each class of data is deleted when its time is over.",
     what: "What",
     howLong: "How long",
     gone: "With DELETE MY DATA",
-    erasable: { yes: "deleted at once", no: "stays until then" },
+    erasable: { yes: "deleted at once", no: "stays until its time is over" },
     keeping: keepingInWords,
   },
   companies: {

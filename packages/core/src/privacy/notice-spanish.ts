@@ -31,11 +31,11 @@ export const SPANISH: NoticeWording = {
   },
   kept: {
     heading: "Qué se guarda y por cuánto tiempo",
-    introduction: "Cada clase de datos se borra por sí sola a su tiempo.",
+    introduction: "Cada clase de datos se borra cuando se acaba su tiempo.",
     what: "Qué",
     howLong: "Cuánto tiempo",
     gone: "Con BORRA MIS DATOS",
-    erasable: { yes: "se borra de inmediato", no: "queda hasta entonces" },
+    erasable: { yes: "se borra de inmediato", no: "queda hasta que se acabe su tiempo" },
     keeping: keepingInWords,
   },
   companies: {

@@ -2,7 +2,7 @@ import type { Language } from "../safety/index.ts";
 import { ENGLISH } from "./notice-english.ts";
 import { SPANISH } from "./notice-spanish.ts";
 import type { NoticeWording } from "./notice-wording.ts";
-import { RETENTION, type RetainedCode } from "./retention.ts";
+import { RETENTION, type Retained } from "./retention.ts";
 
 /** Grows with every change of the notice, of the schedule and of the list of companies. */
 export const NOTICE_VERSION = 1;
@@ -75,15 +75,18 @@ export interface PrivacyNotice {
   readonly language: Language;
   readonly wording: NoticeWording;
   readonly kept: readonly {
-    readonly code: RetainedCode;
+    readonly code: string;
     readonly what: string;
     readonly howLong: string;
-    readonly isErasable: boolean;
+    /** Undefined for what never was anybody's, or never ours. */
+    readonly isErasable: boolean | undefined;
   }[];
   readonly companies: readonly { readonly name: string; readonly site: string; readonly gets: string }[];
   /** Where we are reached; the address that our texts name. */
   readonly contact: string;
 }
+
+const SCHEDULE: readonly Retained[] = RETENTION;
 
 const WORDINGS: Readonly<Record<Language, NoticeWording>> = { en: ENGLISH, es: SPANISH };
 
@@ -95,11 +98,11 @@ export function privacyNotice(language: Language): PrivacyNotice {
     day: NOTICE_DAY,
     language,
     wording,
-    kept: RETENTION.map(({ code, what, keeps, isErasable }) => ({
+    kept: SCHEDULE.map(({ code, what, keeps, isErasable, goes }) => ({
       code,
       what: what[language],
       howLong: wording.kept.keeping(keeps),
-      isErasable,
+      isErasable: goes.includes("never") || goes.includes("vendor-call") ? undefined : isErasable,
     })),
     companies: COMPANIES.map(({ name, site, gets }) => ({ name, site, gets: gets[language] })),
     contact: "help@jules.example",

@@ -33,7 +33,7 @@ ${kept.map(
   ({ what, howLong, isErasable }) => html`<div class="card">
 <h3>${what}</h3>
 <p><span class="meta">${wording.howLong}:</span> ${howLong}</p>
-<p><span class="meta">${wording.gone}:</span> ${wording.erasable[isErasable ? "yes" : "no"]}</p>
+${isErasable === undefined ? "" : html`<p><span class="meta">${wording.gone}:</span> ${wording.erasable[isErasable ? "yes" : "no"]}</p>`}
 </div>
 `,
 )}</section>`;
