@@ -3,6 +3,9 @@ import type { Rule } from "./rule.ts";
 /** Grows with every change of this file. */
 export const RULES_VERSION = 1;
 
+/** When all of them were last looked up. */
+export const RULES_DAY = "2026-11-23";
+
 /**
  * Where we keep a distance from the law's figure, or had to choose one that no law gives; each with its reason. A rule
  * that gets stricter moves these with it.
