@@ -1,3 +1,4 @@
+export type { ErasureReason, Erasures } from "./erasures.ts";
 export { NOTICE_VERSION, type PrivacyNotice, privacyNotice } from "./notice.ts";
 export type { NoticeWording } from "./notice-wording.ts";
 export { type PrivacyRequest, privacyRequest } from "./requests.ts";
