@@ -31,7 +31,7 @@ export const ENGLISH: NoticeWording = {
   },
   kept: {
     heading: "What is kept, and for how long",
-    introduction: "Each class of data is deleted when its time is over.",
+    introduction: "Each class of data is deleted when its time is over. With old texts that can take a few days more.",
     what: "What",
     howLong: "How long",
     gone: "With DELETE MY DATA",

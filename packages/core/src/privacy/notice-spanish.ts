@@ -31,7 +31,8 @@ export const SPANISH: NoticeWording = {
   },
   kept: {
     heading: "Qué se guarda y por cuánto tiempo",
-    introduction: "Cada clase de datos se borra cuando se acaba su tiempo.",
+    introduction:
+      "Cada clase de datos se borra cuando se acaba su tiempo. Con mensajes viejos eso puede tardar unos días más.",
     what: "Qué",
     howLong: "Cuánto tiempo",
     gone: "Con BORRA MIS DATOS",
