@@ -53,32 +53,45 @@ function limits(): string {
 }
 
 function requirements(): string {
-  return table(
-    ["id", "requirement", "rules", "proved by"],
-    REQUIREMENTS.map((each) => [each.id, each.requirement, each.rules.map(code).join(", "), proof(each)]),
-  );
+  return REQUIREMENTS.map((each) =>
+    [
+      `### ${each.id}: ${each.requirement}`,
+      bullets([`rules: ${each.rules.map(code).join(", ")}`, ...proofs(each)]),
+    ].join("\n\n"),
+  ).join("\n\n");
 }
 
-function proof({ tests, instead, open }: Requirement): string {
+function proofs({ tests, instead, open }: Requirement): readonly string[] {
   const byFile = Map.groupBy(tests, ({ file }: NamedTest) => file);
-  const parts = [...byFile].map(([file, named]) => `${code(file)}: ${named.map(({ name }) => `“${name}”`).join(", ")}`);
-  return [...parts, instead && `No test: ${instead}`, open && `**Open:** ${open}`].filter(Boolean).join("; ");
+  return [
+    ...[...byFile].map(([file, named]) => `${code(file)}: ${named.map(({ name }) => code(name)).join(", ")}`),
+    ...(instead ? [`no test, because: ${instead}`] : []),
+    ...(open ? [`**open**: ${open}`] : []),
+  ];
 }
 
 function rules(isWanted: (rule: Rule) => boolean): string {
   const wanted = RULES.filter(isWanted).toSorted((one, other) => beginning(one).localeCompare(beginning(other)));
-  return table(
-    ["begins", "rule", "what", "asks for", "applied", "where it is written", "note"],
-    wanted.map((rule) => [
-      ...[beginning(rule), code(rule.code), rule.title, rule.asks.map(demandInWords).join("; ")],
-      ...[rule.applied.replaceAll("-", " "), rule.citation, rule.note ?? ""],
-    ]),
-  );
+  return wanted
+    .map((rule) =>
+      [
+        `### ${rule.code}: ${rule.title}`,
+        bullets([
+          `written in: ${rule.citation}`,
+          `begins: ${beginning(rule)}`,
+          `applied: ${rule.applied.replaceAll("-", " ")}`,
+          ...(rule.asks.length > 0 ? [`asks for: ${rule.asks.map(demandInWords).join("; ")}`] : []),
+          ...(rule.note ? [`note: ${rule.note}`] : []),
+        ]),
+      ].join("\n\n"),
+    )
+    .join("\n\n");
 }
 
 function beginning({ begins }: Rule): string {
   if ("from" in begins) return begins.from;
-  return "switch" in begins ? code(begins.switch) : begins.open;
+  const named = begins.expected ? ` Its text names ${begins.expected}.` : "";
+  return "switch" in begins ? `with the switch ${code(begins.switch)}.${named}` : `${begins.open}${named}`;
 }
 
 function calendar(): string {
@@ -93,21 +106,40 @@ function retention(): string {
   const { kept } = privacyNotice("en");
   const inWords = new Map(kept.map((each) => [each.code, each.howLong]));
   const schedule: readonly Retained[] = RETENTION;
-  return table(
-    ["class", "what", "where", "how long", "how it goes", "with an erasure", "because of"],
-    schedule.map((each) => [
-      ...[code(each.code), each.what.en, each.where.join("; "), inWords.get(each.code) ?? ""],
-      ...[each.goes.map((going) => going.replaceAll("-", " ")).join(", "), each.isErasable ? "goes" : "stays"],
-      each.because.map(code).join(", "),
-    ]),
-  );
+  return schedule
+    .map((each) =>
+      [
+        `### ${each.code}: ${each.what.en}.`,
+        bullets([
+          `how long: ${inWords.get(each.code)}`,
+          `where: ${each.where.map(code).join(", ")}`,
+          `how it goes: ${each.goes.map((going) => going.replaceAll("-", " ")).join(", ")}; ${each.isErasable ? "goes" : "does not go"} with an erasure`,
+          `because of: ${each.because.map(code).join(", ")}`,
+        ]),
+      ].join("\n\n"),
+    )
+    .join("\n\n");
+}
+
+function bullets(points: readonly string[]): string {
+  return points.map((point) => `- ${point}`).join("\n");
 }
 
 function code(text: string): string {
   return `\`${text}\``;
 }
 
+/** With columns as wide as their widest cell, as the formatter wants them. */
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
+  const widths = heads.map((_, column) => Math.max(...[heads, ...rows].map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: readonly string[], filler = " ") =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, filler)).join(" | ")} |`;
+  return [
+    line(heads),
+    line(
+      heads.map(() => ""),
+      "-",
+    ),
+    ...rows.map((cells) => line(cells)),
+  ].join("\n");
 }
