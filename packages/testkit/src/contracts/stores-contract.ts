@@ -150,6 +150,23 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect((await stores.members.byId(member.id))?.consent.state).toBe("ACTIVE");
     });
 
+    test("the carrier's block suspends once, and neither who consented since nor who is silent", async () => {
+      const suspend = () => stores.members.suspend(member.id, member.consent.version, "carrier.4772", AT);
+      expect([await suspend(), await suspend()]).toEqual([true, false]);
+      const suspended = await stores.members.byId(member.id);
+      expect(suspended?.consent).toMatchObject({ state: "SUSPENDED", changedBy: "carrier.4772", saidAt: AT });
+      const silent = await stores.members.changeConsent(suspended ?? member, change("OPTED_OUT", "stop"), AT);
+      expect(await stores.members.suspend(member.id, silent.consent.version, "carrier.4772", AT)).toBe(false);
+      expect((await stores.members.byId(member.id))?.consent.state).toBe("OPTED_OUT");
+    });
+
+    test("a proof of consent is kept once for its moment", async () => {
+      const text = { code: "page", version: 1, body: "I agree" };
+      const proof = { text, medium: "web", action: "sent", at: AT, ip: "203.0.113.7" } as const;
+      const keep = (at: Instant) => stores.members.keepProof(member, { ...proof, at });
+      expect([await keep(AT), await keep(AT), await keep(instantPlus(AT, 1))]).toEqual([true, false, true]);
+    });
+
     test("an unknown id is nobody", async () => {
       expect(await stores.members.byId(memberId(`m_${"f".repeat(32)}`))).toBeUndefined();
     });
