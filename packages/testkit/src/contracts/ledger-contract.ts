@@ -187,6 +187,23 @@ export function ledgerContract(create: () => Promise<LedgeredStores>): void {
       expect((await stores.members.byNumber(phone, OWN_NUMBER, LATER)).consent.state).toBe("NEW");
     });
 
+    test("by who had said STOP is not silenced for whom it has now", async () => {
+      const { version } = member.consent;
+      await stores.members.changeConsent(member, change("OPTED_OUT"), AT);
+      const told = stores.members.optOut(member.id, version, "carrier.4721", LATER, LATER, "number-reassigned");
+      expect(await told).toBe(false);
+      expect((await current()).reassignedAt).toBe(LATER);
+      expect((await stores.members.byNumber(phone, OWN_NUMBER, LATER)).consent.state).toBe("NEW");
+    });
+
+    test("is still theirs who said START after the carrier's word", async () => {
+      const { version } = member.consent;
+      const saidAt = instantPlus(LATER, 1_000);
+      await stores.members.changeConsent(member, change("ACTIVE", "start", { saidAt }), saidAt);
+      await stores.members.optOut(member.id, version, "carrier.4721", LATER, saidAt, "number-reassigned");
+      expect(await current()).toMatchObject({ consent: { state: "ACTIVE" }, reassignedAt: undefined });
+    });
+
     test("has one ledger, which rows about the one before and the one after share", async () => {
       await reassign();
       const next = await stores.members.byNumber(phone, OWN_NUMBER, LATER);
