@@ -104,6 +104,13 @@ export function ledgerContract(create: () => Promise<LedgeredStores>): void {
       expect(await entries()).toMatchObject([{ kind: "privacy", request: "erase", step: "done", reference: "r-1" }]);
       expect(await stores.members.byId(member.id)).toBeUndefined();
     });
+
+    test("takes them without making a member again who had no row", async () => {
+      const fresh = await stores.members.byNumber(newNumber(), OWN_NUMBER, AT);
+      await stores.erasure.everythingOf(fresh.id);
+      await stores.members.record(fresh, [asked], LATER);
+      expect(await stores.members.byId(fresh.id)).toBeUndefined();
+    });
   });
 
   describe("the scope of a consent", () => {
