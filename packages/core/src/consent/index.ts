@@ -7,6 +7,7 @@ export {
   type ConsentScope,
   type ConsentState,
   changedByCarrier,
+  confirmationEndsAt,
   effectOfWriting,
   endOfSecond,
   isCompanion,

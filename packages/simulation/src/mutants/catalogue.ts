@@ -89,9 +89,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: "a STOP is confirmed for an hour",
     patches: [
       {
-        file: TAKE_IN,
-        from: "STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000",
-        to: "STOP_CONFIRMATION_LIFETIME_MS = 60 * 60_000",
+        file: CONSENT,
+        from: "limitsAt(heardAt).optOutConfirmationMinutes * 60_000",
+        to: "60 * 60_000",
       },
     ],
   },
