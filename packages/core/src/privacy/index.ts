@@ -1,4 +1,5 @@
-export type { ErasureReason, Erasures } from "./erasures.ts";
+export type { Archive, ArchivedKey, ArchivedText } from "./archive.ts";
+export type { Erasure, ErasureReason, Erasures } from "./erasures.ts";
 export { NOTICE_VERSION, type PrivacyNotice, privacyNotice } from "./notice.ts";
 export type { NoticeWording } from "./notice-wording.ts";
 export { type PrivacyRequest, privacyRequest } from "./requests.ts";
