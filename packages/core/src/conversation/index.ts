@@ -13,6 +13,8 @@ export type {
   BeginAgain,
   Begun,
   ConversationStore,
+  Disclosing,
+  EachTime,
   HandedOver,
   History,
   Holder,
