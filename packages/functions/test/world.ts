@@ -7,6 +7,7 @@ import {
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
+  createMomentStore,
   createReachOutStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
@@ -51,6 +52,7 @@ export function createWorld(clock: Clock) {
       Object.fromEntries(itemsOf(member, "OUT#").map((item) => [String(item.sk).slice("OUT#".length), item.state])),
     itemsOf,
     reachOuts: createReachOutStore(settings),
+    moments: createMomentStore(settings),
     counters: () => [...table.items("counters")],
   };
 }

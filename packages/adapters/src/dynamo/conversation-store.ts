@@ -27,6 +27,7 @@ import {
   CONTENT_LIFETIME_SECONDS,
   dueShard,
   type Key,
+  memberKey,
   outboundKey,
   outboundOrder,
   placeOf,
@@ -124,9 +125,13 @@ export function createConversationStore(settings: {
     return items;
   }
 
-  /** A text that the carrier has not accepted began no interaction: the next one is to say again what Jules is. */
-  async function takeBack({ id }: Member, sendingAt: Instant): Promise<void> {
-    await update(memberKey(id), "REMOVE sentAt", { ":sendingAt": sendingAt }, "sentAt = :sendingAt");
+  /** A text that the carrier has not accepted was none: the silence before it goes on. */
+  async function takeBack({ id, contact }: Member, { content, sendingAt }: HandedOver): Promise<void> {
+    if (content.kind === "crisis") return;
+    const { sentAt } = contact;
+    const expression = sentAt ? "SET sentAt = :sentAt" : "REMOVE sentAt";
+    const values = { ":sendingAt": sendingAt, ...(sentAt && { ":sentAt": sentAt }) };
+    await update(memberKey(id), expression, values, "sentAt = :sendingAt");
   }
 
   /** Out of the work, where somebody can look at it; leaving it there would fail every turn of the member. */
@@ -537,7 +542,6 @@ export function createConversationStore(settings: {
           return;
         }
         case "refused":
-          await takeBack(member, sendingAt);
           if (outcome.retryable) {
             await write(`SET #state = :ready, reason = :reason, dueAt = :retryAt${sealing}`, {
               ...{ ":ready": "READY", ":reason": outcome.reason, ":retryAt": retryAt },
@@ -547,10 +551,11 @@ export function createConversationStore(settings: {
               ...{ ":failed": "FAILED", ":reason": outcome.reason },
             });
           }
+          await takeBack(member, handedOver);
           return;
         case "unknown":
-          await takeBack(member, sendingAt);
           await write(`SET reason = :reason${sealing}`, { ":reason": outcome.reason });
+          await takeBack(member, handedOver);
           return;
         default:
           outcome satisfies never;

@@ -71,7 +71,7 @@ test("I1 and I2 hold on random timelines, though some texts are refused and the 
       const begins = beginsInteraction(member, now, limits);
       const isRefused = random() < 0.1;
       // What the carrier has not accepted leaves no trace of having been sent.
-      contact = { ...contact, sentAt: isRefused ? undefined : now, ...(begins && { interactionAt: now }) };
+      contact = { ...contact, ...(!isRefused && { sentAt: now }), ...(begins && { interactionAt: now }) };
       if (isRefused) continue;
       const at = millisecondsOf(now);
       if (due) {
