@@ -1,5 +1,6 @@
 import type { ConversationStore, Intake } from "@jules/core/conversation";
 import { assess, type SecondOpinion } from "@jules/core/crisis";
+import { fixedText } from "@jules/core/disclosure";
 import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
 import type { MemberDirectory } from "@jules/core/member";
 import type { OutgoingText, ReceivedText } from "@jules/core/messaging";
@@ -20,6 +21,14 @@ import { createWorld } from "./world.ts";
 
 /** As the stacks have them, for the queue of texts that come in. */
 const INBOUND = { visibilityMs: 24_000, maxReceiveCount: 5, retentionMs: 4 * 24 * 60 * 60_000 };
+
+/** What goes with the first text of ours after a silence. */
+const REMINDER = fixedText("reminder").body;
+
+/** A text of ours as it begins an interaction. */
+export const begun = (words: string) => `${REMINDER}\n${words}`;
+/** The same in a crisis: help first. */
+export const begunInCrisis = (words: string) => `${words}\n${REMINDER}`;
 
 export const REFUSED_FOR_NOW = { kind: "refused", reason: "http-503", retryable: true } as const;
 
