@@ -1,2 +1,3 @@
-export type { ErasureReason, Erasures } from "./erasures.ts";
+export type { Archive, ArchivedKey, ArchivedText } from "./archive.ts";
+export type { Erasure, ErasureReason, Erasures } from "./erasures.ts";
 export { type PrivacyRequest, privacyRequest } from "./requests.ts";
