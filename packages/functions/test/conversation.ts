@@ -230,7 +230,9 @@ export function wireConversation(log?: Reporter) {
     /** What the phone shows. */
     bodies: () => sender.accepted.map((text) => text.body),
     /** The member's items whose sort key begins so, as they lie in the table. */
-    itemsOf: async (sortKey: string) => world.itemsOf((await member()).id, sortKey),
+    itemsOf: async (sortKey: string, of?: MemberId) => world.itemsOf(of ?? (await member()).id, sortKey),
+    /** What the ledger keeps of the number, oldest first. */
+    ledger: () => world.ledger(),
   };
 }
 

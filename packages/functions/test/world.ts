@@ -53,6 +53,11 @@ export function createWorld(clock: Clock) {
     itemsOf,
     reachOuts: createReachOutStore(settings),
     moments: createMomentStore(settings),
+    ledger: () =>
+      [...table.items("ledger")]
+        .filter(({ sk }) => String(sk).startsWith("ROW#"))
+        .sort((one, other) => (String(one.sk) < String(other.sk) ? -1 : 1))
+        .map(({ entry }) => entry as Item),
     counters: () => [...table.items("counters")],
   };
 }

@@ -44,7 +44,10 @@ export interface Contact {
   readonly reachedOutAt: readonly Instant[];
   /** When the reminder cron looks at this member next. */
   readonly momentAt: Instant | undefined;
-  /** Since when it is open whether the number is still theirs: nothing that was said before is used until they say so. */
+  /**
+   * Since when it is open whether the number is still theirs: from then on it had been silent for too long. Nothing that was
+   * said before is used until they say so.
+   */
   readonly doubtedSince: Instant | undefined;
 }
 
