@@ -69,10 +69,12 @@ describe("what Jules is", () => {
     const { tell, minutes, model, conversations, member } = await wire();
     minutes(120);
     await tell("hey");
-    await tell("how are you doing.");
+    minutes(1);
+    await tell("still there");
+    minutes(1);
     expect(JSON.stringify(model.prompts)).not.toContain("artificially generated");
     const { said } = await conversations.history((await member()).id, 10);
-    expect(said.map(({ body }) => body)).toEqual(["hey", ANSWER, "how are you doing.", ANSWER]);
+    expect(said.map(({ body }) => body)).toEqual(["hey", ANSWER, "still there", ANSWER]);
   });
 
   test("comes after the help in a crisis", async () => {

@@ -49,7 +49,9 @@ export async function provideSecrets(
     const isFromEnvironment = isReplaced || unsetUnlessGiven.includes(name);
     const given = settled[name] ?? (isFromEnvironment ? environment[variableOf(name)] : undefined);
     const isOptional =
-      name.endsWith("Previous") || unsetUnlessGiven.includes(name) || (isReplaced && optionalWhenReplaced.includes(name));
+      name.endsWith("Previous") ||
+      unsetUnlessGiven.includes(name) ||
+      (isReplaced && optionalWhenReplaced.includes(name));
     if (given) secrets.push({ name, parameter, value: given });
     else if (isOptional) continue;
     else if (live && isReplaced) missing.push(variableOf(name));

@@ -82,7 +82,8 @@ export function judge({ plan, accepted, done }: Lived): Verdict {
     const isAllowed = sort === "control" || (sort === "introduction" && !isDisclosure(text));
     if (isSilenced && !isAllowed) violated("I3", text);
     if (sort === "control" && text.body.includes("unsubscribed")) {
-      if (!silences.some(({ said }) => at - said >= 0 && at - said < CONFIRMATION_MS + GRACE_MS)) violated("STOP", text);
+      if (!silences.some(({ said }) => at - said >= 0 && at - said < CONFIRMATION_MS + GRACE_MS))
+        violated("STOP", text);
     }
     if (sort === "reminder") {
       if (at - remindedAt < 50 * MINUTE_MS) violated("twice for one moment", text);
@@ -120,7 +121,8 @@ function silencesOf(done: Lived["done"]): readonly { said: number; from: number;
     .map(({ at, until }) => ({
       said: at,
       from: until,
-      to: texts.find((later) => later.at > at && isWord(later.body, ["start", "unstop"]))?.at ?? Number.POSITIVE_INFINITY,
+      to:
+        texts.find((later) => later.at > at && isWord(later.body, ["start", "unstop"]))?.at ?? Number.POSITIVE_INFINITY,
     }));
 }
 

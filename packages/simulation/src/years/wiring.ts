@@ -86,7 +86,11 @@ export function wireYear(
   const common = { reporter: SILENT, clock, sender, switches: switchedOn(), conversations };
 
   const ringing = new Set<MemberId>();
-  const doorbell = { ring: async (ids: readonly MemberId[]) => void ids.forEach((id) => ringing.add(id)) };
+  const doorbell = {
+    async ring(ids: readonly MemberId[]) {
+      for (const id of ids) ringing.add(id);
+    },
+  };
   const intake = createIntake({ ...common, members, doorbell, assess: assessed, sooner: async () => undefined });
   const turn = createTurn({
     ...common,
