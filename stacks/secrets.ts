@@ -14,6 +14,7 @@ const SECRET_NAMES = [
   "BandwidthStatusCredentialsPrevious",
   "NumberPeppers",
   "OpenAiApiKey",
+  "RuleSwitches",
   "UpstashRedisToken",
 ] as const;
 

@@ -7,6 +7,7 @@ import {
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
+  createMomentStore,
   createReachOutStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
@@ -53,6 +54,12 @@ export function createWorld(clock: Clock) {
     /** What the ledger holds of a number. */
     ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
+    moments: createMomentStore(settings),
+    ledger: () =>
+      [...table.items("ledger")]
+        .filter(({ sk }) => String(sk).startsWith("ROW#"))
+        .sort((one, other) => (String(one.sk) < String(other.sk) ? -1 : 1))
+        .map(({ entry }) => entry as Item),
     counters: () => [...table.items("counters")],
   };
 }

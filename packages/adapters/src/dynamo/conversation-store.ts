@@ -47,6 +47,9 @@ const DOUBTFUL_AFTER_MS = 90_000;
 /** Longer than a handing over takes. */
 const ABANDONED_AFTER_MS = 15_000;
 
+/** So many texts are looked at for where a member is reached; the first that opens will do. */
+const MOST_ADDRESSES = 5;
+
 /** What one transaction can close, with room to spare; the rest is read when these are done. */
 const MOST_OPEN_ITEMS = 50;
 
@@ -86,6 +89,22 @@ export function createConversationStore(settings: {
       }),
     );
     return { items: items as (Key & Record<string, unknown>)[], hasMore: more !== undefined };
+  }
+
+  /** The last texts of both sides, newest first. */
+  async function newestOf(id: MemberId, Limit: number, since: Instant | undefined = undefined) {
+    const { Items: items = [] } = await documents.send(
+      new QueryCommand({
+        TableName,
+        IndexName: "history",
+        KeyConditionExpression: `pk = :pk${since ? " AND saidAt >= :since" : ""}`,
+        ExpressionAttributeValues: { ":pk": id, ...(since && { ":since": since }) },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit,
+      }),
+    );
+    return items;
   }
 
   /** Out of the work, where somebody can look at it; leaving it there would fail every turn of the member. */
@@ -240,18 +259,8 @@ export function createConversationStore(settings: {
       return { waiting, unfinished, unreadable: unreadable.length, hasMore };
     },
 
-    async history(id, limit) {
-      const { Items: items = [] } = await documents.send(
-        new QueryCommand({
-          TableName,
-          IndexName: "history",
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: { ":pk": id },
-          ScanIndexForward: false,
-          Limit: limit,
-          ConsistentRead: true,
-        }),
-      );
+    async history(id, limit, since) {
+      const items = await newestOf(id, limit, since);
       const cipher = await keyring.cipher(id);
       const said: Exchange[] = [];
       const waiting = [];
@@ -269,6 +278,26 @@ export function createConversationStore(settings: {
         }
       }
       return { said, waiting };
+    },
+
+    async addressOf(id) {
+      const items = await newestOf(id, MOST_ADDRESSES);
+      if (items.length === 0) return undefined;
+      const cipher = await keyring.cipher(id);
+      for (const value of items) {
+        try {
+          const item = ConversationItem.parse(value);
+          if (!("state" in item)) {
+            const { from, assessment } = saidOf(item, cipher);
+            return { number: from, language: assessment.language };
+          }
+          const { content } = outboundOf(item, cipher);
+          if (content) return { number: content.to, language: content.language ?? "en" };
+        } catch {
+          // An older one says it as well.
+        }
+      }
+      return undefined;
     },
 
     async keep(lease, reply, supersedes, at) {

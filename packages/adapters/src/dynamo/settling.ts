@@ -4,7 +4,7 @@ import type { Member } from "@jules/core/member";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { sealedContent } from "./conversation-reading.ts";
 import type { Documents } from "./documents.ts";
-import { CLOSE, outboundKey, placeOf } from "./items.ts";
+import { CLOSE, memberKey, outboundKey, placeOf } from "./items.ts";
 import type { createLedgerWrites } from "./ledger-writes.ts";
 import { type Element, updateItem } from "./transactions.ts";
 
@@ -50,6 +50,15 @@ export function createSettling(settings: {
     }
   }
 
+  /** A text that the carrier has not accepted was none: the silence before it goes on. */
+  async function takeBack({ id, contact }: Member, { content, sendingAt }: HandedOver): Promise<void> {
+    if (content.kind === "crisis") return;
+    const { sentAt } = contact;
+    const expression = sentAt ? "SET sentAt = :sentAt" : "REMOVE sentAt";
+    const values = { ":sendingAt": sendingAt, ...(sentAt && { ":sentAt": sentAt }) };
+    await updateItem(documents, TableName, memberKey(id), expression, values, "sentAt = :sendingAt");
+  }
+
   return {
     async settle(member, handedOver, outcome, at, retryAt) {
       const { id, content, sendingAt, discloses } = handedOver;
@@ -92,9 +101,11 @@ export function createSettling(settings: {
               ...{ ":failed": "FAILED", ":reason": outcome.reason },
             });
           }
+          await takeBack(member, handedOver);
           return;
         case "unknown":
           await write(`SET reason = :reason${sealing}`, { ":reason": outcome.reason });
+          await takeBack(member, handedOver);
           return;
         default:
           outcome satisfies never;

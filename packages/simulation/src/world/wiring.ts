@@ -19,7 +19,7 @@ import { createHandler as createSweeper } from "@jules/functions/crons/sweeper/h
 import { recordingReporter } from "@jules/functions/runtime/recording-reporter";
 import type { Reporter } from "@jules/functions/runtime/reporter";
 import type { TableModel } from "@jules/testkit/dynamodb";
-import { createMemorySharedState } from "@jules/testkit/memory";
+import { createMemorySharedState, switchedOn } from "@jules/testkit/memory";
 import { drawOf, type Timeline } from "../engine/index.ts";
 import type { Handler, Sandbox } from "../lambda/index.ts";
 import {
@@ -112,14 +112,14 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     const keyring = createKeyringModel({ sandbox, timeline, contents });
     const members = createMemberStore({ ...common, keysTable: KEYS_TABLE, keyring });
     const conversations = createConversationStore({ ...common, keyring });
-    return { common, pause, members, conversations, sender: carrier.senderOf(sandbox) };
+    return { common, pause, members, conversations, sender: carrier.senderOf(sandbox), switches: switchedOn() };
   }
 
   return {
     intake(sandbox) {
-      const { common, members, conversations, sender } = conversationOf(sandbox);
+      const { common, members, conversations, sender, switches } = conversationOf(sandbox);
       return createIntake({
-        ...{ reporter: SILENT, clock, conversations, sender, assess: checkOf },
+        ...{ reporter: SILENT, clock, conversations, sender, switches, assess: checkOf },
         members: directoryOf(common, members),
         doorbell: createDoorbellModel(sandbox, services.ring),
         sooner: createBringBackModel(sandbox, services.bringBack),
@@ -127,7 +127,7 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     },
 
     turn(sandbox) {
-      const { pause, members, conversations, sender } = conversationOf(sandbox);
+      const { pause, members, conversations, sender, switches } = conversationOf(sandbox);
       const model = createGuardedReplyModel({
         ...{ provider: "anthropic", clock, state: createSharedStateModel(sandbox, services.shared, nothingShared) },
         model: createLanguageModel({ sandbox, asked: services.asked }),
@@ -135,7 +135,9 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
       });
       const reporter = services.reported ? { ...SILENT, report: services.reported } : SILENT;
       const secondLook = createSecondLookModel(sandbox, opinionOf);
-      return createTurn({ reporter, clock, members, conversations, sender, model, secondLook, pause }) as Handler;
+      return createTurn({
+        ...{ reporter, clock, members, conversations, sender, switches, model, secondLook, pause },
+      }) as Handler;
     },
 
     deliveryStatus(sandbox) {
@@ -154,9 +156,11 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     },
 
     followUp(sandbox) {
-      const { common, members, conversations, sender } = conversationOf(sandbox);
+      const { common, members, conversations, sender, switches } = conversationOf(sandbox);
       const reachOuts = createReachOutStore(common);
-      return createFollowUp({ reporter: SILENT, clock, members, conversations, sender, reachOuts }) as Handler;
+      return createFollowUp({
+        ...{ reporter: SILENT, clock, members, conversations, sender, switches, reachOuts },
+      }) as Handler;
     },
   };
 }

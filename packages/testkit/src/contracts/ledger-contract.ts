@@ -275,7 +275,7 @@ export function ledgerContract(create: () => Promise<LedgeredStores>): void {
   const dueAt = async (at: Instant) => {
     const found = [];
     for await (const page of stores.moments.due(at)) found.push(...page);
-    return found.filter((id) => id === member.id);
+    return found.filter((moment) => moment.member === member.id).map((moment) => moment.member);
   };
 
   describe("a moment", () => {

@@ -9,6 +9,7 @@ import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import { createReporter } from "../../runtime/reporter.ts";
+import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
@@ -17,7 +18,7 @@ const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "AnthropicApiKey"],
   // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked.
-  optional: ["UpstashRedisToken", "OpenAiApiKey"],
+  optional: ["UpstashRedisToken", "OpenAiApiKey", "RuleSwitches"],
   now: () => Date.now(),
 });
 const { members, conversations, sender } = createConversation(
@@ -72,4 +73,5 @@ export const dependencies: Dependencies = {
   sender,
   model,
   secondLook,
+  switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
 };
