@@ -235,7 +235,7 @@ export function afterSuspension(consent: Consent, at: Instant): ConsentChange | 
   const endsAt = suspensionEndsAt(consent);
   if (endsAt === undefined || at < endsAt) return undefined;
   return {
-    ...{ state: "OPTED_OUT", scope: "replies", changedBy: `silence.${endsAt}` },
+    ...{ state: "OPTED_OUT", scope: "replies", changedBy: `no-answer-${consent.changedBy}` },
     ...{ saidAt: consent.saidAt, cause: "no-answer-to-clarification" },
   };
 }

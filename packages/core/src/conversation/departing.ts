@@ -1,4 +1,4 @@
-import { isCompanion, isProactive } from "../consent/index.ts";
+import { isCompanion, isProactive, suspensionEndsAt } from "../consent/index.ts";
 import {
   beginsInteraction,
   disclosureDue,
@@ -18,9 +18,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** So long after a disclosure was due in a conversation that went on, the cron makes it by itself. */
-export const REMINDER_DELAY_MS = 5 * MINUTE_MS;
-/** Who was asked whether they want no more texts and says nothing for a day has said it. */
-export const CLARIFICATION_MS = DAY_MS;
+const REMINDER_DELAY_MS = 5 * MINUTE_MS;
 
 /** A text as it leaves: the words that the carrier gets, and what the write that begins it leaves behind. */
 export interface Departure {
@@ -99,7 +97,7 @@ function tracesOf(
     ...(isProactive(kind) && {
       reachedOutAt: { from: contact.reachedOutAt, to: [...contact.reachedOutAt, at].slice(-limits.proactivePerDay) },
     }),
-    ...momentAfter(kind === "clarification" ? instantPlus(consent.changedAt, CLARIFICATION_MS) : undefined, moment),
+    ...momentAfter(kind === "clarification" ? suspensionEndsAt(consent) : undefined, moment),
     ...(discloses && momentAfter(instantPlus(at, intervalMs(member, limits) + REMINDER_DELAY_MS), moment)),
   };
 }

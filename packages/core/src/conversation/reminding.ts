@@ -1,10 +1,9 @@
-import { mayTextFirstAt } from "../consent/index.ts";
+import { afterSuspension, type ConsentChange, mayTextFirstAt, suspensionEndsAt } from "../consent/index.ts";
 import type { Episode } from "../crisis/index.ts";
 import { fixedText, intervalCode, intervalMs } from "../disclosure/index.ts";
 import { type Instant, instant, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import { limitsAt } from "../rules/index.ts";
-import { CLARIFICATION_MS } from "./departing.ts";
 import { type SendGate, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
 import { reasonNotToReachOut } from "./reaching-out.ts";
@@ -56,13 +55,13 @@ export async function remind(gate: Reminders, id: MemberId): Promise<Reminded> {
   const now = gate.clock.now();
   const moment = member?.contact.momentAt;
   if (!member || !moment || moment > now) return "gone";
-  const { state, changedAt } = member.consent;
+  const { state } = member.consent;
   switch (state) {
     case "ACTIVE":
       return remindActive(gate, member, moment, now);
     case "SUSPENDED": {
-      const endsAt = instantPlus(changedAt, CLARIFICATION_MS);
-      return now < endsAt ? moved(gate, member, endsAt) : endSilence(gate, member, now);
+      const change = afterSuspension(member.consent, now);
+      return change ? endSilence(gate, member, change, now) : moved(gate, member, suspensionEndsAt(member.consent));
     }
     case "NEW":
     case "PENDING":
@@ -75,16 +74,8 @@ export async function remind(gate: Reminders, id: MemberId): Promise<Reminded> {
 }
 
 /** 47 CFR 64.1200(a)(12): no answer to the question is a no. */
-async function endSilence(gate: Reminders, member: Member, now: Instant): Promise<Reminded> {
-  const { consent } = member;
-  const after = await gate.members.changeConsent(
-    member,
-    {
-      ...{ state: "OPTED_OUT", cause: "no-answer-to-clarification" },
-      ...{ changedBy: `no-answer-${consent.changedBy}`, saidAt: consent.saidAt },
-    },
-    now,
-  );
+async function endSilence(gate: Reminders, member: Member, change: ConsentChange, now: Instant): Promise<Reminded> {
+  const after = await gate.members.changeConsent(member, change, now);
   // Somebody spoke at the same moment: the next run sees who they are now.
   if (after.consent.state !== "OPTED_OUT") return "withheld";
   await gate.members.moveMoment(after, undefined);

@@ -292,6 +292,16 @@ describe("who was asked whether they want no more texts", () => {
   });
 });
 
+test("whom the carrier blocks was not asked anything, and is not opted out by silence", async () => {
+  const { member, members, clock, pass } = await talking();
+  const blocked = { state: "SUSPENDED", changedBy: "carrier.4772", saidAt: clock.now(), cause: "carrier" } as const;
+  await members.changeConsent(await member(), blocked, clock.now());
+  clock.advance(2 * DAY_MS);
+  await pass(2);
+  const { consent, contact } = await member();
+  expect([consent.state, contact.momentAt]).toEqual(["SUSPENDED", undefined]);
+});
+
 test("a proof of age that is open is asked about at the moment that was named", async () => {
   const { clock, members, conversations, member } = await talking();
   const world = { members, conversations };
