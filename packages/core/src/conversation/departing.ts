@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** So long after a disclosure was due in a conversation that went on, the cron makes it by itself. */
-export const REMINDER_DELAY_MS = 5 * MINUTE_MS;
+const REMINDER_DELAY_MS = 5 * MINUTE_MS;
 /** Who was asked whether they want no more texts and says nothing for a day has said it. */
 export const CLARIFICATION_MS = DAY_MS;
 

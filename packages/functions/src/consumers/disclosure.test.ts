@@ -106,11 +106,11 @@ describe("what Jules is", () => {
 
   test("stands in the ledger, once for each that the carrier accepted", async () => {
     const { tell, minutes, ledger } = await wire();
-    const before = (await ledger()).length;
+    const before = ledger().length;
     minutes(120);
     await tell("hey");
     await tell("are you human?");
-    const rows = (await ledger()).slice(before);
+    const rows = ledger().slice(before);
     expect(rows).toMatchObject([
       { kind: "disclosure", reason: "new-interaction", text: { code: "reminder", version: 1 } },
       { kind: "disclosure", reason: "asked", text: { code: "are-ai", version: 1 } },

@@ -17,8 +17,8 @@ const GRACE_MS = 10_000;
 type Sort = "companion" | "introduction" | "reminder" | "periodic" | "follow-up" | "control" | "crisis";
 
 const SAYS_SO = [
-  /not communicating with a human[^]*artificially generated|artificially generated[^]*not communicating with a human/,
-  /no te comunicas con un humano[^]*generado artificialmente|generado artificialmente[^]*no te comunicas con un humano/,
+  /not communicating with a human[\s\S]*artificially generated|artificially generated[\s\S]*not communicating with a human/,
+  /no te comunicas con un humano[\s\S]*generado artificialmente|generado artificialmente[\s\S]*no te comunicas con un humano/,
 ];
 const isDisclosure = ({ body }: Accepted) => SAYS_SO.some((words) => words.test(body));
 
