@@ -11,7 +11,7 @@ import { type Instant, instantPlus } from "../kernel/index.ts";
 import type { DisclosureReason } from "../ledger/index.ts";
 import type { Member, Traces } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
-import { type Limits, limitsAt } from "../rules/index.ts";
+import type { Limits } from "../rules/index.ts";
 import type { Disclosing, EachTime, OutboundContent } from "./store.ts";
 
 const MINUTE_MS = 60_000;
@@ -19,8 +19,6 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** So long after a disclosure was due in a conversation that went on, the cron makes it by itself. */
 const REMINDER_DELAY_MS = 5 * MINUTE_MS;
-/** Who was asked whether they want no more texts and says nothing for a day has said it. */
-export const CLARIFICATION_MS = DAY_MS;
 
 /** A text as it leaves: the words that the carrier gets, and what the write that begins it leaves behind. */
 export interface Departure {
@@ -40,16 +38,26 @@ export interface Occasioned {
  * A text with the disclosure that is due with it, whoever sends it and however long it was kept: what the model wrote, or
  * what we begin, never leaves without one (invariants I1 and I2).
  */
-export function departureOf(member: Member, content: OutboundContent, at: Instant, more: Occasioned = {}): Departure {
-  const limits = limitsAt(at);
+export function departureOf(
+  member: Member,
+  content: OutboundContent,
+  at: Instant,
+  limits: Limits,
+  more: Occasioned = {},
+): Departure {
   const discloses = disclosing(member, content, at, limits);
   const traces = tracesOf(member, content, at, limits, { ...more, discloses: discloses !== undefined });
   return { body: withDisclosure(content, discloses), each: { discloses, traces } };
 }
 
 /** Whether a disclosure seems to be due: the member may have been read before another text of ours left. */
-export function seemsDue(member: Member, kind: OutboundKind, at: Instant): boolean {
-  return isCompanion(kind) && disclosureDue(member, at, limitsAt(at)) !== undefined;
+export function seemsDue(member: Member, kind: OutboundKind, at: Instant, limits: Limits): boolean {
+  return isCompanion(kind) && disclosureDue(member, at, limits) !== undefined;
+}
+
+/** Whether rules that somebody switches on say anything about a kind of text. */
+export function hasRules(kind: OutboundKind): boolean {
+  return isOfConversation(kind) || OWN_REASONS[kind] !== undefined;
 }
 
 const OWN_REASONS: Partial<Readonly<Record<OutboundKind, DisclosureReason>>> = {
@@ -87,7 +95,7 @@ function tracesOf(
   limits: Limits,
   { heardAt, moment, discloses }: Occasioned & { readonly discloses: boolean },
 ): Traces {
-  const { contact, consent } = member;
+  const { contact } = member;
   // In a crisis nobody is asked whose number it is, so that it is asked as soon as it is over.
   const isOpen = heardAt !== undefined && isLongSilent(member, at, limits);
   const doubtedSince = instantPlus(contact.heardAt ?? member.createdAt, limits.recycledAfterDays * DAY_MS);
@@ -99,11 +107,11 @@ function tracesOf(
     ...(isProactive(kind) && {
       reachedOutAt: { from: contact.reachedOutAt, to: [...contact.reachedOutAt, at].slice(-limits.proactivePerDay) },
     }),
-    ...momentAfter(kind === "clarification" ? instantPlus(consent.changedAt, CLARIFICATION_MS) : undefined, moment),
-    ...(discloses && momentAfter(instantPlus(at, intervalMs(member, limits) + REMINDER_DELAY_MS), moment)),
+    ...(discloses && {
+      momentAt: {
+        to: instantPlus(at, intervalMs(member, limits) + REMINDER_DELAY_MS),
+        ...(moment && { from: moment }),
+      },
+    }),
   };
-}
-
-function momentAfter(to: Instant | undefined, from: Instant | undefined): Pick<Traces, "momentAt"> {
-  return to ? { momentAt: { to, ...(from && { from }) } } : {};
 }

@@ -1,10 +1,9 @@
-import { mayTextFirstAt } from "../consent/index.ts";
+import { afterSuspension, mayTextFirstAt, suspensionEndsAt } from "../consent/index.ts";
 import type { Episode } from "../crisis/index.ts";
 import { fixedText, intervalCode, intervalMs } from "../disclosure/index.ts";
 import { type Instant, instant, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
-import { limitsAt } from "../rules/index.ts";
-import { CLARIFICATION_MS } from "./departing.ts";
+import { type Limits, limitsAt } from "../rules/index.ts";
 import { type SendGate, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
 import { reasonNotToReachOut } from "./reaching-out.ts";
@@ -56,14 +55,12 @@ export async function remind(gate: Reminders, id: MemberId): Promise<Reminded> {
   const now = gate.clock.now();
   const moment = member?.contact.momentAt;
   if (!member || !moment || moment > now) return "gone";
-  const { state, changedAt } = member.consent;
+  const { state } = member.consent;
   switch (state) {
     case "ACTIVE":
       return remindActive(gate, member, moment, now);
-    case "SUSPENDED": {
-      const endsAt = instantPlus(changedAt, CLARIFICATION_MS);
-      return now < endsAt ? moved(gate, member, endsAt) : endSilence(gate, member, now);
-    }
+    case "SUSPENDED":
+      return suspended(gate, member, now);
     case "NEW":
     case "PENDING":
     case "OPTED_OUT":
@@ -74,17 +71,11 @@ export async function remind(gate: Reminders, id: MemberId): Promise<Reminded> {
   }
 }
 
-/** 47 CFR 64.1200(a)(12): no answer to the question is a no. */
-async function endSilence(gate: Reminders, member: Member, now: Instant): Promise<Reminded> {
-  const { consent } = member;
-  const after = await gate.members.changeConsent(
-    member,
-    {
-      ...{ state: "OPTED_OUT", cause: "no-answer-to-clarification" },
-      ...{ changedBy: `no-answer-${consent.changedBy}`, saidAt: consent.saidAt },
-    },
-    now,
-  );
+/** A day of silence after our question is the answer. */
+async function suspended(gate: Reminders, member: Member, now: Instant): Promise<Reminded> {
+  const change = afterSuspension(member.consent, now);
+  if (!change) return moved(gate, member, suspensionEndsAt(member.consent));
+  const after = await gate.members.changeConsent(member, change, now);
   // Somebody spoke at the same moment: the next run sees who they are now.
   if (after.consent.state !== "OPTED_OUT") return "withheld";
   await gate.members.moveMoment(after, undefined);
@@ -92,7 +83,8 @@ async function endSilence(gate: Reminders, member: Member, now: Instant): Promis
 }
 
 async function remindActive(gate: Reminders, member: Member, moment: Instant, now: Instant): Promise<Reminded> {
-  if (isStillTalking(member, now) && isStale(member, now)) {
+  const switchedOn = await gate.switches.switchedOn();
+  if (isStillTalking(member, now) && isStale(member, now, limitsAt(now, switchedOn))) {
     const address = await gate.conversations.addressOf(member.id);
     if (!address) return moved(gate, member, afterwards(member, now));
     const { body } = fixedText(intervalCode(member), address.language);
@@ -163,11 +155,9 @@ function isStillTalking({ contact }: Member, now: Instant): boolean {
   return contact.sentAt !== undefined && millisecondsOf(now) - millisecondsOf(contact.sentAt) < STILL_TALKING_MS;
 }
 
-function isStale(member: Member, now: Instant): boolean {
+function isStale(member: Member, now: Instant, limits: Limits): boolean {
   const { disclosedAt } = member.contact;
-  return (
-    disclosedAt === undefined || millisecondsOf(now) - millisecondsOf(disclosedAt) >= intervalMs(member, limitsAt(now))
-  );
+  return disclosedAt === undefined || millisecondsOf(now) - millisecondsOf(disclosedAt) >= intervalMs(member, limits);
 }
 
 function wasToldLately({ contact }: Member, now: Instant): boolean {

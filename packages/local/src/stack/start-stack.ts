@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { accountId, region, startAws } from "../aws/index.ts";
-import { type Deployment, readDeployment, type StackTemplate, type Template } from "../cloudformation/index.ts";
+import {
+  type Deployment,
+  type FunctionResource,
+  readDeployment,
+  type StackTemplate,
+  type Template,
+} from "../cloudformation/index.ts";
 import { createControl } from "../control/index.ts";
 import { type NamedSchedule, Scheduler } from "../events/index.ts";
 import { writeKept } from "../kept/index.ts";
@@ -27,6 +33,7 @@ import {
   bandwidthAccount,
   type Credentials,
   configureCallbacks,
+  configureWebhooks,
   credentialsOf,
   startSimulators,
 } from "./simulators.ts";
@@ -123,6 +130,11 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     await startSimulators({ clock, functions: deployment.functions, secrets, providers, onLine }),
   );
 
+  // The functions are told where the APIs are, so these open first; they close first, too.
+  await using opening = new AsyncDisposableStack();
+  const invoke = (functionArn: string, event: unknown) => functions.invoke(functionArn, event);
+  const gatewayOptions = { port: 0, accountId, region, now: () => clock.now(), invoke };
+  const { api, webhooks } = await openGateways(opening, deployment, secrets, gatewayOptions);
   const functions = new Functions({
     functions: deployment.functions,
     bundles: synthesized.functions,
@@ -130,17 +142,17 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     region,
     environmentOf: (resource) => ({
       ...translated(providers.redirect(resource.environment, simulators.addresses), namesThere),
+      ...publicUrl(resource, environment.PUBLIC_URL || api),
       ...awsVariables(aws.url, environment),
       UPSTASH_REDIS_REST_URL: environment.UPSTASH_REDIS_REST_URL || redis.url,
     }),
     onLine,
   });
   owner.defer(() => functions.stop());
-  const invoke = functions.invoke.bind(functions);
-  const gatewayOptions = { port: 0, accountId, region, now: () => clock.now(), invoke };
-  const { api, webhooks } = await openGateways(owner, deployment, secrets, gatewayOptions);
-  const { carrier } = simulators;
+  owner.use(opening.move());
+  const { carrier, veriff } = simulators;
   if (carrier) configureCallbacks(carrier, webhooks, secrets);
+  if (veriff) configureWebhooks(veriff, webhooks);
 
   const pollers = owner.use(
     given.sqs
@@ -154,7 +166,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
 
   const parts: readonly Busy[] = [
     { isWorking: () => functions.running > 0, isBusy: () => functions.running > 0 },
-    { isWorking: () => (carrier?.pending() ?? 0) > 0, isBusy: () => (carrier?.pending(imminentMs) ?? 0) > 0 },
+    ...[carrier, veriff].filter((each) => each !== undefined).map(callingBack),
     pollers,
     expiry,
   ];
@@ -210,6 +222,11 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   };
 }
 
+/** A simulator that calls back is busy while it does, and when it is about to. */
+function callingBack(simulator: { pending(withinMs?: number): number }): Busy {
+  return { isWorking: () => simulator.pending() > 0, isBusy: () => simulator.pending(imminentMs) > 0 };
+}
+
 function stackTemplates({ templates }: SynthesizedStacks): StackTemplate[] {
   return Object.entries(templates).map(([stackName, template]) => ({ stackName, template }));
 }
@@ -229,6 +246,11 @@ function awsVariables(awsUrl: string, environment: Environment): Record<string, 
   return Object.fromEntries(
     variables.map((name) => [name, name.endsWith("_DYNAMODB") ? awsUrl : environment[name] || awsUrl]),
   );
+}
+
+/** The base of the links that are texted: where they lead on this machine, for a function that makes any. */
+function publicUrl({ environment }: FunctionResource, url: string | undefined): Record<string, string> {
+  return environment.PUBLIC_URL !== undefined && url !== undefined ? { PUBLIC_URL: url } : {};
 }
 
 /** Variables that name something of ours, with the name that it has on a given server. */

@@ -89,9 +89,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: "a STOP is confirmed for an hour",
     patches: [
       {
-        file: TAKE_IN,
-        from: "STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000",
-        to: "STOP_CONFIRMATION_LIFETIME_MS = 60 * 60_000",
+        file: CONSENT,
+        from: "limitsAt(heardAt).optOutConfirmationMinutes * 60_000",
+        to: "60 * 60_000",
       },
     ],
   },
@@ -114,14 +114,14 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: CONSENT,
-        from: 'return isAfter ? { state: "ACTIVE", confirmation',
-        to: 'return text ? { state: "ACTIVE", confirmation',
+        from: "return isAfter ? started : {};",
+        to: "return started;",
       },
     ],
   },
   {
     name: "a STOP undoes a later START",
-    patches: [{ file: CONSENT, from: "if (isSaidAfter(consent.saidAt, text.saidAt) && !again) return {};", to: "" }],
+    patches: [{ file: CONSENT, from: "if (isSaidAfter(consent.saidAt, saidAt) && !again) return {};", to: "" }],
   },
   {
     name: "a pause before the POST is ignored",
