@@ -39,7 +39,7 @@ const PERIOD_MS = 30 * DAY_MS;
 const SLOT_MS = 7 * DAY_MS;
 /** Who was told within these days need not be told again. */
 const TOLD_LATELY_MS = 7 * DAY_MS;
-/** Of the member's day, for what can wait. */
+/** Of the member's day, for what can wait; the gate asks the law besides. */
 const PERIODIC_HOURS = { from: 10, to: 18 };
 /** An hour that suits is looked for in steps, for at most as long as a week. */
 const STEP_MS = 30 * MINUTE_MS;
@@ -185,7 +185,7 @@ function slotBefore({ createdAt }: Member, moment: Instant): Instant | undefined
 }
 
 function suits({ number }: Address, at: Instant): boolean {
-  return mayTextFirstAt(number, at, { ...limitsAt(at), proactiveHours: PERIODIC_HOURS });
+  return mayTextFirstAt(number, at, { proactiveHours: PERIODIC_HOURS });
 }
 
 function suitingHour(address: Address, now: Instant): Instant | undefined {
