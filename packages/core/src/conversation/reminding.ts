@@ -114,6 +114,7 @@ async function reachOut(
   if (!address) return moved(gate, member, afterwards(member, now, pollAt));
   if (!suits(address, now)) return moved(gate, member, afterwards(member, now, pollAt, suitingHour(address, now)));
   const episode = await gate.members.episode(member);
+  if (episode.isUnreadable) gate.alerts.episodeUnreadable();
   const text = { kind: "periodic", to: address.number, episode } as const;
   const reason = reasonNotToReachOut(member, text, now, await gate.switches.switchedOn());
   if (reason) return moved(gate, member, afterwards(member, now, pollAt));
