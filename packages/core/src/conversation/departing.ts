@@ -11,7 +11,7 @@ import { type Instant, instantPlus } from "../kernel/index.ts";
 import type { DisclosureReason } from "../ledger/index.ts";
 import type { Member, Traces } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
-import { type Limits, limitsAt } from "../rules/index.ts";
+import type { Limits } from "../rules/index.ts";
 import type { Disclosing, EachTime, OutboundContent } from "./store.ts";
 
 const MINUTE_MS = 60_000;
@@ -38,16 +38,26 @@ export interface Occasioned {
  * A text with the disclosure that is due with it, whoever sends it and however long it was kept: what the model wrote, or
  * what we begin, never leaves without one (invariants I1 and I2).
  */
-export function departureOf(member: Member, content: OutboundContent, at: Instant, more: Occasioned = {}): Departure {
-  const limits = limitsAt(at);
+export function departureOf(
+  member: Member,
+  content: OutboundContent,
+  at: Instant,
+  limits: Limits,
+  more: Occasioned = {},
+): Departure {
   const discloses = disclosing(member, content, at, limits);
   const traces = tracesOf(member, content, at, limits, { ...more, discloses: discloses !== undefined });
   return { body: withDisclosure(content, discloses), each: { discloses, traces } };
 }
 
 /** Whether a disclosure seems to be due: the member may have been read before another text of ours left. */
-export function seemsDue(member: Member, kind: OutboundKind, at: Instant): boolean {
-  return isCompanion(kind) && disclosureDue(member, at, limitsAt(at)) !== undefined;
+export function seemsDue(member: Member, kind: OutboundKind, at: Instant, limits: Limits): boolean {
+  return isCompanion(kind) && disclosureDue(member, at, limits) !== undefined;
+}
+
+/** Whether rules that somebody switches on say anything about a kind of text. */
+export function hasRules(kind: OutboundKind): boolean {
+  return isOfConversation(kind) || OWN_REASONS[kind] !== undefined;
 }
 
 const OWN_REASONS: Partial<Readonly<Record<OutboundKind, DisclosureReason>>> = {

@@ -3,8 +3,8 @@ import type { CrisisTier, Episode, Referral } from "../crisis/index.ts";
 import { type Clock, Failure, type Instant, instantPlus, millisecondsOf, type OutboundId } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member, MemberStore } from "../member/index.ts";
 import type { MessageSender, OutboundKind, SendOutcome } from "../messaging/index.ts";
-import type { Switches } from "../rules/index.ts";
-import { type Departure, departureOf, type Occasioned, seemsDue } from "./departing.ts";
+import { limitsAt, type SwitchedOn, type Switches } from "../rules/index.ts";
+import { type Departure, departureOf, hasRules, type Occasioned, seemsDue } from "./departing.ts";
 import { reasonNotToReachOut } from "./reaching-out.ts";
 import type {
   AlongWithSending,
@@ -185,11 +185,14 @@ async function leave(
   const { kind, expiresAt, counts } = text.content;
   for (const lastTry of [false, true]) {
     await gate.sender.prepare();
-    const known = await asOfNow(gate, member, kind);
-    const isKeptBack = isProactive(kind) && (await isWithheld(gate, known, text));
+    const switchedOn = hasRules(kind) ? await gate.switches.switchedOn() : NOTHING;
+    const known = await asOfNow(gate, member, kind, switchedOn);
     const at = gate.clock.now();
-    if (isKeptBack || !(await isAllowed(gate, kind, member.consent.state)) || at >= expiresAt) return "withheld";
-    const departure = departureOf(known, text.content, at, text);
+    const isKeptBack =
+      isProactive(kind) && reasonNotToReachOut(known, { ...text.content, episode: text.episode }, at, switchedOn);
+    const mayGo = !isKeptBack && (await isAllowed(gate, kind, member.consent.state));
+    if (!mayGo || at >= expiresAt) return "withheld";
+    const departure = departureOf(known, text.content, at, limitsAt(at, switchedOn), text);
     const onItsWay = { ...text, member: known, departure, sendingAt: at };
     const begun = await beginning(gate, onItsWay, begin);
     if (begun.kind === "moved-on") return "withheld";
@@ -204,25 +207,21 @@ async function leave(
   return "withheld";
 }
 
-/** Switches are asked only where one counts: nothing else waits for them. */
-async function isAllowed(gate: SendGate, kind: OutboundKind, state: ConsentState): Promise<boolean> {
-  if (mayLeave(kind, state)) return true;
-  return kind === "crisis" && mayLeave(kind, state, await gate.switches.switchedOn());
-}
-
 /**
  * The member with what has left since they were read: an introduction of this very turn, a reminder of the cron. Looked up
  * only where it matters, which is about once in an interaction. The consent stays the one that the write will ask for.
  */
-async function asOfNow(gate: SendGate, member: Member, kind: OutboundKind): Promise<Member> {
-  if (!isProactive(kind) && !seemsDue(member, kind, gate.clock.now())) return member;
+async function asOfNow(gate: SendGate, member: Member, kind: OutboundKind, switchedOn: SwitchedOn): Promise<Member> {
+  const at = gate.clock.now();
+  if (!isProactive(kind) && !seemsDue(member, kind, at, limitsAt(at, switchedOn))) return member;
   const now = await gate.members.byId(member.id);
   return now ? { ...now, consent: member.consent } : member;
 }
 
-async function isWithheld(gate: SendGate, member: Member, { content, episode }: Leaving): Promise<boolean> {
-  const switchedOn = await gate.switches.switchedOn();
-  return reasonNotToReachOut(member, { ...content, episode }, gate.clock.now(), switchedOn) !== undefined;
+/** Switches are asked only where one counts: nothing else waits for them. */
+async function isAllowed(gate: SendGate, kind: OutboundKind, state: ConsentState): Promise<boolean> {
+  if (mayLeave(kind, state)) return true;
+  return kind === "crisis" && mayLeave(kind, state, await gate.switches.switchedOn());
 }
 
 /** A write whose answer is lost may have been made all the same. Nothing was handed over, so the text is put back. */
@@ -238,6 +237,9 @@ async function beginning(
     throw error;
   }
 }
+
+/** What no rule speaks of waits for no switch. */
+const NOTHING: SwitchedOn = new Set();
 
 const NEVER_SENT = { kind: "refused", reason: "not-connected", retryable: true } as const;
 

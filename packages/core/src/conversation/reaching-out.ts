@@ -5,7 +5,8 @@ import { isLongSilent } from "../disclosure/index.ts";
 import { type Instant, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
-import { limitsAt, type SwitchedOn } from "../rules/index.ts";
+import { stateOf } from "../numbering/index.ts";
+import { type Limits, limitsAt, type SwitchedOn } from "../rules/index.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -23,10 +24,10 @@ export function reasonNotToReachOut(
   at: Instant,
   switchedOn: SwitchedOn,
 ): Withheld | undefined {
-  const limits = limitsAt(at);
+  const limits = limitsAt(at, switchedOn);
   // A check-in was agreed to by itself, after a crisis.
   if (text.kind !== "follow-up" && member.consent.scope !== "recurring") return "scope";
-  if (!allowanceOf(member.age.state, mustBeVerified(switchedOn)).proactive) return "age";
+  if (!allowanceOf(member.age.state, mustBeVerified(text.to, limits)).proactive) return "age";
   if (isLongSilent(member, at, limits)) return "silence";
   if (text.episode && !mayReachOut(member, text.episode, at)) return "episode";
   if (!mayTextFirstAt(text.to, at, limits)) return "hours";
@@ -34,7 +35,8 @@ export function reasonNotToReachOut(
   return lately.length >= limits.proactivePerDay ? "cap" : undefined;
 }
 
-/** Whether a rule that somebody switched on wants proof of age of everybody. */
-function mustBeVerified(switchedOn: SwitchedOn): boolean {
-  return switchedOn.has("ny-art-48") || switchedOn.has("us-guard");
+/** Whether a rule wants proof of age of whoever lives where the number was issued; of no place we know, of everybody. */
+function mustBeVerified(number: PhoneNumber, { ageProofIn }: Limits): boolean {
+  const state = stateOf(number);
+  return ageProofIn.some((jurisdiction) => jurisdiction === "US" || jurisdiction === state || !state);
 }

@@ -1,9 +1,9 @@
-import { afterSuspension, type ConsentChange, mayTextFirstAt, suspensionEndsAt } from "../consent/index.ts";
+import { afterSuspension, mayTextFirstAt, suspensionEndsAt } from "../consent/index.ts";
 import type { Episode } from "../crisis/index.ts";
 import { fixedText, intervalCode, intervalMs } from "../disclosure/index.ts";
 import { type Instant, instant, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
-import { limitsAt } from "../rules/index.ts";
+import { type Limits, limitsAt } from "../rules/index.ts";
 import { type SendGate, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
 import { reasonNotToReachOut } from "./reaching-out.ts";
@@ -39,7 +39,7 @@ const PERIOD_MS = 30 * DAY_MS;
 const SLOT_MS = 7 * DAY_MS;
 /** Who was told within these days need not be told again. */
 const TOLD_LATELY_MS = 7 * DAY_MS;
-/** Of the member's day, for what can wait. */
+/** Of the member's day, for what can wait; the gate asks the law besides. */
 const PERIODIC_HOURS = { from: 10, to: 18 };
 /** An hour that suits is looked for in steps, for at most as long as a week. */
 const STEP_MS = 30 * MINUTE_MS;
@@ -59,10 +59,8 @@ export async function remind(gate: Reminders, id: MemberId): Promise<Reminded> {
   switch (state) {
     case "ACTIVE":
       return remindActive(gate, member, moment, now);
-    case "SUSPENDED": {
-      const change = afterSuspension(member.consent, now);
-      return change ? endSilence(gate, member, change, now) : moved(gate, member, suspensionEndsAt(member.consent));
-    }
+    case "SUSPENDED":
+      return suspended(gate, member, now);
     case "NEW":
     case "PENDING":
     case "OPTED_OUT":
@@ -73,8 +71,10 @@ export async function remind(gate: Reminders, id: MemberId): Promise<Reminded> {
   }
 }
 
-/** 47 CFR 64.1200(a)(12): no answer to the question is a no. */
-async function endSilence(gate: Reminders, member: Member, change: ConsentChange, now: Instant): Promise<Reminded> {
+/** A day of silence after our question is the answer. */
+async function suspended(gate: Reminders, member: Member, now: Instant): Promise<Reminded> {
+  const change = afterSuspension(member.consent, now);
+  if (!change) return moved(gate, member, suspensionEndsAt(member.consent));
   const after = await gate.members.changeConsent(member, change, now);
   // Somebody spoke at the same moment: the next run sees who they are now.
   if (after.consent.state !== "OPTED_OUT") return "withheld";
@@ -83,7 +83,8 @@ async function endSilence(gate: Reminders, member: Member, change: ConsentChange
 }
 
 async function remindActive(gate: Reminders, member: Member, moment: Instant, now: Instant): Promise<Reminded> {
-  if (isStillTalking(member, now) && isStale(member, now)) {
+  const switchedOn = await gate.switches.switchedOn();
+  if (isStillTalking(member, now) && isStale(member, now, limitsAt(now, switchedOn))) {
     const address = await gate.conversations.addressOf(member.id);
     if (!address) return moved(gate, member, afterwards(member, now));
     const { body } = fixedText(intervalCode(member), address.language);
@@ -113,6 +114,7 @@ async function reachOut(
   if (!address) return moved(gate, member, afterwards(member, now, pollAt));
   if (!suits(address, now)) return moved(gate, member, afterwards(member, now, pollAt, suitingHour(address, now)));
   const episode = await gate.members.episode(member);
+  if (episode.isUnreadable) gate.alerts.episodeUnreadable();
   const text = { kind: "periodic", to: address.number, episode } as const;
   const reason = reasonNotToReachOut(member, text, now, await gate.switches.switchedOn());
   if (reason) return moved(gate, member, afterwards(member, now, pollAt));
@@ -154,11 +156,9 @@ function isStillTalking({ contact }: Member, now: Instant): boolean {
   return contact.sentAt !== undefined && millisecondsOf(now) - millisecondsOf(contact.sentAt) < STILL_TALKING_MS;
 }
 
-function isStale(member: Member, now: Instant): boolean {
+function isStale(member: Member, now: Instant, limits: Limits): boolean {
   const { disclosedAt } = member.contact;
-  return (
-    disclosedAt === undefined || millisecondsOf(now) - millisecondsOf(disclosedAt) >= intervalMs(member, limitsAt(now))
-  );
+  return disclosedAt === undefined || millisecondsOf(now) - millisecondsOf(disclosedAt) >= intervalMs(member, limits);
 }
 
 function wasToldLately({ contact }: Member, now: Instant): boolean {
@@ -186,7 +186,7 @@ function slotBefore({ createdAt }: Member, moment: Instant): Instant | undefined
 }
 
 function suits({ number }: Address, at: Instant): boolean {
-  return mayTextFirstAt(number, at, { ...limitsAt(at), proactiveHours: PERIODIC_HOURS });
+  return mayTextFirstAt(number, at, { proactiveHours: PERIODIC_HOURS });
 }
 
 function suitingHour(address: Address, now: Instant): Instant | undefined {

@@ -11,7 +11,7 @@ import {
   releasedText,
   stayingText,
 } from "../crisis/index.ts";
-import type { FixedText } from "../disclosure/index.ts";
+import type { FixedText, Language } from "../disclosure/index.ts";
 import {
   Failure,
   type Instant,
@@ -185,7 +185,8 @@ async function work(working: Working): Promise<Worked> {
   const care = await Care.of(working, new Set(unsettled.map(({ id }) => causeOf(id) as TextId)));
   // The introduction can take long, and end in nothing: who may be in danger does not wait for it.
   if (!member.introducedAt) await lookFirst(working, care, texts);
-  const introduced = member.introducedAt ? "sent" : await introduceTo(working, last.from);
+  const { language } = care.toneOf(texts);
+  const introduced = member.introducedAt ? "sent" : await introduceTo(working, last.from, language);
   switch (introduced) {
     case "sent":
       break;
@@ -307,12 +308,13 @@ function isKeptCheckIn({ id, state }: Outbound, checkIns: ReadonlySet<OutboundId
 const INTRODUCED_ELSEWHERE_MS = 2_000;
 
 /** An answer to START, which intake may be sending at this moment, has the disclosure with it: that is over in no time. */
-async function introduceTo(working: Working, to: PhoneNumber): Promise<GateResult> {
+async function introduceTo(working: Working, to: PhoneNumber, language: Language): Promise<GateResult> {
   const { turn, lease } = working;
-  const introduced = await introduce(turn, turn.members, lease.member, to);
+  const introduceOnce = () => introduce(turn, turn.members, lease.member, to, undefined, language);
+  const introduced = await introduceOnce();
   if (introduced !== "doubtful" || !hasTimeFor(working, INTRODUCED_ELSEWHERE_MS + SENDING_MS)) return introduced;
   await turn.pause(INTRODUCED_ELSEWHERE_MS);
-  return introduce(turn, turn.members, lease.member, to);
+  return introduceOnce();
 }
 
 /** @throws Failure `carrier.in-doubt` as long as the introduction is worth trying again. */

@@ -25,14 +25,14 @@ export const CLAIMS_UNDER_PRESSURE: readonly OutboundRule[] = [
   rule(
     "human-claim",
     "human|person",
-    String.raw`^(?:(?:yes|yep|yeah|yup|sure|ok|okay|of course|totally|definitely|its) )*(?:a )?(?:100 |fully |completely |totally |real |actual )(?:real )?(?:human|person)(?: being)?(?: here| i promise| promise| i swear| just like you| like you| too)*$`,
+    `^(?:(?:yes|yep|yeah|yup|sure|ok|okay|of course|totally|definitely|its) )*(?:a )?(?:100 |fully |completely |totally |real |actual )(?:real )?(?:human|person)(?: being)?(?: here| i promise| promise| i swear| just like you| like you| too)*$`,
   ),
   rule(
     "human-claim",
     " ai | bot | chatbot | computer | machine | robot ",
     String.raw`^(?:nope|no|definitely|totally|promise|i swear|haha|lol) (?:\w+ )?not (?:a |an )(?:bot|robot|ai|machine|chatbot|computer)(?: promise| i promise| i swear| here| at all| silly)*$|\bnot (?:a |an )(?:bot|robot|ai|machine|chatbot|computer) (?:promise|i promise|i swear|just me)$`,
   ),
-  rule("human-claim", " human | person ", String.raw`^(?:speaking )?as a (?:fellow )?(?:human|person)(?: being)?$`),
+  rule("human-claim", " human | person ", `^(?:speaking )?as a (?:fellow )?(?:human|person)(?: being)?$`),
   rule(
     "human-claim",
     "alive|human|real",

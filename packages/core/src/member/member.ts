@@ -170,17 +170,18 @@ export interface MemberStore {
    */
   moveMoment(member: Member, to: Instant | undefined): Promise<boolean>;
 
+  /** They said that the number is still theirs: what was said before may be used again. */
+  settleDoubt(member: Member): Promise<void>;
+
+  /** They said that the number was given to them by somebody else: who texts from it next is another member. */
+  noteReassigned(member: Member, at: Instant): Promise<void>;
+
   /**
    * Keeps, sealed and to be erased with the member, what proves that they asked for our texts.
    * @returns false when the proof of this moment is kept already.
    * @throws Failure `key.unavailable`.
    */
   keepProof(member: Member, proof: OptInProof): Promise<boolean>;
-  /** They said that the number is still theirs: what was said before may be used again. */
-  settleDoubt(member: Member): Promise<void>;
-
-  /** They said that the number was given to them by somebody else: who texts from it next is another member. */
-  noteReassigned(member: Member, at: Instant): Promise<void>;
 
   /** Appends to the member's ledger, for what no other write of the member is about. */
   record(member: Member, entries: readonly LedgerEntry[], at: Instant): Promise<void>;

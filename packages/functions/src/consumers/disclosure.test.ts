@@ -1,6 +1,12 @@
+import { outboundId, sendFixed } from "@jules/core/conversation";
 import { fixedText } from "@jules/core/disclosure";
+import { instantPlus } from "@jules/core/kernel";
+import { MEMBER_NUMBER } from "@jules/testkit/builders";
+import { switchedOn } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
 import { begun, begunInCrisis, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
+import { createAlerts } from "../runtime/alerts.ts";
+import { recordingReporter } from "../runtime/recording-reporter.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -106,15 +112,41 @@ describe("what Jules is", () => {
 
   test("stands in the ledger, once for each that the carrier accepted", async () => {
     const { tell, minutes, ledger } = await wire();
-    const before = (await ledger()).length;
+    const before = ledger().length;
     minutes(120);
     await tell("hey");
     await tell("are you human?");
-    const rows = (await ledger()).slice(before);
+    const rows = ledger().slice(before);
     expect(rows).toMatchObject([
       { kind: "disclosure", reason: "new-interaction", text: { code: "reminder", version: 1 } },
       { kind: "disclosure", reason: "asked", text: { code: "are-ai", version: 1 } },
     ]);
+  });
+});
+
+describe("what we begin", () => {
+  test("stays after the third in 24 hours, however many are begun at once", async () => {
+    const { members, member, conversations, sender, clock, bodies, minutes } = await wire();
+    await members.changeAge(await member(), { state: "CLAIMED_ADULT", by: "stated" }, clock.now());
+    const agreed = { state: "ACTIVE", scope: "recurring", cause: "confirmed-by-text", changedBy: "page" } as const;
+    await members.changeConsent(await member(), { ...agreed, saidAt: clock.now() }, clock.now());
+    const { id } = await member();
+    const alerts = createAlerts(recordingReporter());
+    const gate = { members, conversations, sender, clock, alerts, switches: switchedOn() };
+    const send = async (cause: string) => {
+      const content = {
+        kind: "periodic",
+        body: cause,
+        to: MEMBER_NUMBER,
+        expiresAt: instantPlus(clock.now(), DAY_MS),
+      } as const;
+      return sendFixed(gate, { member: await member() }, { id: outboundId(id, "fixed", cause), content });
+    };
+    // Of two at once one finds that the other was faster.
+    expect((await Promise.all([send("one"), send("two")])).sort()).toEqual(["sent", "withheld"]);
+    expect([await send("three"), await send("four"), await send("five")]).toEqual(["sent", "sent", "withheld"]);
+    minutes(24 * 60);
+    expect([await send("six"), bodies().length]).toEqual(["sent", 4]);
   });
 });
 

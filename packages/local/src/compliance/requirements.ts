@@ -27,6 +27,14 @@ const CONVERSATION = "functions/src/consumers/conversation.test.ts";
 const STATUS = "functions/src/consumers/delivery-status/handler.test.ts";
 const FOLLOW_UP = "functions/src/crons/follow-up/handler.test.ts";
 const PAGES = "functions/src/api/public/handler.test.ts";
+const DISCLOSURE = "functions/src/consumers/disclosure.test.ts";
+const REMINDER = "functions/src/crons/disclosure-reminder/handler.test.ts";
+const DUE = "core/src/disclosure/due.test.ts";
+const IDENTITY = "core/src/disclosure/identity.test.ts";
+const CLAIMS = "core/src/crisis/outbound-claims.test.ts";
+const QUIET_HOURS = "core/src/consent/quiet-hours.test.ts";
+const REACHING_OUT = "core/src/conversation/reaching-out.test.ts";
+const REMINDERS_BENCH = "bench/src/reminders.test.ts";
 const TEMPLATES = "core/src/disclosure/templates.test.ts";
 const KEYWORDS = "core/src/consent/keywords.test.ts";
 const CONSENT = "core/src/consent/consent.test.ts";
@@ -39,6 +47,13 @@ const RETENTION = "core/src/privacy/retention.test.ts";
 const GUARD = "core/src/crisis/outbound-guard.test.ts";
 const REPLIES = "core/src/crisis/replies.test.ts";
 const OUTAGES = "local/journeys/outages.test.ts";
+const YEARS = [
+  ...tests(
+    "simulation/src/years/years.test.ts",
+    "five hundred years of chatter keep I1 to I3, the quiet hours and the caps",
+  ),
+  ...tests("simulation/src/years/more-years.test.ts", "five hundred more keep I1 to I3, the quiet hours and the caps"),
+];
 const SIMULATION = tests("simulation/src/simulation.test.ts", "whatever goes wrong, nothing is violated");
 
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -49,50 +64,85 @@ export const REQUIREMENTS: readonly Requirement[] = [
     tests: [
       ...tests(TURN, "hears the terms, that Jules is an AI, and then the answer: three texts"),
       ...tests(TEMPLATES, "the disclosure holds every phrase that the laws name"),
+      ...tests(DISCLOSURE, "goes with the first text after an hour of silence, in the same text"),
+      ...YEARS,
     ],
-    open: "A new interaction after silence.",
   },
   {
     id: "R02",
     requirement: "A verified adult is reminded every three hours; no companion text leaves without.",
     rules: ["ny-1702", "wa-hb-2225", "ct-pa-26-15"],
-    tests: tests(RULES, "are the strictest of everybody's, less our distance"),
-    open: "The property over member-years.",
+    tests: [
+      ...tests(RULES, "are the strictest of everybody's, less our distance"),
+      ...tests(DUE, "I1 and I2 hold on random timelines, though some texts are refused and the age state changes"),
+      ...YEARS,
+    ],
   },
   {
     id: "R03",
     requirement: "Everybody else is reminded every hour.",
     rules: ["wa-hb-2225", "ct-pa-26-15", "ca-22602c", "or-sb-1546", "ne-lb-525", "id-48-2103", "ga-sb-540"],
-    tests: tests(RULES, "leave a reminder more time than the cron may be late"),
-    open: "The property over member-years.",
+    tests: [
+      ...tests(RULES, "leave a reminder more time than the cron may be late"),
+      ...tests(DUE, "I1 and I2 hold on random timelines, though some texts are refused and the age state changes"),
+      ...YEARS,
+    ],
   },
   {
     id: "R04",
     requirement: "The reminder of minors and of unknown age says to take a break.",
     rules: ["ca-22602c", "or-sb-1546", "ne-lb-525"],
-    tests: [],
-    open: "The words of the template, and a conversation that receives it.",
+    tests: [
+      ...tests(TEMPLATES, "the one of the break says that it is time for one, and that nothing of it is human"),
+      ...tests(
+        DISCLOSURE,
+        "goes with the next text every 50 minutes, with the break, and to a verified adult every 165",
+      ),
+    ],
   },
   {
     id: "R05",
     requirement: "Disclosures are fixed words with a version, never a model's.",
     rules: ["own-fixed-words", "ny-1702", "ca-22602a"],
-    tests: [],
-    open: "A model that says otherwise changes nothing.",
+    tests: [
+      ...tests(TEMPLATES, "the disclosures keep to words that are in force"),
+      ...tests(
+        DISCLOSURE,
+        "is never sealed, nor told to the model",
+        "stands in the ledger, once for each that the carrier accepted",
+      ),
+    ],
   },
   {
     id: "R06",
     requirement: "“Are you human?” is answered at once and truthfully, and no model may claim to be.",
     rules: ["wa-hb-2225", "ct-pa-26-15", "ut-13-72a-203", "ca-22602a"],
-    tests: tests(GUARD, "%j: %s"),
-    open: "The question in fifty ways.",
+    tests: [
+      ...tests(GUARD, "%j: %s"),
+      ...tests(IDENTITY, "the question what Jules is", "is not heard in: %s"),
+      ...tests(CLAIMS, "is held back: %s"),
+      ...tests(
+        DISCLOSURE,
+        "is answered by rule, without the model: %s",
+        "is not told otherwise by a model that plays along",
+      ),
+    ],
   },
   {
     id: "R07",
     requirement: "A cron sends the reminder that no text of ours carried, once.",
     rules: ["ny-1702", "own-fixed-words"],
-    tests: [],
-    open: "The cron.",
+    tests: [
+      ...tests(
+        REMINDER,
+        "%s is told once, five minutes after it was due",
+        "two runs at once tell it once",
+        "%s is not told",
+        "at most once, though the function is gone right after %s",
+      ),
+      ...tests(REMINDERS_BENCH, "among %d members with %d due, a run reads and writes for these alone"),
+      ...YEARS,
+    ],
   },
   {
     id: "R08",
@@ -401,15 +451,21 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R33",
     requirement: "We text first only between 8 a.m. and 8 p.m. of the member's day.",
     rules: ["us-tcpa-quiet-hours", "fl-quiet-hours", "ok-quiet-hours", "or-hb-3865"],
-    tests: tests(RULES, "are at least as strict as every single rule that is in force or applied"),
-    open: "The matrix of zones and days.",
+    tests: [
+      ...tests(RULES, "are at least as strict as every single rule that is in force or applied"),
+      ...tests(QUIET_HOURS, "the hours at which somebody may be texted first"),
+      ...YEARS,
+    ],
   },
   {
     id: "R34",
     requirement: "We text first three times in 24 hours at most.",
     rules: ["fl-quiet-hours", "ok-quiet-hours", "or-hb-3865"],
-    tests: tests(RULES, "are at least as strict as every single rule that is in force or applied"),
-    open: "The fourth one.",
+    tests: [
+      ...tests(RULES, "are at least as strict as every single rule that is in force or applied"),
+      ...tests(REACHING_OUT, "is the third in 24 hours at most"),
+      ...tests(DISCLOSURE, "stays after the third in 24 hours, however many are begun at once"),
+    ],
   },
   {
     id: "R35",
@@ -422,6 +478,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "does not come when a crisis is heard at the same moment",
         "comes once, on the next day, and ends the episode",
       ),
+      ...tests(REMINDER, "does not come to %s"),
       ...SIMULATION,
     ],
   },
@@ -446,8 +503,12 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R37",
     requirement: "A number that may be somebody else's hears nothing of whoever had it before.",
     rules: ["ctia-5.1.5"],
-    tests: [],
-    open: "The first text after 45 days of silence, and a number that was reassigned.",
+    tests: tests(
+      DISCLOSURE,
+      "is told everything again and asked once whose it is; the model knows nothing of before",
+      "gets its past back with a YES",
+      "begins anew with NEW: another member, introduced as everybody is, and the first one's data are to go",
+    ),
   },
   {
     id: "R38",

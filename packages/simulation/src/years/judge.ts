@@ -17,22 +17,28 @@ const GRACE_MS = 10_000;
 type Sort = "companion" | "introduction" | "reminder" | "periodic" | "follow-up" | "control" | "crisis";
 
 const SAYS_SO = [
-  /not communicating with a human[^]*artificially generated|artificially generated[^]*not communicating with a human/,
-  /no te comunicas con un humano[^]*generado artificialmente|generado artificialmente[^]*no te comunicas con un humano/,
+  /not communicating with a human[\s\S]*artificially generated|artificially generated[\s\S]*not communicating with a human/,
+  /no te comunicas con un humano[\s\S]*generado artificialmente|generado artificialmente[\s\S]*no te comunicas con un humano/,
 ];
 const isDisclosure = ({ body }: Accepted) => SAYS_SO.some((words) => words.test(body));
 
+/** How the fixed texts begin that are none of a companion. */
+const CONTROL =
+  /^Jules(?:: you're unsub|: te diste de baja|: do you want to keep|: \u00BFquieres seguir| AI companion: (?:resub|reply YES)| AI companion help|, compa\u00F1era de IA(?:\. Ayuda|: (?:textos recurrentes de IA otra vez|responde SI)))/;
+const WELCOME = /^Jules(?: AI companion: recurring|, compa\u00F1era de IA: textos recurrentes de IA activados)/;
+/** With nothing behind it, which would be a companion's words. */
+const INTRODUCES = /^(?:You're texting Jules|Le escribes a Jules)[^\n]*$/;
+const PERIODIC = /^(?:Jules here, your AI companion|Jules, tu compa\u00F1era de IA:)/;
+const REMINDS = /^(?:Reminder|Recordatorio):[^\n]*$/;
+const FOLLOW_UP = /the hello you asked for|el saludo que me pediste/;
+
 function sortOf({ body, isUrgent }: Accepted): Sort {
   if (isUrgent) return "crisis";
-  if (/^Jules(?: AI companion: resub| AI companion help|: you're unsub|, compa\u00F1era de IA\. Ayuda)/.test(body)) {
-    return "control";
-  }
-  if (/^Jules AI companion: recurring|^(?:You're texting Jules|Le escribes a Jules)[^\n]*$/.test(body)) {
-    return "introduction";
-  }
-  if (/^(?:Jules here, your AI companion|Jules, tu compa\u00F1era de IA:)/.test(body)) return "periodic";
-  if (/^(?:Reminder|Recordatorio):[^\n]*$/.test(body)) return "reminder";
-  return /the hello you asked for|el saludo que me pediste/.test(body) ? "follow-up" : "companion";
+  if (CONTROL.test(body)) return "control";
+  if (WELCOME.test(body) || INTRODUCES.test(body)) return "introduction";
+  if (PERIODIC.test(body)) return "periodic";
+  if (REMINDS.test(body)) return "reminder";
+  return FOLLOW_UP.test(body) ? "follow-up" : "companion";
 }
 
 interface Sorted extends Accepted {
@@ -81,7 +87,7 @@ export function judge({ plan, accepted, done }: Lived): Verdict {
     const isSilenced = silences.some(({ from, to }) => from < at && at < to);
     const isAllowed = sort === "control" || (sort === "introduction" && !isDisclosure(text));
     if (isSilenced && !isAllowed) violated("I3", text);
-    if (sort === "control" && text.body.includes("unsubscribed")) {
+    if (sort === "control" && /unsubscribed|de baja/.test(text.body)) {
       if (!silences.some(({ said }) => at - said >= 0 && at - said < CONFIRMATION_MS + GRACE_MS))
         violated("STOP", text);
     }

@@ -7,7 +7,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A year in which clocks go forward and back, laws begin (1 January) and a waiver ends (31 January). */
-export const YEAR_FROM = Date.parse("2026-03-01T15:00:00Z");
+const YEAR_FROM = Date.parse("2026-03-01T15:00:00Z");
 const YEAR_DAYS = 365;
 
 /** Numbers with every clock that may be their owner's, written down here a second time. */
@@ -49,7 +49,7 @@ export function planOf(seed: number): Plan {
   const place = PLACES[seed % PLACES.length] ?? { areaCode: "212", zones: [] };
   const number = `+1${place.areaCode}555${String(seed % 10_000).padStart(4, "0")}` as PhoneNumber;
   const talks = talksOf(random);
-  const texts = talks.flatMap((talk) => talk);
+  const texts = talks.flat();
   const first = texts[0]?.at ?? YEAR_FROM;
   const happenings: Happening[] = [...texts];
   if (random.chance(0.6)) happenings.push({ kind: "agree", at: first + MINUTE_MS });
