@@ -65,6 +65,7 @@ export {
   softCheckIn,
   stayingText,
 } from "./replies.ts";
+export { HOMOGLYPHS, LEET } from "./look-alikes.ts";
 export { RESOURCES, type Resource } from "./resources.ts";
 export {
   type Adviser,
