@@ -13,3 +13,4 @@ export {
   mayLeave,
 } from "./consent.ts";
 export { isHelpInSpanish, keywordOf } from "./keywords.ts";
+export { mayTextFirstAt } from "./quiet-hours.ts";

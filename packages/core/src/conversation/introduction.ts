@@ -1,4 +1,4 @@
-import { fixedText } from "../disclosure/index.ts";
+import { fixedText, type Language } from "../disclosure/index.ts";
 import { instantPlus, type OutboundId, type PhoneNumber } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
@@ -21,9 +21,10 @@ export async function introduce(
   member: Member,
   to: PhoneNumber,
   texts: readonly ("welcome" | "disclosure")[] = ["welcome", "disclosure"],
+  language: Language = "en",
 ): Promise<GateResult> {
   for (const code of texts) {
-    const { body } = fixedText(code);
+    const { body } = fixedText(code, language);
     const expiresAt = instantPlus(gate.clock.now(), LIFETIME_MS);
     const result = await sendFixed(
       gate,

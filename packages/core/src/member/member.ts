@@ -44,6 +44,8 @@ export interface Contact {
   readonly reachedOutAt: readonly Instant[];
   /** When the reminder cron looks at this member next. */
   readonly momentAt: Instant | undefined;
+  /** Since when it is open whether the number is still theirs: nothing that was said before is used until they say so. */
+  readonly doubtedSince: Instant | undefined;
 }
 
 export const NO_CONTACT: Contact = {
@@ -54,6 +56,7 @@ export const NO_CONTACT: Contact = {
   heardAt: undefined,
   reachedOutAt: [],
   momentAt: undefined,
+  doubtedSince: undefined,
 };
 
 /** What a text of ours leaves behind on its member, in the write that begins it. */
@@ -65,6 +68,7 @@ export interface Traces {
   readonly reachedOutAt?: { readonly from: readonly Instant[]; readonly to: readonly Instant[] };
   /** Moves the moment; with `from` only while it is still there, so that a moment is used once. */
   readonly momentAt?: { readonly from?: Instant | undefined; readonly to: Instant | undefined };
+  readonly doubtedSince?: Instant;
 }
 
 /** The course of a member's crisis, or of none, as it lies in the table: only the member's key opens it. */
@@ -140,6 +144,12 @@ export interface MemberStore {
    * @returns false when it is no longer the one in `member`.
    */
   moveMoment(member: Member, to: Instant | undefined): Promise<boolean>;
+
+  /** They said that the number is still theirs: what was said before may be used again. */
+  settleDoubt(member: Member): Promise<void>;
+
+  /** They said that the number was given to them by somebody else: who texts from it next is another member. */
+  noteReassigned(member: Member, at: Instant): Promise<void>;
 
   /** Appends to the member's ledger, for what no other write of the member is about. */
   record(member: Member, entries: readonly LedgerEntry[], at: Instant): Promise<void>;
