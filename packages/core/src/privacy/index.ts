@@ -1,1 +1,2 @@
+export type { LinkPurpose, Links, OpenedLink } from "./links.ts";
 export { type PrivacyRequest, privacyRequest } from "./requests.ts";
