@@ -3,6 +3,7 @@ import { assess, type SecondOpinion } from "@jules/core/crisis";
 import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
 import type { MemberDirectory } from "@jules/core/member";
 import type { OutgoingText, ReceivedText } from "@jules/core/messaging";
+import type { PrivacyOrder } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
@@ -70,6 +71,8 @@ export function wireConversation(log?: Reporter) {
   const recorded = recordingReporter();
   const reporter = log ?? recorded;
   const rings: MemberId[] = [];
+  const orders: PrivacyOrder[] = [];
+  const privacy = { submit: async (order: PrivacyOrder) => void orders.push(order), tally: world.tally };
 
   const now = () => Date.parse(clock.now());
   let messages = 0;
@@ -82,7 +85,7 @@ export function wireConversation(log?: Reporter) {
   const looks: (readonly string[])[] = [];
 
   const intake = createIntake({
-    ...{ reporter, clock, members, conversations, sender },
+    ...{ reporter, clock, members, conversations, sender, privacy },
     assess: (text) => assessing(text),
     doorbell: { ring: async (ids) => void rings.push(...ids) },
     sooner: async (receiptHandle, seconds) => {
@@ -91,7 +94,7 @@ export function wireConversation(log?: Reporter) {
     },
   });
   const turn = createTurn({
-    ...{ reporter, clock, members, conversations, sender, model },
+    ...{ reporter, clock, members, conversations, sender, model, privacy },
     pause: async (milliseconds) => clock.advance(milliseconds),
     secondLook: {
       async look(texts) {
@@ -156,6 +159,8 @@ export function wireConversation(log?: Reporter) {
 
   return {
     ...{ clock, members, conversations, sender, model, member, rings, write, bring, dead, looks },
+    /** What was ordered about the member's data. */
+    orders,
     lines: recorded.lines,
     metrics: recorded.metrics,
     /** What the crisis check makes of texts from now on. */

@@ -8,6 +8,7 @@ import {
   createMemberDirectory,
   createMemberStore,
   createReachOutStore,
+  createTally,
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
 import { type Clock, type MemberId, millisecondsOf } from "@jules/core/kernel";
@@ -51,6 +52,7 @@ export function createWorld(clock: Clock) {
       Object.fromEntries(itemsOf(member, "OUT#").map((item) => [String(item.sk).slice("OUT#".length), item.state])),
     itemsOf,
     reachOuts: createReachOutStore(settings),
+    tally: createTally(settings),
     counters: () => [...table.items("counters")],
   };
 }

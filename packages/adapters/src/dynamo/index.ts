@@ -6,3 +6,4 @@ export { createKeyStore } from "./key-store.ts";
 export { createMemberDirectory } from "./member-directory.ts";
 export { createConsentChanges, createMemberStore } from "./member-store.ts";
 export { countReferral, createReferralCounters } from "./referral-counters.ts";
+export { createTally } from "./tally.ts";

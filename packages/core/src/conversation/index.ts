@@ -2,8 +2,8 @@ export type { DeliveryStatus, DeliveryStore, DueStore, ReachOutStore, Recorded }
 export { type FollowedUp, type FollowUps, followUp } from "./following-up.ts";
 export { type Alerts, type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";
+export { isFixed, memberOf, occasion, outboundId, outboundIdIn, referenceOf } from "./outbound-id.ts";
 export { type Reminded, type Reminders, remind } from "./reminding.ts";
-export { isFixed, memberOf, occasion, outboundId, outboundIdIn } from "./outbound-id.ts";
 export { releaseHold } from "./releasing.ts";
 export { spoken } from "./spoken.ts";
 export type {

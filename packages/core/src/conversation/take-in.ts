@@ -23,14 +23,16 @@ import { type FixedText, fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { EpisodeChange, Member, MemberDirectory } from "../member/index.ts";
 import { machineTextOf, type OutboundKind, type ReceivedText } from "../messaging/index.ts";
+import { type PrivacyDesk, privacyRequest } from "../privacy/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { introduce } from "./introduction.ts";
-import { outboundId } from "./outbound-id.ts";
+import { outboundId, referenceOf } from "./outbound-id.ts";
 import type { NewOutbound } from "./store.ts";
 
 export interface Intake extends SendGate {
   readonly members: MemberDirectory;
   readonly doorbell: Doorbell;
+  readonly privacy: Pick<PrivacyDesk, "submit">;
   /** The crisis check: rules alone, no model, no network, no key. */
   readonly assess: (text: string) => Assessment;
 }
@@ -119,8 +121,19 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   if (text.group) return { ...rest, disposition: "group", closedBy: undefined };
   if (machine) return { ...rest, disposition: "machine", closedBy: machine };
   if (tooOld) return { ...rest, disposition: "too-old", closedBy: "too-old" };
-  if (member.consent.state === "OPTED_OUT") return { ...rest, disposition: "opted-out", closedBy: "opted-out" };
+  if (member.consent.state === "OPTED_OUT") {
+    await eraseIfAsked(intake, member, text);
+    return { ...rest, disposition: "opted-out", closedBy: "opted-out" };
+  }
   return { ...rest, member: await consentByWriting(intake, member, text), disposition: "waiting", closedBy: undefined };
+}
+
+/** Who hears nothing can still have everything deleted: nobody may ask them again, so their plain words are enough. */
+async function eraseIfAsked({ privacy }: Intake, { id: member }: Member, text: ReceivedText): Promise<void> {
+  if (privacyRequest(text.body)?.kind !== "erase") return;
+  const task = { kind: "erase", because: "asked" } as const;
+  const { id, receivedAt: askedAt } = text;
+  await privacy.submit({ reference: referenceOf(id), member, task, askedAt, answer: undefined });
 }
 
 function inEpisode(stageOne: Assessment, episode: Episode | undefined, text: ReceivedText): Assessment {

@@ -2,6 +2,7 @@ import type { SecondLook } from "../crisis/index.ts";
 import { type Instant, millisecondsOf, type TextId } from "../kernel/index.ts";
 import type { Lease, MemberStore } from "../member/index.ts";
 import type { ReplyModel } from "../persona/index.ts";
+import type { PrivacyDesk } from "../privacy/index.ts";
 import type { SendGate } from "./gate.ts";
 import type { Said } from "./store.ts";
 
@@ -9,6 +10,7 @@ export interface Turn extends SendGate {
   readonly members: MemberStore;
   readonly model: ReplyModel;
   readonly secondLook: SecondLook;
+  readonly privacy: PrivacyDesk;
   /** Lets time pass. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }

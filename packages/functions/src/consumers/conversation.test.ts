@@ -343,7 +343,7 @@ describe("without the table of keys", () => {
     const settings = { documents, membersTable: "members", countersTable: "counters", keyring };
     const sender = recordingSender();
     const intake = createIntake({
-      ...{ clock, sender, reporter: recordingReporter() },
+      ...{ clock, sender, reporter: recordingReporter(), privacy: { submit: async () => undefined } },
       members: createMemberDirectory({
         ...settings,
         members: createMemberStore({ ...settings, keysTable: "keys" }),

@@ -47,6 +47,7 @@ export function createConversation(
   sender.prepare().catch(() => undefined);
   return {
     documents,
+    keyring,
     members: createMemberStore({ documents, membersTable, keysTable, keyring }),
     conversations: createConversationStore({
       ...{ documents, membersTable, keyring },

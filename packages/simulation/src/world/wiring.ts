@@ -7,6 +7,7 @@ import {
   createMemberDirectory,
   createMemberStore,
   createReachOutStore,
+  createTally,
 } from "@jules/adapters/dynamo";
 import { type Clock, memberId } from "@jules/core/kernel";
 import type { MemberStore } from "@jules/core/member";
@@ -61,6 +62,13 @@ export const COUNTERS_TABLE = "counters";
 /** One logger for everything: it is silent, and the middleware wants one. */
 const { logger } = recordingReporter();
 const SILENT: Reporter = { report: () => undefined, warn: () => undefined, logger };
+
+/** Nobody here asks about their data: what carries such an order out is no part of the world. */
+const NO_ORDERS = {
+  async submit() {
+    throw new Error("nobody asks about their data here");
+  },
+};
 
 /** Each function's handler with everything it calls on going through its sandbox. The one place that knows what that is. */
 export function createHandlers(services: Services): Readonly<Record<FunctionName, (sandbox: Sandbox) => Handler>> {
@@ -121,11 +129,12 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
         members: directoryOf(common, members),
         doorbell: createDoorbellModel(sandbox, services.ring),
         sooner: createBringBackModel(sandbox, services.bringBack),
+        privacy: NO_ORDERS,
       }) as Handler;
     },
 
     turn(sandbox) {
-      const { pause, members, conversations, sender } = conversationOf(sandbox);
+      const { common, pause, members, conversations, sender } = conversationOf(sandbox);
       const model = createGuardedReplyModel({
         ...{ provider: "anthropic", clock, state: createSharedStateModel(sandbox, services.shared, nothingShared) },
         model: createLanguageModel({ sandbox, asked: services.asked }),
@@ -133,7 +142,18 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
       });
       const reporter = services.reported ? { ...SILENT, report: services.reported } : SILENT;
       const secondLook = createSecondLookModel(sandbox, opinionOf);
-      return createTurn({ reporter, clock, members, conversations, sender, model, secondLook, pause }) as Handler;
+      const privacy = { ...NO_ORDERS, tally: createTally(common) };
+      return createTurn({
+        reporter,
+        clock,
+        members,
+        conversations,
+        sender,
+        model,
+        secondLook,
+        pause,
+        privacy,
+      }) as Handler;
     },
 
     deliveryStatus(sandbox) {

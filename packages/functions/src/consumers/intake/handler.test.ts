@@ -27,7 +27,7 @@ function setUp() {
   };
   let keyless: (number: string) => boolean = () => false;
   const handler = createHandler({
-    ...{ reporter, clock, members, sender, doorbell },
+    ...{ reporter, clock, members, sender, doorbell, privacy: { submit: async () => undefined } },
     sooner: async (receiptHandle, seconds) => void sooner.push([receiptHandle, seconds]),
     conversations: {
       ...conversations,
@@ -475,6 +475,7 @@ test("a record that nobody can read goes back to the queue and is named without 
     sender,
     clock,
     doorbell: { ring: async () => undefined },
+    privacy: { submit: async () => undefined },
     sooner: async () => undefined,
   });
   const { batchItemFailures } = await handler(queueEvent({ body: "{secret", groupId: "g" }), lambdaContext());

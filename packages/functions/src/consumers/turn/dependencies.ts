@@ -1,9 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/adapters/anthropic";
+import { createTally } from "@jules/adapters/dynamo";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
+import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
 import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
+import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
@@ -20,7 +23,7 @@ const secrets = createSecrets({
   optional: ["UpstashRedisToken", "OpenAiApiKey"],
   now: () => Date.now(),
 });
-const { members, conversations, sender } = createConversation(
+const { documents, keyring, members, conversations, sender } = createConversation(
   environment,
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
@@ -72,4 +75,8 @@ export const dependencies: Dependencies = {
   sender,
   model,
   secondLook,
+  privacy: {
+    ...createPrivacyDesk({ queue: createQueue({ url: environment.PRIVACY_QUEUE_URL }), keyring }),
+    tally: createTally({ documents, membersTable: environment.MEMBERS_TABLE }),
+  },
 };

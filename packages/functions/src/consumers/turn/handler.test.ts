@@ -12,7 +12,7 @@ import { createHandler } from "./handler.ts";
 
 async function setUp() {
   const clock = manualClock();
-  const { members, conversations, closings, states, itemsOf } = createWorld(clock);
+  const { members, conversations, closings, states, itemsOf, tally } = createWorld(clock);
   const sender = recordingSender();
   const model = scriptedModel();
   const reporter = recordingReporter();
@@ -24,6 +24,7 @@ async function setUp() {
   let pausing = pause;
   const dependencies = {
     ...{ reporter, clock, members, conversations, sender, model, secondLook: scriptedSecondLook() },
+    privacy: { submit: async () => undefined, tally },
     pause: (milliseconds: number) => pausing(milliseconds),
   };
   const handler = createHandler(dependencies);
