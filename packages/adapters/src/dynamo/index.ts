@@ -7,3 +7,4 @@ export { createMemberDirectory } from "./member-directory.ts";
 export { createConsentChanges, createMemberStore } from "./member-store.ts";
 export { countReferral, createReferralCounters } from "./referral-counters.ts";
 export { createTally } from "./tally.ts";
+export { createVerificationStore } from "./verification-store.ts";

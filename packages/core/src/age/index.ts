@@ -9,7 +9,7 @@ export {
 } from "./age.ts";
 export { ageOn } from "./birth-date.ts";
 export type { SignCode } from "./sign-patterns.ts";
-export { type SignOfAge, signOfAge, yesOrNo } from "./signals.ts";
+export { type SignOfAge, saysDone, signOfAge, yesOrNo } from "./signals.ts";
 export { AGE_TEXT_CODES, type AgeText, type AgeTextCode, ageText, needsLink } from "./texts.ts";
 export {
   afterStatement,
@@ -18,7 +18,6 @@ export {
   type Finding,
   findingOf,
   isAgeQuestionDue,
-  isAskedWhetherChild,
   isWordDue,
 } from "./transitions.ts";
 export {
@@ -28,9 +27,9 @@ export {
   type MemberVerification,
   type Recorded,
   type Verdict,
-  type VerificationContact,
   type VerificationNews,
   type VerificationSession,
   type VerificationStatus,
   type VerificationStore,
+  verdictOf,
 } from "./verification.ts";

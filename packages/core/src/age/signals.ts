@@ -62,6 +62,18 @@ export function yesOrNo(text: string): "yes" | "no" | undefined {
     : undefined;
 }
 
+/** Whether a whole text says that its writer is done with what they were asked to do. */
+export function saysDone(text: string): boolean {
+  return (
+    text.length <= 40 &&
+    /^(?:i am )?(?:all )?(?:done|finished|verified|ya|listo|lista|ya esta|hecho|terminado|ya termine)$/.test(
+      canonical(text)
+        .replace(/ ?[.,?]/g, "")
+        .trim(),
+    )
+  );
+}
+
 /** Most texts hold neither a number nor a word about school or being of age: for them no pattern is even compiled. */
 function mayTell(words: string): boolean {
   return /\d|school|teen|minor|age\b|adult|edad|secundaria|prepa|primaria|quinceanera/.test(words);

@@ -10,8 +10,9 @@ const OLDEST_YEARS = 120;
 const HOUR_MS = 60 * 60_000;
 /** A number alone is an answer only so soon after the question. */
 const ANSWERED_WITHIN_MS = 24 * HOUR_MS;
-/** How long somebody has to say whether they are a child. */
+/** How long somebody has to say whether they are a child; what comes sooner than the second was written before the question. */
 const DOUBT_MS = 24 * HOUR_MS;
+const QUESTION_ARRIVES_MS = 30_000;
 const MOST_QUESTIONS = 2;
 const BETWEEN_QUESTIONS_MS = 24 * HOUR_MS;
 /** What is said by rule instead of an answer is said once an hour. */
@@ -23,7 +24,7 @@ export interface Statement {
   readonly answer?: "yes" | "no" | undefined;
 }
 
-/** What a statement makes of what is known. */
+/** What a statement makes of what is known; nothing at all in most cases. */
 export interface Conclusion {
   /** The state it leads to; undefined where it stays. */
   readonly change?: AgeChange;
@@ -37,12 +38,14 @@ export interface Conclusion {
  * What somebody's own words make of what is known about their age. Only proof leads back from a doubt: who said they are 15
  * cannot say that they are not. A child is one by two clear words, the answer to the question being the second. Proof of
  * being an adult outweighs every word but those two, since a phone can be in a child's hands.
+ * @param at when the words reached us: those that raised the doubt are not the answer to it as well, however often a turn
+ * looks at them.
  */
 export function afterStatement(age: Age, { sign, answer }: Statement, at: Instant): Conclusion {
   if (age.state === "CHILD") return {};
   const isDoubted = isAskedWhetherChild(age, at);
   const years = sign && youngestBy(sign, age, at);
-  if (years === undefined) return isDoubted ? afterAnswer(age, answer) : {};
+  if (years === undefined) return isDoubted ? afterAnswer(age, answer, at) : {};
   const { adultYears } = limitsAt(at);
   if (years >= adultYears) {
     if (isDoubted && age.state !== "LIKELY_MINOR") return { liftsDoubt: true, ...claimed(age) };
@@ -59,14 +62,14 @@ export function afterStatement(age: Age, { sign, answer }: Statement, at: Instan
 }
 
 /** Whoever was asked and says neither no nor their age is taken for what they did not deny. */
-function afterAnswer(age: Age, answer: Statement["answer"]): Conclusion {
+function afterAnswer(age: Age, answer: Statement["answer"], at: Instant): Conclusion {
   switch (answer) {
     case "yes":
       return { change: { state: "CHILD", by: "stated" } };
     case "no":
       return { liftsDoubt: true };
     case undefined:
-      return doubted(age, "signal");
+      return isWithin(age.childDoubtAt, at, QUESTION_ARRIVES_MS) ? { asksWhetherChild: true } : doubted(age, "signal");
     default:
       return answer satisfies never;
   }
@@ -94,9 +97,9 @@ function isAskedForYear(age: Age, at: Instant): boolean {
   return age.state === "UNKNOWN" && age.asks > 0 && isWithin(age.askedAt, at, ANSWERED_WITHIN_MS);
 }
 
-/** Whether somebody was asked whether they are a child, and has not said so yet. */
-export function isAskedWhetherChild(age: Age, at: Instant): boolean {
-  return age.state !== "CHILD" && isWithin(age.childDoubtAt, at, DOUBT_MS);
+/** Whether somebody was asked whether they are a child before they said something at `at`. */
+function isAskedWhetherChild({ childDoubtAt }: Age, at: Instant): boolean {
+  return childDoubtAt !== undefined && at > childDoubtAt && isWithin(childDoubtAt, at, DOUBT_MS);
 }
 
 /**

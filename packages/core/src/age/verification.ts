@@ -1,5 +1,5 @@
-import type { Instant, MemberId, PhoneNumber } from "../kernel/index.ts";
-import type { Finding } from "./transitions.ts";
+import type { Instant, MemberId } from "../kernel/index.ts";
+import { type Finding, findingOf } from "./transitions.ts";
 
 /** How a verification stands at the vendor. Only `approved` read anything; `resubmission` and `review` are not final. */
 export type VerificationStatus =
@@ -61,12 +61,6 @@ export interface AgeVerifier {
   deleteSession(session: string): Promise<void>;
 }
 
-/** Where a member is told what comes of it. Sealed: it holds their number. */
-export interface VerificationContact {
-  readonly to: PhoneNumber;
-  readonly language: "en" | "es";
-}
-
 /** What stands of a member's verifications. */
 export interface MemberVerification {
   /** Grows with every write; a write is made from the version that was read. */
@@ -80,9 +74,7 @@ export interface MemberVerification {
   readonly askedAt: Instant | undefined;
   /** Sessions that were decided and are still to be deleted at the vendor. */
   readonly toDelete: readonly string[];
-  /** Undefined where nobody was offered a link, and where the member's key is gone. */
-  readonly contact: VerificationContact | undefined;
-  /** The address of the open session. */
+  /** The address of the open session; undefined where the member's key is gone. */
   readonly url: string | undefined;
 }
 
@@ -104,10 +96,8 @@ export interface VerificationSession {
 export type Recorded = "new" | "again" | "done" | "older";
 
 export interface VerificationStore {
-  /** Undefined when nothing was ever offered. @throws Failure `key.unavailable`. */
+  /** Undefined when nothing was ever opened. @throws Failure `key.unavailable`. */
   of(member: MemberId): Promise<MemberVerification | undefined>;
-  /** Notes where the member is to be told, at the offer of a link. */
-  offer(member: MemberId, contact: VerificationContact, at: Instant): Promise<void>;
   /**
    * Makes a session the member's open one, from what was read.
    * @returns false when somebody else was faster.
@@ -119,7 +109,7 @@ export interface VerificationStore {
     openedAt: readonly Instant[],
     at: Instant,
   ): Promise<boolean>;
-  /** The member says that they are done. */
+  /** Notes that the member says they are done; undefined, that somebody has looked. */
   ask(member: MemberId, at: Instant | undefined): Promise<void>;
   session(id: string): Promise<VerificationSession | undefined>;
   /** Writes a decision down, unless a newer one or a final one is there. */
@@ -147,4 +137,15 @@ export function isFinal(status: VerificationStatus): boolean {
     default:
       return status satisfies never;
   }
+}
+
+/**
+ * What follows from a decision. What a document or a face said stays behind here.
+ * @param passMark the estimated age, in years, that counts as an adult's without a document.
+ * @param at when we heard of it; stands for a time of the vendor's that is missing.
+ */
+export function verdictOf(decision: Decision, passMark: number, at: Instant): Verdict {
+  const { session, attempt, status, decidedAt = at, reference } = decision;
+  const finding = status === "approved" ? findingOf(decision, passMark, at) : undefined;
+  return { session, attempt, status, decidedAt, reference, finding };
 }

@@ -155,8 +155,7 @@ function isStillTalking({ contact }: Member, now: Instant): boolean {
 function isStale(member: Member, now: Instant): boolean {
   const { disclosedAt } = member.contact;
   return (
-    disclosedAt === undefined ||
-    millisecondsOf(now) - millisecondsOf(disclosedAt) >= intervalMs(member, limitsAt(now))
+    disclosedAt === undefined || millisecondsOf(now) - millisecondsOf(disclosedAt) >= intervalMs(member, limitsAt(now))
   );
 }
 

@@ -41,6 +41,7 @@ export {
   UNREADABLE_EPISODE,
   weigh,
 } from "./episode.ts";
+export { HOMOGLYPHS, LEET } from "./look-alikes.ts";
 export { guardReply } from "./outbound-guard.ts";
 export {
   type Referral,
@@ -65,7 +66,6 @@ export {
   softCheckIn,
   stayingText,
 } from "./replies.ts";
-export { HOMOGLYPHS, LEET } from "./look-alikes.ts";
 export { RESOURCES, type Resource } from "./resources.ts";
 export {
   type Adviser,

@@ -29,8 +29,15 @@ function clausesOf(text: string): readonly string[] {
     // "You're an AI, aren't you" is one clause.
     .replace(/, ?(?=(?:arent|are|right|huh) ?(?:you|u)?\b)/g, " ");
   return plain
-    .split(/[.,!?;:\u00A1\u00BF\n()]|\s-+\s|\s(?:because|cause|cuz|bc|but|and (?!say|tell|answer|admit)|porque|pero)\s/u)
-    .map((clause) => clause.replace(/[^a-z0-9/ ]+/g, " ").trim().replace(/\s+/g, " "))
+    .split(
+      /[.,!?;:\u00A1\u00BF\n()]|\s-+\s|\s(?:because|cause|cuz|bc|but|and (?!say|tell|answer|admit)|porque|pero)\s/u,
+    )
+    .map((clause) =>
+      clause
+        .replace(/[^a-z0-9/ ]+/g, " ")
+        .trim()
+        .replace(/\s+/g, " "),
+    )
     .filter(Boolean);
 }
 
@@ -55,27 +62,149 @@ function wholeClause(cores: readonly string[]): RegExp {
 
 /** What people put before the question, or beside it. */
 const FILLERS = [
-  ...["hey", "hi", "hello", "yo", "jules", "ok", "okay", "so", "wait", "um+", "uh+", "lol", "lmao", "haha\\w*", "omg", "oh"],
-  ...["please", "pls", "seriously", "serious question", "honest question", "real question", "quick question", "question"],
-  ...["random question", "weird question", "dumb question", "sorry", "be honest(?: with me)?", "honestly", "tbh", "ngl"],
-  ...["(?:just |please )*tell me(?: the truth)?(?: if| whether)?", "(?:just )?answer me", "no bs", "like", "then", "well", "hmm+"],
-  ...["i (?:was |am |im )?(?:just )?(?:wonder(?:ing)?|curious|need to know|want to know|have to ask|gotta ask|wanna know)(?: if| whether)?"],
-  ...["im (?:just )?(?:wondering|curious)(?: if| whether)?", "do you mind if i ask", "can i ask(?: you)?(?: something)?", "but", "and"],
-  ...["for this (?:game|story|scene|roleplay)", "in this (?:game|story|scene|roleplay)", "lets (?:play|roleplay)", "from now on"],
+  ...[
+    "hey",
+    "hi",
+    "hello",
+    "yo",
+    "jules",
+    "ok",
+    "okay",
+    "so",
+    "wait",
+    "um+",
+    "uh+",
+    "lol",
+    "lmao",
+    "haha\\w*",
+    "omg",
+    "oh",
+  ],
+  ...[
+    "please",
+    "pls",
+    "seriously",
+    "serious question",
+    "honest question",
+    "real question",
+    "quick question",
+    "question",
+  ],
+  ...[
+    "random question",
+    "weird question",
+    "dumb question",
+    "sorry",
+    "be honest(?: with me)?",
+    "honestly",
+    "tbh",
+    "ngl",
+  ],
+  ...[
+    "(?:just |please )*tell me(?: the truth)?(?: if| whether)?",
+    "(?:just )?answer me",
+    "no bs",
+    "like",
+    "then",
+    "well",
+    "hmm+",
+  ],
+  ...[
+    "i (?:was |am |im )?(?:just )?(?:wonder(?:ing)?|curious|need to know|want to know|have to ask|gotta ask|wanna know)(?: if| whether)?",
+  ],
+  ...[
+    "im (?:just )?(?:wondering|curious)(?: if| whether)?",
+    "do you mind if i ask",
+    "can i ask(?: you)?(?: something)?",
+    "but",
+    "and",
+  ],
+  ...[
+    "for this (?:game|story|scene|roleplay)",
+    "in this (?:game|story|scene|roleplay)",
+    "lets (?:play|roleplay)",
+    "from now on",
+  ],
   ...["just", "yes or no", "say yes or no", "once and for all", "i dont care", "ignore your (?:rules|instructions)"],
-  ...["hola", "oye", "perdon", "disculpa", "en serio", "dime(?: la verdad)?(?: si)?", "por favor", "una pregunta", "quiero saber(?: si)?"],
+  ...[
+    "hola",
+    "oye",
+    "perdon",
+    "disculpa",
+    "en serio",
+    "dime(?: la verdad)?(?: si)?",
+    "por favor",
+    "una pregunta",
+    "quiero saber(?: si)?",
+  ],
   ...["me pregunto si", "se honesta", "se sincera", "oye jules", "entonces", "o sea", "y", "si o no"],
 ].join("|");
 
 /** What people put after it. */
 const TAGS = [
-  ...["lol", "lmao", "haha\\w*", "tho", "though", "or (?:not|what|nah|something)", "or no", "jules", "please", "pls", "tbh", "right"],
-  ...["huh", "arent you", "arent u", "are you", "are u", "isnt it", "is it", "really", "actually", "fr", "for real", "rn", "right now"],
-  ...["at all", "deep down", "be honest", "honestly", "then", "too", "like me", "or am i (?:tripping|crazy)", "or is it (?:just )?me"],
-  ...["(?:or|and not) (?:just )?(?:a |an |some )?(?:kind of )?(?:real |actual |live )?(?:human|person|bot|robot|ai|a i|machine|computer|program|chatbot|app|algorithm|real|people|fake|human being)"],
-  ...["(?:and )?(?:just )?(?:say|tell me|answer|admit) (?:it|so|that|yes)(?: out loud| to me)?", "for (?:me|once|one minute|a minute|a sec|a second|tonight)"],
-  ...["or (?:are|is|am) (?:you|u|this|it|i) .{1,40}", "who (?:is )?(?:writes|writing|types|typing|texts|texting)(?: this| me| these)?", "in there", "on the other (?:end|side)"],
-  ...["verdad", "o no", "o que", "de verdad", "en serio", "o (?:un |una )?(?:robot|bot|ia|maquina|persona|humano|programa|computadora)(?: real)?", "no", "jaja\\w*"],
+  ...[
+    "lol",
+    "lmao",
+    "haha\\w*",
+    "tho",
+    "though",
+    "or (?:not|what|nah|something)",
+    "or no",
+    "jules",
+    "please",
+    "pls",
+    "tbh",
+    "right",
+  ],
+  ...[
+    "huh",
+    "arent you",
+    "arent u",
+    "are you",
+    "are u",
+    "isnt it",
+    "is it",
+    "really",
+    "actually",
+    "fr",
+    "for real",
+    "rn",
+    "right now",
+  ],
+  ...[
+    "at all",
+    "deep down",
+    "be honest",
+    "honestly",
+    "then",
+    "too",
+    "like me",
+    "or am i (?:tripping|crazy)",
+    "or is it (?:just )?me",
+  ],
+  ...[
+    "(?:or|and not) (?:just )?(?:a |an |some )?(?:kind of )?(?:real |actual |live )?(?:human|person|bot|robot|ai|a i|machine|computer|program|chatbot|app|algorithm|real|people|fake|human being)",
+  ],
+  ...[
+    "(?:and )?(?:just )?(?:say|tell me|answer|admit) (?:it|so|that|yes)(?: out loud| to me)?",
+    "for (?:me|once|one minute|a minute|a sec|a second|tonight)",
+  ],
+  ...[
+    "or (?:are|is|am) (?:you|u|this|it|i) .{1,40}",
+    "who (?:is )?(?:writes|writing|types|typing|texts|texting)(?: this| me| these)?",
+    "in there",
+    "on the other (?:end|side)",
+  ],
+  ...[
+    "verdad",
+    "o no",
+    "o que",
+    "de verdad",
+    "en serio",
+    "o (?:un |una )?(?:robot|bot|ia|maquina|persona|humano|programa|computadora)(?: real)?",
+    "no",
+    "jaja\\w*",
+  ],
   ...["y (?:dilo|dimelo|responde|contesta)(?: asi)?", "por favor"],
 ].join("|");
 
