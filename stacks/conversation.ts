@@ -16,7 +16,7 @@ import { queues } from "./queues.ts";
 export function conversation({ app, stack }: StackContext) {
   const { configuration, encryptionKey, secrets } = use(foundations);
   const { members, memberKeys, counters } = use(data);
-  const { inbound, turns, status } = use(queues);
+  const { inbound, turns, status, privacy } = use(queues);
 
   // The branch keys are wrapped with this context and nothing else is: the keys of one stage open nothing in another.
   const wrapping = { app: app.name, stage: app.stage, keys: "branches" };
@@ -41,10 +41,12 @@ export function conversation({ app, stack }: StackContext) {
       ...conversationEnvironment,
       INBOUND_QUEUE_URL: inbound.queue.queueUrl,
       TURNS_QUEUE_URL: turns.queue.queueUrl,
+      PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
     },
     grants: [
       ...inbound.consume(),
       ...turns.send(),
+      ...privacy.send(),
       ...members.access("GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem"),
       ...memberKeys.access("GetItem", "PutItem", "BatchGetItem"),
       ...counters.accessInTransactions("UpdateItem"),
@@ -76,10 +78,12 @@ export function conversation({ app, stack }: StackContext) {
       CLASSIFIER_MODEL: configuration.secondLook.model,
       OPENAI_BASE_URL: configuration.secondLook.openAiUrl,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
+      PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
     },
     grants: [
       ...turns.consume(),
-      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
+      ...privacy.send(),
+      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem", "Query"),
       ...members.query("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       ...counters.accessInTransactions("UpdateItem"),

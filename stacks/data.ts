@@ -55,7 +55,7 @@ export function data({ stack }: StackContext) {
     reviewBy: "2027-05-31",
   });
 
-  return { members, memberKeys, counters };
+  return { members, memberKeys, counters, media };
 }
 
 function text(name: string): Attribute {
