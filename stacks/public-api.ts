@@ -34,7 +34,14 @@ export function publicApi({ app, stack }: StackContext) {
       isProduction: configuration.isProduction,
     }),
     throttle: { requestsPerSecond: 50, burst: 100 },
-    routes: { "/": answers, "/health": answers, "/safety": answers, "/safety.json": answers },
+    routes: {
+      "/": answers,
+      "/health": answers,
+      "/safety": answers,
+      "/safety.json": answers,
+      "/privacy": answers,
+      "/privacy.json": answers,
+    },
   });
   acceptFinding(api, {
     rule: "AwsSolutions-APIG4",

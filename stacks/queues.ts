@@ -46,5 +46,19 @@ export function queues({ app, stack }: StackContext) {
     onCall,
   });
 
-  return { inbound, turns, status };
+  const privacy = new Queue(stack, "privacy", {
+    order: "fifo",
+    name: app.logicalPrefixedName("privacy"),
+    visibilitySeconds: 120,
+    holdsUp: "nobody",
+    receives: 8,
+    retention: Duration.days(4),
+    errorImpact: "What a member asked about their own data is not done: a copy of it, or its deletion.",
+    severity: "ticket",
+    oldestMessageLimit: Duration.hours(1),
+    encryptionKey,
+    onCall,
+  });
+
+  return { inbound, turns, status, privacy };
 }

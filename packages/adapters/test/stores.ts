@@ -10,9 +10,11 @@ import {
   createConversationStore,
   createDeliveryStore,
   createDueStore,
+  createErasureSchedule,
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
+  createMomentStore,
   createReachOutStore,
   createReferralCounters,
   type Documents,
@@ -29,7 +31,7 @@ export function storesOver(
   const { peppers = PEPPERS, kms = KMS.kms as unknown as Pick<KMSClient, "send"> } = settings;
   const keys = createKeyStore(documents, "keys");
   const keyring = createKeyring({ keyId: KMS.keyId, stage: "test", keys, now: () => Date.now(), kms });
-  const table = { documents, membersTable: "members", countersTable: "counters" };
+  const table = { documents, membersTable: "members", countersTable: "counters", ledgerTable: "ledger" };
   const members = createMemberStore({ ...table, keysTable: "keys", keyring });
   const blindIndex = async () => createBlindIndex(peppers);
   return {
@@ -41,6 +43,8 @@ export function storesOver(
       ...createDueStore(table),
     },
     reachOuts: createReachOutStore(table),
+    moments: createMomentStore(table),
+    erasures: createErasureSchedule(table),
     counters: createReferralCounters(documents, "counters"),
   };
 }

@@ -26,7 +26,7 @@ export function createWorld(clock: Clock) {
   const { kms, keyId } = createKmsModel();
   const keys = createKeyStore(documents, "keys");
   const keyring: Keyring = createKeyring({ keyId, stage: "test", keys, now, kms: kms as never });
-  const settings = { documents, membersTable: "members", countersTable: "counters" };
+  const settings = { documents, membersTable: "members", countersTable: "counters", ledgerTable: "ledger" };
   const members = createMemberStore({ ...settings, keysTable: "keys", keyring });
   const blindIndex = async () => createBlindIndex(PEPPERS);
   const conversations = {

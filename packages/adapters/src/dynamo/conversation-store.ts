@@ -1,13 +1,9 @@
-import {
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import {
   type ConversationStore,
+  type Disclosing,
+  type HandedOver,
   type Holder,
   isFixed,
   memberOf,
@@ -18,34 +14,28 @@ import {
 } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf, type OutboundId } from "@jules/core/kernel";
-import type { EpisodeChange } from "@jules/core/member";
+import type { EpisodeChange, Member } from "@jules/core/member";
 import type { Exchange } from "@jules/core/persona";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
+import { traced } from "./contact.ts";
 import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
 import { outboundOf, saidOf, sealedContent } from "./conversation-reading.ts";
-import {
-  type Backoff,
-  type Documents,
-  failedAtLast,
-  REAL_BACKOFF,
-  refusedCondition,
-  refusedTransaction,
-  settled,
-} from "./documents.ts";
+import { type Backoff, type Documents, failedAtLast, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { episodeUpdate } from "./episode-item.ts";
 import {
   CLOSE,
   CONTENT_LIFETIME_SECONDS,
   dueShard,
   type Key,
-  memberKey,
   outboundKey,
   outboundOrder,
   placeOf,
   SCHEMA_VERSION,
   textKey,
 } from "./items.ts";
+import { createLedgerWrites } from "./ledger-writes.ts";
 import { countReferral } from "./referral-counters.ts";
+import { type Element, EXISTS, type MemberChanges, memberElement, transact as transactIn } from "./transactions.ts";
 
 /** An unanswered text is looked after by the sweeper when it is this old; a text in doubt when that old. */
 const UNANSWERED_AFTER_MS = 45_000;
@@ -59,8 +49,6 @@ const MOST_OPEN_ITEMS = 50;
 /** A reply that never left is no part of the conversation. */
 const WAS_SAID: ReadonlySet<OutboundState> = new Set(["SENDING", "SENT", "DELIVERED"]);
 
-type Element = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
-
 /**
  * The conversation in DynamoDB: one item per text, in the member's partition. Two sparse local indexes read it: `history`
  * by time, and `open`, which holds only what is not finished. What people wrote is sealed under their own key.
@@ -70,24 +58,16 @@ export function createConversationStore(settings: {
   readonly membersTable: string;
   /** Where referrals are counted, without whose they were. */
   readonly countersTable: string;
+  /** Where it is kept what was disclosed to whom. */
+  readonly ledgerTable: string;
   readonly keyring: Keyring;
   readonly backoff?: Backoff;
 }): ConversationStore {
-  const { membersTable: TableName, countersTable, keyring } = settings;
-  const { random } = settings.backoff ?? REAL_BACKOFF;
-  const documents = settled(settings.documents, settings.backoff);
-
-  /** All or nothing. Returns what made it fail, element by element, and undefined when it holds. */
-  async function transact(TransactItems: Element[]): Promise<ReturnType<typeof refusedTransaction>> {
-    try {
-      await documents.send(new TransactWriteCommand({ TransactItems }));
-      return undefined;
-    } catch (error) {
-      const refused = refusedTransaction(error);
-      if (!refused) throw error;
-      return refused;
-    }
-  }
+  const { membersTable: TableName, countersTable, ledgerTable, keyring, backoff = REAL_BACKOFF } = settings;
+  const { random } = backoff;
+  const documents = settled(settings.documents, backoff);
+  const ledger = createLedgerWrites({ documents, membersTable: TableName, ledgerTable, backoff });
+  const transact = (elements: Element[]) => transactIn(documents, elements);
 
   /** @returns false when the condition does not hold. */
   async function update(
@@ -166,6 +146,7 @@ export function createConversationStore(settings: {
    */
   function holds({ member, token }: Holder, ...all: readonly MemberChanges[]): Element {
     return memberElement(
+      TableName,
       member.id,
       {
         conditions: ["consentVersion = :version", ...(token === undefined ? [] : ["leaseToken = :token"])],
@@ -173,22 +154,6 @@ export function createConversationStore(settings: {
       },
       ...all,
     );
-  }
-
-  function memberElement(id: MemberId, ...all: readonly MemberChanges[]): Element {
-    const set = all.flatMap((changes) => changes.set ?? []);
-    const remove = all.flatMap((changes) => changes.remove ?? []);
-    const names = Object.assign({}, ...all.map((changes) => changes.names ?? {}));
-    const Item = {
-      TableName,
-      Key: memberKey(id),
-      ConditionExpression: all.flatMap((changes) => changes.conditions ?? []).join(" AND "),
-      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-      ExpressionAttributeValues: Object.assign({}, ...all.map((changes) => changes.values ?? {})),
-    };
-    const expression = [set.length > 0 && `SET ${set.join(", ")}`, remove.length > 0 && `REMOVE ${remove.join(", ")}`];
-    const UpdateExpression = expression.filter(Boolean).join(" ");
-    return UpdateExpression ? { Update: { ...Item, UpdateExpression } } : { ConditionCheck: Item };
   }
 
   /** A reply that another one takes the place of. */
@@ -219,6 +184,38 @@ export function createConversationStore(settings: {
     };
   }
 
+  /**
+   * Writes down in one go that the carrier accepted a text, and what was disclosed with it.
+   * @returns false where the disclosure could not be written: the next text makes it once more, which harms nobody.
+   */
+  async function settleDisclosed(
+    member: Member,
+    handedOver: HandedOver & { readonly discloses: Disclosing },
+    accepted: NonNullable<Element["Update"]>,
+  ): Promise<boolean> {
+    const { id, sendingAt, discloses } = handedOver;
+    const disclosed = (also: Element) => ({
+      entries: [{ kind: "disclosure", ...discloses } as const],
+      changes: {
+        set: ["disclosedAt = :disclosedAt", "disclosedBy = :disclosedBy"],
+        values: { ":disclosedAt": sendingAt, ":disclosedBy": id },
+      },
+      also: [also],
+    });
+    const isThere = ({ contact }: Member) => contact.disclosedBy === id && contact.disclosedAt === sendingAt;
+    const settleWith = (element: Element) =>
+      ledger.change(member, (current) => (isThere(current) ? undefined : disclosed(element)), sendingAt);
+    try {
+      const { kind } = await settleWith({ Update: accepted });
+      if (kind !== "refused") return kind === "written";
+      // A status callback was faster; what it says of the text stays, and tells whether it was disclosed.
+      await settleWith({ ConditionCheck: wasAccepted(accepted, sendingAt) });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   return {
     async receive(member, text, assessment, closedBy, at, remembers) {
       const cipher = await keyring.cipher(member.id);
@@ -238,7 +235,7 @@ export function createConversationStore(settings: {
       };
       const put = { TableName, Item: item, ConditionExpression: "attribute_not_exists(pk)" };
       if (remembers) {
-        const changed = memberElement(member.id, EXISTS, await remembering(member.id, remembers));
+        const changed = memberElement(TableName, member.id, EXISTS, await remembering(member.id, remembers));
         const refused = await transact([changed, { Put: put }]);
         if (!refused) return "stored";
         return refused[1] ? "seen" : "moved-on";
@@ -266,7 +263,7 @@ export function createConversationStore(settings: {
       };
       const elements: Element[] = [{ Update: weighed }];
       if (remembers) {
-        elements.push(memberElement(id, EXISTS, await remembering(id, remembers)));
+        elements.push(memberElement(TableName, id, EXISTS, await remembering(id, remembers)));
       }
       return (await transact(elements)) === undefined;
     },
@@ -366,7 +363,7 @@ export function createConversationStore(settings: {
       return true;
     },
 
-    async beginReply(lease, reply, along, at) {
+    async beginReply(lease, reply, along, at, each = {}) {
       const { member } = lease;
       const isKept = "state" in reply;
       const values = {
@@ -378,6 +375,7 @@ export function createConversationStore(settings: {
         dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
       };
       const { apologises, releases } = along;
+      const traces = traced(TableName, member.id, each.traces);
       // One that was begun before is counted and remembered.
       const isFirst = !isKept || reply.attempts === 0;
       const leased = holds(
@@ -387,9 +385,10 @@ export function createConversationStore(settings: {
           remove: ["heldFor", "heldAt", ...(releases ? ["leaseUntil"] : [])],
           values: apologises ? { ":at": at } : {},
         },
+        ...traces.changes,
         await remembering(member.id, isFirst ? along.remembers : undefined),
       );
-      const moved = setting(values);
+      const moved = setting({ ...values, ...disclosing(each.discloses) }, DISCLOSING);
       const counts = isFirst ? reply.content?.counts : undefined;
       const elements: Element[] = [
         leased,
@@ -414,27 +413,30 @@ export function createConversationStore(settings: {
             ExpressionAttributeValues: { ":reply": reply.id },
           },
         })),
+        ...traces.also,
       ];
       const { refused, uncounted } = await transactCounted(elements, counts);
       return refused ? { kind: "moved-on" } : { kind: "sending", ...(uncounted && { uncounted }) };
     },
 
-    async beginFixed(holder, id, again, at, first = {}) {
+    async beginFixed(holder, id, again, at, first = {}, each = {}) {
       const { member } = holder;
       const key = outboundKey(id);
       const { createdAt, ...values } = {
         ...fixedAttributes(id, at),
         ...{ state: "SENDING", createdAt: at, sendingAt: at, dueAt: instantPlus(at, DOUBTFUL_AFTER_MS) },
         consentVersion: member.consent.version,
+        ...disclosing(each.discloses),
       };
       const moved = setting(values);
       const once = again.onceUntilReply ? onceUntilReply(id, at) : {};
+      const traces = traced(TableName, member.id, each.traces);
       const begun = (condition: string, more: Readonly<Record<string, unknown>>): Element => ({
         Update: {
           TableName,
           Key: key,
           ConditionExpression: condition,
-          UpdateExpression: `${moved.UpdateExpression}, createdAt = if_not_exists(createdAt, :createdAt), attempts = if_not_exists(attempts, :zero) + :one`,
+          UpdateExpression: `${moved.UpdateExpression}, createdAt = if_not_exists(createdAt, :createdAt), attempts = if_not_exists(attempts, :zero) + :one${removing(values, DISCLOSING)}`,
           ExpressionAttributeNames: moved.ExpressionAttributeNames,
           ExpressionAttributeValues: {
             ...moved.ExpressionAttributeValues,
@@ -445,20 +447,22 @@ export function createConversationStore(settings: {
         },
       });
       if (first.counts || first.remembers) {
-        const leased = holds(holder, once, await remembering(member.id, first.remembers));
-        const { refused, uncounted } = await transactCounted([leased, begun(NEVER_BEGUN, {})], first.counts);
+        const leased = holds(holder, once, ...traces.changes, await remembering(member.id, first.remembers));
+        const elements = [leased, begun(NEVER_BEGUN, {}), ...traces.also];
+        const { refused, uncounted } = await transactCounted(elements, first.counts);
         if (!refused) return { kind: "sending", ...(uncounted && { uncounted }) };
         // Only one that was begun before goes on, without doing anything besides once more.
         if (typeof refused[1] !== "object") return { kind: "moved-on" };
       }
       const isAgain = `#state IN (${again.states.map((_, index) => `:again${index}`).join(", ")})`;
       const refused = await transact([
-        holds(holder, once),
+        holds(holder, once, ...traces.changes),
         begun(`attribute_not_exists(pk) OR ${isAgain} OR (#state = :state AND sendingAt <= :sendingSince)`, {
           ...Object.fromEntries(again.states.map((state, index) => [`:again${index}`, state])),
           // The empty string is before every moment.
           ":sendingSince": again.sendingSince ?? "",
         }),
+        ...traces.also,
       ]);
       if (!refused) return { kind: "sending" };
       const [, existing] = refused;
@@ -467,7 +471,8 @@ export function createConversationStore(settings: {
       return { kind: "exists", state };
     },
 
-    async settle(_member, { id, content, sendingAt }, outcome, at, retryAt) {
+    async settle(member, handedOver, outcome, at, retryAt) {
+      const { id, content, sendingAt, discloses } = handedOver;
       const key = outboundKey(id);
       // The length of a fixed text would say which one it was, and so would its words, in the clear.
       const fixed = isFixed(id);
@@ -478,18 +483,25 @@ export function createConversationStore(settings: {
         ":sendingAt": sendingAt,
         ...(cipher && { ":sealed": cipher.seal(sealedContent(content), placeOf(key, "sealed")) }),
       };
+      const isSending = "#state = :sending AND sendingAt = :sendingAt";
       const write = (expression: string, more: Record<string, unknown>) =>
-        update(key, expression, { ...values, ...more }, "#state = :sending AND sendingAt = :sendingAt");
+        update(key, expression, { ...values, ...more }, isSending);
       switch (outcome.kind) {
-        case "accepted":
-          await write(
-            `SET #state = :sent, sentAt = :at, carrierId = :carrierId${sealing}${fixed ? "" : ", segmentCount = :segments"} ${CLOSE}`,
-            {
-              ...{ ":sent": "SENT", ":at": at, ":carrierId": outcome.carrierId },
-              ...(!fixed && { ":segments": outcome.segments }),
-            },
-          );
+        case "accepted": {
+          const expression = `SET #state = :sent, sentAt = :at, carrierId = :carrierId${sealing}${fixed ? "" : ", segmentCount = :segments"} ${CLOSE}`;
+          const more = {
+            ...{ ":sent": "SENT", ":at": at, ":carrierId": outcome.carrierId },
+            ...(!fixed && { ":segments": outcome.segments }),
+          };
+          const accepted = {
+            ...{ TableName, Key: key, UpdateExpression: expression, ConditionExpression: isSending },
+            ExpressionAttributeNames: { "#state": "state" },
+            ExpressionAttributeValues: { ...values, ...more },
+          };
+          if (discloses && (await settleDisclosed(member, { ...handedOver, discloses }, accepted))) return;
+          await write(expression, more);
           return;
+        }
         case "refused":
           if (outcome.retryable) {
             await write(`SET #state = :ready, reason = :reason, dueAt = :retryAt${sealing}`, {
@@ -534,17 +546,6 @@ export function createConversationStore(settings: {
   };
 }
 
-/** What a write does to the member's item, and on which conditions. */
-interface MemberChanges {
-  readonly set?: readonly string[];
-  readonly remove?: readonly string[];
-  readonly conditions?: readonly string[];
-  readonly names?: Readonly<Record<string, string>>;
-  readonly values?: Readonly<Record<string, unknown>>;
-}
-
-const EXISTS: MemberChanges = { conditions: ["attribute_exists(pk)"] };
-
 /** No text of ours is handed over without the version of the consent that it is handed over under. */
 const NEVER_BEGUN = "attribute_not_exists(consentVersion)";
 
@@ -578,14 +579,36 @@ const NO_CIPHER: MemberCipher = {
 
 const PARKED = (reason: string) => ({ ":parked": "PARKED", ":reason": reason });
 
-/** An update that sets each of the attributes; what is undefined is left out. */
-function setting(values: Readonly<Record<string, unknown>>) {
+/** An update that sets each of the attributes; what is undefined is left out, or removed if it is named for that. */
+function setting(values: Readonly<Record<string, unknown>>, removable: readonly string[] = []) {
   const names = Object.keys(values).filter((name) => values[name] !== undefined);
   const placeholder = (name: string) => (name === "state" ? "#state" : name);
+  const set = names.map((name) => `${placeholder(name)} = :${name}`).join(", ");
   return {
-    UpdateExpression: `SET ${names.map((name) => `${placeholder(name)} = :${name}`).join(", ")}`,
+    UpdateExpression: `SET ${set}${removing(values, removable)}`,
     ExpressionAttributeNames: { "#state": "state" },
     ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
+  };
+}
+
+function removing(values: Readonly<Record<string, unknown>>, removable: readonly string[]): string {
+  const names = removable.filter((name) => values[name] === undefined);
+  return names.length > 0 ? ` REMOVE ${names.join(", ")}` : "";
+}
+
+/** What each handing over says anew of a text, in the clear: what it discloses, and why. */
+const DISCLOSING = ["discloses", "disclosesBecause"];
+
+function disclosing(discloses: Disclosing | undefined): Readonly<Record<string, unknown>> {
+  if (!discloses) return {};
+  return { discloses: `${discloses.text.code}@${discloses.text.version}`, disclosesBecause: discloses.reason };
+}
+
+function wasAccepted({ TableName, Key }: NonNullable<Element["Update"]>, sendingAt: Instant) {
+  return {
+    ...{ TableName, Key, ConditionExpression: "#state IN (:sent, :delivered) AND sendingAt = :sendingAt" },
+    ExpressionAttributeNames: { "#state": "state" },
+    ExpressionAttributeValues: { ":sent": "SENT", ":delivered": "DELIVERED", ":sendingAt": sendingAt },
   };
 }
 

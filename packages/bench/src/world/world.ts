@@ -59,6 +59,7 @@ export async function startWorld(): Promise<World> {
       MEMBERS_TABLE: "members",
       MEMBER_KEYS_TABLE: "keys",
       COUNTERS_TABLE: "counters",
+      LEDGER_TABLE: "ledger",
       KMS_KEY_ID: KMS_KEY,
       INBOUND_QUEUE_URL: queueUrl("inbound.fifo"),
       TURNS_QUEUE_URL: queueUrl("turns.fifo"),

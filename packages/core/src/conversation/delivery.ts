@@ -46,3 +46,9 @@ export interface ReachOutStore {
   /** Members whose moment was before `at`, page by page. */
   toReach(at: Instant): AsyncIterable<readonly MemberId[]>;
 }
+
+/** Where the reminder cron learns whose moment has come. */
+export interface MomentStore {
+  /** Members whose moment was before `at`, page by page. */
+  due(at: Instant): AsyncIterable<readonly MemberId[]>;
+}

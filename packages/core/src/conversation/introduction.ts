@@ -23,6 +23,7 @@ export async function introduce(
   texts: readonly ("welcome" | "disclosure")[] = ["welcome", "disclosure"],
   language: Language = "en",
 ): Promise<GateResult> {
+  const idOf = (code: string) => outboundId(member.id, "fixed", `${code}-${member.consent.version}`);
   for (const code of texts) {
     const { body } = fixedText(code, language);
     const expiresAt = instantPlus(gate.clock.now(), LIFETIME_MS);
@@ -30,12 +31,13 @@ export async function introduce(
       gate,
       { member },
       {
-        id: outboundId(member.id, "fixed", `${code}-${member.consent.version}`),
+        id: idOf(code),
         content: { kind: "introduction", body, to, expiresAt },
       },
     );
     if (result !== "sent") return result;
   }
-  await members.markIntroduced(member, gate.clock.now());
+  const introduction = { by: idOf("disclosure"), texts: texts.map(fixedText) };
+  await members.markIntroduced(member, gate.clock.now(), introduction);
   return "sent";
 }

@@ -1,8 +1,8 @@
 import type { Age, AgeChange } from "../age/index.ts";
-import type { Consent, ConsentChange } from "../consent/index.ts";
+import type { Consent, ConsentCause, ConsentChange } from "../consent/index.ts";
 import type { Episode } from "../crisis/index.ts";
 import type { Instant, MemberId, NumberHash, OutboundId, PhoneNumber } from "../kernel/index.ts";
-import type { LedgerEntry, LedgerHead } from "../ledger/index.ts";
+import type { LedgerEntry, LedgeredText, LedgerHead } from "../ledger/index.ts";
 
 /** A person who texts Jules, as far as it can be read without their key. */
 export interface Member {
@@ -96,6 +96,12 @@ export interface Lease {
   readonly token: number;
 }
 
+/** What somebody was told at first, and with which text of ours last. */
+export interface Introduction {
+  readonly by: OutboundId;
+  readonly texts: readonly LedgeredText[];
+}
+
 /** Changes of consent that come from outside the conversation. */
 export interface ConsentChanges {
   /**
@@ -103,9 +109,18 @@ export interface ConsentChanges {
    * @param underVersion the version of the consent that the text was handed over under: the word does not undo one that
    * was given since, however late it comes.
    * @param reportedAt the carrier's time of that word.
+   * @param cause that the number was given to somebody else (error 4721) is noted on the member too; who texts from it
+   * next is another one. `carrier`, if not given.
    * @returns false when they already were, or have consented since.
    */
-  optOut(id: MemberId, underVersion: number, changedBy: string, reportedAt: Instant, at: Instant): Promise<boolean>;
+  optOut(
+    id: MemberId,
+    underVersion: number,
+    changedBy: string,
+    reportedAt: Instant,
+    at: Instant,
+    cause?: Extract<ConsentCause, "carrier" | "number-reassigned">,
+  ): Promise<boolean>;
 }
 
 export interface MemberStore {
@@ -156,9 +171,11 @@ export interface MemberStore {
 
   /**
    * Does nothing when the consent has changed since: after a STOP they are told again. Gives a member without an episode
-   * an empty one, if their key is at hand: that there is one must tell nothing. An introduction is a disclosure.
+   * an empty one, if their key is at hand: that there is one must tell nothing. An introduction is a disclosure: it
+   * becomes the member's last one, with rows of the ledger.
+   * @param introduction the whole one in English, if not given.
    */
-  markIntroduced(member: Member, at: Instant): Promise<void>;
+  markIntroduced(member: Member, at: Instant, introduction?: Introduction): Promise<void>;
 
   markHelped(member: Member, at: Instant): Promise<void>;
   /**
@@ -184,4 +201,7 @@ export interface MemberDirectory extends MemberStore {
    * A number that is suppressed makes a member who is opted out, or blocked; one that was reassigned makes another member.
    */
   byNumber(number: PhoneNumber, ownNumber: PhoneNumber, at: Instant): Promise<Member>;
+
+  /** The member of this number, if there is one. */
+  find(number: PhoneNumber): Promise<Member | undefined>;
 }

@@ -1,7 +1,5 @@
 import type { Instant, MemberId, PhoneNumber } from "../kernel/index.ts";
-
-/** Why somebody is erased. Only who asked for it is told. */
-export type ErasureCause = "asked" | "child" | "reassigned" | "silent";
+import type { ErasureReason } from "./erasures.ts";
 
 /** What is to be done about somebody's data. */
 export type PrivacyTask =
@@ -9,7 +7,7 @@ export type PrivacyTask =
   | { readonly kind: "access" }
   | { readonly kind: "export" }
   | { readonly kind: "forget"; readonly about: string }
-  | { readonly kind: "erase"; readonly because: ErasureCause };
+  | { readonly kind: "erase"; readonly because: ErasureReason };
 
 export interface PrivacyOrder {
   /** What the member is told and the ledger keeps. Made from its cause, so that an order that is given twice is one. */

@@ -1,1 +1,15 @@
-export { type Jurisdiction, type Limits, limitsAt, type SwitchCode, type SwitchedOn, type Switches } from "./rules.ts";
+export { type Change, figuresOfRules, nextChanges, rulesInForce, type Standing, standingOf } from "./calendar.ts";
+export { FIGURES, OWN_FIGURES } from "./figures.ts";
+export { type Limits, limitsAt } from "./limits.ts";
+export type {
+  Applied,
+  Beginning,
+  Day,
+  Demand,
+  Jurisdiction,
+  Rule,
+  SwitchCode,
+  SwitchedOn,
+  Switches,
+} from "./rule.ts";
+export { OWN_CHOICES, RULES, RULES_VERSION } from "./rules-data.ts";

@@ -159,6 +159,7 @@ export const ENGLISH: Wording = {
     heading: "Version and contact",
     version: "Version of this protocol",
     reach: "Write to us",
+    privacy: "What Jules keeps of you, and how to see or delete it",
     machine: "The same as data",
     otherLanguage: "En español",
   },

@@ -163,6 +163,7 @@ export const SPANISH: Wording = {
     heading: "Versión y contacto",
     version: "Versión de este protocolo",
     reach: "Escríbenos",
+    privacy: "Qué guarda Jules de ti, y cómo verlo o borrarlo",
     machine: "Lo mismo como datos",
     otherLanguage: "In English",
   },

@@ -75,6 +75,8 @@ export interface Wording {
     readonly heading: string;
     readonly version: string;
     readonly reach: string;
+    /** The link to the privacy notice. */
+    readonly privacy: string;
     readonly machine: string;
     readonly otherLanguage: string;
   };

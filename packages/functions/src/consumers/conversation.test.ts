@@ -340,7 +340,10 @@ describe("without the table of keys", () => {
     const { kms, keyId } = createKmsModel();
     const keys = createKeyStore(documents, "keys");
     const keyring = createKeyring({ keyId, stage: "test", keys, now, kms: kms as never });
-    const settings = { documents, membersTable: "members", countersTable: "counters", keyring };
+    const settings = {
+      ...{ documents, keyring },
+      ...{ membersTable: "members", countersTable: "counters", ledgerTable: "ledger" },
+    };
     const sender = recordingSender();
     const intake = createIntake({
       ...{ clock, sender, reporter: recordingReporter(), privacy: { submit: async () => undefined } },

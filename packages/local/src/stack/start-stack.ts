@@ -6,6 +6,7 @@ import { type Deployment, readDeployment, type StackTemplate, type Template } fr
 import { createControl } from "../control/index.ts";
 import { type NamedSchedule, Scheduler } from "../events/index.ts";
 import { writeKept } from "../kept/index.ts";
+import type { Invoke } from "../lambda/index.ts";
 import { createPhone } from "../phone/index.ts";
 import { startUpstash } from "../upstash/index.ts";
 import { RoleAccess, servicesFile } from "./access.ts";
@@ -18,6 +19,7 @@ import { openGateways } from "./gateways.ts";
 import { connectGivenServices, createGivenResources } from "./given-services.ts";
 import { type Busy, untilAllDone } from "./idleness.ts";
 import { openClock } from "./kept-clock.ts";
+import { startLocalIssuer } from "./operator-token.ts";
 import { owned } from "./ownership.ts";
 import { startGivenPollers, startPollers } from "./pollers.ts";
 import { type Environment, Providers } from "./providers.ts";
@@ -60,6 +62,8 @@ export interface Ready {
   readonly phone: string;
   readonly control: string;
   readonly api: string | undefined;
+  /** What the operators' routes of the API let in, as a bearer token; undefined if there are none. */
+  readonly operatorToken: string | undefined;
   readonly webhooks: Readonly<Record<string, string>>;
   readonly bandwidth: {
     readonly inbound: Credentials | undefined;
@@ -78,6 +82,12 @@ export interface LocalStack extends AsyncDisposable {
   /** Whether that is there for the next run. */
   readonly keepsData: boolean;
 }
+
+/** A request that comes while the functions are still being made. */
+const NOT_YET = {
+  kind: "failed",
+  error: { errorType: "ServiceUnavailable", errorMessage: "The functions are not there yet." },
+} as const;
 
 /** What the carrier is about to report belongs to what is being done. */
 const imminentMs = 5_000;
@@ -123,7 +133,17 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     await startSimulators({ clock, functions: deployment.functions, secrets, providers, onLine }),
   );
 
-  const functions = new Functions({
+  let functions: Functions | undefined;
+  const invoke: Invoke = async (functionArn, event) => {
+    if (!functions) return NOT_YET;
+    return functions.invoke(functionArn, event);
+  };
+  owner.defer(async () => functions?.stop());
+  const issuer = await startLocalIssuer(deployment.httpApis, clock.now());
+  const gatewayOptions = { port: 0, accountId, region, now: () => clock.now(), invoke, issuerKeys: issuer.keys };
+  // Before the functions: some of them have to know where the outside reaches us.
+  const { api, webhooks } = await openGateways(owner, deployment, secrets, gatewayOptions);
+  functions = new Functions({
     functions: deployment.functions,
     bundles: synthesized.functions,
     clock,
@@ -132,13 +152,11 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       ...translated(providers.redirect(resource.environment, simulators.addresses), namesThere),
       ...awsVariables(aws.url, environment),
       UPSTASH_REDIS_REST_URL: environment.UPSTASH_REDIS_REST_URL || redis.url,
+      ...(api && resource.environment.PUBLIC_URL ? { PUBLIC_URL: environment.PUBLIC_URL || api } : {}),
     }),
     onLine,
   });
-  owner.defer(() => functions.stop());
-  const invoke = functions.invoke.bind(functions);
-  const gatewayOptions = { port: 0, accountId, region, now: () => clock.now(), invoke };
-  const { api, webhooks } = await openGateways(owner, deployment, secrets, gatewayOptions);
+  const started = functions;
   const { carrier } = simulators;
   if (carrier) configureCallbacks(carrier, webhooks, secrets);
 
@@ -153,7 +171,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   owner.defer(() => scheduler?.stop());
 
   const parts: readonly Busy[] = [
-    { isWorking: () => functions.running > 0, isBusy: () => functions.running > 0 },
+    { isWorking: () => started.running > 0, isBusy: () => started.running > 0 },
     { isWorking: () => (carrier?.pending() ?? 0) > 0, isBusy: () => (carrier?.pending(imminentMs) ?? 0) > 0 },
     pollers,
     expiry,
@@ -187,7 +205,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   await writeKept(servicesFile(data.path), services);
 
   // Their first invocation finds them loaded; one that cannot be loaded says so when it is invoked.
-  void functions.prewarm();
+  void started.prewarm();
   const running = owner.move();
   return {
     ready: {
@@ -195,6 +213,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       phone: doorway.url,
       control: `${doorway.url}/control`,
       api,
+      operatorToken: issuer.token,
       webhooks,
       bandwidth: {
         inbound: credentialsOf(secrets, "BandwidthInboundCredentials"),

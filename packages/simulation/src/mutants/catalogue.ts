@@ -2,6 +2,7 @@ import type { Mutant } from "./mutant.ts";
 
 const GATE = "core/src/conversation/gate.ts";
 const CONVERSATION_STORE = "adapters/src/dynamo/conversation-store.ts";
+const CONSENT_WRITES = "adapters/src/dynamo/consent-writes.ts";
 const MEMBER_STORE = "adapters/src/dynamo/member-store.ts";
 const TAKE_IN = "core/src/conversation/take-in.ts";
 const TURN = "core/src/conversation/turn.ts";
@@ -101,9 +102,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: "a STOP does not raise the version",
     patches: [
       {
-        file: MEMBER_STORE,
-        from: '":one": 1,\n      ...more,',
-        to: '":one": change.state === "OPTED_OUT" ? 0 : 1,\n      ...more,',
+        file: CONSENT_WRITES,
+        from: '":nextVersion": consent.version + 1',
+        to: '":nextVersion": consent.version + (state === "OPTED_OUT" ? 0 : 1)',
       },
     ],
   },
@@ -152,8 +153,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: CONVERSATION_STORE,
-        from: '"#state = :sending AND sendingAt = :sendingAt");',
-        to: '"attribute_exists(pk) OR (#state = :sending AND sendingAt = :sendingAt)");',
+        from: 'isSending = "#state = :sending AND sendingAt = :sendingAt";',
+        to: 'isSending = "attribute_exists(pk) OR (#state = :sending AND sendingAt = :sendingAt)";',
       },
     ],
   },

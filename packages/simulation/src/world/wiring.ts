@@ -58,6 +58,7 @@ export interface Services {
 export const MEMBERS_TABLE = "members";
 const KEYS_TABLE = "keys";
 export const COUNTERS_TABLE = "counters";
+const LEDGER_TABLE = "ledger";
 
 /** One logger for everything: it is silent, and the middleware wants one. */
 const { logger } = recordingReporter();
@@ -110,7 +111,8 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     const pause = (milliseconds: number) =>
       sandbox.call<void>("pause", "pause", () => ({ thereMs: 0, backMs: milliseconds, perform: () => undefined }));
     const backoff = { pause, random: drawing("backoff") };
-    return { pause, common: { documents, membersTable: MEMBERS_TABLE, countersTable: COUNTERS_TABLE, backoff } };
+    const tables = { membersTable: MEMBERS_TABLE, countersTable: COUNTERS_TABLE, ledgerTable: LEDGER_TABLE };
+    return { pause, common: { ...{ documents, backoff }, ...tables } };
   }
 
   function conversationOf(sandbox: Sandbox) {

@@ -8,6 +8,7 @@ import {
   referral,
 } from "@jules/core/crisis";
 import { Failure, instant } from "@jules/core/kernel";
+import { NOTICE_VERSION, privacyNotice, RETENTION } from "@jules/core/privacy";
 import { MEMBER_NUMBER } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
@@ -128,14 +129,7 @@ describe("the safety page", () => {
   });
 });
 
-describe.each(["/safety", "/safety.json"])("%s", (path) => {
-  test("tells nothing of whoever was counted", async () => {
-    const { get } = createApi({ referrals: ["2027-02-01T12:00:00Z"] });
-    const { body } = await get(path);
-    expect(body).not.toContain(MEMBER_NUMBER.slice(2));
-    expect(body).not.toMatch(/\bm_[0-9a-f]{32}\b|\+1\d{10}/);
-  });
-
+describe.each(["/safety", "/safety.json", "/privacy", "/privacy.json"])("%s", (path) => {
   test("is in the language that is asked for, or that the browser prefers", async () => {
     const { get } = createApi();
     const languageOf = async (query: string, accept?: string) =>
@@ -158,6 +152,15 @@ describe.each(["/safety", "/safety.json"])("%s", (path) => {
     expect(headers["referrer-policy"]).toBe("no-referrer");
     expect(headers["strict-transport-security"]).toMatch(/^max-age=\d+/);
     expect(body).not.toMatch(/<script|<img|<link|@import|url\(|\son\w+=/i);
+  });
+});
+
+describe.each(["/safety", "/safety.json"])("%s", (path) => {
+  test("tells nothing of whoever was counted", async () => {
+    const { get } = createApi({ referrals: ["2027-02-01T12:00:00Z"] });
+    const { body } = await get(path);
+    expect(body).not.toContain(MEMBER_NUMBER.slice(2));
+    expect(body).not.toMatch(/\bm_[0-9a-f]{32}\b|\+1\d{10}/);
   });
 
   test.each<[string, ReferralCounters["ofYear"]]>([
@@ -197,4 +200,68 @@ test("the data are the page's: version, texts in both languages, counts, service
     ],
   });
   expect(data.resources).toContainEqual(expect.objectContaining({ code: "988", verifiedAt: expect.any(String) }));
+});
+
+describe("the privacy page", () => {
+  test.each(["en", "es"] as const)("has the whole schedule, every company and the version (%s)", async (language) => {
+    const { get } = createApi();
+    const { status, words, headers } = await get(`/privacy?lang=${language}`);
+    const notice = privacyNotice(language);
+    expect(status).toBe(200);
+    expect(headers["content-type"]).toBe("text/html; charset=utf-8");
+    for (const { what, howLong } of notice.kept) {
+      expect(words).toContain(what);
+      expect(words).toContain(howLong);
+    }
+    for (const { name, gets } of notice.companies) expect(words).toContain(`${name} : ${gets}`);
+    expect(words).toContain(`: ${NOTICE_VERSION} ,`);
+  });
+
+  test("says how to ask, that nothing is sold, and that mobile opt-in data is not shared", async () => {
+    const { words } = await createApi().get("/privacy");
+    for (const phrase of [
+      ...["What do you know about me?", "EXPORT", "FORGET", "DELETE MY DATA", "help@jules.example"],
+      ...["not sold and not shared", "not shared with third parties or affiliates", "under 13", "within 45 days"],
+    ]) {
+      expect(words).toContain(phrase);
+    }
+  });
+
+  test("has a section on consumer health data that can be linked to by itself", async () => {
+    for (const language of ["en", "es"]) {
+      const { body } = await createApi().get(`/privacy?lang=${language}`);
+      expect(body).toContain('<h2 id="health-data">');
+      expect(wordsOf(body)).toContain("My Health My Data");
+    }
+  });
+
+  test("and the safety page lead to each other, in the language that is read", async () => {
+    const { get } = createApi();
+    expect((await get("/privacy?lang=es")).body).toContain('href="safety?lang=es"');
+    expect((await get("/safety?lang=es")).body).toContain('href="privacy?lang=es"');
+  });
+
+  test("is there without the table of the counts, and needs none", async () => {
+    const { get, reporter } = createApi({
+      counters: {
+        ofYear: async () => {
+          throw new Failure("table.unavailable", "the table did not answer", { detail: "TimeoutError" });
+        },
+      },
+    });
+    expect((await get("/privacy")).headers["cache-control"]).toBe("public, max-age=86400");
+    expect(reporter.metrics).toEqual({});
+  });
+
+  test("is there as data, with the schedule that is kept", async () => {
+    const { body, headers } = await createApi().get("/privacy.json?lang=en");
+    const data = JSON.parse(body);
+    expect(headers["content-type"]).toBe("application/json");
+    expect(data.notice).toMatchObject({ version: NOTICE_VERSION, language: "en" });
+    expect(data.retention).toMatchObject(
+      RETENTION.map(({ code, keeps, goes, because }) => ({ code, keeps, goes, because })),
+    );
+    expect(data.notice.sections.map(({ id }: { id: string }) => id)).toContain("health-data");
+    expect(data.companies.length).toBeGreaterThan(0);
+  });
 });

@@ -1,13 +1,17 @@
 import type { ReferralCounters } from "@jules/core/crisis";
 import type { Clock } from "@jules/core/kernel";
-import { type SafetyProtocol, safetyProtocol } from "@jules/core/safety";
+import { privacyNotice } from "@jules/core/privacy";
+import { type Language, safetyProtocol } from "@jules/core/safety";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { failureOf } from "../../runtime/failure-code.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
+import { CONTENT_SECURITY_POLICY } from "./pages/document.ts";
+import { languageOf } from "./pages/language.ts";
+import { privacyData } from "./privacy/data.ts";
+import { privacyPage } from "./privacy/page.ts";
 import { countsOfAllYears, type YearCount } from "./safety/counts.ts";
 import { safetyData } from "./safety/data.ts";
-import { languageOf } from "./safety/language.ts";
-import { CONTENT_SECURITY_POLICY, safetyPage } from "./safety/page.ts";
+import { safetyPage } from "./safety/page.ts";
 
 export interface Dependencies {
   readonly stage: string;
@@ -20,7 +24,7 @@ export interface Dependencies {
 
 type Answer = APIGatewayProxyStructuredResultV2;
 
-/** What anybody may ask: who this is, whether it is there, and what happens in a crisis. */
+/** What anybody may ask: who this is, whether it is there, what happens in a crisis, and what is kept of whom. */
 export function createHandler({ stage, clock, reporter, counters, countsTimeoutMs }: Dependencies) {
   async function counts(): Promise<readonly YearCount[] | undefined> {
     try {
@@ -31,6 +35,17 @@ export function createHandler({ stage, clock, reporter, counters, countsTimeoutM
     }
   }
 
+  async function safety(
+    event: APIGatewayProxyEventV2,
+    contentType: string,
+    write: (...content: Parameters<typeof safetyPage>) => string,
+  ): Promise<Answer> {
+    const counted = await counts();
+    // A page without its number should not be kept for long.
+    const keptSeconds = counted ? 5 * MINUTE_SECONDS : MINUTE_SECONDS / 2;
+    return page(event, contentType, keptSeconds, (language) => write(safetyProtocol(language), counted));
+  }
+
   return async (event: APIGatewayProxyEventV2): Promise<Answer> => {
     switch (event.routeKey) {
       case "GET /":
@@ -38,28 +53,33 @@ export function createHandler({ stage, clock, reporter, counters, countsTimeoutM
       case "GET /health":
         return json(200, { status: "ok" });
       case "GET /safety":
-        return safety(event, await counts(), "text/html; charset=utf-8", safetyPage);
+        return safety(event, HTML, safetyPage);
       case "GET /safety.json":
-        return safety(event, await counts(), "application/json", (...content) =>
-          JSON.stringify(safetyData(...content)),
-        );
+        return safety(event, JSON_DATA, (...content) => JSON.stringify(safetyData(...content)));
+      case "GET /privacy":
+        return page(event, HTML, DAY_SECONDS, (language) => privacyPage(privacyNotice(language)));
+      case "GET /privacy.json":
+        return page(event, JSON_DATA, DAY_SECONDS, (language) => JSON.stringify(privacyData(privacyNotice(language))));
       default:
         return json(404, { error: "not-found" });
     }
   };
 }
 
-const MINUTES = 60;
+const HTML = "text/html; charset=utf-8";
+const JSON_DATA = "application/json";
+const MINUTE_SECONDS = 60;
+/** A notice changes a few times a year. */
+const DAY_SECONDS = 24 * 60 * MINUTE_SECONDS;
 
-function safety(
+/** A public page, or its data, in the language that is asked for. */
+function page(
   event: APIGatewayProxyEventV2,
-  counts: readonly YearCount[] | undefined,
   contentType: string,
-  write: (protocol: SafetyProtocol, counts: readonly YearCount[] | undefined) => string,
+  keptSeconds: number,
+  write: (language: Language) => string,
 ): Answer {
   const language = languageOf(event.queryStringParameters?.lang, event.headers["accept-language"]);
-  // A page without its number should not be kept for long.
-  const keptSeconds = counts ? 5 * MINUTES : MINUTES / 2;
   return {
     statusCode: 200,
     headers: {
@@ -74,7 +94,7 @@ function safety(
       "referrer-policy": "no-referrer",
       "permissions-policy": "camera=(), geolocation=(), microphone=()",
     },
-    body: write(safetyProtocol(language), counts),
+    body: write(language),
   };
 }
 

@@ -6,6 +6,9 @@ import { StatusMessage, toDeliveryStatus } from "../../queues/statuses.ts";
 import { queueHandler } from "../../runtime/invocations.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
 
+/** The carrier took the number from who had it, and will give it to somebody else. */
+const DEACTIVATED = 4721;
+
 export interface Dependencies {
   readonly reporter: Reporter;
   readonly clock: Clock;
@@ -40,7 +43,8 @@ export function createHandler({ reporter, clock, deliveries, consents }: Depende
       if (errorClass !== "opted-out" || consentVersion === undefined) return;
       const member = memberOf(outbound);
       const reason = `carrier.${message.errorCode}`;
-      if (await consents.optOut(member, consentVersion, reason, message.at, clock.now())) {
+      const cause = message.errorCode === DEACTIVATED ? "number-reassigned" : "carrier";
+      if (await consents.optOut(member, consentVersion, reason, message.at, clock.now(), cause)) {
         reporter.warn("consent.opted-out-at-carrier", { member }, { OptOuts: 1 });
       }
     },

@@ -35,6 +35,7 @@ export const dependencies: Dependencies = {
   members: createMemberDirectory({
     documents,
     membersTable: environment.MEMBERS_TABLE,
+    ledgerTable: environment.LEDGER_TABLE,
     members,
     blindIndex: async () => createBlindIndex((await secrets.read()).NumberPeppers),
   }),

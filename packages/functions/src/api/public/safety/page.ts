@@ -1,40 +1,19 @@
-import { createHash } from "node:crypto";
 import type { CrisisTemplate, Resource } from "@jules/core/crisis";
-import type { SafetyProtocol, Section, Wording } from "@jules/core/safety";
+import type { SafetyProtocol, Wording } from "@jules/core/safety";
+import { documentOf, section } from "../pages/document.ts";
+import { html, type Markup } from "../pages/html.ts";
 import type { YearCount } from "./counts.ts";
-import { html, type Markup } from "./html.ts";
-import { STYLE } from "./style.ts";
-
-/** Nothing may be loaded, run or framed; the one style is named by its digest. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
 
 /** @param counts undefined when they cannot be read now. */
 export function safetyPage(protocol: SafetyProtocol, counts: readonly YearCount[] | undefined): string {
   const { language, wording } = protocol;
-  const other = language === "en" ? "es" : "en";
-  const { markup } = html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="description" content="${wording.summary}">
-<title>${wording.title}</title>
-<style>${{ markup: STYLE }}</style>
-</head>
-<body>
-<header>
-<a class="skip" href="#main">${wording.skip}</a>
-<div class="top"><strong>Jules</strong><a href="?lang=${other}" hreflang="${other}" lang="${other}">${wording.contact.otherLanguage}</a></div>
-</header>
-<main id="main">
-<h1>${wording.title}</h1>
-${helpNow(wording)}
+  return documentOf({
+    language,
+    title: wording.title,
+    summary: wording.summary,
+    skip: wording.skip,
+    otherLanguage: wording.contact.otherLanguage,
+    main: html`${helpNow(wording)}
 <p>${wording.summary}</p>
 ${section(wording.detection)}
 ${tiers(wording)}
@@ -45,13 +24,9 @@ ${section(wording.limits)}
 ${section(wording.minors)}
 ${section(wording.privacy)}
 ${countTable(wording, counts)}
-${resources(protocol)}
-</main>
-<footer>${contact(protocol)}</footer>
-</body>
-</html>
-`;
-  return markup;
+${resources(protocol)}`,
+    footer: contact(protocol),
+  });
 }
 
 function helpNow({ helpNow: { heading, call, text, textBody, chat, emergency } }: Wording): Markup {
@@ -64,14 +39,6 @@ function helpNow({ helpNow: { heading, call, text, textBody, chat, emergency } }
 <li><a href="${sms}">${text}</a></li>
 <li><a href="https://988lifeline.org">${chat}</a></li>
 </ul>
-</section>`;
-}
-
-function section({ id, heading, paragraphs, points }: Section): Markup {
-  return html`<section aria-labelledby="${id}">
-<h2 id="${id}">${heading}</h2>
-${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
-${points.length > 0 ? html`<ul>${points.map((point) => html`<li>${point}</li>`)}</ul>` : ""}
 </section>`;
 }
 
@@ -178,6 +145,7 @@ function contact({ version, contact: address, language, wording: { contact: word
 <h2 id="contact">${wording.heading}</h2>
 <p>${wording.version}: <strong>${version}</strong></p>
 <p>${wording.reach}: <a href="mailto:${address}">${address}</a></p>
+<p><a href="privacy?lang=${language}">${wording.privacy}</a></p>
 <p>${wording.machine}: <a href="safety.json?lang=${language}">/safety.json</a></p>
 </section>`;
 }

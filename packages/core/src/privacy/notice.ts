@@ -1,0 +1,110 @@
+import type { Language } from "../safety/index.ts";
+import { ENGLISH } from "./notice-english.ts";
+import { SPANISH } from "./notice-spanish.ts";
+import type { NoticeWording } from "./notice-wording.ts";
+import { RETENTION, type Retained } from "./retention.ts";
+
+/** Grows with every change of the notice, of the schedule and of the list of companies. */
+export const NOTICE_VERSION = 1;
+
+/** When this version was written; it is to be looked at again every year. */
+export const NOTICE_DAY = "2026-11-26";
+
+/** A company that receives something of a member, because Jules does not work without it. */
+export interface Company {
+  readonly name: string;
+  readonly site: string;
+  readonly gets: Readonly<Record<Language, string>>;
+}
+
+const COMPANIES: readonly Company[] = [
+  {
+    name: "Amazon Web Services",
+    site: "https://aws.amazon.com",
+    gets: {
+      en: "runs our systems: everything on this page lies there, encrypted",
+      es: "opera nuestros sistemas: todo lo de esta página está ahí, cifrado",
+    },
+  },
+  {
+    name: "Bandwidth",
+    site: "https://www.bandwidth.com",
+    gets: {
+      en: "carries the texts: your number and what is written, in both directions",
+      es: "transporta los mensajes: tu número y lo que se escribe, en ambas direcciones",
+    },
+  },
+  {
+    name: "Anthropic",
+    site: "https://www.anthropic.com",
+    gets: {
+      en: "runs the language model: the texts of the conversation, without your number, to answer them and to judge whether you are safe",
+      es: "opera el modelo de lenguaje: los mensajes de la conversación, sin tu número, para responderlos y valorar si estás a salvo",
+    },
+  },
+  {
+    name: "OpenAI",
+    site: "https://openai.com",
+    gets: {
+      en: "where it is switched on: the same, when the first model has no answer, and a text that is looked at a second time",
+      es: "donde está activado: lo mismo, cuando el primer modelo no responde, y un mensaje que se mira por segunda vez",
+    },
+  },
+  {
+    name: "Veriff",
+    site: "https://www.veriff.com",
+    gets: {
+      en: "only if you choose to prove your age: your selfie or document, from you directly, and a code of ours instead of your number",
+      es: "solo si eliges demostrar tu edad: tu selfi o documento, directamente de ti, y un código nuestro en lugar de tu número",
+    },
+  },
+  {
+    name: "Upstash",
+    site: "https://upstash.com",
+    gets: {
+      en: "keeps notes of which of these services is down: nothing of yours",
+      es: "guarda notas de cuál de estos servicios no funciona: nada tuyo",
+    },
+  },
+];
+
+/** All that is public about members' data, in one language. */
+export interface PrivacyNotice {
+  readonly version: number;
+  readonly day: string;
+  readonly language: Language;
+  readonly wording: NoticeWording;
+  readonly kept: readonly {
+    readonly code: string;
+    readonly what: string;
+    readonly howLong: string;
+    /** Undefined for what never was anybody's, or never ours. */
+    readonly isErasable: boolean | undefined;
+  }[];
+  readonly companies: readonly { readonly name: string; readonly site: string; readonly gets: string }[];
+  /** Where we are reached; the address that our texts name. */
+  readonly contact: string;
+}
+
+const SCHEDULE: readonly Retained[] = RETENTION;
+
+const WORDINGS: Readonly<Record<Language, NoticeWording>> = { en: ENGLISH, es: SPANISH };
+
+/** Made of the schedule that is kept. */
+export function privacyNotice(language: Language): PrivacyNotice {
+  const wording = WORDINGS[language];
+  return {
+    version: NOTICE_VERSION,
+    day: NOTICE_DAY,
+    language,
+    wording,
+    kept: SCHEDULE.map(({ code, what, keeps, isErasable, goes }) => ({
+      code,
+      what: what[language],
+      howLong: wording.kept.keeping(keeps),
+      isErasable: goes.includes("never") || goes.includes("vendor-call") ? undefined : isErasable,
+    })),
+    companies: COMPANIES.map(({ name, site, gets }) => ({ name, site, gets: gets[language] })),
+    contact: "help@jules.example",
+  };
+}

@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import type { Language, Section } from "@jules/core/safety";
+import { html, type Markup } from "./html.ts";
+import { STYLE } from "./style.ts";
+
+/** Nothing may be loaded, run or framed; the one style is named by its digest. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** One of our public pages, in one language and with a link to itself in the other. */
+export function documentOf(page: {
+  readonly language: Language;
+  readonly title: string;
+  readonly summary: string;
+  readonly skip: string;
+  readonly otherLanguage: string;
+  readonly main: Markup;
+  readonly footer: Markup;
+}): string {
+  const { language, title, summary, skip, otherLanguage, main, footer } = page;
+  const other = language === "en" ? "es" : "en";
+  const { markup } = html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="description" content="${summary}">
+<title>${title}</title>
+<style>${{ markup: STYLE }}</style>
+</head>
+<body>
+<header>
+<a class="skip" href="#main">${skip}</a>
+<div class="top"><strong>Jules</strong><a href="?lang=${other}" hreflang="${other}" lang="${other}">${otherLanguage}</a></div>
+</header>
+<main id="main">
+<h1>${title}</h1>
+${main}
+</main>
+<footer>${footer}</footer>
+</body>
+</html>
+`;
+  return markup;
+}
+
+export function section({ id, heading, paragraphs, points }: Section): Markup {
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}">${heading}</h2>
+${paragraphs.map((paragraph) => html`<p>${paragraph}</p>`)}
+${points.length > 0 ? html`<ul>${points.map((point) => html`<li>${point}</li>`)}</ul>` : ""}
+</section>`;
+}
