@@ -7,11 +7,12 @@ import type { PrivacyOrder } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender, scriptedModel } from "@jules/testkit/memory";
+import { recordingSender, scriptedModel, switchedOn } from "@jules/testkit/memory";
 import { createQueueModel, type QueuedMessage } from "@jules/testkit/sqs";
 import { createHandler as createDeliveryStatus } from "../src/consumers/delivery-status/handler.ts";
 import { createHandler as createIntake } from "../src/consumers/intake/handler.ts";
 import { createHandler as createTurn } from "../src/consumers/turn/handler.ts";
+import { createHandler as createReminder } from "../src/crons/disclosure-reminder/handler.ts";
 import { createHandler as createFollowUp } from "../src/crons/follow-up/handler.ts";
 import { createHandler as createSweeper } from "../src/crons/sweeper/handler.ts";
 import { recordingReporter } from "../src/runtime/recording-reporter.ts";
@@ -74,6 +75,7 @@ export function wireConversation(log?: Reporter) {
   const orders: PrivacyOrder[] = [];
   const privacy = { submit: async (order: PrivacyOrder) => void orders.push(order), tally: world.tally };
 
+  const switches = switchedOn();
   const now = () => Date.parse(clock.now());
   let messages = 0;
   const newId = () => `message-${++messages}`;
@@ -85,7 +87,7 @@ export function wireConversation(log?: Reporter) {
   const looks: (readonly string[])[] = [];
 
   const intake = createIntake({
-    ...{ reporter, clock, members, conversations, sender, privacy },
+    ...{ reporter, clock, members, conversations, sender, privacy, switches },
     assess: (text) => assessing(text),
     doorbell: { ring: async (ids) => void rings.push(...ids) },
     sooner: async (receiptHandle, seconds) => {
@@ -94,7 +96,7 @@ export function wireConversation(log?: Reporter) {
     },
   });
   const turn = createTurn({
-    ...{ reporter, clock, members, conversations, sender, model, privacy },
+    ...{ reporter, clock, members, conversations, sender, model, privacy, switches },
     pause: async (milliseconds) => clock.advance(milliseconds),
     secondLook: {
       async look(texts) {
@@ -104,7 +106,14 @@ export function wireConversation(log?: Reporter) {
     },
   });
   const deliveryStatus = createDeliveryStatus({ reporter, clock, deliveries: conversations, consents: members });
-  const followUp = createFollowUp({ reporter, clock, members, conversations, sender, reachOuts: world.reachOuts });
+  const followUp = createFollowUp({
+    ...{ reporter, clock, members, conversations, sender, switches },
+    reachOuts: world.reachOuts,
+  });
+  const reminder = createReminder({
+    ...{ reporter, clock, members, conversations, sender, switches },
+    moments: world.moments,
+  });
   const swept = new Set<string>();
   const sweeper = createSweeper({
     ...{ reporter: recordingReporter(), clock, work: { due } },
@@ -184,6 +193,8 @@ export function wireConversation(log?: Reporter) {
     takenInElsewhere: (text: ReceivedText) => intake(queueEvent({ body: bodyOf(text) }), lambdaContext()),
     /** The cron runs that sends check-ins. */
     followUps: async () => void (await followUp({}, lambdaContext())),
+    /** The cron runs that looks at whose moment has come. */
+    reminders: async () => void (await reminder({}, lambdaContext())),
     /** Answers the member's doorbell. */
     ring: async (receives = 1) => ringFor((await member()).id, receives),
     /** Lets time pass: the queue brings back what failed, and the sweeper rings every minute. */

@@ -7,6 +7,7 @@ import {
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
+  createMomentStore,
   createReachOutStore,
   createTally,
 } from "@jules/adapters/dynamo";
@@ -53,6 +54,7 @@ export function createWorld(clock: Clock) {
     itemsOf,
     reachOuts: createReachOutStore(settings),
     tally: createTally(settings),
+    moments: createMomentStore(settings),
     counters: () => [...table.items("counters")],
   };
 }

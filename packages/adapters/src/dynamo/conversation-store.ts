@@ -27,6 +27,7 @@ import {
   CONTENT_LIFETIME_SECONDS,
   dueShard,
   type Key,
+  memberKey,
   outboundKey,
   outboundOrder,
   placeOf,
@@ -42,6 +43,9 @@ const UNANSWERED_AFTER_MS = 45_000;
 const DOUBTFUL_AFTER_MS = 90_000;
 /** Longer than a handing over takes. */
 const ABANDONED_AFTER_MS = 15_000;
+
+/** So many texts are looked at for where a member is reached; the first that opens will do. */
+const MOST_ADDRESSES = 5;
 
 /** What one transaction can close, with room to spare; the rest is read when these are done. */
 const MOST_OPEN_ITEMS = 50;
@@ -103,6 +107,31 @@ export function createConversationStore(settings: {
       }),
     );
     return { items: items as (Key & Record<string, unknown>)[], hasMore: more !== undefined };
+  }
+
+  /** The last texts of both sides, newest first. */
+  async function newestOf(id: MemberId, Limit: number, since: Instant | undefined = undefined) {
+    const { Items: items = [] } = await documents.send(
+      new QueryCommand({
+        TableName,
+        IndexName: "history",
+        KeyConditionExpression: `pk = :pk${since ? " AND saidAt >= :since" : ""}`,
+        ExpressionAttributeValues: { ":pk": id, ...(since && { ":since": since }) },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit,
+      }),
+    );
+    return items;
+  }
+
+  /** A text that the carrier has not accepted was none: the silence before it goes on. */
+  async function takeBack({ id, contact }: Member, { content, sendingAt }: HandedOver): Promise<void> {
+    if (content.kind === "crisis") return;
+    const { sentAt } = contact;
+    const expression = sentAt ? "SET sentAt = :sentAt" : "REMOVE sentAt";
+    const values = { ":sendingAt": sendingAt, ...(sentAt && { ":sentAt": sentAt }) };
+    await update(memberKey(id), expression, values, "sentAt = :sendingAt");
   }
 
   /** Out of the work, where somebody can look at it; leaving it there would fail every turn of the member. */
@@ -289,18 +318,8 @@ export function createConversationStore(settings: {
       return { waiting, unfinished, unreadable: unreadable.length, hasMore };
     },
 
-    async history(id, limit) {
-      const { Items: items = [] } = await documents.send(
-        new QueryCommand({
-          TableName,
-          IndexName: "history",
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: { ":pk": id },
-          ScanIndexForward: false,
-          Limit: limit,
-          ConsistentRead: true,
-        }),
-      );
+    async history(id, limit, since) {
+      const items = await newestOf(id, limit, since);
       const cipher = await keyring.cipher(id);
       const said: Exchange[] = [];
       const waiting = [];
@@ -318,6 +337,26 @@ export function createConversationStore(settings: {
         }
       }
       return { said, waiting };
+    },
+
+    async addressOf(id) {
+      const items = await newestOf(id, MOST_ADDRESSES);
+      if (items.length === 0) return undefined;
+      const cipher = await keyring.cipher(id);
+      for (const value of items) {
+        try {
+          const item = ConversationItem.parse(value);
+          if (!("state" in item)) {
+            const { from, assessment } = saidOf(item, cipher);
+            return { number: from, language: assessment.language };
+          }
+          const { content } = outboundOf(item, cipher);
+          if (content) return { number: content.to, language: content.language ?? "en" };
+        } catch {
+          // An older one says it as well.
+        }
+      }
+      return undefined;
     },
 
     async keep(lease, reply, supersedes, at) {
@@ -512,9 +551,11 @@ export function createConversationStore(settings: {
               ...{ ":failed": "FAILED", ":reason": outcome.reason },
             });
           }
+          await takeBack(member, handedOver);
           return;
         case "unknown":
           await write(`SET reason = :reason${sealing}`, { ":reason": outcome.reason });
+          await takeBack(member, handedOver);
           return;
         default:
           outcome satisfies never;

@@ -63,8 +63,9 @@ interface Leaving extends Occasioned {
   readonly episode?: Episode | undefined;
 }
 
-/** A text on its way: what is handed over of it, and since when. */
+/** A text on its way: to whom, as they were known right before; what is handed over of it, and since when. */
 interface OnItsWay extends Leaving {
+  readonly member: Member;
   readonly departure: Departure;
   readonly sendingAt: Instant;
 }
@@ -191,13 +192,14 @@ async function leave(
     const isKeptBack = isProactive(kind) && (await isWithheld(gate, known, text));
     const at = gate.clock.now();
     if (isKeptBack || !mayLeave(kind, member.consent.state) || at >= expiresAt) return "withheld";
-    const onItsWay = { ...text, departure: departureOf(known, text.content, at, text), sendingAt: at };
-    const begun = await beginning(gate, member, onItsWay, begin);
+    const departure = departureOf(known, text.content, at, text);
+    const onItsWay = { ...text, member: known, departure, sendingAt: at };
+    const begun = await beginning(gate, onItsWay, begin);
     if (begun.kind === "moved-on") return "withheld";
     if (begun.kind === "exists") return afterwards(begun.state);
     if (begun.uncounted && counts) gate.alerts.uncounted(counts);
-    if (await stoppedMeanwhile(gate, member, onItsWay)) return "withheld";
-    const outcome = await handOver(gate, member, onItsWay);
+    if (await stoppedMeanwhile(gate, onItsWay)) return "withheld";
+    const outcome = await handOver(gate, onItsWay);
     // What was prepared had been revoked before its time: prepared anew, it goes through the whole gate once more.
     if (outcome.kind === "refused" && outcome.reason === "unauthorized" && !lastTry) continue;
     return resultOf(outcome);
@@ -223,14 +225,13 @@ async function isWithheld(gate: SendGate, member: Member, { content, episode }: 
 /** A write whose answer is lost may have been made all the same. Nothing was handed over, so the text is put back. */
 async function beginning(
   gate: SendGate,
-  member: Member,
   text: OnItsWay,
   begin: (at: Instant, each: EachTime) => Promise<Begun>,
 ): Promise<Begun> {
   try {
     return await begin(text.sendingAt, text.departure.each);
   } catch (error) {
-    await settle(gate, member, text, NEVER_SENT);
+    await settle(gate, text, NEVER_SENT);
     throw error;
   }
 }
@@ -242,8 +243,9 @@ const NEVER_SENT = { kind: "refused", reason: "not-connected", retryable: true }
  * changed, or cannot be read in time, or the text has grown too old, it is put back as never sent. Help in a crisis does
  * not wait for a slow table, as long as the consent was found unchanged.
  */
-async function stoppedMeanwhile(gate: SendGate, member: Member, text: OnItsWay): Promise<boolean> {
+async function stoppedMeanwhile(gate: SendGate, text: OnItsWay): Promise<boolean> {
   // The look itself can be held up, and then says nothing about now.
+  const { member } = text;
   let lookedAt = text.sendingAt;
   for (let looks = 0; sinceMs(gate, lookedAt) > PAUSE_MS; looks++) {
     if (looks === MOST_LOOKS && text.content.kind === "crisis") return false;
@@ -255,7 +257,7 @@ async function stoppedMeanwhile(gate: SendGate, member: Member, text: OnItsWay):
         (await gate.members.byId(member.id))?.consent.version !== member.consent.version ||
         gate.clock.now() >= text.content.expiresAt;
     } finally {
-      if (stopped) await settle(gate, member, text, NEVER_SENT);
+      if (stopped) await settle(gate, text, NEVER_SENT);
     }
     if (stopped) return true;
   }
@@ -266,17 +268,17 @@ function sinceMs(gate: SendGate, moment: Instant): number {
   return millisecondsOf(gate.clock.now()) - millisecondsOf(moment);
 }
 
-async function handOver(gate: SendGate, member: Member, text: OnItsWay): Promise<SendOutcome> {
+async function handOver(gate: SendGate, text: OnItsWay): Promise<SendOutcome> {
   const { kind, to, expiresAt } = text.content;
   const { body } = text.departure;
   const priority = kind === "crisis" ? "high" : "default";
-  const outcome = await gate.sender.send({ id: text.id, from: member.ownNumber, to, body, priority, expiresAt });
-  await settle(gate, member, text, outcome);
+  const outcome = await gate.sender.send({ id: text.id, from: text.member.ownNumber, to, body, priority, expiresAt });
+  await settle(gate, text, outcome);
   return outcome;
 }
 
-async function settle(gate: SendGate, member: Member, text: OnItsWay, outcome: SendOutcome): Promise<void> {
-  const { id, content, sendingAt, attempts, departure } = text;
+async function settle(gate: SendGate, text: OnItsWay, outcome: SendOutcome): Promise<void> {
+  const { id, content, member, sendingAt, attempts, departure } = text;
   const now = gate.clock.now();
   const retryMs = Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS);
   const handedOver = { id, content, sendingAt, discloses: departure.each.discloses };

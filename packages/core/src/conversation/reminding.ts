@@ -1,12 +1,11 @@
 import { mayTextFirstAt } from "../consent/index.ts";
-import { mayReachOut } from "../crisis/index.ts";
+import type { Episode } from "../crisis/index.ts";
 import { fixedText, intervalCode, intervalMs } from "../disclosure/index.ts";
 import { type Instant, instant, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
-import type { OutboundKind } from "../messaging/index.ts";
 import { limitsAt } from "../rules/index.ts";
 import { CLARIFICATION_MS } from "./departing.ts";
-import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
+import { type SendGate, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
 import { reasonNotToReachOut } from "./reaching-out.ts";
 import type { Address } from "./store.ts";
@@ -37,6 +36,8 @@ const REMINDER_LIFETIME_MS = 5 * MINUTE_MS;
 const PERIODIC_LIFETIME_MS = 30 * MINUTE_MS;
 /** The month's reminder: every so often since they first wrote. */
 const PERIOD_MS = 30 * DAY_MS;
+/** A month's reminder that could not leave for so long is left out. */
+const SLOT_MS = 7 * DAY_MS;
 /** Who was told within these days need not be told again. */
 const TOLD_LATELY_MS = 7 * DAY_MS;
 /** Of the member's day, for what can wait. */
@@ -91,19 +92,18 @@ async function endSilence(gate: Reminders, member: Member, now: Instant): Promis
 }
 
 async function remindActive(gate: Reminders, member: Member, moment: Instant, now: Instant): Promise<Reminded> {
-  const pollAt = await gate.pollVerification?.(member);
   if (isStillTalking(member, now) && isStale(member, now)) {
     const address = await gate.conversations.addressOf(member.id);
-    if (!address) return moved(gate, member, afterwards(member, undefined, now, pollAt));
-    const expiresAt = instantPlus(now, REMINDER_LIFETIME_MS);
+    if (!address) return moved(gate, member, afterwards(member, now));
     const { body } = fixedText(intervalCode(member), address.language);
-    const result = await say(gate, member, moment, address, { kind: "disclosure", body, expiresAt });
-    return told(result, "reminded");
+    const expiresAt = instantPlus(now, REMINDER_LIFETIME_MS);
+    return say(gate, member, { ...address, moment, kind: "disclosure", body, expiresAt });
   }
+  const pollAt = await gate.pollVerification?.(member);
   const slot = slotBefore(member, moment);
-  const isDue = slot !== undefined && millisecondsOf(now) - millisecondsOf(slot) < TOLD_LATELY_MS;
+  const isDue = slot !== undefined && millisecondsOf(now) - millisecondsOf(slot) < SLOT_MS;
   if (!isDue || member.consent.scope !== "recurring" || wasToldLately(member, now)) {
-    return moved(gate, member, afterwards(member, undefined, now, pollAt));
+    return moved(gate, member, afterwards(member, now, pollAt));
   }
   return reachOut(gate, member, moment, now, pollAt);
 }
@@ -117,35 +117,44 @@ async function reachOut(
   pollAt: Instant | undefined,
 ): Promise<Reminded> {
   const address = await gate.conversations.addressOf(member.id);
-  if (!address) return moved(gate, member, afterwards(member, undefined, now, pollAt));
-  if (!suits(address, now)) return moved(gate, member, afterwards(member, suitingHour(address, now), now, pollAt));
+  if (!address) return moved(gate, member, afterwards(member, now, pollAt));
+  if (!suits(address, now)) return moved(gate, member, afterwards(member, now, pollAt, suitingHour(address, now)));
   const episode = await gate.members.episode(member);
   const text = { kind: "periodic", to: address.number, episode } as const;
   const reason = reasonNotToReachOut(member, text, now, await gate.switches.switchedOn());
-  if (reason || !mayReachOut(member, episode, now)) {
-    return moved(gate, member, afterwards(member, undefined, now, pollAt));
-  }
+  if (reason) return moved(gate, member, afterwards(member, now, pollAt));
   const { body } = fixedText("periodic", address.language);
   const expiresAt = instantPlus(now, PERIODIC_LIFETIME_MS);
-  const result = await say(gate, member, moment, address, { kind: "periodic", body, expiresAt });
-  return told(result, "reached");
+  return say(gate, member, { ...address, moment, kind: "periodic", body, expiresAt, episode });
+}
+
+interface Saying extends Address {
+  readonly moment: Instant;
+  readonly kind: "disclosure" | "periodic";
+  readonly body: string;
+  readonly expiresAt: Instant;
+  readonly episode?: Episode;
 }
 
 /** Idempotent by the moment: its text uses it up in the write that begins it. */
-async function say(
-  gate: Reminders,
-  member: Member,
-  moment: Instant,
-  { number, language }: Address,
-  text: { readonly kind: OutboundKind; readonly body: string; readonly expiresAt: Instant },
-): Promise<GateResult> {
+async function say(gate: Reminders, member: Member, saying: Saying): Promise<Reminded> {
+  const { moment, number, language, kind, body, expiresAt, episode } = saying;
   const id = outboundId(member.id, "fixed", occasion("reminder", moment));
-  return sendFixed(gate, { member }, { id, content: { ...text, to: number, language }, moment });
-}
-
-function told(result: GateResult, done: "reminded" | "reached"): Reminded {
-  if (result === "sent") return done;
-  return result === "withheld" ? "withheld" : "lost";
+  const content = { kind, body, to: number, language, expiresAt };
+  const result = await sendFixed(gate, { member }, { id, content, moment, episode });
+  switch (result) {
+    case "sent":
+      return kind === "disclosure" ? "reminded" : "reached";
+    case "withheld":
+      // Used up it is not, and it must not come up every minute.
+      await gate.members.moveMoment(member, afterwards(member, gate.clock.now()));
+      return "withheld";
+    case "refused":
+    case "doubtful":
+      return "lost";
+    default:
+      return result satisfies never;
+  }
 }
 
 function isStillTalking({ contact }: Member, now: Instant): boolean {
@@ -166,12 +175,7 @@ function wasToldLately({ contact }: Member, now: Instant): boolean {
 }
 
 /** When the cron looks next: the hour that was found, an open proof of age, or the next month's reminder. */
-function afterwards(
-  member: Member,
-  hour: Instant | undefined,
-  now: Instant,
-  pollAt: Instant | undefined,
-): Instant | undefined {
+function afterwards(member: Member, now: Instant, pollAt?: Instant, hour?: Instant): Instant | undefined {
   const month = member.consent.scope === "recurring" ? nextSlot(member, now) : undefined;
   return [hour ?? month, pollAt].filter((moment) => moment !== undefined).sort()[0];
 }

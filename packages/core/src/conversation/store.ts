@@ -235,7 +235,8 @@ export interface ConversationStore {
   /**
    * Writes down what the carrier said to this handing over, and of a fixed text what it says, sealed if the member's key
    * is at hand. A status callback that was faster keeps its place, and so does a later handing over.
-   * @param member whose contact and ledger a disclosure that was accepted goes into, as last read.
+   * @param member whose contact and ledger a disclosure that was accepted goes into, as last read; what was not accepted
+   * leaves their `sentAt` as it was.
    * @param retryAt when a text that was refused for now is due again.
    */
   settle(member: Member, text: HandedOver, outcome: SendOutcome, at: Instant, retryAt: Instant): Promise<void>;

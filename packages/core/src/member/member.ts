@@ -34,7 +34,7 @@ export interface Contact {
   /** When the carrier last accepted a disclosure, and with which text of ours. */
   readonly disclosedAt: Instant | undefined;
   readonly disclosedBy: OutboundId | undefined;
-  /** When a text of the conversation last began to leave. */
+  /** When a text of the conversation last began to leave that the carrier did not refuse. */
   readonly sentAt: Instant | undefined;
   /** When the present interaction began: with the first text of ours after a silence. */
   readonly interactionAt: Instant | undefined;

@@ -12,7 +12,7 @@ import { manualClock } from "@jules/testkit/clock";
 import { createTableModel } from "@jules/testkit/dynamodb";
 import { createKmsModel } from "@jules/testkit/kms";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender } from "@jules/testkit/memory";
+import { recordingSender, switchedOn } from "@jules/testkit/memory";
 import { TABLES } from "@jules/testkit/tables";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { noToken, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
@@ -346,7 +346,7 @@ describe("without the table of keys", () => {
     };
     const sender = recordingSender();
     const intake = createIntake({
-      ...{ clock, sender, reporter: recordingReporter(), privacy: { submit: async () => undefined } },
+      ...{ clock, sender, reporter: recordingReporter(), privacy: { submit: async () => undefined }, switches: switchedOn() },
       members: createMemberDirectory({
         ...settings,
         members: createMemberStore({ ...settings, keysTable: "keys" }),
