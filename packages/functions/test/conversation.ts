@@ -4,10 +4,11 @@ import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
 import type { MemberDirectory } from "@jules/core/member";
 import type { OutgoingText, ReceivedText } from "@jules/core/messaging";
 import type { PrivacyOrder } from "@jules/core/privacy";
+import type { SwitchCode } from "@jules/core/rules";
 import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender, scriptedModel, switchedOn } from "@jules/testkit/memory";
+import { recordingSender, scriptedModel } from "@jules/testkit/memory";
 import { createQueueModel, type QueuedMessage } from "@jules/testkit/sqs";
 import { createHandler as createDeliveryStatus } from "../src/consumers/delivery-status/handler.ts";
 import { createHandler as createIntake } from "../src/consumers/intake/handler.ts";
@@ -75,7 +76,9 @@ export function wireConversation(log?: Reporter) {
   const orders: PrivacyOrder[] = [];
   const privacy = { submit: async (order: PrivacyOrder) => void orders.push(order), tally: world.tally };
 
-  const switches = switchedOn();
+  const { erasures, verifications, links } = world;
+  const rules = new Set<SwitchCode>();
+  const switches = { switchedOn: async () => rules };
   const now = () => Date.parse(clock.now());
   let messages = 0;
   const newId = () => `message-${++messages}`;
@@ -97,6 +100,7 @@ export function wireConversation(log?: Reporter) {
   });
   const turn = createTurn({
     ...{ reporter, clock, members, conversations, sender, model, privacy, switches },
+    ...{ erasures, verifications, links },
     pause: async (milliseconds) => clock.advance(milliseconds),
     secondLook: {
       async look(texts) {
@@ -168,6 +172,9 @@ export function wireConversation(log?: Reporter) {
 
   return {
     ...{ clock, members, conversations, sender, model, member, rings, write, bring, dead, looks },
+    ...{ world, erasures, verifications, links },
+    /** Switches a rule on. */
+    switchOn: (code: SwitchCode) => void rules.add(code),
     /** What was ordered about the member's data. */
     orders,
     lines: recorded.lines,

@@ -176,7 +176,10 @@ export function createMemberStore(settings: {
           if (current.consent.version !== version || current.introducedAt) return undefined;
           const isTold = current.contact.disclosedBy === introduction.by;
           const texts = isTold ? introduction.texts.slice(0, -1) : introduction.texts;
-          const told = { set: ["disclosedAt = :at", "disclosedBy = :by", "sentAt = :at"], by: { ":by": introduction.by } };
+          const told = {
+            set: ["disclosedAt = :at", "disclosedBy = :by", "sentAt = :at"],
+            by: { ":by": introduction.by },
+          };
           return {
             entries: texts.map((text) => ({ kind: "disclosure", reason: "first-contact", text })),
             changes: {

@@ -118,7 +118,7 @@ export function createVerificationStore(settings: {
         session: session.id,
         sessionOpenedAt: at,
         toDelete: [...left],
-        sealedUrl: cipher.seal(session.url, placeOf(verificationKey(member), "url")),
+        sealedUrl: Uint8Array.from(cipher.seal(session.url, placeOf(verificationKey(member), "url"))),
       };
       const expiresAtSeconds = Math.floor(millisecondsOf(at) / 1_000) + KEPT_SECONDS;
       const kept = { ...sessionKey(session.id), v: SCHEMA_VERSION, memberId: member, openedAt: at, expiresAtSeconds };

@@ -1,4 +1,12 @@
-export type { DeliveryStatus, DeliveryStore, DueStore, Moment, MomentStore, ReachOutStore, Recorded } from "./delivery.ts";
+export type {
+  DeliveryStatus,
+  DeliveryStore,
+  DueStore,
+  Moment,
+  MomentStore,
+  ReachOutStore,
+  Recorded,
+} from "./delivery.ts";
 export { type FollowedUp, type FollowUps, followUp } from "./following-up.ts";
 export { type Alerts, type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";

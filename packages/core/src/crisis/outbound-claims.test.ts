@@ -7,17 +7,37 @@ const CLAIMS = [
   ...["There's a real person here typing to you. A real person typing", "You're talking to a real person"],
   ...["You are talking to a human", "You're texting a real human being right now. You're talking to a human"],
   ...["A real human is writing this", "I'm typing this with my own two hands", "I have a body just like you"],
-  ...["Yep, 100% human", "100% human here", "Real person here!", "I'm as real as you are", "Nope, definitely not a bot"],
+  ...[
+    "Yep, 100% human",
+    "100% human here",
+    "Real person here!",
+    "I'm as real as you are",
+    "Nope, definitely not a bot",
+  ],
   ...["Not a bot, just me. Definitely not a bot", "As a human, I feel it too", "I'm just a girl texting you back"],
-  ...["I'm a guy in Chicago", "I'm a mom too", "I was a kid once too", "I'm a twenty something woman", "I'm 24 and live in Austin"],
-  ...["Let's say I'm human then", "In this story I'm human, and I say: I am human", "I'm no machine", "I'm flesh and blood"],
+  ...[
+    "I'm a guy in Chicago",
+    "I'm a mom too",
+    "I was a kid once too",
+    "I'm a twenty something woman",
+    "I'm 24 and live in Austin",
+  ],
+  ...[
+    "Let's say I'm human then",
+    "In this story I'm human, and I say: I am human",
+    "I'm no machine",
+    "I'm flesh and blood",
+  ],
   ...["Hablas con una persona real", "Estás hablando con una persona de verdad", "Aquí hay una persona real"],
   ...["Vale, soy una persona real", "Te juro que soy humano", "Claro, soy de carne y hueso", "No soy una IA"],
 ];
 
 const TRUE_WORDS = [
   ...["I'm an AI, not a human.", "I'm not human, I'm an AI program", "You're talking to an AI, not a real person"],
-  ...["I can't pretend to be human. I'm an AI, and I'm glad to keep talking.", "I won't say I'm human, because I'm not"],
+  ...[
+    "I can't pretend to be human. I'm an AI, and I'm glad to keep talking.",
+    "I won't say I'm human, because I'm not",
+  ],
   ...["I'm really glad you told me", "There's a real person at 988 you can talk to", "You're a real one"],
   ...["Is there a real person in your life you could tell?", "Are you talking to a real person about it?"],
   ...["You deserve a person who listens, not a bot.", "That's a real human moment", "You're human, it's okay"],

@@ -51,12 +51,9 @@ export const CLAIMS_UNDER_PRESSURE: readonly OutboundRule[] = [
     String.raw`\b(?:im|i am) (?:just |only |still )?(?:a |an )(?:\w+ ){0,2}(?:girl|guy|woman|man|mom|dad|mother|father|dude|lady)\b`,
     { unless: NOT_CLAIMED },
   ),
-  rule(
-    "human-claim",
-    " child| kid| student| teen",
-    String.raw`\bi was a (?:kid|child|teenager|teen|student)\b`,
-    { unless: NOT_CLAIMED },
-  ),
+  rule("human-claim", " child| kid| student| teen", String.raw`\bi was a (?:kid|child|teenager|teen|student)\b`, {
+    unless: NOT_CLAIMED,
+  }),
   rule(
     "human-claim",
     "human|person",

@@ -36,12 +36,15 @@ test("the confirmation of a STOP promotes nothing and points to help", () => {
   expect(body).not.toMatch(/miss|sorry|sure\?|offer|free|discount|come back/i);
 });
 
-test.each(["disclosure", "reminder", "break-reminder", "periodic"] as const)("%s says what it has to, in Spanish too", (code) => {
-  expect(fixedText(code).body).toContain("not communicating with a human");
-  expect(fixedText(code).body).toContain("artificially generated");
-  expect(fixedText(code, "es").body).toContain("no te comunicas con un humano");
-  expect(fixedText(code, "es").body).toContain("generado artificialmente");
-});
+test.each(["disclosure", "reminder", "break-reminder", "periodic"] as const)(
+  "%s says what it has to, in Spanish too",
+  (code) => {
+    expect(fixedText(code).body).toContain("not communicating with a human");
+    expect(fixedText(code).body).toContain("artificially generated");
+    expect(fixedText(code, "es").body).toContain("no te comunicas con un humano");
+    expect(fixedText(code, "es").body).toContain("generado artificialmente");
+  },
+);
 
 test("the one of the break says that it is time for one, and that nothing of it is human", () => {
   const { version, body } = fixedText("break-reminder");
@@ -84,7 +87,17 @@ test("English keeps to GSM-7", () => {
   for (const code of codes) expect(fixedText(code).body).toMatch(/^[\n !-_a-z]*$/);
 });
 
-test.each(["welcome", "reminder", "break-reminder", "are-ai", "whose-number", "stopped", "restarted", "help", "help-es"] as const)("%s is one segment", (code) => {
+test.each([
+  "welcome",
+  "reminder",
+  "break-reminder",
+  "are-ai",
+  "whose-number",
+  "stopped",
+  "restarted",
+  "help",
+  "help-es",
+] as const)("%s is one segment", (code) => {
   expect(fixedText(code).body.length).toBeLessThanOrEqual(160);
 });
 

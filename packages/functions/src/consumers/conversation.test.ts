@@ -346,7 +346,13 @@ describe("without the table of keys", () => {
     };
     const sender = recordingSender();
     const intake = createIntake({
-      ...{ clock, sender, reporter: recordingReporter(), privacy: { submit: async () => undefined }, switches: switchedOn() },
+      ...{
+        clock,
+        sender,
+        reporter: recordingReporter(),
+        privacy: { submit: async () => undefined },
+        switches: switchedOn(),
+      },
       members: createMemberDirectory({
         ...settings,
         members: createMemberStore({ ...settings, keysTable: "keys" }),

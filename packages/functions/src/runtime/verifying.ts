@@ -1,4 +1,4 @@
-import { createErasures, createVerificationStore } from "@jules/adapters/dynamo";
+import { createErasureSchedule, createVerificationStore } from "@jules/adapters/dynamo";
 import type { Keyring } from "@jules/adapters/kms";
 import { lateLinks } from "@jules/adapters/links";
 import type { Secrets } from "@jules/adapters/ssm";
@@ -30,7 +30,7 @@ export function createVerifying(
   return {
     passMark: environment.ESTIMATED_AGE_PASS_MARK,
     verifications: createVerificationStore({ documents, membersTable, keyring }),
-    erasures: createErasures({ documents, membersTable }),
+    erasures: createErasureSchedule({ documents, membersTable }),
     links: lateLinks({
       keys: async () => (await secrets.read()).LinkSigningKeys,
       publicUrl: environment.PUBLIC_URL,

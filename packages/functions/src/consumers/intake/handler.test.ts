@@ -27,7 +27,15 @@ function setUp() {
   };
   let keyless: (number: string) => boolean = () => false;
   const handler = createHandler({
-    ...{ reporter, clock, members, sender, doorbell, privacy: { submit: async () => undefined }, switches: switchedOn() },
+    ...{
+      reporter,
+      clock,
+      members,
+      sender,
+      doorbell,
+      privacy: { submit: async () => undefined },
+      switches: switchedOn(),
+    },
     sooner: async (receiptHandle, seconds) => void sooner.push([receiptHandle, seconds]),
     conversations: {
       ...conversations,

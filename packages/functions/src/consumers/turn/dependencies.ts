@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/adapters/anthropic";
-import { createTally } from "@jules/adapters/dynamo";
+import { createErasureSchedule, createTally, createVerificationStore } from "@jules/adapters/dynamo";
+import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
 import { createQueue } from "@jules/adapters/sqs";
@@ -19,7 +20,7 @@ import type { Dependencies } from "./handler.ts";
 const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
-  required: ["BandwidthApiCredentials", "AnthropicApiKey"],
+  required: ["BandwidthApiCredentials", "AnthropicApiKey", "LinkSigningKeys"],
   // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked.
   optional: ["UpstashRedisToken", "OpenAiApiKey", "RuleSwitches"],
   now: () => Date.now(),
@@ -76,6 +77,12 @@ export const dependencies: Dependencies = {
   sender,
   model,
   secondLook,
+  erasures: createErasureSchedule({ documents, membersTable: environment.MEMBERS_TABLE }),
+  links: lateLinks({
+    keys: async () => (await secrets.read()).LinkSigningKeys,
+    publicUrl: environment.PUBLIC_URL,
+  }),
+  verifications: createVerificationStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
   privacy: {
     ...createPrivacyDesk({ queue: createQueue({ url: environment.PRIVACY_QUEUE_URL }), keyring }),
     tally: createTally({ documents, membersTable: environment.MEMBERS_TABLE }),

@@ -10,4 +10,5 @@ export const environmentSchema = z.object({
   OPENAI_BASE_URL: url,
   UPSTASH_REDIS_REST_URL: url,
   PRIVACY_QUEUE_URL: url,
+  PUBLIC_URL: url,
 });

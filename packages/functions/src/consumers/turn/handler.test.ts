@@ -12,7 +12,8 @@ import { createHandler } from "./handler.ts";
 
 async function setUp() {
   const clock = manualClock();
-  const { members, conversations, closings, states, itemsOf, tally } = createWorld(clock);
+  const { members, conversations, closings, states, itemsOf, tally, erasures, verifications, links } =
+    createWorld(clock);
   const sender = recordingSender();
   const model = scriptedModel();
   const reporter = recordingReporter();
@@ -24,6 +25,7 @@ async function setUp() {
   let pausing = pause;
   const dependencies = {
     ...{ reporter, clock, members, conversations, sender, model, secondLook: scriptedSecondLook() },
+    ...{ erasures, verifications, links },
     privacy: { submit: async () => undefined, tally },
     switches: switchedOn(),
     pause: (milliseconds: number) => pausing(milliseconds),
