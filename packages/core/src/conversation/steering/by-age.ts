@@ -204,7 +204,7 @@ function askForYear({ turn }: Working, care: Care, member: Member, texts: readon
   const { age, contact } = member;
   if (!isAgeQuestionDue(age, contact.heardAt !== undefined, clock.now())) return undefined;
   return {
-    after: ageText("age-question", care.toneOf(texts).language),
+    after: ageText("age-question", languageOf(care, texts)),
     afterwards: () => members.noteAge(member, { askedAt: clock.now(), asks: age.asks + 1 }),
   };
 }
@@ -215,9 +215,15 @@ async function instead(
   texts: readonly Said[],
   code: AgeTextCode,
 ): Promise<Steering> {
-  const { language } = care.toneOf(texts);
+  const language = languageOf(care, texts);
   const link = needsLink(code)
     ? (await turn.links()).issue("verify", lease.member.id, instantPlus(turn.clock.now(), LINK_LIFETIME_MS))
     : undefined;
   return { instead: ageText(code, language, link), kind: "age" };
+}
+
+/** The crisis check knows a language by more words than an answer to our question has. */
+function languageOf(care: Care, texts: readonly Said[]): "en" | "es" {
+  const isSpanish = texts.some(({ body }) => /^\s*(?:s[ií]|listo|lista|tengo \d|soy |naci)(?!\p{L})/iu.test(body));
+  return isSpanish ? "es" : care.toneOf(texts).language;
 }
