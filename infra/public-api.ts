@@ -15,6 +15,8 @@ export interface PublicApiProps {
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
   /** Paths that anybody may GET, with the function that answers. */
   readonly routes: Readonly<Record<string, IFunction>>;
+  /** Paths that anybody may POST a form to. */
+  readonly forms: Readonly<Record<string, IFunction>>;
   /** What only operators may ask, with a token of their identity provider. */
   readonly guarded: {
     readonly issuer: string;
@@ -40,8 +42,9 @@ export class PublicApi extends Construct {
   readonly url: string;
   readonly #api: HttpApi;
 
-  constructor(scope: Construct, id: string, { name, accessLogs, throttle, routes, guarded }: PublicApiProps) {
+  constructor(scope: Construct, id: string, props: PublicApiProps) {
     super(scope, id);
+    const { name, accessLogs, throttle, routes, forms, guarded } = props;
     this.#api = new HttpApi(this, "api", { apiName: name, createDefaultStage: false });
     const stage = this.#api.addStage("stage", {
       stageName: "$default",
@@ -52,6 +55,9 @@ export class PublicApi extends Construct {
     this.url = stage.url;
     for (const [path, target] of Object.entries(routes)) {
       this.#api.addRoutes({ path, methods: [HttpMethod.GET], integration: integrationOf(target) });
+    }
+    for (const [path, target] of Object.entries(forms)) {
+      this.#api.addRoutes({ path, methods: [HttpMethod.POST], integration: integrationOf(target) });
     }
     const authorizer = new HttpJwtAuthorizer("operators", guarded.issuer, { jwtAudience: [guarded.audience] });
     for (const { method, path, scope, target } of guarded.routes) {

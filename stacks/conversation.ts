@@ -85,11 +85,12 @@ export function conversation({ app, stack }: StackContext) {
       OPENAI_BASE_URL: configuration.secondLook.openAiUrl,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
+      PUBLIC_URL: configuration.publicUrl,
     },
     grants: [
       ...turns.consume(),
       ...privacy.send(),
-      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem", "Query"),
+      ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem", "Query"),
       ...members.accessInTransactions("PutItem", "DeleteItem"),
       ...members.query("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
@@ -97,7 +98,10 @@ export function conversation({ app, stack }: StackContext) {
       ...ledgerRows,
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken"),
+      secrets.read(
+        ...(["BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken"] as const),
+        ...(["LinkSigningKeys", "RuleSwitches"] as const),
+      ),
     ],
     errors: { errorImpact: "Members' texts go unanswered.", severity: "page", limit: 3 },
   });

@@ -33,6 +33,19 @@ export function queues({ app, stack }: StackContext) {
     onCall,
   });
 
+  const ageVerification = new Queue(stack, "age-verification", {
+    order: "none",
+    name: app.logicalPrefixedName("age-verification"),
+    visibilitySeconds: 24,
+    receives: 5,
+    retention: Duration.days(4),
+    errorImpact: "Members who showed their age are not told, and stay where they were.",
+    severity: "ticket",
+    oldestMessageLimit: Duration.minutes(10),
+    encryptionKey,
+    onCall,
+  });
+
   const status = new Queue(stack, "status", {
     order: "none",
     name: app.logicalPrefixedName("status"),
@@ -60,5 +73,5 @@ export function queues({ app, stack }: StackContext) {
     onCall,
   });
 
-  return { inbound, turns, status, privacy };
+  return { inbound, turns, status, privacy, ageVerification };
 }

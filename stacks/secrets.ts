@@ -15,7 +15,11 @@ const SECRET_NAMES = [
   "LinkSigningKeys",
   "NumberPeppers",
   "OpenAiApiKey",
+  "RuleSwitches",
   "UpstashRedisToken",
+  "VeriffApiKey",
+  "VeriffSharedSecret",
+  "VeriffSharedSecretPrevious",
 ] as const;
 
 type SecretName = (typeof SECRET_NAMES)[number];

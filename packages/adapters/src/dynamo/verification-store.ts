@@ -138,7 +138,22 @@ export function createVerificationStore(settings: {
       }
     },
 
-    ask: (member, at) => change(member, (item) => ({ ...item, askedAt: at })),
+    async ask(member, at) {
+      try {
+        await documents.send(
+          new UpdateCommand({
+            TableName,
+            Key: verificationKey(member),
+            ConditionExpression: "attribute_exists(pk)",
+            UpdateExpression: `${at ? "SET askedAt = :at" : "REMOVE askedAt"} ADD #version :one`,
+            ExpressionAttributeNames: { "#version": "version" },
+            ExpressionAttributeValues: { ":one": 1, ...(at && { ":at": at }) },
+          }),
+        );
+      } catch (error) {
+        if (!refusedCondition(error)) throw error;
+      }
+    },
 
     async session(id) {
       const { Item: item } = await documents.send(
