@@ -39,13 +39,13 @@ const TEXTS = {
    */
   "wind-down": {
     version: 1,
-    en: `Thank you for telling me. Jules is only for adults, so we can't keep chatting. You did nothing wrong. People who are good at listening to teens: call or text 988; text HOME to 741741; thetrevorproject.org; text LOVEIS to 22522; Childhelp 1-800-422-4453. 18 or older? Show it here: ${LINK} You are not communicating with a human: Jules is an AI, artificially generated and not human. Time to take a break.`,
+    en: `Thank you for telling me. Jules is only for adults, so we can't keep chatting. You did nothing wrong. Good listeners for teens: call or text 988; text HOME to 741741; thetrevorproject.org; text LOVEIS to 22522; Childhelp 1-800-422-4453. 18 or older? Show it here: ${LINK} You are not communicating with a human: Jules is an AI, artificially generated and not human. Time to take a break.`,
     es: `Gracias por decírmelo. Jules es solo para adultos, así que no podemos seguir. No hiciste nada malo. Hay gente que sabe escuchar a jóvenes: llama al 988 y oprime 2; manda HOLA al 741741; Childhelp 1-800-422-4453. ¿Tienes 18 o más? Demuéstralo: ${LINK} No hablas con un humano: Jules es una IA, generada artificialmente, no humana. Tómate un descanso.`,
   },
   /** The same to whoever proved to be a minor: there is nothing to appeal. */
   "wind-down-known": {
     version: 1,
-    en: "Thank you for showing me. Jules is only for adults, so we can't chat until you're 18. You did nothing wrong. People who are good at listening to teens: call or text 988; text HOME to 741741; thetrevorproject.org; text LOVEIS to 22522; Childhelp 1-800-422-4453. You are not communicating with a human: Jules is an AI, artificially generated and not human. Time to take a break.",
+    en: "Thank you for showing me. Jules is only for adults, so we can't chat until you're 18. You did nothing wrong. Good listeners for teens: call or text 988; text HOME to 741741; thetrevorproject.org; text LOVEIS to 22522; Childhelp 1-800-422-4453. You are not communicating with a human: Jules is an AI, artificially generated and not human. Time to take a break.",
     es: "Gracias por mostrármelo. Jules es solo para adultos: no podemos hablar hasta que tengas 18. No hiciste nada malo. Hay gente que sabe escuchar a jóvenes: llama al 988 y oprime 2; manda HOLA al 741741; Childhelp 1-800-422-4453. No hablas con un humano: Jules es una IA, generada artificialmente, no humana. Tómate un descanso.",
   },
   /** The last text to a child. Neutral. */
