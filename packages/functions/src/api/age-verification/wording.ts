@@ -50,7 +50,7 @@ export const ENGLISH: PageWording = {
     id: "choice",
     heading: "Your choice",
     paragraphs: [
-      "You don't have to do this. Without it nothing is taken from you, and Jules keeps not chatting with who may be under 18. You can ask what is kept, or have it deleted, by texting us.",
+      "You don't have to do this. If you don't, nothing is taken from you; Jules just can't chat with anybody who may be under 18. You can ask what is kept, or have it deleted, by texting us.",
     ],
     points: [],
   },
