@@ -47,6 +47,7 @@ export function publicApi({ app, stack }: StackContext) {
       "/v/{token}": agePages,
     },
     forms: { "/v/{token}": agePages },
+    guarded: { issuer: configuration.operators.issuer, audience: configuration.operators.audience, routes: [] },
   });
   acceptFinding(api, {
     rule: "AwsSolutions-APIG4",

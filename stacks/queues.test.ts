@@ -15,6 +15,7 @@ test("each queue has its own dead letters", () => {
   expect(pairs).toEqual([
     "test-jules-inbound.fifo -> test-jules-inbound-dlq.fifo",
     "test-jules-turns.fifo -> test-jules-turns-dlq.fifo",
+    "test-jules-age-verification -> test-jules-age-verification-dlq",
     "test-jules-status -> test-jules-status-dlq",
     "test-jules-privacy.fifo -> test-jules-privacy-dlq.fifo",
   ]);
