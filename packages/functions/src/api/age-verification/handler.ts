@@ -74,9 +74,9 @@ function hasAgreed({ body = "", isBase64Encoded }: APIGatewayProxyEventV2): bool
   return new URLSearchParams(form).get("consent") === "yes";
 }
 
-/** Veriff takes none but HTTPS. */
-function callbackOf(publicUrl: string): string | undefined {
-  return publicUrl.startsWith("https:") ? new URL("/v/done", publicUrl).href : undefined;
+/** Where Veriff sends people afterwards; it says nothing about anybody. */
+function callbackOf(publicUrl: string): string {
+  return new URL("/v/done", publicUrl).href;
 }
 
 /** As the other pages'; nothing of it is kept anywhere, and Veriff does not learn the link. */
