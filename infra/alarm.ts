@@ -25,6 +25,7 @@ export type Runbook =
   | "second-looks"
   | "parked-texts"
   | "public-api"
+  | "reminders"
   | "slow-turns"
   | "sweeper"
   | "unanswered-texts"

@@ -29,6 +29,7 @@ describe("every function", () => {
       test-jules-bandwidth-authorizer: 256 MB, 5 s
       test-jules-bandwidth-webhook: 256 MB, 10 s
       test-jules-delivery-status: 256 MB, 15 s
+      test-jules-disclosure-reminder: 512 MB, 55 s
       test-jules-follow-up: 256 MB, 120 s
       test-jules-intake: 512 MB, 20 s
       test-jules-public-api: 256 MB, 5 s
@@ -109,6 +110,17 @@ describe("what a function may do", () => {
         dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:Query -> ledger
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+      disclosurereminderrole
+        logs:CreateLogStream logs:PutLogEvents -> disclosurereminderlogs
+        dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> members/index/due members/index/history
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> BandwidthApiCredentials RuleSwitches
       followuprole
         logs:CreateLogStream logs:PutLogEvents -> followuplogs
         dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -119,7 +131,7 @@ describe("what a function may do", () => {
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials
+        ssm:GetParameters -> BandwidthApiCredentials RuleSwitches
       intakerole
         logs:CreateLogStream logs:PutLogEvents -> intakelogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> inboundqueue
@@ -135,7 +147,7 @@ describe("what a function may do", () => {
         dynamodb:Query -> ledger
         kms:Encrypt kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers
+        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters
@@ -174,6 +186,12 @@ describe("what a function may do", () => {
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         ssm:GetParameters -> VeriffApiKey VeriffSharedSecret VeriffSharedSecretPrevious"
     `);
+  });
+
+  test("is not to change or delete a row of the ledger", () => {
+    const onLedger = roles.flatMap(statementsOf).filter((line) => line.includes("-> ledger"));
+    expect(onLedger.length).toBeGreaterThan(0);
+    expect(onLedger.filter((line) => /Update|Delete|BatchWrite/.test(line))).toEqual([]);
   });
 
   test("comes from no policy that is shared or managed by AWS", () => {

@@ -7,6 +7,7 @@ import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
+import { reminders } from "./reminders.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** All of Jules on AWS. Foundations first; of the concerns after them, the two APIs know whom they lead to. */
@@ -18,6 +19,7 @@ export function stacks(app: App): void {
   app.stack(age, { id: "age" });
   app.stack(webhooks, { id: "webhooks" });
   app.stack(conversation, { id: "conversation" });
+  app.stack(reminders, { id: "reminders" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });
 

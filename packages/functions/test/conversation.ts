@@ -1,5 +1,6 @@
 import type { ConversationStore, Intake } from "@jules/core/conversation";
 import { assess, type SecondOpinion } from "@jules/core/crisis";
+import { fixedText } from "@jules/core/disclosure";
 import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
 import type { MemberDirectory } from "@jules/core/member";
 import type { OutgoingText, ReceivedText } from "@jules/core/messaging";
@@ -22,6 +23,14 @@ import { createWorld } from "./world.ts";
 
 /** As the stacks have them, for the queue of texts that come in. */
 const INBOUND = { visibilityMs: 24_000, maxReceiveCount: 5, retentionMs: 4 * 24 * 60 * 60_000 };
+
+/** What goes with the first text of ours after a silence. */
+const REMINDER = fixedText("reminder").body;
+
+/** A text of ours as it begins an interaction. */
+export const begun = (words: string) => `${REMINDER}\n${words}`;
+/** The same in a crisis: help first. */
+export const begunInCrisis = (words: string) => `${words}\n${REMINDER}`;
 
 export const REFUSED_FOR_NOW = { kind: "refused", reason: "http-503", retryable: true } as const;
 
@@ -233,7 +242,9 @@ export function wireConversation(log?: Reporter) {
     /** What the phone shows. */
     bodies: () => sender.accepted.map((text) => text.body),
     /** The member's items whose sort key begins so, as they lie in the table. */
-    itemsOf: async (sortKey: string) => world.itemsOf((await member()).id, sortKey),
+    itemsOf: async (sortKey: string, of?: MemberId) => world.itemsOf(of ?? (await member()).id, sortKey),
+    /** What the ledger keeps of the number, oldest first. */
+    ledger: () => world.ledger(),
   };
 }
 

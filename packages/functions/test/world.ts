@@ -15,7 +15,7 @@ import {
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
 import { createLinks } from "@jules/adapters/links";
-import { type Clock, type MemberId, millisecondsOf } from "@jules/core/kernel";
+import { type Clock, type MemberId, millisecondsOf, type NumberHash } from "@jules/core/kernel";
 import { createTableModel, type Item } from "@jules/testkit/dynamodb";
 import { createKmsModel } from "@jules/testkit/kms";
 import { TABLES } from "@jules/testkit/tables";
@@ -57,6 +57,8 @@ export function createWorld(clock: Clock) {
     states: (member: MemberId): Readonly<Record<string, unknown>> =>
       Object.fromEntries(itemsOf(member, "OUT#").map((item) => [String(item.sk).slice("OUT#".length), item.state])),
     itemsOf,
+    /** What the ledger holds of a number. */
+    ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
     tally: createTally(settings),
     erasures: createErasureSchedule(settings),
@@ -64,8 +66,12 @@ export function createWorld(clock: Clock) {
     links: async () => createLinks({ keys: LINK_KEYS, publicUrl: "https://jules.example" }),
     /** Every item of the table of members. */
     items: (): readonly Item[] => [...table.items("members")],
-    ledger: (): readonly Item[] => [...table.items("ledger")],
     moments: createMomentStore(settings),
+    ledger: () =>
+      [...table.items("ledger")]
+        .filter(({ sk }) => String(sk).startsWith("ROW#"))
+        .sort((one, other) => (String(one.sk) < String(other.sk) ? -1 : 1))
+        .map(({ entry }) => entry as Item),
     counters: () => [...table.items("counters")],
   };
 }

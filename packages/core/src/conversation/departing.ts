@@ -90,11 +90,12 @@ function tracesOf(
   const { contact, consent } = member;
   // In a crisis nobody is asked whose number it is, so that it is asked as soon as it is over.
   const isOpen = heardAt !== undefined && isLongSilent(member, at, limits);
+  const doubtedSince = instantPlus(contact.heardAt ?? member.createdAt, limits.recycledAfterDays * DAY_MS);
   return {
     ...(isOfConversation(kind) && { sentAt: at }),
     ...(isOfConversation(kind) && beginsInteraction(member, at, limits) && { interactionAt: at }),
     ...(heardAt && !(isOpen && inCrisis) && { heardAt }),
-    ...(isOpen && !inCrisis && { doubtedSince: at }),
+    ...(isOpen && !inCrisis && { doubtedSince }),
     ...(isProactive(kind) && {
       reachedOutAt: { from: contact.reachedOutAt, to: [...contact.reachedOutAt, at].slice(-limits.proactivePerDay) },
     }),

@@ -1,5 +1,5 @@
 import type { AgeState, SignCode } from "../age/index.ts";
-import { isProactive, mayLeave } from "../consent/index.ts";
+import { type ConsentState, isProactive, mayLeave } from "../consent/index.ts";
 import type { CrisisTier, Episode, Referral } from "../crisis/index.ts";
 import { type Clock, Failure, type Instant, instantPlus, millisecondsOf, type OutboundId } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member, MemberStore } from "../member/index.ts";
@@ -191,7 +191,7 @@ async function leave(
     const known = await asOfNow(gate, member, kind);
     const isKeptBack = isProactive(kind) && (await isWithheld(gate, known, text));
     const at = gate.clock.now();
-    if (isKeptBack || !mayLeave(kind, member.consent.state) || at >= expiresAt) return "withheld";
+    if (isKeptBack || !(await isAllowed(gate, kind, member.consent.state)) || at >= expiresAt) return "withheld";
     const departure = departureOf(known, text.content, at, text);
     const onItsWay = { ...text, member: known, departure, sendingAt: at };
     const begun = await beginning(gate, onItsWay, begin);
@@ -205,6 +205,12 @@ async function leave(
     return resultOf(outcome);
   }
   return "withheld";
+}
+
+/** Switches are asked only where one counts: nothing else waits for them. */
+async function isAllowed(gate: SendGate, kind: OutboundKind, state: ConsentState): Promise<boolean> {
+  if (mayLeave(kind, state)) return true;
+  return kind === "crisis" && mayLeave(kind, state, await gate.switches.switchedOn());
 }
 
 /**

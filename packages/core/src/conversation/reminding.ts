@@ -101,7 +101,9 @@ async function remindActive(gate: Reminders, member: Member, moment: Instant, no
   }
   const pollAt = await gate.pollVerification?.(member);
   const slot = slotBefore(member, moment);
-  const isDue = slot !== undefined && millisecondsOf(now) - millisecondsOf(slot) < SLOT_MS;
+  const isInTime = slot !== undefined && millisecondsOf(now) - millisecondsOf(slot) < SLOT_MS;
+  // One that did not arrive is not sent once more: the next month's is.
+  const isDue = isInTime && !member.contact.reachedOutAt.some((at) => at >= slot);
   if (!isDue || member.consent.scope !== "recurring" || wasToldLately(member, now)) {
     return moved(gate, member, afterwards(member, now, pollAt));
   }

@@ -1,5 +1,5 @@
 import type { Age, AgeChange } from "../age/index.ts";
-import type { Consent, ConsentCause, ConsentChange } from "../consent/index.ts";
+import type { Consent, ConsentCause, ConsentChange, OptInProof } from "../consent/index.ts";
 import type { Episode } from "../crisis/index.ts";
 import type { Instant, MemberId, NumberHash, OutboundId, PhoneNumber } from "../kernel/index.ts";
 import type { LedgerEntry, LedgeredText, LedgerHead } from "../ledger/index.ts";
@@ -44,7 +44,10 @@ export interface Contact {
   readonly reachedOutAt: readonly Instant[];
   /** When the reminder cron looks at this member next. */
   readonly momentAt: Instant | undefined;
-  /** Since when it is open whether the number is still theirs: nothing that was said before is used until they say so. */
+  /**
+   * Since when it is open whether the number is still theirs: from then on it had been silent for too long. Nothing that was
+   * said before is used until they say so.
+   */
   readonly doubtedSince: Instant | undefined;
 }
 
@@ -121,6 +124,13 @@ export interface ConsentChanges {
     at: Instant,
     cause?: Extract<ConsentCause, "carrier" | "number-reassigned">,
   ): Promise<boolean>;
+
+  /**
+   * Suspends a member on the carrier's word that a text was blocked (error 4772), which does not say by whom: nothing is
+   * begun by us until they write again. The versions and times are as for an opt-out.
+   * @returns false when nobody is to be suspended, or they have consented since.
+   */
+  suspend(id: MemberId, underVersion: number, changedBy: string, at: Instant): Promise<boolean>;
 }
 
 export interface MemberStore {
@@ -160,6 +170,12 @@ export interface MemberStore {
    */
   moveMoment(member: Member, to: Instant | undefined): Promise<boolean>;
 
+  /**
+   * Keeps, sealed and to be erased with the member, what proves that they asked for our texts.
+   * @returns false when the proof of this moment is kept already.
+   * @throws Failure `key.unavailable`.
+   */
+  keepProof(member: Member, proof: OptInProof): Promise<boolean>;
   /** They said that the number is still theirs: what was said before may be used again. */
   settleDoubt(member: Member): Promise<void>;
 

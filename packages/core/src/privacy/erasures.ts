@@ -12,3 +12,12 @@ export interface Erasures {
   due(at: Instant): AsyncIterable<readonly MemberId[]>;
   drop(id: MemberId): Promise<void>;
 }
+
+/** Takes away everything that is kept of a member but what the ledger must prove. */
+export interface Erasure {
+  /**
+   * The member's key first, so that whatever is left, in copies too, opens for nobody. Twice is the same as once, and one
+   * that was interrupted is finished by calling it again. What was scheduled for the member goes last.
+   */
+  everythingOf(id: MemberId): Promise<void>;
+}

@@ -1,5 +1,6 @@
+export type { Archive, ArchivedKey, ArchivedText } from "./archive.ts";
 export type { PrivacyDesk, PrivacyOrder, PrivacyTask, Tally } from "./desk.ts";
-export type { ErasureReason, Erasures } from "./erasures.ts";
+export type { Erasure, ErasureReason, Erasures } from "./erasures.ts";
 export type { ExportFiles } from "./export-files.ts";
 export type { LinkPurpose, Links, OpenedLink } from "./links.ts";
 export { NOTICE_VERSION, type PrivacyNotice, privacyNotice } from "./notice.ts";

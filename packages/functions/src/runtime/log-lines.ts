@@ -87,6 +87,8 @@ export interface LogLines {
   };
   /** The carrier says that the number opted out there. */
   "consent.opted-out-at-carrier": { readonly member: MemberId };
+  /** The carrier blocked a text, and does not say whether the number did: nothing is begun by us until its owner writes. */
+  "consent.suspended-by-carrier": { readonly member: MemberId };
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
