@@ -59,11 +59,12 @@ async function doubted(): Promise<{ number: string; link: string }> {
 test("who may be a minor proves to be an adult, and Jules talks to them again", async () => {
   const { number, link } = await doubted();
   expect(await answersTo(number, "but I want to talk")).toEqual([]);
-  const told = await press(number, await goOn(link), "adult");
+  const page = await goOn(link);
+  const told = await press(number, page, "adult");
   expect(told).toEqual([expect.stringContaining("you're verified as an adult")]);
   const [answer = ""] = (await answersTo(number, "so, how are you")).slice(-1);
   expect(answer).not.toContain("only for adults");
-  const sessions = (await (await fetch(`${jules.ready.services.veriff}/simulator/sessions`)).json()) as {
+  const sessions = (await (await fetch(new URL("/simulator/sessions", page))).json()) as {
     deletedAt: string | null;
   }[];
   expect(sessions.at(-1)?.deletedAt).not.toBeNull();

@@ -477,7 +477,7 @@ describe("nothing is lost, and nothing said twice", () => {
     await ring();
     await carrierSays("message-failed", { errorCode: 5106, text: sender.attempts[0] });
     await letPass({ minutes: 2 });
-    expect(bodies()).toEqual(["Paris!", begun("I'm so sorry.")]);
+    expect(bodies()).toEqual(["Paris!", expect.stringContaining(begun("I'm so sorry."))]);
   });
 
   test("when an answer was late, was kept and is late once more: it says sorry once", async () => {
