@@ -248,7 +248,7 @@ export function wireConversation(log?: Reporter) {
   };
 }
 
-/** The same with a member who was introduced before. */
+/** The same with a member who was introduced before, and who was asked their birth year as often as anybody is. */
 export async function wireKnownMember(log?: Reporter) {
   const conversation = wireConversation(log);
   const { clock, members, member } = conversation;
@@ -258,5 +258,6 @@ export async function wireKnownMember(log?: Reporter) {
     clock.now(),
   );
   await members.markIntroduced(known, clock.now());
+  await members.noteAge(known, { asks: 2 });
   return conversation;
 }

@@ -10,7 +10,7 @@ const OLDEST_YEARS = 120;
 const LATEST_ZONE_MS = -11 * 60 * 60_000;
 
 /** The calendar date, YYYY-MM-DD, that has begun everywhere in the country. */
-export function dateEverywhere(at: Instant): string {
+function dateEverywhere(at: Instant): string {
   return instantPlus(at, LATEST_ZONE_MS).slice(0, "2026-11-20".length);
 }
 

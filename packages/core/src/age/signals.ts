@@ -1,4 +1,4 @@
-import { HOMOGLYPHS, LEET } from "../crisis/index.ts";
+import { HOMOGLYPHS, LEET } from "../kernel/index.ts";
 import { NUMBER_WORDS, TENS, UNITS } from "./number-words.ts";
 import { PATTERNS, type Reading, type SignCode } from "./sign-patterns.ts";
 

@@ -41,7 +41,6 @@ export {
   UNREADABLE_EPISODE,
   weigh,
 } from "./episode.ts";
-export { HOMOGLYPHS, LEET } from "./look-alikes.ts";
 export { guardReply } from "./outbound-guard.ts";
 export {
   type Referral,

@@ -4,6 +4,7 @@ import { wireKnownMember } from "../../test/conversation.ts";
 let jules: Awaited<ReturnType<typeof wireKnownMember>>;
 beforeEach(async () => {
   jules = await wireKnownMember();
+  await jules.members.noteAge(await jules.member(), { asks: 0 });
 });
 
 /** Says something and has it answered. */
