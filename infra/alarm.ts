@@ -10,6 +10,7 @@ import type { OnCall, Severity } from "./on-call.ts";
 
 /** The pages of `docs/runbooks`. */
 export type Runbook =
+  | "age-verification"
   | "authorizer"
   | "backlog"
   | "blocked-senders"

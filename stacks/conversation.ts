@@ -17,7 +17,7 @@ import { sending } from "./sending.ts";
 export function conversation({ app, stack }: StackContext) {
   const { configuration, encryptionKey, secrets } = use(foundations);
   const { members, memberKeys, counters, ledger } = use(data);
-  const { inbound, turns, status } = use(queues);
+  const { inbound, turns, status, privacy } = use(queues);
 
   const { wrapping, environment: conversationEnvironment } = sending(app);
 
@@ -32,10 +32,12 @@ export function conversation({ app, stack }: StackContext) {
       ...conversationEnvironment,
       INBOUND_QUEUE_URL: inbound.queue.queueUrl,
       TURNS_QUEUE_URL: turns.queue.queueUrl,
+      PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
     },
     grants: [
       ...inbound.consume(),
       ...turns.send(),
+      ...privacy.send(),
       ...members.access("GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem"),
       ...members.accessInTransactions("DeleteItem"),
       ...memberKeys.access("GetItem", "PutItem", "BatchGetItem"),
@@ -69,10 +71,13 @@ export function conversation({ app, stack }: StackContext) {
       CLASSIFIER_MODEL: configuration.secondLook.model,
       OPENAI_BASE_URL: configuration.secondLook.openAiUrl,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
+      PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
+      PUBLIC_URL: configuration.publicUrl,
     },
     grants: [
       ...turns.consume(),
-      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
+      ...privacy.send(),
+      ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem", "Query"),
       ...members.accessInTransactions("PutItem", "DeleteItem"),
       ...members.query("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
@@ -80,7 +85,10 @@ export function conversation({ app, stack }: StackContext) {
       ...ledgerRows,
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken", "RuleSwitches"),
+      secrets.read(
+        ...(["BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken"] as const),
+        ...(["LinkSigningKeys", "RuleSwitches"] as const),
+      ),
     ],
     errors: { errorImpact: "Members' texts go unanswered.", severity: "page", limit: 3 },
   });

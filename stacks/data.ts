@@ -65,7 +65,7 @@ export function data({ stack }: StackContext) {
     reviewBy: "2027-05-31",
   });
 
-  return { members, memberKeys, counters, ledger };
+  return { members, memberKeys, counters, ledger, media };
 }
 
 function text(name: string): Attribute {

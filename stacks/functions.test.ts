@@ -24,7 +24,9 @@ function codeOf({ stackName, logicalId }: FoundResource): string {
 describe("every function", () => {
   test("has the memory and the time it needs and no more", () => {
     expect(functions.map(limitsOf).sort().join("\n")).toMatchInlineSnapshot(`
-      "test-jules-bandwidth-authorizer: 256 MB, 5 s
+      "test-jules-age-verification-page: 256 MB, 15 s
+      test-jules-age-verification: 256 MB, 20 s
+      test-jules-bandwidth-authorizer: 256 MB, 5 s
       test-jules-bandwidth-webhook: 256 MB, 10 s
       test-jules-delivery-status: 256 MB, 15 s
       test-jules-disclosure-reminder: 512 MB, 55 s
@@ -33,7 +35,8 @@ describe("every function", () => {
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
       test-jules-sweeper: 256 MB, 50 s
-      test-jules-turn: 512 MB, 35 s"
+      test-jules-turn: 512 MB, 35 s
+      test-jules-veriff-webhook: 256 MB, 5 s"
     `);
   });
 
@@ -70,7 +73,27 @@ describe("what a function may do", () => {
   test("is exactly this", () => {
     const table = roles.map((role) => [role.name, ...statementsOf(role).map((line) => `  ${line}`)].join("\n"));
     expect(table.sort().join("\n")).toMatchInlineSnapshot(`
-      "bandwidthauthorizerrole
+      "ageverificationpagerole
+        logs:CreateLogStream logs:PutLogEvents -> ageverificationpagelogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> LinkSigningKeys VeriffApiKey VeriffSharedSecret
+      ageverificationrole
+        logs:CreateLogStream logs:PutLogEvents -> ageverificationlogs
+        sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> ageverificationqueue
+        kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:GetItem dynamodb:PutItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:DeleteItem dynamodb:ConditionCheckItem -> members
+        dynamodb:Query -> members/index/history
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches VeriffApiKey VeriffSharedSecret
+      bandwidthauthorizerrole
         logs:CreateLogStream logs:PutLogEvents -> bandwidthauthorizerlogs
         ssm:GetParameters -> BandwidthInboundCredentials BandwidthInboundCredentialsPrevious BandwidthStatusCredentials BandwidthStatusCredentialsPrevious
       bandwidthwebhookrole
@@ -115,6 +138,7 @@ describe("what a function may do", () => {
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         sqs:SendMessage -> turnsqueue
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        sqs:SendMessage -> privacyqueue
         dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem dynamodb:BatchGetItem -> members
         dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:GetItem dynamodb:PutItem dynamodb:BatchGetItem -> memberkeys
@@ -144,7 +168,9 @@ describe("what a function may do", () => {
         logs:CreateLogStream logs:PutLogEvents -> turnlogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> turnsqueue
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
-        dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        sqs:SendMessage -> privacyqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem dynamodb:Query -> members
         dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:Query -> members/index/history members/index/open
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
@@ -153,7 +179,12 @@ describe("what a function may do", () => {
         dynamodb:Query -> ledger
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey OpenAiApiKey UpstashRedisToken RuleSwitches"
+        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey OpenAiApiKey UpstashRedisToken LinkSigningKeys RuleSwitches
+      veriffwebhookrole
+        logs:CreateLogStream logs:PutLogEvents -> veriffwebhooklogs
+        sqs:SendMessage -> ageverificationqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        ssm:GetParameters -> VeriffApiKey VeriffSharedSecret VeriffSharedSecretPrevious"
     `);
   });
 

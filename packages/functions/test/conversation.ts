@@ -4,10 +4,12 @@ import { fixedText } from "@jules/core/disclosure";
 import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
 import type { MemberDirectory } from "@jules/core/member";
 import type { OutgoingText, ReceivedText } from "@jules/core/messaging";
+import type { PrivacyOrder } from "@jules/core/privacy";
+import type { SwitchCode } from "@jules/core/rules";
 import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender, scriptedModel, switchedOn } from "@jules/testkit/memory";
+import { recordingSender, scriptedModel } from "@jules/testkit/memory";
 import { createQueueModel, type QueuedMessage } from "@jules/testkit/sqs";
 import { createHandler as createDeliveryStatus } from "../src/consumers/delivery-status/handler.ts";
 import { createHandler as createIntake } from "../src/consumers/intake/handler.ts";
@@ -80,8 +82,12 @@ export function wireConversation(log?: Reporter) {
   const recorded = recordingReporter();
   const reporter = log ?? recorded;
   const rings: MemberId[] = [];
+  const orders: PrivacyOrder[] = [];
+  const privacy = { submit: async (order: PrivacyOrder) => void orders.push(order), tally: world.tally };
 
-  const switches = switchedOn();
+  const { erasures, verifications, links } = world;
+  const rules = new Set<SwitchCode>();
+  const switches = { switchedOn: async () => rules };
   const now = () => Date.parse(clock.now());
   let messages = 0;
   const newId = () => `message-${++messages}`;
@@ -93,7 +99,7 @@ export function wireConversation(log?: Reporter) {
   const looks: (readonly string[])[] = [];
 
   const intake = createIntake({
-    ...{ reporter, clock, members, conversations, sender, switches },
+    ...{ reporter, clock, members, conversations, sender, privacy, switches },
     assess: (text) => assessing(text),
     doorbell: { ring: async (ids) => void rings.push(...ids) },
     sooner: async (receiptHandle, seconds) => {
@@ -102,7 +108,8 @@ export function wireConversation(log?: Reporter) {
     },
   });
   const turn = createTurn({
-    ...{ reporter, clock, members, conversations, sender, model, switches },
+    ...{ reporter, clock, members, conversations, sender, model, privacy, switches },
+    ...{ erasures, verifications, links },
     pause: async (milliseconds) => clock.advance(milliseconds),
     secondLook: {
       async look(texts) {
@@ -174,6 +181,11 @@ export function wireConversation(log?: Reporter) {
 
   return {
     ...{ clock, members, conversations, sender, model, member, rings, write, bring, dead, looks },
+    ...{ world, erasures, verifications, links },
+    /** Switches a rule on. */
+    switchOn: (code: SwitchCode) => void rules.add(code),
+    /** What was ordered about the member's data. */
+    orders,
     lines: recorded.lines,
     metrics: recorded.metrics,
     /** What the crisis check makes of texts from now on. */
@@ -236,7 +248,7 @@ export function wireConversation(log?: Reporter) {
   };
 }
 
-/** The same with a member who was introduced before. */
+/** The same with a member who was introduced before, and who was asked their birth year as often as anybody is. */
 export async function wireKnownMember(log?: Reporter) {
   const conversation = wireConversation(log);
   const { clock, members, member } = conversation;
@@ -246,5 +258,6 @@ export async function wireKnownMember(log?: Reporter) {
     clock.now(),
   );
   await members.markIntroduced(known, clock.now());
+  await members.noteAge(known, { asks: 2 });
   return conversation;
 }

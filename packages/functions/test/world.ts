@@ -4,19 +4,25 @@ import {
   createConversationStore,
   createDeliveryStore,
   createDueStore,
+  createErasureSchedule,
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
   createMomentStore,
   createReachOutStore,
+  createTally,
+  createVerificationStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
+import { createLinks } from "@jules/adapters/links";
 import { type Clock, type MemberId, millisecondsOf, type NumberHash } from "@jules/core/kernel";
 import { createTableModel, type Item } from "@jules/testkit/dynamodb";
 import { createKmsModel } from "@jules/testkit/kms";
 import { TABLES } from "@jules/testkit/tables";
 
 const PEPPERS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
+
+const LINK_KEYS = `1:${Buffer.alloc(32, 9).toString("base64")}`;
 
 /** The stores as the functions have them, over models of the table and of KMS. */
 export function createWorld(clock: Clock) {
@@ -54,6 +60,12 @@ export function createWorld(clock: Clock) {
     /** What the ledger holds of a number. */
     ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
+    tally: createTally(settings),
+    erasures: createErasureSchedule(settings),
+    verifications: createVerificationStore({ ...settings, keyring }),
+    links: async () => createLinks({ keys: LINK_KEYS, publicUrl: "https://jules.example" }),
+    /** Every item of the table of members. */
+    items: (): readonly Item[] => [...table.items("members")],
     moments: createMomentStore(settings),
     ledger: () =>
       [...table.items("ledger")]

@@ -1,3 +1,4 @@
+import type { AgeState, SignCode } from "../age/index.ts";
 import { type ConsentState, isProactive, mayLeave } from "../consent/index.ts";
 import type { CrisisTier, Episode, Referral } from "../crisis/index.ts";
 import { type Clock, Failure, type Instant, instantPlus, millisecondsOf, type OutboundId } from "../kernel/index.ts";
@@ -41,6 +42,8 @@ export interface Alerts {
   secondLookFailed(): void;
   /** A member's episode opens no longer: whether they are in danger is not known. */
   episodeUnreadable(): void;
+  /** Somebody told their age. Says by what, and what they count as since; never in which words, nor who. */
+  ageTold(sign: SignCode, state: AgeState): void;
   /** A text named a person to reach, and could not be counted: somebody has to add it by hand. */
   uncounted(referral: Referral): void;
 }

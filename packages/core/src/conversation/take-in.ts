@@ -43,14 +43,16 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Member, MemberDirectory } from "../member/index.ts";
 import { machineTextOf, type OutboundKind, type ReceivedText } from "../messaging/index.ts";
+import { type PrivacyDesk, privacyRequest } from "../privacy/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { introduce } from "./introduction.ts";
-import { occasion, outboundId } from "./outbound-id.ts";
+import { occasion, outboundId, referenceOf } from "./outbound-id.ts";
 import type { NewOutbound } from "./store.ts";
 
 export interface Intake extends SendGate {
   readonly members: MemberDirectory;
   readonly doorbell: Doorbell;
+  readonly privacy: Pick<PrivacyDesk, "submit">;
   /** The crisis check: rules alone, no model, no network, no key. */
   readonly assess: (text: string) => Assessment;
 }
@@ -157,7 +159,9 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   if (text.group) return { ...rest, member, disposition: "group", closedBy: undefined };
   if (machine) return { ...rest, member, disposition: "machine", closedBy: machine };
   if (tooOld) return { ...rest, member, disposition: "too-old", closedBy: "too-old" };
+
   const writing = await consentByWriting(intake, member, text);
+  if (writing.consent.state === "OPTED_OUT") await eraseIfAsked(intake, writing, text);
   return { ...rest, member: writing, ...standing(writing) };
 }
 
@@ -208,6 +212,14 @@ async function mayBeInDanger({ members, clock }: Intake, member: Member, { verdi
   if (verdict !== "clear") return true;
   const episode = await members.episodeAtHand(member);
   return episode === undefined || isWatchful(episode, clock.now());
+}
+
+/** Who hears nothing can still have everything deleted: nobody may ask them again, so their plain words are enough. */
+async function eraseIfAsked({ privacy }: Intake, { id: member }: Member, text: ReceivedText): Promise<void> {
+  if (privacyRequest(text.body)?.kind !== "erase") return;
+  const task = { kind: "erase", because: "asked" } as const;
+  const { id, receivedAt: askedAt } = text;
+  await privacy.submit({ reference: referenceOf(id), member, task, askedAt, answer: undefined });
 }
 
 function inEpisode(stageOne: Assessment, episode: Episode | undefined, text: ReceivedText): Assessment {

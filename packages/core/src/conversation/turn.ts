@@ -22,7 +22,7 @@ import {
   type TextId,
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease } from "../member/index.ts";
-import { compose, quietMs } from "../messaging/index.ts";
+import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY } from "../persona/index.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
@@ -220,10 +220,16 @@ async function work(working: Working): Promise<Worked> {
   if (steering.instead) {
     for (const holding of holdings) await park(working, holding, "superseded");
     const { mode, language } = care.toneOf(texts);
-    const words = { body: steering.instead.body, language, inCrisis: mode !== "chat" };
+    const { body } = between(steering, steering.instead);
+    const words = { body, kind: steering.kind, language, inCrisis: mode !== "chat" };
     fates.push(await sendAnswer(working, texts, superseded, words));
     await steering.afterwards?.();
     return worked(texts.length, { waitedMs }, true);
+  }
+  if (steering.closes) {
+    for (const begun of [...holdings, ...superseded]) await park(working, begun, "superseded");
+    await turn.conversations.close(member.id, idsOf(texts), steering.closes);
+    return worked(texts.length, { waitedMs });
   }
   const answer = await askOr(working, care, texts, hasMore, superseded, fates, steering);
   for (const holding of holdings) await park(working, holding, "superseded");
@@ -412,6 +418,8 @@ async function sendRelease(
 
 interface AnswerWords extends Pick<OutboundContent, "language" | "inCrisis"> {
   readonly body: string;
+  /** A reply, if not said. */
+  readonly kind?: OutboundKind | undefined;
   readonly counts?: Referral | undefined;
   readonly remembers?: EpisodeChange;
   /** Whether it is kept when the carrier cannot be made ready. */
@@ -433,10 +441,10 @@ async function sendAnswer(
     ...supersedes.map((kept) => kept.createdAt),
   ];
   const apologises = isLate(working, waitingSince.toSorted()[0] ?? last.receivedAt);
-  const { body, counts, remembers, isKept = true, language, inCrisis } = words;
+  const { body, kind = "reply", counts, remembers, isKept = true, language, inCrisis } = words;
   const now = turn.clock.now();
   const content = {
-    kind: "reply",
+    kind,
     body: apologises ? apologised(body) : body,
     to: last.from,
     expiresAt: instantPlus(now, REPLY_LIFETIME_MS),

@@ -10,4 +10,5 @@ export {
   textId,
 } from "./ids.ts";
 export { type LatePattern, latePattern } from "./late-pattern.ts";
+export { HOMOGLYPHS, LEET } from "./look-alikes.ts";
 export { isTollFree, type PhoneNumber, phoneNumber } from "./phone-number.ts";

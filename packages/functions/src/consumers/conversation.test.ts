@@ -346,7 +346,13 @@ describe("without the table of keys", () => {
     };
     const sender = recordingSender();
     const intake = createIntake({
-      ...{ clock, sender, reporter: recordingReporter(), switches: switchedOn() },
+      ...{
+        clock,
+        sender,
+        reporter: recordingReporter(),
+        privacy: { submit: async () => undefined },
+        switches: switchedOn(),
+      },
       members: createMemberDirectory({
         ...settings,
         members: createMemberStore({ ...settings, keysTable: "keys" }),
@@ -471,7 +477,7 @@ describe("nothing is lost, and nothing said twice", () => {
     await ring();
     await carrierSays("message-failed", { errorCode: 5106, text: sender.attempts[0] });
     await letPass({ minutes: 2 });
-    expect(bodies()).toEqual(["Paris!", begun("I'm so sorry.")]);
+    expect(bodies()).toEqual(["Paris!", expect.stringContaining(begun("I'm so sorry."))]);
   });
 
   test("when an answer was late, was kept and is late once more: it says sorry once", async () => {

@@ -24,7 +24,7 @@ function setUp() {
   const switches = switchedOn();
   const opting = { members, conversations, sender, clock, switches, alerts: createAlerts(reporter) };
   const intake = createHandler({
-    ...{ reporter, clock, members, sender, conversations, switches },
+    ...{ reporter, clock, members, sender, conversations, switches, privacy: { submit: async () => undefined } },
     doorbell: { ring: async () => undefined },
     sooner: async () => undefined,
   });

@@ -49,6 +49,7 @@ export function createConversation(
   sender.prepare().catch(() => undefined);
   return {
     documents,
+    keyring,
     members: createMemberStore({ documents, membersTable, keysTable, ledgerTable, keyring }),
     conversations: createConversationStore({
       ...{ documents, membersTable, ledgerTable, keyring },

@@ -1,4 +1,5 @@
-import type { DeliveryStatus, FollowedUp, Reminded, TakenIn, TurnTaken } from "@jules/core/conversation";
+import type { AgeState, SignCode, VerificationNews, VerificationStatus } from "@jules/core/age";
+import type { DeliveryStatus, FollowedUp, Heeded, Reminded, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
 import type { AdviserName } from "@jules/core/providers";
@@ -48,6 +49,22 @@ export interface LogLines {
   "reminders.done": Readonly<Record<Reminded | "failed" | "waiting" | "lagMs", number>>;
   /** The secret `RuleSwitches` names rules that nobody knows. */
   "switches.unknown": { readonly unknown: number };
+  /** Somebody told their age: by what, and what they count as since. Never in which words, and never who. */
+  "age.told": { readonly sign: SignCode; readonly state: AgeState };
+  /** A callback in Veriff's name was not signed by it; nothing was read. */
+  "verification.forged": Anonymous;
+  /** The queue refused, Veriff was asked to try again. */
+  "verification.refused": LoggedFailure;
+  /** A callback of Veriff was read: what kind, and what it says. */
+  "verification.heard": {
+    readonly kind: VerificationNews["kind"];
+    readonly said: VerificationStatus | "started" | "submitted" | "other" | "unknown";
+  };
+  /** What became of a word about a session. Never whose. */
+  "verification.heeded": { readonly result: Heeded };
+  /** Somebody opened the page behind their link, or went on to Veriff; or could not. */
+  "verification.page": { readonly step: VerificationStep };
+  "verification.page-failed": LoggedFailure;
   /** Without a member where there was a crisis, or might have been. */
   "turn.taken": Omit<TurnTaken, "isDiscreet"> & { readonly member?: MemberId; readonly receives: number };
   /**
@@ -87,6 +104,16 @@ interface LoggedFailure {
   readonly failure: FailureCode;
   readonly detail?: FailureCode;
 }
+
+export type VerificationStep =
+  | "shown"
+  | "no-consent"
+  | "sent-on"
+  | "not-needed"
+  | "too-many"
+  | "gone"
+  | "expired"
+  | "failed";
 
 export type IgnoredReason =
   | "too-large"
@@ -132,4 +159,10 @@ export type MetricName =
   | "RemindersSent"
   | "RemindersWithheld"
   | "SwitchesUnknown"
+  | "ForgedVerifications"
+  | "UnknownVerifications"
+  | "VerificationsUnknown"
+  | "VerificationsStale"
+  | "VerificationPagesFailed"
+  | "ImpossibleBirthDates"
   | "CountsUnavailable";

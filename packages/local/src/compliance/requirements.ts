@@ -42,6 +42,8 @@ const CONSENT_WORDING = "core/src/consent/wording.test.ts";
 const REVOCATIONS = "crisis-training/src/revocations/revocations.test.ts";
 const INTAKE_CONSENT = "functions/src/consumers/intake/consent.test.ts";
 const OPTING = "functions/src/consumers/opting.test.ts";
+const AGE = "functions/src/consumers/age.test.ts";
+const VERIFICATIONS = "functions/src/consumers/age-verification/handler.test.ts";
 const RULES = "core/src/rules/rules.test.ts";
 const RETENTION = "core/src/privacy/retention.test.ts";
 const GUARD = "core/src/crisis/outbound-guard.test.ts";
@@ -521,32 +523,75 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R39",
     requirement: "A child under 13: stop, delete within 24 hours, block by hash.",
     rules: ["us-coppa", "us-coppa-retention"],
-    tests: tests(
-      RETENTION,
-      "keeps words for twelve months at most, a child's for a day, backups for less than thirty days",
-    ),
-    open: "The way of a child.",
+    tests: [
+      ...tests(
+        RETENTION,
+        "keeps words for twelve months at most, a child's for a day, backups for less than thirty days",
+      ),
+      ...tests(
+        AGE,
+        "is asked once, and after a second clear word told that this is the end",
+        "no model hears them after their first word, whatever they say to the question",
+        "the same text, looked at again after a crash, is no second word",
+      ),
+      ...tests(VERIFICATIONS, "of a child ends it, blocks the number and has everything erased within a day"),
+      ...tests(
+        "local/journeys/age.test.ts",
+        "who says that they are 11, and yes to the question, has the last text and then silence, but for a crisis",
+      ),
+    ],
   },
   {
     id: "R40",
     requirement: "A likely minor has no companion, an hourly reminder and a way to prove otherwise.",
     rules: ["own-adults", "or-sb-1546", "ct-pa-26-15", "ca-22602c", "ny-art-48", "us-guard", "ca-ab-1043"],
-    tests: [],
-    open: "The states and their gates.",
+    tests: [
+      ...tests(
+        AGE,
+        "hears it once an hour; what they say in between is closed without an answer, and no model hears it",
+        "cannot talk themselves back",
+        "is answered in a crisis like everybody, and told afterwards",
+        "nobody without it reaches the model; HELP and a crisis are answered as ever",
+      ),
+      ...tests("local/journeys/age.test.ts", "who may be a minor proves to be an adult, and Jules talks to them again"),
+    ],
   },
   {
     id: "R41",
     requirement: "Of a proof of age only the outcome is kept, and the vendor deletes the rest.",
     rules: ["us-ftc-age", "il-bipa"],
-    tests: [],
-    open: "What is stored, and the deletion at the vendor.",
+    tests: [
+      ...tests(
+        VERIFICATIONS,
+        "an adult is told, the ledger says how it was shown, and Veriff keeps nothing",
+        "no item has a place for a date of birth, a picture or an estimated age, and the address is sealed",
+        "a deletion that the queue gave up is made by the cron",
+      ),
+      ...tests(
+        "functions/src/api/age-verification/handler.test.ts",
+        "the page says what happens, what is kept and that it is a choice, and asks for consent to biometric data",
+      ),
+    ],
   },
   {
     id: "R42",
     requirement: "Callbacks of Veriff are authentic, and count once and in order.",
     rules: ["us-ftc-age"],
-    tests: [],
-    open: "The webhooks.",
+    tests: [
+      ...tests(
+        "functions/src/webhooks/veriff/handler.test.ts",
+        "bad input: one byte changed makes it forged",
+        "a queue that fails is answered with 503, so that Veriff comes again",
+      ),
+      ...tests(
+        VERIFICATIONS,
+        "twice is done once",
+        "bad input: an older decision is ignored and counted, whatever it says",
+        "bad input: an unknown session is ignored and counted",
+        "bad input: a decision for a member who was erased is dropped, and deleted at Veriff all the same",
+        "bad input: a birth date that cannot be has no outcome, and an operator learns of it",
+      ),
+    ],
   },
   {
     id: "R43",

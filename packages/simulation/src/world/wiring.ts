@@ -4,9 +4,12 @@ import {
   createConversationStore,
   createDeliveryStore,
   createDueStore,
+  createErasureSchedule,
   createMemberDirectory,
   createMemberStore,
   createReachOutStore,
+  createTally,
+  createVerificationStore,
 } from "@jules/adapters/dynamo";
 import { type Clock, memberId } from "@jules/core/kernel";
 import type { MemberStore } from "@jules/core/member";
@@ -63,6 +66,16 @@ const LEDGER_TABLE = "ledger";
 const { logger } = recordingReporter();
 const SILENT: Reporter = { report: () => undefined, warn: () => undefined, logger };
 
+/** Nobody here asks about their data: what carries such an order out is no part of the world. */
+const NO_ORDERS = {
+  async submit() {
+    throw new Error("nobody asks about their data here");
+  },
+};
+
+/** Nobody follows a link here: what it opens is no part of the world. */
+const NO_LINKS = { issue: () => "https://jules.example/v/nobody-follows-it" };
+
 /** Each function's handler with everything it calls on going through its sandbox. The one place that knows what that is. */
 export function createHandlers(services: Services): Readonly<Record<FunctionName, (sandbox: Sandbox) => Handler>> {
   const { timeline, clock, table, contents, carrier, seed } = services;
@@ -112,7 +125,15 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     const keyring = createKeyringModel({ sandbox, timeline, contents });
     const members = createMemberStore({ ...common, keysTable: KEYS_TABLE, keyring });
     const conversations = createConversationStore({ ...common, keyring });
-    return { common, pause, members, conversations, sender: carrier.senderOf(sandbox), switches: switchedOn() };
+    return {
+      common,
+      pause,
+      keyring,
+      members,
+      conversations,
+      sender: carrier.senderOf(sandbox),
+      switches: switchedOn(),
+    };
   }
 
   return {
@@ -123,11 +144,12 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
         members: directoryOf(common, members),
         doorbell: createDoorbellModel(sandbox, services.ring),
         sooner: createBringBackModel(sandbox, services.bringBack),
+        privacy: NO_ORDERS,
       }) as Handler;
     },
 
     turn(sandbox) {
-      const { pause, members, conversations, sender, switches } = conversationOf(sandbox);
+      const { common, pause, keyring, members, conversations, sender, switches } = conversationOf(sandbox);
       const model = createGuardedReplyModel({
         ...{ provider: "anthropic", clock, state: createSharedStateModel(sandbox, services.shared, nothingShared) },
         model: createLanguageModel({ sandbox, asked: services.asked }),
@@ -135,8 +157,12 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
       });
       const reporter = services.reported ? { ...SILENT, report: services.reported } : SILENT;
       const secondLook = createSecondLookModel(sandbox, opinionOf);
+      const privacy = { ...NO_ORDERS, tally: createTally(common) };
       return createTurn({
-        ...{ reporter, clock, members, conversations, sender, switches, model, secondLook, pause },
+        ...{ reporter, clock, members, conversations, sender, switches, model, secondLook, pause, privacy },
+        erasures: createErasureSchedule(common),
+        verifications: createVerificationStore({ ...common, keyring }),
+        links: async () => NO_LINKS,
       }) as Handler;
     },
 

@@ -4,10 +4,13 @@ import {
   createConversationStore,
   createDeliveryStore,
   createDueStore,
+  createErasureSchedule,
   createMemberDirectory,
   createMemberStore,
   createMomentStore,
   createReachOutStore,
+  createTally,
+  createVerificationStore,
   type Documents,
 } from "@jules/adapters/dynamo";
 import type { Keyring } from "@jules/adapters/kms";
@@ -91,13 +94,25 @@ export function wireYear(
       for (const id of ids) ringing.add(id);
     },
   };
-  const intake = createIntake({ ...common, members, doorbell, assess: assessed, sooner: async () => undefined });
+  const privacy = { submit: async () => undefined, tally: createTally(settings) };
+  const intake = createIntake({
+    ...common,
+    members,
+    doorbell,
+    privacy,
+    assess: assessed,
+    sooner: async () => undefined,
+  });
   const turn = createTurn({
     ...common,
     members: store,
     model: { reply: async () => ({ kind: "answered", body: "tell me more", inputTokens: 0, outputTokens: 0 }) },
     secondLook: { look: async () => ({ tier: "none", categories: [] }) },
     pause: async (milliseconds) => clock.advance(milliseconds),
+    privacy,
+    erasures: createErasureSchedule(settings),
+    verifications: createVerificationStore({ ...settings, keyring }),
+    links: async () => ({ issue: () => "https://jules.example/v/nobody-follows-it" }),
   });
   const reminder = createReminder({ ...common, members: store, moments: createMomentStore(settings) });
   const followUp = createFollowUp({ ...common, members: store, reachOuts: createReachOutStore(settings) });

@@ -23,7 +23,7 @@ function setUp() {
   const rings: MemberId[] = [];
   const switchedOn = new Set<SwitchCode>();
   const handler = createHandler({
-    ...{ reporter, clock, members, sender, conversations },
+    ...{ reporter, clock, members, sender, conversations, privacy: { submit: async () => undefined } },
     doorbell: { ring: async (ids) => void rings.push(...ids) },
     sooner: async () => undefined,
     switches: { switchedOn: async () => switchedOn },

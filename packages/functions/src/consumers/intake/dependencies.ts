@@ -4,6 +4,7 @@ import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
 import { warmUp } from "@jules/core/crisis";
 import { createDoorbell } from "../../queues/doorbell.ts";
+import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
@@ -19,7 +20,7 @@ const secrets = createSecrets({
   optional: ["RuleSwitches"],
   now: () => Date.now(),
 });
-const { documents, members, conversations, sender } = createConversation(
+const { documents, keyring, members, conversations, sender } = createConversation(
   environment,
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
@@ -46,4 +47,5 @@ export const dependencies: Dependencies = {
   conversations,
   sender,
   doorbell: createDoorbell(createQueue({ url: environment.TURNS_QUEUE_URL })),
+  privacy: createPrivacyDesk({ queue: createQueue({ url: environment.PRIVACY_QUEUE_URL }), keyring }),
 };

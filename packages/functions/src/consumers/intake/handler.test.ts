@@ -27,7 +27,15 @@ function setUp() {
   };
   let keyless: (number: string) => boolean = () => false;
   const handler = createHandler({
-    ...{ reporter, clock, members, sender, doorbell, switches: switchedOn() },
+    ...{
+      reporter,
+      clock,
+      members,
+      sender,
+      doorbell,
+      privacy: { submit: async () => undefined },
+      switches: switchedOn(),
+    },
     sooner: async (receiptHandle, seconds) => void sooner.push([receiptHandle, seconds]),
     conversations: {
       ...conversations,
@@ -476,6 +484,7 @@ test("a record that nobody can read goes back to the queue and is named without 
     clock,
     switches: switchedOn(),
     doorbell: { ring: async () => undefined },
+    privacy: { submit: async () => undefined },
     sooner: async () => undefined,
   });
   const { batchItemFailures } = await handler(queueEvent({ body: "{secret", groupId: "g" }), lambdaContext());
