@@ -4,6 +4,7 @@ export { createDeliveryStore } from "./delivery-store.ts";
 export { createDocuments, type Documents } from "./documents.ts";
 export { createDueStore, createMomentStore, createReachOutStore } from "./due-store.ts";
 export { createErasureSchedule } from "./erasures.ts";
+export { createExportCopies } from "./export-copies.ts";
 export { createKeyStore } from "./key-store.ts";
 export { createMemberDirectory } from "./member-directory.ts";
 export { createMemberStore } from "./member-store.ts";

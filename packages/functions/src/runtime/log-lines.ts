@@ -1,6 +1,7 @@
 import type { DeliveryStatus, FollowedUp, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
+import type { PrivacyTask } from "@jules/core/privacy";
 import type { AdviserName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
 
@@ -64,6 +65,18 @@ export interface LogLines {
   };
   /** The carrier says that the number opted out there. */
   "consent.opted-out-at-carrier": { readonly member: MemberId };
+  /** What a member asked about their data was carried out; `moot`: there was nothing (any more) to do it for. */
+  "privacy.carried-out": {
+    /** What the member was told to ask with. */
+    readonly reference: string;
+    readonly task: PrivacyTask["kind"];
+    readonly carried: "done" | "moot";
+  };
+  /** A copy of somebody's data was asked for by its link; `gone`: it expired, or its member is erased. */
+  "export.asked": { readonly result: "given" | "forged" | "expired" | "gone" };
+  /** Erasures that were due: ordered, or kept because the member is not silent; `overdue`: due for more than a day. */
+  "retention.done": Readonly<Record<"ordered" | "kept" | "overdue" | "failed", number>>;
+  "retention.failed": LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
@@ -118,4 +131,11 @@ export type MetricName =
   | "UnauthorizedCallbacks"
   | "RecordsFailed"
   | "DueMembers"
-  | "CountsUnavailable";
+  | "CountsUnavailable"
+  | "PrivacyRequestsDone"
+  | "PrivacyRequestsLate"
+  | "ErasuresOverdue"
+  | "ErasuresOrdered"
+  | "LinksForged"
+  | "OperatorCalls"
+  | "OperatorCallsRefused";
