@@ -20,6 +20,9 @@ export const numberKey = (hash: string): Key => ({ pk: `NUMBER#${hash}`, sk: "NU
 /** When the reminder cron looks at a member next. */
 export const momentKey = (id: MemberId): Key => ({ pk: id, sk: "MOMENT" });
 
+/** What proves that somebody asked for our texts. */
+export const proofKey = (id: MemberId, at: Instant): Key => ({ pk: id, sk: `PROOF#${at}` });
+
 /** That a member is to be erased. */
 export const erasureKey = (id: MemberId): Key => ({ pk: id, sk: "ERASURE" });
 

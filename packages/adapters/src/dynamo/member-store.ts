@@ -1,4 +1,10 @@
-import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
 import { outboundId } from "@jules/core/conversation";
 import { NO_EPISODE } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
@@ -10,7 +16,7 @@ import { consentChange, consented } from "./consent-writes.ts";
 import { momentChanges, momentElement, momentIs } from "./contact.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { episodeUpdate, openEpisode, sealEpisode } from "./episode-item.ts";
-import { memberKey } from "./items.ts";
+import { memberKey, placeOf, proofKey, SCHEMA_VERSION } from "./items.ts";
 import { KeyItem } from "./key-store.ts";
 import { createLedgerWrites, type Ledgered } from "./ledger-writes.ts";
 import { memberOfItem } from "./member-item.ts";
@@ -157,6 +163,24 @@ export function createMemberStore(settings: {
         momentElement(membersTable, id, to),
       ]);
       return refused === undefined;
+    },
+
+    async keepProof({ id }, proof) {
+      const key = proofKey(id, proof.at);
+      const sealed = (await keyring.cipher(id)).seal(JSON.stringify(proof), placeOf(key, "sealed"));
+      try {
+        await documents.send(
+          new PutCommand({
+            TableName: membersTable,
+            Item: { ...key, v: SCHEMA_VERSION, sealed },
+            ConditionExpression: "attribute_not_exists(pk)",
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (!refusedCondition(error)) throw error;
+        return false;
+      }
     },
 
     async record(member, entries, at) {

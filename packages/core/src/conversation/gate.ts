@@ -1,8 +1,9 @@
-import { mayLeave } from "../consent/index.ts";
+import { type ConsentState, mayLeave } from "../consent/index.ts";
 import type { CrisisTier, Referral } from "../crisis/index.ts";
 import { type Clock, Failure, type Instant, instantPlus, millisecondsOf, type OutboundId } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member, MemberStore } from "../member/index.ts";
 import type { MessageSender, OutboundKind, SendOutcome } from "../messaging/index.ts";
+import type { Switches } from "../rules/index.ts";
 import type {
   AlongWithSending,
   BeginAgain,
@@ -21,6 +22,8 @@ export interface SendGate {
   readonly sender: MessageSender;
   readonly clock: Clock;
   readonly alerts: Alerts;
+  /** The rules that somebody switched on; none where there are no switches. */
+  readonly switches?: Switches;
 }
 
 /** Told what operators must learn, as it happens. Nothing of it says whose it was. */
@@ -166,7 +169,8 @@ async function leave(
   for (const lastTry of [false, true]) {
     await gate.sender.prepare();
     const at = gate.clock.now();
-    if (!mayLeave(text.content.kind, member.consent.state) || at >= text.content.expiresAt) return "withheld";
+    const mayGo = await isAllowed(gate, text.content.kind, member.consent.state);
+    if (!mayGo || at >= text.content.expiresAt) return "withheld";
     const begun = await beginning(gate, member, text, at, begin);
     if (begun.kind === "moved-on") return "withheld";
     if (begun.kind === "exists") return afterwards(begun.state);
@@ -178,6 +182,12 @@ async function leave(
     return resultOf(outcome);
   }
   return "withheld";
+}
+
+/** Switches are asked only where one counts: nothing else waits for them. */
+async function isAllowed(gate: SendGate, kind: OutboundKind, state: ConsentState): Promise<boolean> {
+  if (mayLeave(kind, state)) return true;
+  return kind === "crisis" && mayLeave(kind, state, await gate.switches?.switchedOn());
 }
 
 /** A write whose answer is lost may have been made all the same. Nothing was handed over, so the text is put back. */

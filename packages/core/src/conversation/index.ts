@@ -2,6 +2,7 @@ export type { DeliveryStatus, DeliveryStore, DueStore, MomentStore, ReachOutStor
 export { type FollowedUp, type FollowUps, followUp } from "./following-up.ts";
 export { type Alerts, type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";
+export { type OptedIn, type OptedOut, type Opting, optIn, optOut } from "./opting.ts";
 export { isFixed, memberOf, occasion, outboundId, outboundIdIn, referenceOf } from "./outbound-id.ts";
 export { releaseHold } from "./releasing.ts";
 export { spoken } from "./spoken.ts";

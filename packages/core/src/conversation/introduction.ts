@@ -36,7 +36,7 @@ export async function introduce(
     );
     if (result !== "sent") return result;
   }
-  const introduction = { by: idOf("disclosure"), texts: texts.map(fixedText) };
+  const introduction = { by: idOf("disclosure"), texts: texts.map((code) => fixedText(code)) };
   await members.markIntroduced(member, gate.clock.now(), introduction);
   return "sent";
 }

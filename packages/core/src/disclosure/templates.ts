@@ -1,6 +1,9 @@
+/** What fixed texts are written in. */
+export type Language = "en" | "es";
+
 /**
  * Texts that the law or the carriers ask for. Fixed words, never a model's; each has a version, which is stored with
- * every send. They keep to GSM-7, so that one of 160 characters is one segment.
+ * every send. English keeps to GSM-7, so that one of 160 characters is one segment; Spanish keeps its accents.
  */
 export interface FixedText {
   readonly code: string;
@@ -8,11 +11,19 @@ export interface FixedText {
   readonly body: string;
 }
 
+interface Wording {
+  /** Of both languages: who changes one looks at the other. */
+  readonly version: number;
+  readonly body: string;
+  readonly es?: string;
+}
+
 const TEXTS = {
   /** CTIA Messaging Principles 5.1.2.1: programme, frequency, rates, HELP, STOP, care contact. */
   welcome: {
     version: 1,
     body: "Jules AI companion: recurring automated AI texts on. Msg freq varies. Msg&data rates may apply. HELP for help, STOP to cancel. Care: help@jules.example",
+    es: "Jules, compañera de IA: textos recurrentes de IA activados. Frecuencia variable. Pueden cobrarse msjs y datos. AYUDA: info. STOP cancela. help@jules.example",
   },
   /**
    * N.Y. Gen. Bus. Law 1702 ("not communicating with a human"), Cal. B&P 22602(a) ("artificially generated"),
@@ -26,10 +37,24 @@ const TEXTS = {
   stopped: {
     version: 1,
     body: "Jules: you're unsubscribed and will get no more texts. Reply START to resubscribe. Emergency: 911. Crisis: call/text 988.",
+    es: "Jules: te diste de baja. No te enviaremos otro mensaje. Responde START para volver. Emergencia: 911. Crisis: llama al 988 y oprime 2.",
   },
   restarted: {
     version: 1,
     body: "Jules AI companion: resubscribed to recurring AI texts. Msg freq varies. Msg&data rates may apply. HELP for help, STOP to cancel. Care: help@jules.example",
+    es: "Jules, compañera de IA: otra vez recibes textos recurrentes de IA. Frecuencia variable. Pueden cobrarse msjs y datos. AYUDA: info. STOP cancela. help@jules.example",
+  },
+  /** The same rule: what was meant, when several things may be. Who does not answer is opted out. */
+  clarification: {
+    version: 1,
+    body: "Jules: do you want to keep getting texts from this number? Reply YES to keep them or STOP to end them. No more texts until you reply. Crisis: call/text 988.",
+    es: "Jules: ¿quieres que te sigan llegando textos de aquí? Responde SI para seguir o STOP para terminar. No te escribo hasta que respondas. Crisis: 988, oprime 2.",
+  },
+  /** To who left their number on a page of ours: the five elements again, and how to say yes. */
+  "opt-in": {
+    version: 1,
+    body: "Jules AI companion: reply YES for recurring automated AI texts. Msg freq varies. Msg&data rates may apply. HELP for help, STOP to cancel. Care: help@jules.example",
+    es: "Jules, compañera de IA: responde SI para recibir textos recurrentes de IA. Frecuencia variable. Pueden cobrarse msjs y datos. AYUDA: info. STOP cancela. help@jules.example",
   },
   help: {
     version: 1,
@@ -45,8 +70,10 @@ const TEXTS = {
     version: 1,
     body: "I'm having trouble thinking clearly right now, sorry. I'll text you back as soon as I can. If it's urgent: call or text 988, or 911.",
   },
-} as const satisfies Record<string, Omit<FixedText, "code">>;
+} as const satisfies Record<string, Wording>;
 
-export function fixedText(code: keyof typeof TEXTS): FixedText {
-  return { code, ...TEXTS[code] };
+/** @param language English where there are no Spanish words. */
+export function fixedText(code: keyof typeof TEXTS, language: Language = "en"): FixedText {
+  const { version, body, es }: Wording = TEXTS[code];
+  return { code, version, body: language === "es" ? (es ?? body) : body };
 }

@@ -9,4 +9,5 @@ export {
   type TextId,
   textId,
 } from "./ids.ts";
+export { type LatePattern, latePattern } from "./late-pattern.ts";
 export { isTollFree, type PhoneNumber, phoneNumber } from "./phone-number.ts";

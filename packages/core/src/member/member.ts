@@ -1,5 +1,5 @@
 import type { Age, AgeChange } from "../age/index.ts";
-import type { Consent, ConsentCause, ConsentChange } from "../consent/index.ts";
+import type { Consent, ConsentCause, ConsentChange, OptInProof } from "../consent/index.ts";
 import type { Episode } from "../crisis/index.ts";
 import type { Instant, MemberId, NumberHash, OutboundId, PhoneNumber } from "../kernel/index.ts";
 import type { LedgerEntry, LedgeredText, LedgerHead } from "../ledger/index.ts";
@@ -117,6 +117,13 @@ export interface ConsentChanges {
     at: Instant,
     cause?: Extract<ConsentCause, "carrier" | "number-reassigned">,
   ): Promise<boolean>;
+
+  /**
+   * Suspends a member on the carrier's word that a text was blocked (error 4772), which does not say by whom: nothing is
+   * begun by us until they write again. The versions and times are as for an opt-out.
+   * @returns false when nobody is to be suspended, or they have consented since.
+   */
+  suspend(id: MemberId, underVersion: number, changedBy: string, at: Instant): Promise<boolean>;
 }
 
 export interface MemberStore {
@@ -155,6 +162,13 @@ export interface MemberStore {
    * @returns false when it is no longer the one in `member`.
    */
   moveMoment(member: Member, to: Instant | undefined): Promise<boolean>;
+
+  /**
+   * Keeps, sealed and to be erased with the member, what proves that they asked for our texts.
+   * @returns false when the proof of this moment is kept already.
+   * @throws Failure `key.unavailable`.
+   */
+  keepProof(member: Member, proof: OptInProof): Promise<boolean>;
 
   /** Appends to the member's ledger, for what no other write of the member is about. */
   record(member: Member, entries: readonly LedgerEntry[], at: Instant): Promise<void>;

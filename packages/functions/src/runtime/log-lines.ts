@@ -65,6 +65,8 @@ export interface LogLines {
   };
   /** The carrier says that the number opted out there. */
   "consent.opted-out-at-carrier": { readonly member: MemberId };
+  /** The carrier blocked a text, and does not say whether the number did: nothing is begun by us until its owner writes. */
+  "consent.suspended-by-carrier": { readonly member: MemberId };
   /** What a member asked about their data was carried out; `moot`: there was nothing (any more) to do it for. */
   "privacy.carried-out": {
     /** What the member was told to ask with. */

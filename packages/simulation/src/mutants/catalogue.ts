@@ -113,14 +113,14 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: CONSENT,
-        from: 'return isAfter ? { state: "ACTIVE", confirmation',
-        to: 'return text ? { state: "ACTIVE", confirmation',
+        from: "return isAfter ? started : {};",
+        to: "return started;",
       },
     ],
   },
   {
     name: "a STOP undoes a later START",
-    patches: [{ file: CONSENT, from: "if (isSaidAfter(consent.saidAt, text.saidAt) && !again) return {};", to: "" }],
+    patches: [{ file: CONSENT, from: "if (isSaidAfter(consent.saidAt, saidAt) && !again) return {};", to: "" }],
   },
   {
     name: "a pause before the POST is ignored",

@@ -44,7 +44,13 @@ export function createHandler({ reporter, clock, members, erasures, desk }: Depe
     }
     if (instantPlus(dueAt, OVERDUE_MS) <= now) counts.overdue += 1;
     const reference = referenceOf(`erasure ${id} ${dueAt}`);
-    await desk.submit({ reference, member: id, task: { kind: "erase", because: reason }, askedAt: dueAt, answer: undefined });
+    await desk.submit({
+      reference,
+      member: id,
+      task: { kind: "erase", because: reason },
+      askedAt: dueAt,
+      answer: undefined,
+    });
     counts.ordered += 1;
   }
 
