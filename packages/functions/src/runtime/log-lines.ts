@@ -79,12 +79,18 @@ export interface LogLines {
   /** Erasures that were due: ordered, or kept because the member is not silent; `overdue`: due for more than a day. */
   "retention.done": Readonly<Record<"ordered" | "kept" | "overdue" | "failed", number>>;
   "retention.failed": LoggedFailure;
+  /** An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. */
+  "operator.called": { readonly route: RouteKey; readonly caller: string; readonly status: number };
+  "operator.failed": { readonly route: RouteKey } & LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
   /** A record of a queue could not be handled; the queue brings it back. */
   "record.failed": LoggedFailure & { readonly receives: number };
 }
+
+/** As the template has it: with the names of what stands in a path, not with their values. */
+type RouteKey = `${"GET" | "POST" | "DELETE"} /v1/${string}`;
 
 /** That it happened is all that is to be known. */
 type Anonymous = Readonly<Record<never, never>>;

@@ -18,7 +18,7 @@ export interface Dependencies extends Omit<Desk, "alerts"> {
 }
 
 /** done; moot: there is no such member, or what it was for holds no longer. */
-export type Carried = "done" | "moot";
+type Carried = "done" | "moot";
 
 /** We promise an answer within a day, where the law gives 45 (Cal. Civ. Code 1798.130(a)(2)). */
 const LATE_MS = 24 * 60 * 60_000;
@@ -43,14 +43,15 @@ export function createHandler(dependencies: Dependencies) {
     },
   });
 
-  function report(
-    { reference, task, askedAt }: Pick<PrivacyMessage, "reference" | "askedAt" | "task">,
-    carried: Carried,
-  ) {
+  function report({ reference, task, askedAt }: Reported, carried: Carried): void {
     const tookMs = millisecondsOf(clock.now()) - millisecondsOf(askedAt);
     const metrics = { PrivacyRequestsDone: Number(carried === "done"), PrivacyRequestsLate: Number(tookMs > LATE_MS) };
     reporter.report("privacy.carried-out", { reference, task: task.kind, carried }, metrics);
   }
+}
+
+interface Reported extends Pick<PrivacyOrder, "reference" | "askedAt"> {
+  readonly task: Pick<PrivacyOrder["task"], "kind">;
 }
 
 async function carryOut(job: Job): Promise<Carried> {
