@@ -35,6 +35,7 @@ const COMMANDS = {
   "crisis:evaluate": [["node", "packages/crisis-training/src/evaluate.ts"]],
   "crisis:train": [["node", "packages/crisis-training/src/train.ts"]],
   "crisis:report": [["node", "packages/local/src/crisis-report/main.ts"]],
+  "ledger:verify": [["node", "packages/local/src/ledger-verify/main.ts"]],
   conformance: [["node", "packages/local/conformance/main.ts"]],
   format: [["biome", "check", "--write", "."]],
   deploy: [["sst", "deploy"]],

@@ -145,6 +145,12 @@ describe("what a function may do", () => {
     `);
   });
 
+  test("is not to change or delete a row of the ledger", () => {
+    const onLedger = roles.flatMap(statementsOf).filter((line) => line.includes("-> ledger"));
+    expect(onLedger.length).toBeGreaterThan(0);
+    expect(onLedger.filter((line) => /Update|Delete|BatchWrite/.test(line))).toEqual([]);
+  });
+
   test("comes from no policy that is shared or managed by AWS", () => {
     expect(resourcesOf(synthesis, "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")).toEqual([]);
     expect(roles.flatMap(({ Properties }) => Properties.ManagedPolicyArns ?? [])).toEqual([]);

@@ -6,12 +6,15 @@ import { createBlindIndex } from "../src/blind-index/index.ts";
 import { refusedTransaction } from "../src/dynamo/documents.ts";
 import {
   countReferral,
+  createArchive,
   createConsentChanges,
   createConversationStore,
   createDeliveryStore,
   createDueStore,
+  createErasure,
   createErasureSchedule,
   createKeyStore,
+  createLedger,
   createMemberDirectory,
   createMemberStore,
   createMomentStore,
@@ -44,6 +47,9 @@ export function storesOver(
     },
     reachOuts: createReachOutStore(table),
     moments: createMomentStore(table),
+    erasure: createErasure({ ...table, keysTable: "keys" }),
+    archive: createArchive({ ...table, keyring }),
+    ledger: createLedger(documents, "ledger"),
     erasures: createErasureSchedule(table),
     counters: createReferralCounters(documents, "counters"),
   };

@@ -9,7 +9,6 @@ import {
   memberOf,
   type NewOutbound,
   type Outbound,
-  type OutboundState,
   spoken,
 } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
@@ -19,7 +18,7 @@ import type { Exchange } from "@jules/core/persona";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { traced } from "./contact.ts";
 import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
-import { outboundOf, saidOf, sealedContent } from "./conversation-reading.ts";
+import { outboundOf, saidOf, sealedContent, WAS_SAID } from "./conversation-reading.ts";
 import { type Backoff, type Documents, failedAtLast, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { episodeUpdate } from "./episode-item.ts";
 import {
@@ -45,9 +44,6 @@ const ABANDONED_AFTER_MS = 15_000;
 
 /** What one transaction can close, with room to spare; the rest is read when these are done. */
 const MOST_OPEN_ITEMS = 50;
-
-/** A reply that never left is no part of the conversation. */
-const WAS_SAID: ReadonlySet<OutboundState> = new Set(["SENDING", "SENT", "DELIVERED"]);
 
 /**
  * The conversation in DynamoDB: one item per text, in the member's partition. Two sparse local indexes read it: `history`

@@ -1,11 +1,14 @@
+export { createArchive } from "./archive.ts";
 export { createConsentChanges } from "./consent-changes.ts";
 export { createConversationStore } from "./conversation-store.ts";
 export { createDeliveryStore } from "./delivery-store.ts";
 export { createDocuments, type Documents } from "./documents.ts";
 export { createDueStore, createMomentStore, createReachOutStore } from "./due-store.ts";
+export { createErasure } from "./erasure.ts";
 export { createErasureSchedule } from "./erasures.ts";
 export { createExportCopies } from "./export-copies.ts";
 export { createKeyStore } from "./key-store.ts";
+export { createLedger, ledgerHeads, type WholeLedger } from "./ledger-reader.ts";
 export { createMemberDirectory } from "./member-directory.ts";
 export { createMemberStore } from "./member-store.ts";
 export { countReferral, createReferralCounters } from "./referral-counters.ts";

@@ -4,13 +4,13 @@ import type { LedgerRow } from "@jules/core/ledger";
 import * as z from "zod/mini";
 import { type Key, SCHEMA_VERSION } from "./items.ts";
 
-const ROW = "ROW#";
+export const ROW_PREFIX = "ROW#";
 const SEQUENCE_DIGITS = 10;
 
 /** Ten digits: the rows of a number lie in their order. */
-const rowKey = (hash: NumberHash, sequence: number): Key => ({
+export const rowKey = (hash: NumberHash, sequence: number): Key => ({
   pk: hash,
-  sk: `${ROW}${String(sequence).padStart(SEQUENCE_DIGITS, "0")}`,
+  sk: `${ROW_PREFIX}${String(sequence).padStart(SEQUENCE_DIGITS, "0")}`,
 });
 
 /** Behind every row, so that one read from the end finds both. */
@@ -52,13 +52,13 @@ export function suppressionItem(hash: NumberHash, suppression: Suppression, at: 
 }
 
 export function isRow({ sk }: Readonly<Record<string, unknown>>): boolean {
-  return String(sk).startsWith(ROW);
+  return String(sk).startsWith(ROW_PREFIX);
 }
 
 /** @throws when the item is no row. */
 export function rowOfItem(value: unknown): LedgerRow {
   const { sk, at, entry, previousHash, hash } = RowItem.parse(value);
-  return { sequence: Number(sk.slice(ROW.length)), at: at as Instant, entry, previousHash, hash };
+  return { sequence: Number(sk.slice(ROW_PREFIX.length)), at: at as Instant, entry, previousHash, hash };
 }
 
 export function suppressionOfItem(value: unknown): Suppression {

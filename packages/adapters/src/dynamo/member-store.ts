@@ -58,7 +58,8 @@ export function createMemberStore(settings: {
     const { Responses: found = {}, UnprocessedKeys: rest = {} } = answer;
     if (rest[membersTable]) throw new Failure("members.throttled", "the members' table did not answer in full");
     const key = found[keysTable]?.[0];
-    if (key) keyring.offer(id, KeyItem.parse(key).wrapped);
+    const wrapped = key && KeyItem.parse(key).wrapped;
+    if (wrapped) keyring.offer(id, wrapped);
     const item = found[membersTable]?.[0];
     return item && memberOfItem(item);
   }

@@ -1,6 +1,7 @@
+export type { Archive, ArchivedKey, ArchivedText } from "./archive.ts";
 export type { PrivacyDesk, PrivacyOrder, PrivacyTask, Tally } from "./desk.ts";
 export { type Elsewhere, type ExportCopies, type ExportCopy, isStillToErase, keptUntil } from "./erasing.ts";
-export type { ErasureReason, Erasures } from "./erasures.ts";
+export type { Erasure, ErasureReason, Erasures } from "./erasures.ts";
 export type { ExportFiles } from "./export-files.ts";
 export { mentions } from "./forgetting.ts";
 export type { LinkPurpose, Links, OpenedLink } from "./links.ts";

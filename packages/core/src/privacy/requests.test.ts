@@ -115,7 +115,8 @@ describe("is conversation", () => {
     ...[
       "delete my data and tell me a joke about my cat",
       "borra la foto",
-      "borra mis fotos", "delete me",
+      "borra mis fotos",
+      "delete me",
       "",
       "   ",
       "👍",

@@ -24,11 +24,11 @@ import {
   referred,
   released,
 } from "@jules/core/crisis";
-import { type Instant, instant, instantPlus, memberId, phoneNumber } from "@jules/core/kernel";
+import { type Instant, instant, instantPlus, memberId } from "@jules/core/kernel";
 import type { ConsentChanges, EpisodeChange, Lease, Member, MemberDirectory } from "@jules/core/member";
 import type { SendOutcome } from "@jules/core/messaging";
 import { beforeEach, describe, expect, test } from "vitest";
-import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "../builders/index.ts";
+import { HARMLESS, MEMBER_NUMBER, newNumber, number, OWN_NUMBER, receivedText } from "../builders/index.ts";
 
 export interface Stores {
   readonly members: MemberDirectory & ConsentChanges;
@@ -45,14 +45,6 @@ const change = (state: ConsentState, changedBy: string): ConsentChange => ({
 });
 
 const AT = instant("2026-11-20T17:00:00.000Z");
-
-let last = 4_155_550_200;
-
-/** A number nobody in this process has used: stores may be shared between tests. */
-function newNumber() {
-  last += 1;
-  return phoneNumber(`+1${last}`) ?? MEMBER_NUMBER;
-}
 
 /**
  * What every implementation of the member and conversation ports must do; runs on the model and on the real table, so

@@ -124,9 +124,9 @@ export const ROUTES: readonly Route[] = [
     "members.write",
     "An operator's decision about somebody's age.",
     z.strictObject({ state: z.enum(["CLAIMED_ADULT", "VERIFIED_ADULT", "LIKELY_MINOR", "KNOWN_MINOR"]) }),
-    ({ members, clock, ...office }, { state }, asked) =>
-      withMember({ ...office, members, clock }, asked, async (member) => {
-        const changed = await members.changeAge(member, { state, by: "operator" }, clock.now());
+    (office, { state }, asked) =>
+      withMember(office, asked, async (member) => {
+        const changed = await office.members.changeAge(member, { state, by: "operator" }, office.clock.now());
         const isDone = changed.age.state === state;
         return { status: isDone ? 200 : 409, body: isDone ? statesOf(changed) : { error: "changed-meanwhile" } };
       }),

@@ -1,10 +1,11 @@
 import { occasion, outboundId, type SendGate, sendFixed } from "@jules/core/conversation";
 import type { FixedText } from "@jules/core/disclosure";
-import { Failure, type Instant, instantPlus } from "@jules/core/kernel";
+import { Failure, type Instant, instantPlus, type PhoneNumber } from "@jules/core/kernel";
 import type { Ledger } from "@jules/core/ledger";
 import type { Lease, Member, MemberStore } from "@jules/core/member";
 import type {
   Archive,
+  ArchivedText,
   Elsewhere,
   Erasure,
   Erasures,
@@ -47,11 +48,19 @@ const ANSWER_LIFETIME_MS = 60 * 60_000;
  * @throws Failure as long as the carrier may take it.
  */
 export async function answer({ desk, order }: Job, member: Member, words: FixedText): Promise<void> {
-  if (!order.answer) return;
+  const to = order.answer?.to ?? (await lastNumber(desk, member));
+  if (!to) return;
   const expiresAt = instantPlus(desk.clock.now(), ANSWER_LIFETIME_MS);
   const id = outboundId(member.id, "fixed", occasion("privacy", order.reference));
-  const content = { kind: "privacy", body: words.body, to: order.answer.to, expiresAt } as const;
+  const content = { kind: "privacy", body: words.body, to, expiresAt } as const;
   await sendFixed(desk, { member }, { id, content });
+}
+
+/** Of an order that came by another way than a text: the number that the newest text of the member came from. */
+async function lastNumber({ archive }: Desk, { id }: Member): Promise<PhoneNumber | undefined> {
+  let newest: ArchivedText | undefined;
+  for await (const text of archive.texts(id)) if (!newest || text.at > newest.at) newest = text;
+  return newest?.number;
 }
 
 /** Writes a step of an order into the log of requests, once (11 CCR 7101: what was asked, and when it was answered). */

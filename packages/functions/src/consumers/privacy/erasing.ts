@@ -1,6 +1,6 @@
 import { Failure } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
-import { type ErasureReason, erasedText, isStillToErase } from "@jules/core/privacy";
+import { type ErasureReason, erasedText, isStillToErase, keptUntil } from "@jules/core/privacy";
 import { answer, current, type Job, log } from "./desk.ts";
 
 /** An erasure that is complete but for its receipt does not wait for a carrier that is out. */
@@ -19,7 +19,8 @@ export async function erase(job: Job, because: ErasureReason): Promise<boolean> 
     return true;
   }
   if (!isStillToErase(member, because, desk.clock.now())) {
-    await desk.erasures.drop(member.id);
+    const scheduled = await desk.erasures.scheduled(member.id);
+    if (scheduled) await desk.erasures.postpone(member.id, scheduled.dueAt, keptUntil(member), "silent");
     return false;
   }
   // Found again by the cron, should the queue give the order up.

@@ -1,3 +1,4 @@
+import type { OptInProof } from "@jules/core/consent";
 import { lapsed } from "@jules/core/crisis";
 import type { Instant } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
@@ -20,12 +21,15 @@ export async function* exportPages(
   at: Instant,
 ): AsyncIterable<string> {
   const notice = privacyNotice(order.answer?.language ?? "en");
+  const proofs: OptInProof[] = [];
+  for await (const proof of desk.archive.proofs(member.id)) proofs.push(proof);
   const parts = {
     format: FORMAT,
     madeAt: at,
     reference: order.reference,
     profile: { ...profileOf(member), number: order.answer?.to ?? null },
     consent: member.consent,
+    proofs,
     age: member.age,
     contact: member.contact,
     inferences: { safety: await safetyOf(desk, member, at) },

@@ -21,10 +21,9 @@ export async function exportAll(job: Job, member: Member): Promise<void> {
     await desk.files.write(copy.key, exportPages(desk, member, order, desk.clock.now()));
     await desk.copies.note(member.id, { ...copy, isComplete: true });
   }
-  if (!order.answer) return;
   const links = await desk.links();
   const link = links.issue("export", member.id, copy.expiresAt);
-  await answer(job, member, exportedText(link, order.answer.language));
+  await answer(job, member, exportedText(link, order.answer?.language ?? "en"));
 }
 
 async function placeFor({ desk, order }: Job, member: Member) {

@@ -33,7 +33,8 @@ export function episodeInWords(episode: Episode) {
 }
 
 /** One text, with what was concluded from it where that was more than nothing. */
-export function textInWords({ at, speaker, body, kind, danger }: ArchivedText) {
+export function textInWords({ at, speaker, number, body, kind, danger, wasSaid }: ArchivedText) {
   const concluded = danger && { soundedLike: TIERS[danger.tier], about: danger.categories };
-  return { at, from: speaker, text: body, ...(kind && { kind }), ...(concluded && { concluded }) };
+  const wasSent = wasSaid ? {} : { wasSent: false };
+  return { at, from: speaker, number, text: body, ...(kind && { kind }), ...(concluded && { concluded }), ...wasSent };
 }

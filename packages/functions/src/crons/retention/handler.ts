@@ -12,7 +12,7 @@ export interface Dependencies {
   readonly reporter: Reporter;
   readonly clock: Clock;
   readonly members: Pick<MemberStore, "byId">;
-  readonly erasures: Pick<Erasures, "due" | "scheduled" | "postpone" | "drop">;
+  readonly erasures: Pick<Erasures, "due" | "scheduled" | "postpone">;
   readonly desk: Pick<PrivacyDesk, "submit">;
 }
 

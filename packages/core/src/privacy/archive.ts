@@ -1,0 +1,36 @@
+import type { OptInProof } from "../consent/index.ts";
+import type { Assessment } from "../crisis/index.ts";
+import type { Instant, MemberId, PhoneNumber } from "../kernel/index.ts";
+import type { OutboundKind } from "../messaging/index.ts";
+
+/** Which of a member's texts; means nothing to anybody else. */
+export type ArchivedKey = string & { readonly __brand: "ArchivedKey" };
+
+/** One text of a conversation, as its member may have it or have it forgotten. */
+export interface ArchivedText {
+  readonly key: ArchivedKey;
+  readonly at: Instant;
+  readonly speaker: "member" | "jules";
+  readonly body: string;
+  /** The member's, at that time. */
+  readonly number: PhoneNumber;
+  /** What the crisis check made of a text of theirs, where that was more than nothing. */
+  readonly danger?: Pick<Assessment, "tier" | "categories"> | undefined;
+  /** False for a text of ours that the carrier did not take, or that never got so far. */
+  readonly wasSaid: boolean;
+  /** Of a text of ours. */
+  readonly kind?: OutboundKind;
+}
+
+/** Everything that was said with a member and is still there. */
+export interface Archive {
+  /**
+   * Both sides' texts, in no order. What cannot be opened any more is left out.
+   * @throws Failure `key.unavailable` when the member's key is not to be had now; with detail `erased`, never again.
+   */
+  texts(id: MemberId): AsyncIterable<ArchivedText>;
+  /** How they asked for our texts outside of a text. */
+  proofs(id: MemberId): AsyncIterable<OptInProof>;
+  /** Deletes these texts for good. Twice is the same as once. */
+  forget(id: MemberId, keys: readonly ArchivedKey[]): Promise<void>;
+}
