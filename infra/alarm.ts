@@ -23,6 +23,7 @@ export type Runbook =
   | "model-failures"
   | "second-looks"
   | "parked-texts"
+  | "privacy"
   | "public-api"
   | "slow-turns"
   | "sweeper"

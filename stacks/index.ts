@@ -4,6 +4,7 @@ import { conversation } from "./conversation.ts";
 import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
+import { privacy } from "./privacy.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
 import { webhooks } from "./webhooks.ts";
@@ -16,6 +17,7 @@ export function stacks(app: App): void {
 
   app.stack(webhooks, { id: "webhooks" });
   app.stack(conversation, { id: "conversation" });
+  app.stack(privacy, { id: "privacy" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });
 
