@@ -11,7 +11,7 @@ import {
   createTally,
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
-import { type Clock, type MemberId, millisecondsOf } from "@jules/core/kernel";
+import { type Clock, type MemberId, millisecondsOf, type NumberHash } from "@jules/core/kernel";
 import { createTableModel, type Item } from "@jules/testkit/dynamodb";
 import { createKmsModel } from "@jules/testkit/kms";
 import { TABLES } from "@jules/testkit/tables";
@@ -51,6 +51,8 @@ export function createWorld(clock: Clock) {
     states: (member: MemberId): Readonly<Record<string, unknown>> =>
       Object.fromEntries(itemsOf(member, "OUT#").map((item) => [String(item.sk).slice("OUT#".length), item.state])),
     itemsOf,
+    /** What the ledger holds of a number. */
+    ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
     tally: createTally(settings),
     counters: () => [...table.items("counters")],

@@ -91,6 +91,18 @@ describe("what the public can see of a crisis", () => {
   });
 });
 
+test("what is kept of whom is there to read, as a page and as data", async () => {
+  const page = await fetch(`${jules.ready.api}/privacy?lang=es`);
+  expect(page.status).toBe(200);
+  expect(page.headers.get("content-language")).toBe("es");
+  expect(await page.text()).toContain("BORRA MIS DATOS");
+  const data = await fetch(`${jules.ready.api}/privacy.json`);
+  expect(data.headers.get("content-type")).toBe("application/json");
+  expect(((await data.json()) as { retention: unknown[] }).retention).toContainEqual(
+    expect.objectContaining({ code: "texts", keeps: { days: 365 } }),
+  );
+});
+
 test("the report of a year has what was sent, in all and by state", async () => {
   const year = (await jules.now()).slice(0, 4);
   const [californian, newYorker] = [await referrals(CALIFORNIAN), await referrals(NEW_YORKER)];

@@ -1,10 +1,9 @@
 import type { Instant } from "../kernel/index.ts";
-import type { LedgeredText } from "../ledger/index.ts";
 
 /** That somebody asked for our texts outside of a text: what they read, what they did, and from where. */
 export interface OptInProof {
   /** The words they agreed to, as they stood there. */
-  readonly text: LedgeredText;
+  readonly text: { readonly code: string; readonly version: number; readonly body: string };
   readonly medium: "web" | "phone" | "paper";
   /** What they did, for example that they ticked a box and pressed a button. */
   readonly action: string;

@@ -1,2 +1,2 @@
 export { asksWhatJulesIs } from "./identity.ts";
-export { type FixedText, fixedText } from "./templates.ts";
+export { type FixedText, fixedText, type Language } from "./templates.ts";

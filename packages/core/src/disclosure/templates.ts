@@ -42,19 +42,19 @@ const TEXTS = {
   restarted: {
     version: 1,
     body: "Jules AI companion: resubscribed to recurring AI texts. Msg freq varies. Msg&data rates may apply. HELP for help, STOP to cancel. Care: help@jules.example",
-    es: "Jules, compañera de IA: otra vez recibes textos recurrentes de IA. Frecuencia variable. Pueden cobrarse msjs y datos. AYUDA: info. STOP cancela. help@jules.example",
+    es: "Jules, compañera de IA: textos recurrentes de IA otra vez. Frecuencia variable. Pueden cobrarse msjs y datos. AYUDA: info. STOP cancela. help@jules.example",
   },
   /** The same rule: what was meant, when several things may be. Who does not answer is opted out. */
   clarification: {
     version: 1,
     body: "Jules: do you want to keep getting texts from this number? Reply YES to keep them or STOP to end them. No more texts until you reply. Crisis: call/text 988.",
-    es: "Jules: ¿quieres que te sigan llegando textos de aquí? Responde SI para seguir o STOP para terminar. No te escribo hasta que respondas. Crisis: 988, oprime 2.",
+    es: "Jules: ¿quieres seguir con estos textos? Responde SI para seguir o STOP para terminar. No te escribo hasta que respondas. Crisis: 988, oprime 2.",
   },
   /** To who left their number on a page of ours: the five elements again, and how to say yes. */
   "opt-in": {
     version: 1,
-    body: "Jules AI companion: reply YES for recurring automated AI texts. Msg freq varies. Msg&data rates may apply. HELP for help, STOP to cancel. Care: help@jules.example",
-    es: "Jules, compañera de IA: responde SI para recibir textos recurrentes de IA. Frecuencia variable. Pueden cobrarse msjs y datos. AYUDA: info. STOP cancela. help@jules.example",
+    body: "Jules AI companion: reply YES for recurring AI texts. Msg freq varies. Msg&data rates may apply. HELP for help, STOP to cancel. Care: help@jules.example",
+    es: "Jules, compañera de IA: responde SI para textos recurrentes. Frecuencia variable. Pueden cobrarse msjs y datos. AYUDA: info. STOP cancela. help@jules.example",
   },
   help: {
     version: 1,

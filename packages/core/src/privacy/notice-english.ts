@@ -31,7 +31,7 @@ export const ENGLISH: NoticeWording = {
   },
   kept: {
     heading: "What is kept, and for how long",
-    introduction: "Each class of data is deleted when its time is over.",
+    introduction: "Each class of data is deleted when its time is over. With old texts that can take a few days more.",
     what: "What",
     howLong: "How long",
     gone: "With DELETE MY DATA",
@@ -55,7 +55,7 @@ export const ENGLISH: NoticeWording = {
       "“What do you know about me?”: what is kept, in an answer by text.",
       "EXPORT: all of it as a file, by a link that works for 24 hours.",
       "FORGET and a topic: the texts that mention it are deleted.",
-      "DELETE MY DATA: everything is deleted, after one question whether you are sure. The key goes at once, so nothing can be read any more, in backups either.",
+      "DELETE MY DATA: everything is deleted, after one question whether you are sure. Your key goes at once, and from its backups within 7 days; then nothing can be read any more, in backups of the rest either.",
       "STOP: no more texts. What is kept stays until its time is over, or until you ask for its deletion.",
       "Something that is kept of you is wrong: write to us, and it is corrected.",
     ],

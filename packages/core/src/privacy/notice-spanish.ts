@@ -31,7 +31,8 @@ export const SPANISH: NoticeWording = {
   },
   kept: {
     heading: "Qué se guarda y por cuánto tiempo",
-    introduction: "Cada clase de datos se borra cuando se acaba su tiempo.",
+    introduction:
+      "Cada clase de datos se borra cuando se acaba su tiempo. Con mensajes viejos eso puede tardar unos días más.",
     what: "Qué",
     howLong: "Cuánto tiempo",
     gone: "Con BORRA MIS DATOS",
@@ -55,7 +56,7 @@ export const SPANISH: NoticeWording = {
       "“¿Qué sabes de mí?”: qué se guarda, en una respuesta por mensaje.",
       "EXPORT: todo en un archivo, con un enlace que sirve por 24 horas.",
       "OLVIDA y un tema: se borran los mensajes que lo mencionan.",
-      "BORRA MIS DATOS: se borra todo, después de preguntarte una vez si quieres. La clave se destruye de inmediato, así que ya nada se puede leer, tampoco en las copias de seguridad.",
+      "BORRA MIS DATOS: se borra todo, después de preguntarte una vez si quieres. Tu clave se destruye de inmediato, y en sus copias de seguridad en 7 días; después ya nada se puede leer, tampoco en las copias de lo demás.",
       "STOP: no más mensajes. Lo guardado queda hasta que se acabe su tiempo, o hasta que pidas que se borre.",
       "Si algo que se guarda de ti no es correcto: escríbenos y se corrige.",
     ],

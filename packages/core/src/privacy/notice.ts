@@ -8,10 +8,10 @@ import { RETENTION, type Retained } from "./retention.ts";
 export const NOTICE_VERSION = 1;
 
 /** When this version was written; it is to be looked at again every year. */
-export const NOTICE_DAY = "2026-11-26";
+const NOTICE_DAY = "2026-11-26";
 
 /** A company that receives something of a member, because Jules does not work without it. */
-export interface Company {
+interface Company {
   readonly name: string;
   readonly site: string;
   readonly gets: Readonly<Record<Language, string>>;

@@ -1,6 +1,6 @@
 import type { Instant } from "../kernel/index.ts";
 import type { Figure, FigureDemand } from "./figure.ts";
-import type { Day, Demand, Rule, SwitchedOn } from "./rule.ts";
+import type { Applied, Day, Demand, Rule, SwitchedOn } from "./rule.ts";
 import { OWN_CHOICES, RULES } from "./rules-data.ts";
 
 /** Where a rule stands at a moment. */
@@ -33,10 +33,18 @@ export function nextChanges(at: Instant): readonly Change[] {
 }
 
 function beginningOf({ code, begins, title, applied }: Rule, at: Instant): readonly Change[] {
-  if (!("from" in begins) || at >= begins.from) return [];
-  const changes = applied === "already" ? "begins; applied to everybody already, so nothing changes" : "begins";
-  return [{ on: begins.from, rule: code, what: `${changes}: ${title}` }];
+  const on = "from" in begins ? begins.from : begins.expected;
+  if (on === undefined || at >= on) return [];
+  const what = "from" in begins ? `begins, ${EFFECTS[applied]}` : "begins, if it was signed: look it up before";
+  return [{ on, rule: code, what: `${what}: ${title}` }];
 }
+
+const EFFECTS: Readonly<Record<Applied, string>> = {
+  already: "which changes nothing",
+  "from-its-day": "and counts from now on",
+  "when-switched-on": "once it is switched on",
+  "not-yet": "and nothing of ours is under it",
+};
 
 function duesOf({ code }: Rule, demand: Demand, at: Instant): readonly Change[] {
   if (demand.ask === "referral-report") {

@@ -12,4 +12,4 @@ export type {
   SwitchedOn,
   Switches,
 } from "./rule.ts";
-export { OWN_CHOICES, RULES, RULES_VERSION } from "./rules-data.ts";
+export { OWN_CHOICES, RULES, RULES_DAY, RULES_VERSION } from "./rules-data.ts";

@@ -42,8 +42,14 @@ export interface Switches {
 /** A day, as in 2027-01-01. It begins at 00:00 UTC, when it is still the evening before in all states: never too late. */
 export type Day = `${number}-${number}-${number}`;
 
-/** Since when a rule counts: from a day on, when somebody switches it on, or nobody knows yet, and why. */
-export type Beginning = { readonly from: Day } | { readonly switch: SwitchCode } | { readonly open: string };
+/**
+ * Since when a rule counts: from a day on, when somebody switches it on, or nobody knows yet, and why. `expected` is the day
+ * that its text names, should it become law.
+ */
+export type Beginning =
+  | { readonly from: Day }
+  | { readonly switch: SwitchCode; readonly expected?: Day }
+  | { readonly open: string; readonly expected?: Day };
 
 /**
  * already: to everybody, whatever its day and place, so that its beginning changes nothing; from-its-day and

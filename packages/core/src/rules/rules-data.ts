@@ -3,6 +3,9 @@ import type { Rule } from "./rule.ts";
 /** Grows with every change of this file. */
 export const RULES_VERSION = 1;
 
+/** When all of them were last looked up. */
+export const RULES_DAY = "2026-11-23";
+
 /**
  * Where we keep a distance from the law's figure, or had to choose one that no law gives; each with its reason. A rule
  * that gets stricter moves these with it.
@@ -61,10 +64,10 @@ export const RULES: readonly Rule[] = [
     jurisdiction: "NY",
     title: "No companion features for anybody who is not proven to be an adult.",
     citation: "N.Y. S9051-B / A10379-C (2026), new Gen. Bus. Law Art. 48",
-    begins: { switch: "ny-art-48" },
+    begins: { switch: "ny-art-48", expected: "2027-01-01" },
     applied: "when-switched-on",
     asks: [{ ask: "age-proof", of: "everybody" }],
-    note: "Passed both houses in June 2026; whether it was signed is not known. Stated to begin on 2027-01-01: look before then. As introduced it wants a method that needs no government ID.",
+    note: "Passed both houses in June 2026; whether it was signed is not known. As introduced it wants a method that needs no government ID.",
   },
   // California
   {
@@ -161,7 +164,7 @@ export const RULES: readonly Rule[] = [
       { ask: "age-proof", of: "who-is-doubted" },
       { ask: "never", never: "sexually explicit material" },
     ],
-    note: "Doubt alone makes a likely minor of a member, and nothing sexual leaves to anybody: signing it would change nothing. SB 1119 (companions and children) is watched with it.",
+    note: "Doubt alone makes a likely minor of a member, and nothing sexual may go to anybody: signing it would change nothing. SB 1119 (companions and children) is watched with it.",
   },
   {
     code: "ca-ab-489",
@@ -357,7 +360,7 @@ export const RULES: readonly Rule[] = [
     begins: { from: "2025-05-07" },
     applied: "already",
     asks: [{ ask: "disclosure-at-start" }, { ask: "truth-when-asked" }],
-    note: "Jules is no mental-health chatbot; it keeps the rule all the same, and sells or shares no input.",
+    note: "Jules is no mental-health chatbot; it keeps the rule all the same, and sells no input.",
   },
   {
     code: "tn-sb-1580",
@@ -446,7 +449,10 @@ export const RULES: readonly Rule[] = [
     jurisdiction: "AZ",
     title: "It is disclosed to everybody, no romantic or dependence content for anybody, and a protocol.",
     citation: "Ariz. HB 2311 (2026)",
-    begins: { open: "With the Governor since June 2026, citing 2027-10-01; whether it was signed is not known." },
+    begins: {
+      open: "With the Governor since June 2026; whether it was signed is not known.",
+      expected: "2027-10-01",
+    },
     applied: "already",
     asks: [
       { ask: "disclosure-at-start" },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { instant } from "../kernel/index.ts";
 import {
@@ -9,6 +10,7 @@ import {
   OWN_CHOICES,
   OWN_FIGURES,
   RULES,
+  RULES_DAY,
   RULES_VERSION,
   rulesInForce,
   type SwitchCode,
@@ -32,8 +34,14 @@ const STRICTEST: Limits = {
 };
 
 describe("the book of rules", () => {
-  test("has a version", () => {
-    expect(RULES_VERSION).toBeGreaterThanOrEqual(1);
+  test("changes with its version only", () => {
+    const digest = createHash("sha256")
+      .update(JSON.stringify([RULES, OWN_CHOICES]))
+      .digest("hex")
+      .slice(0, 16);
+    // Whoever changes a rule raises RULES_VERSION, and writes both here.
+    expect([RULES_VERSION, digest]).toEqual([1, "39ab029f6163434e"]);
+    expect(RULES_DAY).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   });
 
   test("has every code once, in letters, digits, dots and dashes", () => {
@@ -195,6 +203,7 @@ describe("the calendar", () => {
   test("has the laws that begin, the reports and what is to be looked up", () => {
     const changes = nextChanges(at).map(({ on, rule }) => `${on} ${rule}`);
     for (const change of [
+      ...["2027-01-01 ny-art-48", "2027-10-01 az-hb-2311"],
       ...["2026-12-01 own-crisis-contacts", "2027-01-01 own-watch", "2027-01-01 wa-hb-2225", "2027-01-01 ca-ccpa"],
       ...[
         "2027-01-31 us-tcpa-revoke-all",

@@ -62,6 +62,13 @@ describe("a secret that no one has given", () => {
     ]);
   });
 
+  test("of Veriff is a UUID, which is what Veriff takes for a key", async () => {
+    const secrets = await provide([reader("VeriffApiKey", "VeriffSharedSecret")]);
+
+    const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+    expect(secrets.map(({ value }) => value)).toEqual([expect.stringMatching(uuid), expect.stringMatching(uuid)]);
+  });
+
   test("stays the same from run to run, and only its owner can read it", async () => {
     const first = await provide([reader("AnthropicApiKey")]);
 

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { FunctionResource } from "../cloudformation/index.ts";
 import { readKept, writeKept } from "../kept/index.ts";
@@ -83,10 +83,11 @@ function variableOf(secretName: string): string {
     .toUpperCase();
 }
 
-/** The form follows from the name: a pair of credentials, a versioned list of peppers or signing keys, or one token. */
+/** The form follows from the name: a pair of credentials, a versioned list of keys, what Veriff gives out, or one token. */
 function makeUp(name: string): string {
   const token = randomBytes(24).toString("base64url");
   if (name.endsWith("Credentials")) return `local-${name.toLowerCase().replace("credentials", "")}:${token}`;
   if (name.endsWith("Peppers") || name.endsWith("SigningKeys")) return `1:${randomBytes(32).toString("base64")}`;
+  if (name === "VeriffApiKey" || name === "VeriffSharedSecret") return randomUUID();
   return token;
 }

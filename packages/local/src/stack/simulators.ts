@@ -1,6 +1,7 @@
 import { startAnthropicSimulator } from "@jules/simulators/anthropic";
 import { type BandwidthSimulator, startBandwidthSimulator } from "@jules/simulators/bandwidth";
 import { startOpenAiSimulator } from "@jules/simulators/openai";
+import { startVeriffSimulator, type VeriffSimulator } from "@jules/simulators/veriff";
 import type { LocalClock } from "../clock/index.ts";
 import type { FunctionResource } from "../cloudformation/index.ts";
 import type { Providers } from "./providers.ts";
@@ -9,6 +10,8 @@ import type { Secret } from "./secrets.ts";
 export interface Simulators extends AsyncDisposable {
   /** Absent when the carrier is replaced, or when no function uses one. */
   readonly carrier: BandwidthSimulator | undefined;
+  /** Absent when Veriff is replaced, or when no function uses it. */
+  readonly veriff: VeriffSimulator | undefined;
   /** The variables that lead to a simulator. */
   readonly addresses: Readonly<Record<string, string>>;
   /** Where each simulator is, with its side door, by its name. */
@@ -30,6 +33,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   const addresses: Record<string, string> = {};
   const urls: Record<string, string> = {};
   let carrier: BandwidthSimulator | undefined;
+  let veriff: VeriffSimulator | undefined;
 
   const account = bandwidthAccount(functions);
   const apiCredentials = credentialsOf(secrets, "BandwidthApiCredentials");
@@ -71,8 +75,25 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
     addresses.OPENAI_BASE_URL = openAi.apiUrl;
   }
 
+  const veriffKey = secrets.find((secret) => secret.name === "VeriffApiKey")?.value;
+  const sharedSecret = secrets.find((secret) => secret.name === "VeriffSharedSecret")?.value;
+  const usesVeriff = functions.some((each) => each.environment.VERIFF_API_URL !== undefined);
+  if (usesVeriff && veriffKey && sharedSecret && !providers.isReplaced("Veriff")) {
+    veriff = await startVeriffSimulator({
+      clock,
+      apiKey: veriffKey,
+      sharedSecret,
+      // The pages that users are sent back to are on this machine, too.
+      allowsLocalCallbacks: true,
+      log: (line) => onLine("veriff-simulator", line),
+    });
+    started.defer(veriff.close);
+    urls.veriffSimulator = veriff.url;
+    addresses.VERIFF_API_URL = veriff.url;
+  }
+
   const running = started.move();
-  return { carrier, addresses, urls, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { carrier, veriff, addresses, urls, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 export interface BandwidthAccount {
@@ -121,5 +142,14 @@ export function configureCallbacks(
   carrier.configureCallbacks({
     inbound: { url: bandwidthInbound, ...inbound },
     status: { url: bandwidthStatus, ...status },
+  });
+}
+
+/** Tells Veriff where it calls back. It needs neither: without an address that kind of webhook is not sent. */
+export function configureWebhooks(veriff: VeriffSimulator, webhooks: Readonly<Record<string, string>>): void {
+  const { veriffDecision, veriffEvent } = webhooks;
+  veriff.configureWebhooks({
+    ...(veriffDecision !== undefined && { decision: veriffDecision }),
+    ...(veriffEvent !== undefined && { event: veriffEvent }),
   });
 }

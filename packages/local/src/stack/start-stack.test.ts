@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -156,6 +156,113 @@ describe("a stack in miniature", () => {
 
     expect(await members(await start({ fresh: true }, webhook))).toEqual([]);
   });
+});
+
+describe("a function that makes links", () => {
+  const linking = { Sweeper: { Environment: { Variables: { PUBLIC_URL: "https://jules.example.com" } } } };
+
+  test("makes them to the API of this machine", async () => {
+    const { ready } = await start({}, linking);
+
+    await post(`${ready.control}/crons/sweeper`, {});
+
+    await expect.poll(() => lines.join("\n")).toContain(`links lead to ${ready.api}, ages`);
+  });
+
+  test("makes them to the address in the environment when there is one", async () => {
+    const { ready } = await start({ environment: { PUBLIC_URL: "https://tunnel.example" } }, linking);
+
+    await post(`${ready.control}/crons/sweeper`, {});
+
+    await expect.poll(() => lines.join("\n")).toContain("links lead to https://tunnel.example, ages");
+  });
+
+  test("finds no address that it did not ask for", async () => {
+    const { ready } = await start();
+
+    await post(`${ready.control}/crons/sweeper`, {});
+
+    await expect.poll(() => lines.join("\n")).toContain("links lead to undefined, ages are proved at undefined");
+  });
+});
+
+describe("a stack that proves ages", () => {
+  const secret = (name: string) => `arn:aws:ssm:us-east-1:000000000000:parameter/sst/mini/dev/Secret/${name}/value`;
+  const proving = {
+    Sweeper: { Environment: { Variables: { VERIFF_API_URL: "https://stationapi.veriff.com" } } },
+    SweeperPolicy: {
+      PolicyDocument: {
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: ["ssm:GetParameters"],
+            Resource: [secret("VeriffApiKey"), secret("VeriffSharedSecret")],
+          },
+        ],
+      },
+    },
+  };
+  const decisions = {
+    Hooks: { PathPart: "webhooks" },
+    Hook: { PathPart: "veriff-decision" },
+    HookPost: { AuthorizationType: "NONE", AuthorizerId: undefined },
+  };
+
+  /** A session with its page, as the stack's own key creates it. */
+  async function createSession({ ready }: LocalStack): Promise<{ id: string; url: string }> {
+    const secrets = JSON.parse(await readFile(join(dataDirectory, "secrets.json"), "utf8")) as Record<string, string>;
+    const response = await fetch(`${ready.services.veriffSimulator}/v1/sessions`, {
+      method: "POST",
+      headers: { "x-auth-client": secrets.VeriffApiKey ?? "" },
+      body: JSON.stringify({ verification: { callback: `${ready.api}/verify/done` } }),
+    });
+    return ((await response.json()) as { verification: { id: string; url: string } }).verification;
+  }
+
+  test("has a simulator for it, whose decisions come in by the webhook", async () => {
+    const stack = await start({}, { ...proving, ...decisions });
+    const { ready } = stack;
+    const { id, url } = await createSession(stack);
+
+    await fetch(`${url}/outcome`, { method: "POST", body: new URLSearchParams({ outcome: "adult" }) });
+    await post(`${ready.control}/settle`, {});
+
+    expect(await members(stack)).toEqual([expect.stringContaining(`"verification":{"id":"${id}"`)]);
+    await post(`${ready.control}/crons/sweeper`, {});
+    await expect.poll(() => lines.join("\n")).toContain(`ages are proved at ${ready.services.veriffSimulator}`);
+  });
+
+  test("starts without the webhooks, too", async () => {
+    const stack = await start({}, proving);
+
+    const { url } = await createSession(stack);
+
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  test("has links that run out when the clock says so", async () => {
+    const stack = await start({}, { ...proving, ...decisions });
+    await createSession(stack);
+
+    await post(`${stack.ready.control}/clock`, { advanceMs: 7 * 24 * 60 * 60_000 });
+
+    expect(await members(stack)).toContainEqual(expect.stringContaining('"status":"expired"'));
+  });
+
+  test("uses the one that the environment names instead", async () => {
+    const { ready } = await start(
+      { environment: { VERIFF_API_URL: "http://127.0.0.1:9", VERIFF_API_KEY: "k" } },
+      proving,
+    );
+
+    expect(ready.services).not.toHaveProperty("veriffSimulator");
+    await post(`${ready.control}/crons/sweeper`, {});
+    await expect.poll(() => lines.join("\n")).toContain("ages are proved at http://127.0.0.1:9");
+  });
+});
+
+test("a stack that proves no age has no simulator for it", async () => {
+  expect((await start()).ready.services).not.toHaveProperty("veriffSimulator");
 });
 
 describe("a stack whose queues are on a given server", () => {

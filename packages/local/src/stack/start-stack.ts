@@ -2,11 +2,16 @@ import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { accountId, region, startAws } from "../aws/index.ts";
-import { type Deployment, readDeployment, type StackTemplate, type Template } from "../cloudformation/index.ts";
+import {
+  type Deployment,
+  type FunctionResource,
+  readDeployment,
+  type StackTemplate,
+  type Template,
+} from "../cloudformation/index.ts";
 import { createControl } from "../control/index.ts";
 import { type NamedSchedule, Scheduler } from "../events/index.ts";
 import { writeKept } from "../kept/index.ts";
-import type { Invoke } from "../lambda/index.ts";
 import { createPhone } from "../phone/index.ts";
 import { startUpstash } from "../upstash/index.ts";
 import { RoleAccess, servicesFile } from "./access.ts";
@@ -29,6 +34,7 @@ import {
   bandwidthAccount,
   type Credentials,
   configureCallbacks,
+  configureWebhooks,
   credentialsOf,
   startSimulators,
 } from "./simulators.ts";
@@ -83,12 +89,6 @@ export interface LocalStack extends AsyncDisposable {
   readonly keepsData: boolean;
 }
 
-/** A request that comes while the functions are still being made. */
-const NOT_YET = {
-  kind: "failed",
-  error: { errorType: "ServiceUnavailable", errorMessage: "The functions are not there yet." },
-} as const;
-
 /** What the carrier is about to report belongs to what is being done. */
 const imminentMs = 5_000;
 
@@ -133,32 +133,30 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     await startSimulators({ clock, functions: deployment.functions, secrets, providers, onLine }),
   );
 
-  let functions: Functions | undefined;
-  const invoke: Invoke = async (functionArn, event) => {
-    if (!functions) return NOT_YET;
-    return functions.invoke(functionArn, event);
-  };
-  owner.defer(async () => functions?.stop());
   const issuer = await startLocalIssuer(deployment.httpApis, clock.now());
+  // The functions are told where the APIs are, so these open first; they close first, too.
+  await using opening = new AsyncDisposableStack();
+  const invoke = (functionArn: string, event: unknown) => functions.invoke(functionArn, event);
   const gatewayOptions = { port: 0, accountId, region, now: () => clock.now(), invoke, issuerKeys: issuer.keys };
-  // Before the functions: some of them have to know where the outside reaches us.
-  const { api, webhooks } = await openGateways(owner, deployment, secrets, gatewayOptions);
-  functions = new Functions({
+  const { api, webhooks } = await openGateways(opening, deployment, secrets, gatewayOptions);
+  const functions = new Functions({
     functions: deployment.functions,
     bundles: synthesized.functions,
     clock,
     region,
     environmentOf: (resource) => ({
       ...translated(providers.redirect(resource.environment, simulators.addresses), namesThere),
+      ...publicUrl(resource, environment.PUBLIC_URL || api),
       ...awsVariables(aws.url, environment),
       UPSTASH_REDIS_REST_URL: environment.UPSTASH_REDIS_REST_URL || redis.url,
-      ...(api && resource.environment.PUBLIC_URL ? { PUBLIC_URL: environment.PUBLIC_URL || api } : {}),
     }),
     onLine,
   });
-  const started = functions;
-  const { carrier } = simulators;
+  owner.defer(() => functions.stop());
+  owner.use(opening.move());
+  const { carrier, veriff } = simulators;
   if (carrier) configureCallbacks(carrier, webhooks, secrets);
+  if (veriff) configureWebhooks(veriff, webhooks);
 
   const pollers = owner.use(
     given.sqs
@@ -171,8 +169,8 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   owner.defer(() => scheduler?.stop());
 
   const parts: readonly Busy[] = [
-    { isWorking: () => started.running > 0, isBusy: () => started.running > 0 },
-    { isWorking: () => (carrier?.pending() ?? 0) > 0, isBusy: () => (carrier?.pending(imminentMs) ?? 0) > 0 },
+    { isWorking: () => functions.running > 0, isBusy: () => functions.running > 0 },
+    ...[carrier, veriff].filter((each) => each !== undefined).map(callingBack),
     pollers,
     expiry,
   ];
@@ -205,7 +203,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   await writeKept(servicesFile(data.path), services);
 
   // Their first invocation finds them loaded; one that cannot be loaded says so when it is invoked.
-  void started.prewarm();
+  void functions.prewarm();
   const running = owner.move();
   return {
     ready: {
@@ -229,6 +227,11 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   };
 }
 
+/** A simulator that calls back is busy while it does, and when it is about to. */
+function callingBack(simulator: { pending(withinMs?: number): number }): Busy {
+  return { isWorking: () => simulator.pending() > 0, isBusy: () => simulator.pending(imminentMs) > 0 };
+}
+
 function stackTemplates({ templates }: SynthesizedStacks): StackTemplate[] {
   return Object.entries(templates).map(([stackName, template]) => ({ stackName, template }));
 }
@@ -248,6 +251,11 @@ function awsVariables(awsUrl: string, environment: Environment): Record<string, 
   return Object.fromEntries(
     variables.map((name) => [name, name.endsWith("_DYNAMODB") ? awsUrl : environment[name] || awsUrl]),
   );
+}
+
+/** The base of the links that are texted: where they lead on this machine, for a function that makes any. */
+function publicUrl({ environment }: FunctionResource, url: string | undefined): Record<string, string> {
+  return environment.PUBLIC_URL !== undefined && url !== undefined ? { PUBLIC_URL: url } : {};
 }
 
 /** Variables that name something of ours, with the name that it has on a given server. */
