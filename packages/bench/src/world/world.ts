@@ -63,6 +63,7 @@ export async function startWorld(): Promise<World> {
       KMS_KEY_ID: KMS_KEY,
       INBOUND_QUEUE_URL: queueUrl("inbound.fifo"),
       TURNS_QUEUE_URL: queueUrl("turns.fifo"),
+      PRIVACY_QUEUE_URL: queueUrl("privacy.fifo"),
       STATUS_QUEUE_URL: queueUrl("status"),
       BANDWIDTH_API_URL: `${recorder.url}/api/v2`,
       BANDWIDTH_TOKEN_URL: `${recorder.url}/api/v1/oauth2/token`,
