@@ -35,12 +35,12 @@ const COMMANDS = {
   "crisis:evaluate": [["node", "packages/crisis-training/src/evaluate.ts"]],
   "crisis:train": [["node", "packages/crisis-training/src/train.ts"]],
   "crisis:report": [["node", "packages/local/src/crisis-report/main.ts"]],
-  "ledger:verify": [["node", "packages/local/src/ledger-verify/main.ts"]],
   compliance: [
     ["node", "packages/local/src/compliance/main.ts"],
     ["biome", "format", "--write", "packages/core/src/rules/figures.ts"],
   ],
   "consent:evaluate": [["node", "packages/crisis-training/src/revocations/evaluate.ts"]],
+  "ledger:verify": [["node", "packages/local/src/ledger-verify/main.ts"]],
   conformance: [["node", "packages/local/conformance/main.ts"]],
   format: [["biome", "check", "--write", "."]],
   deploy: [["sst", "deploy"]],

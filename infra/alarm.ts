@@ -25,6 +25,7 @@ export type Runbook =
   | "parked-texts"
   | "privacy"
   | "public-api"
+  | "reminders"
   | "slow-turns"
   | "sweeper"
   | "unanswered-texts"

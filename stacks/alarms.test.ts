@@ -56,6 +56,8 @@ test("these things wake somebody up", () => {
     test-jules-inbound-backlog: Members' texts go unanswered, STOP and calls for help included.
     test-jules-turns-dead-letters: Members' texts go unanswered.
     test-jules-turns-backlog: Members' texts go unanswered.
+    test-jules-disclosure-reminder-errors: Members in a long conversation are not reminded in time that Jules is an AI.
+    test-jules-reminders-late: Members in a long conversation are reminded too late that Jules is an AI.
     test-jules-bandwidth-authorizer-errors: Callbacks of the carrier are refused: members' texts arrive late or never.
     test-jules-bandwidth-webhook-errors: Members' texts arrive late.
     test-jules-webhook-server-errors: Members' texts arrive late, or never if this lasts a day."
@@ -100,6 +102,8 @@ test("these things wait for the morning", () => {
     test-jules-status-backlog: Members notice nothing; we do not know which of our texts arrived.
     test-jules-privacy-dead-letters: What a member asked about their own data is not done: a copy of it, or its deletion.
     test-jules-privacy-backlog: What a member asked about their own data is not done: a copy of it, or its deletion.
+    test-jules-disclosure-reminder-throttles: Members in a long conversation are not reminded in time that Jules is an AI.
+    test-jules-switches-unknown: Members notice nothing; a rule that somebody meant to switch on is not.
     test-jules-bandwidth-authorizer-throttles: Callbacks of the carrier are refused: members' texts arrive late or never.
     test-jules-bandwidth-webhook-throttles: Members' texts arrive late.
     test-jules-unknown-callbacks: Members may be unheard: the carrier sends something that we acknowledge but do not understand."

@@ -11,6 +11,7 @@ import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { createFunction } from "./function.ts";
 import { queues } from "./queues.ts";
+import { sending } from "./sending.ts";
 
 /** From a text to its answer: intake, turn, what the carrier says became of it, and the sweeper that misses nothing. */
 export function conversation({ app, stack }: StackContext) {
@@ -18,21 +19,7 @@ export function conversation({ app, stack }: StackContext) {
   const { members, memberKeys, counters, ledger } = use(data);
   const { inbound, turns, status, privacy } = use(queues);
 
-  // The branch keys are wrapped with this context and nothing else is: the keys of one stage open nothing in another.
-  const wrapping = { app: app.name, stage: app.stage, keys: "branches" };
-  const conversationEnvironment = {
-    SECRETS_PATH: secrets.path,
-    STAGE: app.stage,
-    MEMBERS_TABLE: members.tableName,
-    MEMBER_KEYS_TABLE: memberKeys.tableName,
-    COUNTERS_TABLE: counters.tableName,
-    LEDGER_TABLE: ledger.tableName,
-    KMS_KEY_ID: encryptionKey.keyArn,
-    BANDWIDTH_API_URL: configuration.bandwidth.apiUrl,
-    BANDWIDTH_TOKEN_URL: configuration.bandwidth.tokenUrl,
-    BANDWIDTH_ACCOUNT_ID: configuration.bandwidth.accountId,
-    BANDWIDTH_APPLICATION_ID: configuration.bandwidth.applicationId,
-  };
+  const { wrapping, environment: conversationEnvironment } = sending(app);
 
   // Rows are made together with what they are about, and never changed.
   const ledgerRows = [...ledger.accessInTransactions("PutItem"), ...ledger.access("Query")];
@@ -58,7 +45,7 @@ export function conversation({ app, stack }: StackContext) {
       ...ledgerRows,
       encryptionKey.withContext(wrapping, "kms:Encrypt", "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials", "NumberPeppers"),
+      secrets.read("BandwidthApiCredentials", "NumberPeppers", "RuleSwitches"),
     ],
     errors: {
       errorImpact: "Members' texts go unanswered, STOP and calls for help included.",
@@ -97,7 +84,7 @@ export function conversation({ app, stack }: StackContext) {
       ...ledgerRows,
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken"),
+      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken", "RuleSwitches"),
     ],
     errors: { errorImpact: "Members' texts go unanswered.", severity: "page", limit: 3 },
   });
@@ -155,7 +142,7 @@ export function conversation({ app, stack }: StackContext) {
       ...memberKeys.access("GetItem", "BatchGetItem"),
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials"),
+      secrets.read("BandwidthApiCredentials", "RuleSwitches"),
     ],
     errors: {
       errorImpact: "Members who asked for a check-in after a crisis do not get it.",

@@ -28,6 +28,7 @@ describe("every function", () => {
       test-jules-bandwidth-webhook: 256 MB, 10 s
       test-jules-delivery-status: 256 MB, 15 s
       test-jules-exports: 256 MB, 5 s
+      test-jules-disclosure-reminder: 512 MB, 55 s
       test-jules-follow-up: 256 MB, 120 s
       test-jules-intake: 512 MB, 20 s
       test-jules-members-api: 512 MB, 20 s
@@ -97,6 +98,17 @@ describe("what a function may do", () => {
         kms:Decrypt -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         ssm:GetParameters -> LinkSigningKeys
+      disclosurereminderrole
+        logs:CreateLogStream logs:PutLogEvents -> disclosurereminderlogs
+        dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> members/index/due members/index/history
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> BandwidthApiCredentials RuleSwitches
       followuprole
         logs:CreateLogStream logs:PutLogEvents -> followuplogs
         dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -107,7 +119,7 @@ describe("what a function may do", () => {
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials
+        ssm:GetParameters -> BandwidthApiCredentials RuleSwitches
       intakerole
         logs:CreateLogStream logs:PutLogEvents -> intakelogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> inboundqueue
@@ -156,6 +168,7 @@ describe("what a function may do", () => {
         s3:PutObject s3:DeleteObject -> media/exports/*
         kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys
+        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters
@@ -195,7 +208,7 @@ describe("what a function may do", () => {
         dynamodb:Query -> ledger
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey OpenAiApiKey UpstashRedisToken"
+        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey OpenAiApiKey UpstashRedisToken RuleSwitches"
     `);
   });
 

@@ -7,6 +7,7 @@ import { foundations } from "./foundations.ts";
 import { privacy } from "./privacy.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
+import { reminders } from "./reminders.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** All of Jules on AWS. Foundations first; the concerns after them know nothing of each other. */
@@ -18,6 +19,7 @@ export function stacks(app: App): void {
   app.stack(webhooks, { id: "webhooks" });
   app.stack(conversation, { id: "conversation" });
   app.stack(privacy, { id: "privacy" });
+  app.stack(reminders, { id: "reminders" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });
 

@@ -49,7 +49,7 @@ export function membersApi(
       ...privacy.send(),
       // Whoever opts in on a page may be the first of a branch of keys.
       encryptionKey.withContext({ app: app.name, stage: app.stage, keys: "branches" }, "kms:Encrypt"),
-      secrets.read("BandwidthApiCredentials", "NumberPeppers"),
+      secrets.read("BandwidthApiCredentials", "NumberPeppers", "RuleSwitches"),
     ],
     errors: {
       errorImpact:

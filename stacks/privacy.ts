@@ -36,7 +36,7 @@ export function privacy({ app, stack }: StackContext) {
       ...members.access("Query", "DeleteItem", "BatchWriteItem"),
       ...memberKeys.access("PutItem"),
       ...media.write("exports"),
-      secrets.read("BandwidthApiCredentials", "LinkSigningKeys"),
+      secrets.read("BandwidthApiCredentials", "LinkSigningKeys", "RuleSwitches"),
     ],
     errors: {
       errorImpact: "What members ask about their own data is not done.",

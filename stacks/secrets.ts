@@ -15,6 +15,7 @@ const SECRET_NAMES = [
   "LinkSigningKeys",
   "NumberPeppers",
   "OpenAiApiKey",
+  "RuleSwitches",
   "UpstashRedisToken",
 ] as const;
 

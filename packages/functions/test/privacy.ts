@@ -21,7 +21,7 @@ import { manualClock } from "@jules/testkit/clock";
 import { createTableModel, type Item } from "@jules/testkit/dynamodb";
 import { createKmsModel } from "@jules/testkit/kms";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender } from "@jules/testkit/memory";
+import { recordingSender, switchedOn } from "@jules/testkit/memory";
 import { TABLES } from "@jules/testkit/tables";
 import { createHandler } from "../src/consumers/privacy/handler.ts";
 import { messageOf } from "../src/queues/privacy.ts";
@@ -95,7 +95,14 @@ export function createPrivacyWorld() {
     };
     const handler = createHandler({
       ...own,
-      ...{ clock, reporter, sooner: async () => undefined, beforeErasing: [], vendors: [veriff] },
+      ...{
+        clock,
+        reporter,
+        switches: switchedOn(),
+        sooner: async () => undefined,
+        beforeErasing: [],
+        vendors: [veriff],
+      },
       sender: { prepare: () => call(() => sender.prepare()), send: (text) => call(() => sender.send(text)) },
       files: {
         write: (key, pages) =>

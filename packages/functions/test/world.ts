@@ -7,6 +7,7 @@ import {
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
+  createMomentStore,
   createReachOutStore,
   createTally,
 } from "@jules/adapters/dynamo";
@@ -55,6 +56,12 @@ export function createWorld(clock: Clock) {
     ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
     tally: createTally(settings),
+    moments: createMomentStore(settings),
+    ledger: () =>
+      [...table.items("ledger")]
+        .filter(({ sk }) => String(sk).startsWith("ROW#"))
+        .sort((one, other) => (String(one.sk) < String(other.sk) ? -1 : 1))
+        .map(({ entry }) => entry as Item),
     counters: () => [...table.items("counters")],
   };
 }

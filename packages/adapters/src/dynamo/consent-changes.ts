@@ -6,8 +6,9 @@ import { consentChange } from "./consent-writes.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, settled } from "./documents.ts";
 import { memberKey } from "./items.ts";
 import { isSuppressing } from "./ledger-items.ts";
-import { createLedgerWrites } from "./ledger-writes.ts";
+import { createLedgerWrites, type LedgeredChange } from "./ledger-writes.ts";
 import { memberOfItem } from "./member-item.ts";
+import type { MemberChanges } from "./transactions.ts";
 
 /** Changes that somebody else reports; needs no key of the member. */
 export function createConsentChanges(settings: {
@@ -50,17 +51,29 @@ export function createConsentChanges(settings: {
       const isReassigned = cause === "number-reassigned";
       const change = { state: "OPTED_OUT", changedBy, saidAt: reportedAt, cause } as const;
       const reassigned = { set: ["reassignedAt = :reassignedAt"], values: { ":reassignedAt": at } };
+      let isChange = false;
       const { kind } = await ledger.change(
         member,
-        (current) =>
-          mayBeOptedOut(current, underVersion, reportedAt)
-            ? consentChange(ledgerTable, current, change, at, ...(isReassigned ? [reassigned] : []))
-            : undefined,
+        (current) => {
+          isChange = mayBeOptedOut(current, underVersion, reportedAt);
+          if (isChange) return consentChange(ledgerTable, current, change, at, ...(isReassigned ? [reassigned] : []));
+          return isReassigned && isSilentSince(current, reportedAt) ? unledgered(current, reassigned) : undefined;
+        },
         at,
       );
-      return kind === "written";
+      return isChange && kind === "written";
     },
   };
+}
+
+/** Silenced before their number was given away: whoever has it now never said so. */
+function isSilentSince({ consent, reassignedAt }: Member, reportedAt: Instant): boolean {
+  return isSuppressing(consent.state) && reassignedAt === undefined && consent.saidAt <= endOfSecond(reportedAt);
+}
+
+function unledgered({ consent }: Member, changes: MemberChanges): LedgeredChange {
+  const asRead = { conditions: ["consentVersion = :version"], values: { ":version": consent.version } };
+  return { entries: [], changes: { ...changes, ...asRead, values: { ...changes.values, ...asRead.values } } };
 }
 
 /** The carrier's word does not undo a consent that was given since, and adds nothing to a silence that is kept already. */

@@ -53,12 +53,14 @@ function inAscii(json: string): string {
 }
 
 function contentOf(json: string): OutboundContent {
-  const { kind, body, to, expiresAt, counts } = SealedOutbound.parse(JSON.parse(json));
+  const { kind, body, to, expiresAt, counts, language, inCrisis } = SealedOutbound.parse(JSON.parse(json));
   return {
     kind,
     body,
     to: to as OutboundContent["to"],
     expiresAt: expiresAt as Instant,
     counts: counts as Referral | undefined,
+    language,
+    inCrisis,
   };
 }

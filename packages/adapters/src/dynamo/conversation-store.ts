@@ -2,18 +2,15 @@ import { PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import {
   type ConversationStore,
-  type Disclosing,
-  type HandedOver,
   type Holder,
-  isFixed,
   memberOf,
   type NewOutbound,
   type Outbound,
   spoken,
 } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
-import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf, type OutboundId } from "@jules/core/kernel";
-import type { EpisodeChange, Member } from "@jules/core/member";
+import { type Instant, instantPlus, type MemberId, type OutboundId } from "@jules/core/kernel";
+import type { EpisodeChange } from "@jules/core/member";
 import type { Exchange } from "@jules/core/persona";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { traced } from "./contact.ts";
@@ -21,26 +18,37 @@ import { ConversationItem, type OutboundItem, SealedText } from "./conversation-
 import { outboundOf, saidOf, sealedContent, WAS_SAID } from "./conversation-reading.ts";
 import { type Backoff, type Documents, failedAtLast, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { episodeUpdate } from "./episode-item.ts";
-import {
-  CLOSE,
-  CONTENT_LIFETIME_SECONDS,
-  dueShard,
-  type Key,
-  outboundKey,
-  outboundOrder,
-  placeOf,
-  SCHEMA_VERSION,
-  textKey,
-} from "./items.ts";
+import { CLOSE, type Key, outboundKey, outboundOrder, placeOf, SCHEMA_VERSION, textKey } from "./items.ts";
 import { createLedgerWrites } from "./ledger-writes.ts";
+import {
+  DISCLOSING,
+  disclosing,
+  expiry,
+  fixedAttributes,
+  openAttributes,
+  PARKED,
+  removing,
+  setting,
+} from "./outbound-attributes.ts";
 import { countReferral } from "./referral-counters.ts";
-import { type Element, EXISTS, type MemberChanges, memberElement, transact as transactIn } from "./transactions.ts";
+import { createSettling, keyOrNone } from "./settling.ts";
+import {
+  type Element,
+  EXISTS,
+  type MemberChanges,
+  memberElement,
+  transact as transactIn,
+  updateItem,
+} from "./transactions.ts";
 
 /** An unanswered text is looked after by the sweeper when it is this old; a text in doubt when that old. */
 const UNANSWERED_AFTER_MS = 45_000;
 const DOUBTFUL_AFTER_MS = 90_000;
 /** Longer than a handing over takes. */
 const ABANDONED_AFTER_MS = 15_000;
+
+/** So many texts are looked at for where a member is reached; the first that opens will do. */
+const MOST_ADDRESSES = 5;
 
 /** What one transaction can close, with room to spare; the rest is read when these are done. */
 const MOST_OPEN_ITEMS = 50;
@@ -65,27 +73,9 @@ export function createConversationStore(settings: {
   const ledger = createLedgerWrites({ documents, membersTable: TableName, ledgerTable, backoff });
   const transact = (elements: Element[]) => transactIn(documents, elements);
 
-  /** @returns false when the condition does not hold. */
-  async function update(
-    key: Key,
-    UpdateExpression: string,
-    values: Record<string, unknown>,
-    ConditionExpression: string,
-  ): Promise<boolean> {
-    const names = /#state\b/.test(UpdateExpression + ConditionExpression) && { "#state": "state" };
-    try {
-      await documents.send(
-        new UpdateCommand({
-          ...{ TableName, Key: key, UpdateExpression, ConditionExpression, ExpressionAttributeValues: values },
-          ...(names && { ExpressionAttributeNames: names }),
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (!refusedCondition(error)) throw error;
-      return false;
-    }
-  }
+  const { settle } = createSettling({ documents, keyring, ledger, table: TableName });
+  const update = (key: Key, expression: string, values: Readonly<Record<string, unknown>>, condition: string) =>
+    updateItem(documents, TableName, key, expression, values, condition);
 
   async function openItems(id: MemberId) {
     const { Items: items = [], LastEvaluatedKey: more } = await documents.send(
@@ -99,6 +89,22 @@ export function createConversationStore(settings: {
       }),
     );
     return { items: items as (Key & Record<string, unknown>)[], hasMore: more !== undefined };
+  }
+
+  /** The last texts of both sides, newest first. */
+  async function newestOf(id: MemberId, Limit: number, since: Instant | undefined = undefined) {
+    const { Items: items = [] } = await documents.send(
+      new QueryCommand({
+        TableName,
+        IndexName: "history",
+        KeyConditionExpression: `pk = :pk${since ? " AND saidAt >= :since" : ""}`,
+        ExpressionAttributeValues: { ":pk": id, ...(since && { ":since": since }) },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit,
+      }),
+    );
+    return items;
   }
 
   /** Out of the work, where somebody can look at it; leaving it there would fail every turn of the member. */
@@ -180,38 +186,6 @@ export function createConversationStore(settings: {
     };
   }
 
-  /**
-   * Writes down in one go that the carrier accepted a text, and what was disclosed with it.
-   * @returns false where the disclosure could not be written: the next text makes it once more, which harms nobody.
-   */
-  async function settleDisclosed(
-    member: Member,
-    handedOver: HandedOver & { readonly discloses: Disclosing },
-    accepted: NonNullable<Element["Update"]>,
-  ): Promise<boolean> {
-    const { id, sendingAt, discloses } = handedOver;
-    const disclosed = (also: Element) => ({
-      entries: [{ kind: "disclosure", ...discloses } as const],
-      changes: {
-        set: ["disclosedAt = :disclosedAt", "disclosedBy = :disclosedBy"],
-        values: { ":disclosedAt": sendingAt, ":disclosedBy": id },
-      },
-      also: [also],
-    });
-    const isThere = ({ contact }: Member) => contact.disclosedBy === id && contact.disclosedAt === sendingAt;
-    const settleWith = (element: Element) =>
-      ledger.change(member, (current) => (isThere(current) ? undefined : disclosed(element)), sendingAt);
-    try {
-      const { kind } = await settleWith({ Update: accepted });
-      if (kind !== "refused") return kind === "written";
-      // A status callback was faster; what it says of the text stays, and tells whether it was disclosed.
-      await settleWith({ ConditionCheck: wasAccepted(accepted, sendingAt) });
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
   return {
     async receive(member, text, assessment, closedBy, at, remembers) {
       const cipher = await keyring.cipher(member.id);
@@ -285,18 +259,8 @@ export function createConversationStore(settings: {
       return { waiting, unfinished, unreadable: unreadable.length, hasMore };
     },
 
-    async history(id, limit) {
-      const { Items: items = [] } = await documents.send(
-        new QueryCommand({
-          TableName,
-          IndexName: "history",
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: { ":pk": id },
-          ScanIndexForward: false,
-          Limit: limit,
-          ConsistentRead: true,
-        }),
-      );
+    async history(id, limit, since) {
+      const items = await newestOf(id, limit, since);
       const cipher = await keyring.cipher(id);
       const said: Exchange[] = [];
       const waiting = [];
@@ -314,6 +278,26 @@ export function createConversationStore(settings: {
         }
       }
       return { said, waiting };
+    },
+
+    async addressOf(id) {
+      const items = await newestOf(id, MOST_ADDRESSES);
+      if (items.length === 0) return undefined;
+      const cipher = await keyring.cipher(id);
+      for (const value of items) {
+        try {
+          const item = ConversationItem.parse(value);
+          if (!("state" in item)) {
+            const { from, assessment } = saidOf(item, cipher);
+            return { number: from, language: assessment.language };
+          }
+          const { content } = outboundOf(item, cipher);
+          if (content) return { number: content.to, language: content.language ?? "en" };
+        } catch {
+          // An older one says it as well.
+        }
+      }
+      return undefined;
     },
 
     async keep(lease, reply, supersedes, at) {
@@ -467,55 +451,7 @@ export function createConversationStore(settings: {
       return { kind: "exists", state };
     },
 
-    async settle(member, handedOver, outcome, at, retryAt) {
-      const { id, content, sendingAt, discloses } = handedOver;
-      const key = outboundKey(id);
-      // The length of a fixed text would say which one it was, and so would its words, in the clear.
-      const fixed = isFixed(id);
-      const cipher = fixed ? await keyOrNone(keyring, memberOf(id)) : undefined;
-      const sealing = cipher ? ", sealed = :sealed" : "";
-      const values = {
-        ":sending": "SENDING",
-        ":sendingAt": sendingAt,
-        ...(cipher && { ":sealed": cipher.seal(sealedContent(content), placeOf(key, "sealed")) }),
-      };
-      const isSending = "#state = :sending AND sendingAt = :sendingAt";
-      const write = (expression: string, more: Record<string, unknown>) =>
-        update(key, expression, { ...values, ...more }, isSending);
-      switch (outcome.kind) {
-        case "accepted": {
-          const expression = `SET #state = :sent, sentAt = :at, carrierId = :carrierId${sealing}${fixed ? "" : ", segmentCount = :segments"} ${CLOSE}`;
-          const more = {
-            ...{ ":sent": "SENT", ":at": at, ":carrierId": outcome.carrierId },
-            ...(!fixed && { ":segments": outcome.segments }),
-          };
-          const accepted = {
-            ...{ TableName, Key: key, UpdateExpression: expression, ConditionExpression: isSending },
-            ExpressionAttributeNames: { "#state": "state" },
-            ExpressionAttributeValues: { ...values, ...more },
-          };
-          if (discloses && (await settleDisclosed(member, { ...handedOver, discloses }, accepted))) return;
-          await write(expression, more);
-          return;
-        }
-        case "refused":
-          if (outcome.retryable) {
-            await write(`SET #state = :ready, reason = :reason, dueAt = :retryAt${sealing}`, {
-              ...{ ":ready": "READY", ":reason": outcome.reason, ":retryAt": retryAt },
-            });
-          } else {
-            await write(`SET #state = :failed, reason = :reason${sealing} ${CLOSE}`, {
-              ...{ ":failed": "FAILED", ":reason": outcome.reason },
-            });
-          }
-          return;
-        case "unknown":
-          await write(`SET reason = :reason${sealing}`, { ":reason": outcome.reason });
-          return;
-        default:
-          outcome satisfies never;
-      }
-    },
+    settle,
 
     async postpone(id, until, asked) {
       const { items } = await openItems(id);
@@ -572,60 +508,3 @@ const NO_CIPHER: MemberCipher = {
     throw new Error("nothing is sealed here");
   },
 };
-
-const PARKED = (reason: string) => ({ ":parked": "PARKED", ":reason": reason });
-
-/** An update that sets each of the attributes; what is undefined is left out, or removed if it is named for that. */
-function setting(values: Readonly<Record<string, unknown>>, removable: readonly string[] = []) {
-  const names = Object.keys(values).filter((name) => values[name] !== undefined);
-  const placeholder = (name: string) => (name === "state" ? "#state" : name);
-  const set = names.map((name) => `${placeholder(name)} = :${name}`).join(", ");
-  return {
-    UpdateExpression: `SET ${set}${removing(values, removable)}`,
-    ExpressionAttributeNames: { "#state": "state" },
-    ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
-  };
-}
-
-function removing(values: Readonly<Record<string, unknown>>, removable: readonly string[]): string {
-  const names = removable.filter((name) => values[name] === undefined);
-  return names.length > 0 ? ` REMOVE ${names.join(", ")}` : "";
-}
-
-/** What each handing over says anew of a text, in the clear: what it discloses, and why. */
-const DISCLOSING = ["discloses", "disclosesBecause"];
-
-function disclosing(discloses: Disclosing | undefined): Readonly<Record<string, unknown>> {
-  if (!discloses) return {};
-  return { discloses: `${discloses.text.code}@${discloses.text.version}`, disclosesBecause: discloses.reason };
-}
-
-function wasAccepted({ TableName, Key }: NonNullable<Element["Update"]>, sendingAt: Instant) {
-  return {
-    ...{ TableName, Key, ConditionExpression: "#state IN (:sent, :delivered) AND sendingAt = :sendingAt" },
-    ExpressionAttributeNames: { "#state": "state" },
-    ExpressionAttributeValues: { ":sent": "SENT", ":delivered": "DELIVERED", ":sendingAt": sendingAt },
-  };
-}
-
-function openAttributes(id: MemberId, openSince: string) {
-  return { openSince, dueShard: dueShard(id) };
-}
-
-function fixedAttributes(id: OutboundId, at: Instant) {
-  return { v: SCHEMA_VERSION, ...openAttributes(memberOf(id), outboundOrder(at, id)), expiresAtSeconds: expiry(at) };
-}
-
-function expiry(at: Instant): number {
-  return Math.floor(millisecondsOf(at) / 1_000) + CONTENT_LIFETIME_SECONDS;
-}
-
-/** A fixed text goes out and is settled without its member's key. */
-async function keyOrNone(keyring: Keyring, id: MemberId): Promise<MemberCipher | undefined> {
-  try {
-    return await keyring.cipher(id);
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
-}

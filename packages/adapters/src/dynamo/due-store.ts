@@ -12,7 +12,7 @@ import {
   reachOutShardName,
 } from "./items.ts";
 
-const DueItem = z.object({ pk: z.string(), sk: z.string() });
+const DueItem = z.object({ pk: z.string(), sk: z.string(), dueAt: z.string() });
 type DueItem = z.infer<typeof DueItem>;
 
 export interface Settings {
@@ -38,18 +38,26 @@ function createPages(settings: Settings) {
   };
 }
 
-/** Members in these shards of the index, one shard after the other. */
-export function createMembersDue(settings: Settings, shards: number, nameOf: (shard: number) => string) {
+/** What is in these shards of the index, one shard after the other. */
+function createItemsDue(settings: Settings, shards: number, nameOf: (shard: number) => string) {
   const page = createPages(settings);
-  return async function* due(at: Instant): AsyncIterable<readonly MemberId[]> {
+  return async function* due(at: Instant): AsyncIterable<readonly DueItem[]> {
     for (let shard = 0; shard < shards; shard++) {
       let more: Record<string, unknown> | undefined;
       do {
         const next = await page(nameOf(shard), at, more);
-        yield membersOf(next.items);
+        yield next.items;
         more = next.more;
       } while (more);
     }
+  };
+}
+
+/** Members in these shards of the index. */
+export function createMembersDue(settings: Settings, shards: number, nameOf: (shard: number) => string) {
+  const itemsDue = createItemsDue(settings, shards, nameOf);
+  return async function* due(at: Instant): AsyncIterable<readonly MemberId[]> {
+    for await (const items of itemsDue(at)) yield membersOf(items);
   };
 }
 
@@ -60,7 +68,14 @@ export function createReachOutStore(settings: Settings): ReachOutStore {
 
 /** Members at whom the reminder cron is to look. */
 export function createMomentStore(settings: Settings): MomentStore {
-  return { due: createMembersDue(settings, MOMENT_SHARDS, momentShardName) };
+  const itemsDue = createItemsDue(settings, MOMENT_SHARDS, momentShardName);
+  return {
+    async *due(at) {
+      for await (const items of itemsDue(at)) {
+        yield items.map(({ pk, dueAt }) => ({ member: memberId(pk), at: dueAt as Instant }));
+      }
+    },
+  };
 }
 
 /** Members with open work: only items with some are in the index. */

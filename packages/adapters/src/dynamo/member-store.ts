@@ -16,6 +16,7 @@ import { consentChange, consented } from "./consent-writes.ts";
 import { momentChanges, momentElement, momentIs } from "./contact.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { episodeUpdate, openEpisode, sealEpisode } from "./episode-item.ts";
+import { erasureElement } from "./erasures.ts";
 import { memberKey, placeOf, proofKey, SCHEMA_VERSION } from "./items.ts";
 import { KeyItem } from "./key-store.ts";
 import { createLedgerWrites, type Ledgered } from "./ledger-writes.ts";
@@ -193,23 +194,52 @@ export function createMemberStore(settings: {
       const cipher = await cipherAtHand(member.id);
       const state = cipher && sealEpisode(member.id, NO_EPISODE, cipher);
       const { version } = member.consent;
-      const entries = introduction.texts.map((text) => ({
-        ...({ kind: "disclosure", reason: "first-contact" } as const),
-        text,
-      }));
-      const changes = {
-        set: [
-          ...["introducedAt = :at", "disclosedAt = :at", "disclosedBy = :by", "sentAt = :at"],
-          ...(state ? ["#state = if_not_exists(#state, :state)"] : []),
-        ],
-        conditions: ["consentVersion = :version", "(attribute_not_exists(disclosedBy) OR disclosedBy <> :by)"],
-        ...(state && { names: { "#state": "state" } }),
-        values: { ":at": at, ":by": introduction.by, ":version": version, ...(state && { ":state": state }) },
+      await ledger.change(
+        member,
+        (current) => {
+          // The same introduction is put down once, however many workers made it together.
+          if (current.consent.version !== version || current.introducedAt) return undefined;
+          const isTold = current.contact.disclosedBy === introduction.by;
+          const texts = isTold ? introduction.texts.slice(0, -1) : introduction.texts;
+          const told = {
+            set: ["disclosedAt = :at", "disclosedBy = :by", "sentAt = :at"],
+            by: { ":by": introduction.by },
+          };
+          return {
+            entries: texts.map((text) => ({ kind: "disclosure", reason: "first-contact", text })),
+            changes: {
+              set: [
+                "introducedAt = :at",
+                // As a rule its own text did so when the carrier accepted it.
+                ...(isTold ? [] : told.set),
+                ...(state ? ["#state = if_not_exists(#state, :state)"] : []),
+              ],
+              conditions: ["consentVersion = :version", "attribute_not_exists(introducedAt)"],
+              ...(state && { names: { "#state": "state" } }),
+              values: { ":at": at, ":version": version, ...(!isTold && told.by), ...(state && { ":state": state }) },
+            },
+          };
+        },
+        at,
+      );
+    },
+    async settleDoubt({ id, contact }) {
+      const { doubtedSince } = contact;
+      if (!doubtedSince) return;
+      const asRead = { conditions: ["doubtedSince = :doubtedBefore"], values: { ":doubtedBefore": doubtedSince } };
+      await write(id, asRead, noted("doubtedSince", undefined));
+    },
+    async noteReassigned({ id }, at) {
+      const reassigned = {
+        set: ["reassignedAt = :reassignedAt"],
+        conditions: ["attribute_not_exists(reassignedAt)"],
+        values: { ":reassignedAt": at },
       };
-      // The same introduction is put down once, however many workers made it together.
-      const isDue = ({ consent, contact }: Member) =>
-        consent.version === version && contact.disclosedBy !== introduction.by;
-      await ledger.change(member, (current) => (isDue(current) ? { entries, changes } : undefined), at);
+      await transact(documents, [
+        memberElement(membersTable, id, EXISTS, reassigned, momentChanges(undefined)),
+        momentElement(membersTable, id, undefined),
+        erasureElement(membersTable, id, at, "reassigned"),
+      ]);
     },
     async markHelped({ id, consent }, at) {
       const asRead = { conditions: ["consentVersion = :version"], values: { ":version": consent.version } };

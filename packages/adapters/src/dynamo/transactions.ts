@@ -1,7 +1,7 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from "@aws-sdk/lib-dynamodb";
+import { TransactWriteCommand, type TransactWriteCommandInput, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { MemberId } from "@jules/core/kernel";
-import { type Documents, refusedTransaction } from "./documents.ts";
-import { memberKey } from "./items.ts";
+import { type Documents, refusedCondition, refusedTransaction } from "./documents.ts";
+import { type Key, memberKey } from "./items.ts";
 
 /** A part of a transaction. */
 export type Element = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
@@ -54,4 +54,28 @@ export function memberUpdate(TableName: string, id: MemberId, ...all: readonly M
     ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
     ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
   };
+}
+
+/** Changes one item. @returns false when the condition does not hold. */
+export async function updateItem(
+  documents: Documents,
+  TableName: string,
+  Key: Key,
+  UpdateExpression: string,
+  values: Readonly<Record<string, unknown>>,
+  ConditionExpression: string,
+): Promise<boolean> {
+  const names = /#state\b/.test(UpdateExpression + ConditionExpression) && { "#state": "state" };
+  try {
+    await documents.send(
+      new UpdateCommand({
+        ...{ TableName, Key, UpdateExpression, ConditionExpression, ExpressionAttributeValues: values },
+        ...(names && { ExpressionAttributeNames: names }),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (!refusedCondition(error)) throw error;
+    return false;
+  }
 }

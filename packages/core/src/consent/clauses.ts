@@ -1,54 +1,171 @@
-import { latePattern } from "../kernel/index.ts";
+import { type LatePattern, latePattern } from "../kernel/index.ts";
 
 /** A part of a text that can ask for something by itself. */
-export interface Clause {
+interface Clause {
   /** Lower case, without accents and marks, with one space between words, and without what is only said for politeness. */
   readonly words: string;
   /** Only politeness, or nothing. */
   readonly isFiller: boolean;
   /** What somebody said to somebody. */
-  readonly isReported: boolean;
-  /** When to text instead. */
-  readonly isLater: boolean;
-  /** Why not now. */
-  readonly isPassing: boolean;
+  readonly isReported: () => boolean;
 }
 
 export interface Clauses {
   readonly clauses: readonly Clause[];
-  readonly laughs: boolean;
-  readonly language: "en" | "es";
+  readonly laughs: () => boolean;
+  /** Names when to text instead. */
+  readonly isLater: () => boolean;
+  /** Names why not now. */
+  readonly isPassing: () => boolean;
+  readonly language: () => "en" | "es";
 }
 
 /** Nobody needs more words for it. */
 const LONGEST_CLAUSE_CHARACTERS = 160;
 
-/** The parts of a text, in its order. */
-export function clausesOf(text: string): Clauses {
+/**
+ * The parts of a text, in its order. Undefined for one without any word that a revocation would have: most texts, and of
+ * these nothing else is asked.
+ */
+export function clausesOf(text: string): Clauses | undefined {
   const plain = plainOf(text);
+  if (!NAMES_IT.test(plain)) return undefined;
   const clauses: Clause[] = [];
   for (const sentence of plain.split(/[.!?;\n]+/)) {
-    let reports = false;
-    for (const part of sentence.split(BOUNDARY)) {
-      const words = part.trim();
-      if (words === "") continue;
-      clauses.push(clauseOf(words, reports));
-      reports ||= words.length > LONGEST_CLAUSE_CHARACTERS || REPORTS.test(words);
-    }
+    const parts = sentence
+      .split(BOUNDARY)
+      .map((part) => part.trim())
+      .filter(Boolean);
+    // Found out once, when it is first asked of a part: the first that reports makes all after it reported.
+    let firstReporting: number | undefined;
+    const reportsFrom = () => {
+      firstReporting ??= [...parts, ""].findIndex((part, at) => at === parts.length || reports(part));
+      return firstReporting;
+    };
+    for (const [at, said] of parts.entries()) clauses.push(clauseOf(said, () => reportsFrom() < at));
   }
-  return { clauses, laughs: LAUGHS.test(plain), language: SOUNDS_SPANISH.test(plain) ? "es" : "en" };
-}
-
-function clauseOf(said: string, isReported: boolean): Clause {
-  const words = said.length > LONGEST_CLAUSE_CHARACTERS ? "" : bared(said);
+  const anywhere = (pattern: LatePattern) => () => pattern.test(plain);
   return {
-    words,
-    isFiller: said.length <= LONGEST_CLAUSE_CHARACTERS && (words === "" || WHO.test(words)),
-    isReported,
-    isLater: LATER.test(said),
-    isPassing: PASSING.test(said),
+    ...{ clauses, laughs: anywhere(LAUGHS), isLater: anywhere(LATER), isPassing: anywhere(PASSING) },
+    language: () => (SOUNDS_SPANISH.test(plain) ? "es" : "en"),
   };
 }
+
+function clauseOf(said: string, isReported: () => boolean): Clause {
+  const isLong = said.length > LONGEST_CLAUSE_CHARACTERS;
+  const words = isLong ? "" : bared(said);
+  return { words, isFiller: !isLong && (words === "" || WHO.test(words)), isReported };
+}
+
+function reports(part: string): boolean {
+  return part.length > LONGEST_CLAUSE_CHARACTERS || REPORTS.test(part);
+}
+
+/** At least one of these stands in everything that is heard as a revocation. */
+const NAMES_IT = latePattern(
+  `\\b(?:${[
+    ...[
+      "exit",
+      "desist",
+      "stop",
+      "quit",
+      "cancel",
+      "end\\b",
+      "remov",
+      "revok",
+      "ceas",
+      "discontinu",
+      "halt",
+      "refrain",
+    ],
+    ...["text", "messag", "contact", "communicat", "spam", "reach out", "send", "alone", "no more", "crap", "nonsense"],
+    ...[
+      "notif",
+      "alert",
+      "update",
+      "delet",
+      "lose",
+      "forget",
+      "eras",
+      "off\\b",
+      "list",
+      "system",
+      "database",
+      "service",
+    ],
+    ...["program", "record", "file", "distribution", "unsub", "unenroll", "unregister", "deactivat", "disenroll"],
+    ...["deregister", "opt\\b", "sign", "unsign", "subscri", "member", "account", "enroll", "terminat", "turn", "shut"],
+    ...["consent", "permission", "authoriz", "permit", "allow", "receiv", "getting", "hear from", "harass", "report"],
+    ...[
+      "let me be",
+      "leave me",
+      "go away",
+      "get lost",
+      "buzz",
+      "bug",
+      "bother",
+      "annoy",
+      "pester",
+      "interested",
+      "wrong",
+    ],
+    ...[
+      "talk",
+      "chat",
+      "speak",
+      "done",
+      "want this",
+      "want any",
+      "ask for",
+      "withdr",
+      "rescind",
+      "retract",
+      "requesting",
+    ],
+    ...[
+      "salir",
+      "para",
+      "alto\\b",
+      "baja\\b",
+      "paren\\b",
+      "escrib",
+      "mensaj",
+      "mand[ae]",
+      "envi",
+      "vuelv",
+      "dej[ae]",
+      "suscrip",
+    ],
+    ...[
+      "deten",
+      "suspend",
+      "borr",
+      "elimin",
+      "sac[ao]",
+      "saqu",
+      "olvid",
+      "numero",
+      "telefono",
+      "celular",
+      "permiso",
+      "autoriz",
+    ],
+    ...[
+      "revoc",
+      "retir",
+      "vete\\b",
+      "largate",
+      "molest",
+      "interes",
+      "equivocad",
+      "hablar",
+      "platicar",
+      "esto\\b",
+      "notific",
+    ],
+    ...["comunic", "basta", "acept", "acuerdo", "larg", "termin"],
+  ].join("|")})`,
+);
 
 /** What quotes hold was said by somebody else, unless there is nothing beside them. */
 const QUOTED = /["\u201C\u201D\u00AB\u00BB][^"\u201C\u201D\u00AB\u00BB]*["\u201C\u201D\u00AB\u00BB]/g;

@@ -1,6 +1,6 @@
 import { type Instant, instantPlus, type TextId } from "../kernel/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
-import type { SwitchedOn } from "../rules/index.ts";
+import { limitsAt, type SwitchedOn } from "../rules/index.ts";
 
 /**
  * NEW: a number that never agreed to anything; PENDING: asked for our texts on a page and has not confirmed it by text;
@@ -215,6 +215,11 @@ function wasAsked({ state, changedBy }: Consent): boolean {
 /** What changed a consent when a text of ours failed with this code. */
 export function changedByCarrier(errorCode: number): string {
   return `${BY_CARRIER}${errorCode}`;
+}
+
+/** Until when an opt-out that was asked for at `heardAt` may be confirmed (47 CFR 64.1200(a)(12)); later nothing is said. */
+export function confirmationEndsAt(heardAt: Instant): Instant {
+  return instantPlus(heardAt, limitsAt(heardAt).optOutConfirmationMinutes * 60_000);
 }
 
 /** No answer to the question whether to stop means to stop (47 CFR 64.1200(a)(12)). */

@@ -7,6 +7,7 @@ export {
   type ConsentScope,
   type ConsentState,
   changedByCarrier,
+  confirmationEndsAt,
   effectOfWriting,
   endOfSecond,
   isCompanion,
@@ -21,5 +22,6 @@ export {
 } from "./consent.ts";
 export { keywordOf } from "./keywords.ts";
 export type { OptInProof } from "./proof.ts";
+export { mayTextFirstAt } from "./quiet-hours.ts";
 export { REVOKE, revocation, UNCLEAR } from "./revocation.ts";
 export { type Wish, wishIn } from "./wish.ts";

@@ -31,17 +31,18 @@ const LATER_SCORE = 0.1;
  * time, in a time that grows with the length of the text and no faster.
  */
 export function revocation(text: string): Revocation {
-  const { clauses, laughs, language } = clausesOf(text);
+  const said = clausesOf(text);
+  if (!said) return NOTHING;
   let found = NOTHING;
   let isBeside = false;
   let isOnlyThat = true;
-  for (const clause of clauses) {
-    const heard = clause.isReported ? undefined : wordingOf(clause.words);
-    if (!heard) {
+  for (const clause of said.clauses) {
+    const heard = wordingOf(clause.words);
+    if (!heard || clause.isReported()) {
       isOnlyThat &&= clause.isFiller;
       continue;
     }
-    const one = { score: scoreOf(heard), evidence: [heard.code], language: languageOf(heard, language) };
+    const one = { score: scoreOf(heard), evidence: [heard.code], language: languageOf(heard, said.language) };
     if (one.score > found.score) {
       found = one;
       isBeside = heard.strength !== "clear" && heard !== SOMEWHERE;
@@ -49,10 +50,11 @@ export function revocation(text: string): Revocation {
   }
   if (found.score === 0) return NOTHING;
   // "Stop, you're killing me" and "leave me alone, I'm sad" go on; who wants out has nothing else to say.
-  if (isBeside && (!isOnlyThat || laughs)) return { ...found, score: 0, evidence: [...found.evidence, "goes-on"] };
-  if (laughs) return doubted(found, "laughs", found.score < REVOKE ? 0 : DOUBTED_SCORE);
-  if (clauses.some(({ isLater }) => isLater)) return doubted(found, "names-a-later-time", LATER_SCORE);
-  if (clauses.some(({ isPassing }) => isPassing)) return doubted(found, "names-a-passing-reason", DOUBTED_SCORE);
+  if (isBeside && (!isOnlyThat || said.laughs()))
+    return { ...found, score: 0, evidence: [...found.evidence, "goes-on"] };
+  if (said.laughs()) return doubted(found, "laughs", found.score < REVOKE ? 0 : DOUBTED_SCORE);
+  if (said.isLater()) return doubted(found, "names-a-later-time", LATER_SCORE);
+  if (said.isPassing()) return doubted(found, "names-a-passing-reason", DOUBTED_SCORE);
   return found;
 }
 
@@ -89,6 +91,6 @@ function scoreOf({ strength }: Pick<Wording, "strength">): number {
 }
 
 /** "Stop por favor" is said in Spanish, whatever its first word is. */
-function languageOf(heard: Pick<Wording, "code">, ofText: "en" | "es"): "en" | "es" {
-  return heard.code.startsWith("es.") ? "es" : EXIT_WORDS.has(heard.code) ? ofText : "en";
+function languageOf(heard: Pick<Wording, "code">, ofText: () => "en" | "es"): "en" | "es" {
+  return heard.code.startsWith("es.") ? "es" : EXIT_WORDS.has(heard.code) ? ofText() : "en";
 }

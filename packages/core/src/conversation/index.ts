@@ -1,12 +1,22 @@
-export type { DeliveryStatus, DeliveryStore, DueStore, MomentStore, ReachOutStore, Recorded } from "./delivery.ts";
+export type {
+  DeliveryStatus,
+  DeliveryStore,
+  DueStore,
+  Moment,
+  MomentStore,
+  ReachOutStore,
+  Recorded,
+} from "./delivery.ts";
 export { type FollowedUp, type FollowUps, followUp } from "./following-up.ts";
 export { type Alerts, type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";
 export { type OptedIn, type OptedOut, type Opting, optIn, optOut } from "./opting.ts";
 export { isFixed, memberOf, occasion, outboundId, outboundIdIn, referenceOf } from "./outbound-id.ts";
 export { releaseHold } from "./releasing.ts";
+export { type Reminded, type Reminders, remind } from "./reminding.ts";
 export { spoken } from "./spoken.ts";
 export type {
+  Address,
   AlongWithSending,
   AtFirst,
   BeginAgain,

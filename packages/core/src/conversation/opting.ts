@@ -1,4 +1,4 @@
-import type { ConsentChange, OptInProof } from "../consent/index.ts";
+import { type ConsentChange, confirmationEndsAt, type OptInProof } from "../consent/index.ts";
 import { fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
 import type { Member, MemberDirectory } from "../member/index.ts";
@@ -36,8 +36,6 @@ export type OptedOut =
 const OPT_IN_LIFETIME_MS = 60 * 60_000;
 /** Whoever types somebody else's number into a page again and again makes us text them once a day. */
 const ASKED_AGAIN_AFTER_MS = 24 * 60 * 60_000;
-/** 47 CFR 64.1200(a)(12). */
-const CONFIRMATION_LIFETIME_MS = 5 * 60_000;
 
 /**
  * Somebody asked for our texts outside of a text. Keeps the proof, and asks them by text to say yes, which alone agrees to
@@ -103,7 +101,7 @@ export async function optOut(
     kind: "stop-confirmation",
     body: fixedText("stopped", language).body,
     to: number,
-    expiresAt: instantPlus(silent.consent.changedAt, CONFIRMATION_LIFETIME_MS),
+    expiresAt: confirmationEndsAt(silent.consent.changedAt),
   } as const;
   const id = outboundId(silent.id, "fixed", by);
   return { kind: "opted-out", replied: await sendFixed(opting, { member: silent }, { id, content }) };

@@ -10,7 +10,15 @@ export function outboundId(member: MemberId, series: "reply" | "fixed", cause: s
 }
 
 /** What a text of ours is for that is not the one answer to a text. */
-export type Occasion = "holding" | "check-in" | "question" | "follow-up" | "confirmation" | "opt-in" | "privacy";
+export type Occasion =
+  | "holding"
+  | "check-in"
+  | "question"
+  | "follow-up"
+  | "confirmation"
+  | "opt-in"
+  | "privacy"
+  | "reminder";
 
 /**
  * The cause of such a text. All are of one form: some are said in a crisis only, and neither the table nor the carrier is to

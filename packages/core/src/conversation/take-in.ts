@@ -1,5 +1,6 @@
 import {
   awaitsConsent,
+  confirmationEndsAt,
   effectOfWriting,
   type Keyword,
   keywordEffect,
@@ -100,8 +101,6 @@ export interface Attended extends Omit<TakenIn, "member" | "fresh"> {
 
 /** How long the carrier has for a crisis reply. */
 export const CRISIS_REPLY_LIFETIME_MS = 60 * 60_000;
-/** 47 CFR 64.1200(a)(12): the confirmation goes out within five minutes of the request, or not at all. */
-const STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000;
 const CONFIRMATION_LIFETIME_MS = 15 * 60_000;
 const HELP_INTERVAL_MS = 10 * 60_000;
 /** What comes later than this (a replay, a redriven queue) is kept; answering it would answer another day's person. */
@@ -476,7 +475,7 @@ async function clarify(
     throw new Failure("consent.moved-on", "the consent changed while a member was suspended");
   }
   await wakeAt(intake, current, suspensionEndsAt(current.consent));
-  const inTime = instantPlus(firstHeardAt(current, text), STOP_CONFIRMATION_LIFETIME_MS);
+  const inTime = confirmationEndsAt(firstHeardAt(current, text));
   const replied = await answer(intake, current, text, "clarification", fixedText("clarification", language), inTime);
   return { member: current, disposition: "unclear", closedBy: ANSWERED_AT_ONCE, replied };
 }
@@ -515,7 +514,7 @@ async function confirm(
     case "stop-confirmation": {
       // A toll-free network confirms by itself; a second text would be one too many.
       if (isTollFree(member.ownNumber)) return "withheld";
-      const inTime = instantPlus(firstHeardAt(member, text), STOP_CONFIRMATION_LIFETIME_MS);
+      const inTime = confirmationEndsAt(firstHeardAt(member, text));
       return answer(intake, member, text, kind, fixedText("stopped", language), inTime);
     }
     case "start-confirmation": {

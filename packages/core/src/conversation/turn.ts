@@ -14,6 +14,7 @@ import {
 import type { FixedText } from "../disclosure/index.ts";
 import {
   Failure,
+  type Instant,
   instantPlus,
   type MemberId,
   type OutboundId,
@@ -30,7 +31,7 @@ import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { type Steering, steer } from "./steering/index.ts";
-import type { Outbound, Said } from "./store.ts";
+import type { Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 import {
   apologised,
@@ -217,7 +218,9 @@ async function work(working: Working): Promise<Worked> {
   const steering = await steer(working, care, texts);
   if (steering.instead) {
     for (const holding of holdings) await park(working, holding, "superseded");
-    fates.push(await sendAnswer(working, texts, superseded, { body: steering.instead.body }));
+    const { mode, language } = care.toneOf(texts);
+    const words = { body: steering.instead.body, language, inCrisis: mode !== "chat" };
+    fates.push(await sendAnswer(working, texts, superseded, words));
     await steering.afterwards?.();
     return worked(texts.length, { waitedMs }, true);
   }
@@ -368,19 +371,21 @@ async function send(
 ): Promise<Fate> {
   const now = working.turn.clock.now();
   const [last] = texts.slice(-1);
+  const spokenIn = { language: tone.language, inCrisis: tone.mode !== "chat" };
   const remembers = care.change(referred(care.episode, now));
   if (instead && last && tone.mode !== "chat") {
     const counts = referral(now, last.from, tone.mode.crisis.tier, instead);
-    return sendAnswer(working, texts, supersedes, { body, counts, remembers });
+    return sendAnswer(working, texts, supersedes, { body, counts, remembers, ...spokenIn });
   }
   const owed = unsaid.filter(({ content }) => content?.counts);
   const refers = owed.length > 0 || (tone.worst === "concern" && isReferralDue(care.episode, now));
-  if (!refers) return sendAnswer(working, texts, supersedes, { body });
+  if (!refers) return sendAnswer(working, texts, supersedes, { body, ...spokenIn });
   const line = careLine(tone.language);
   // One that was begun is counted, and the episode knows of it.
   const isCounted = owed.some(({ attempts }) => attempts > 0);
   return sendAnswer(working, texts, supersedes, {
     body: `${body}\n${line.body}`,
+    ...spokenIn,
     ...(last && !isCounted && { counts: referral(now, last.from, "concern", line) }),
     ...(!isCounted && { remembers }),
   });
@@ -395,13 +400,15 @@ async function sendRelease(
 ): Promise<Fate> {
   const now = working.turn.clock.now();
   const [last] = texts.slice(-1);
-  const words = releasedText(care.toneOf(texts).language);
+  const { language } = care.toneOf(texts);
+  const words = releasedText(language);
   const counts = last && referral(now, last.from, care.episode.peak, words);
   const remembers = care.change(released(care.episode, now, true));
-  return sendAnswer(working, texts, supersedes, { body: words.body, counts, remembers, isKept: false });
+  const spokenIn = { language, inCrisis: true };
+  return sendAnswer(working, texts, supersedes, { body: words.body, counts, remembers, isKept: false, ...spokenIn });
 }
 
-interface AnswerWords {
+interface AnswerWords extends Pick<OutboundContent, "language" | "inCrisis"> {
   readonly body: string;
   readonly counts?: Referral | undefined;
   readonly remembers?: EpisodeChange;
@@ -424,7 +431,7 @@ async function sendAnswer(
     ...supersedes.map((kept) => kept.createdAt),
   ];
   const apologises = isLate(working, waitingSince.toSorted()[0] ?? last.receivedAt);
-  const { body, counts, remembers, isKept = true } = words;
+  const { body, counts, remembers, isKept = true, language, inCrisis } = words;
   const now = turn.clock.now();
   const content = {
     kind: "reply",
@@ -432,12 +439,23 @@ async function sendAnswer(
     to: last.from,
     expiresAt: instantPlus(now, REPLY_LIFETIME_MS),
     counts,
+    language,
+    ...(inCrisis && { inCrisis }),
   } as const;
   const answers = [...new Set([...supersedes.flatMap((kept) => kept.answers), ...idsOf(texts)])];
   // One turn has one lease, so this one's reply is none before it, even to the same text.
   const id = outboundId(member.id, "reply", `${last.id}-${lease.token}`);
   const reply = { id, content, answers, createdAt: now };
-  return fateOf(await sendReply(turn, lease, reply, { releases: true, apologises, supersedes, remembers }, isKept));
+  const along = { releases: true, apologises, supersedes, remembers, heardAt: newestOf(texts) };
+  return fateOf(await sendReply(turn, lease, reply, along, isKept));
+}
+
+/** When the newest of the texts came. */
+function newestOf(texts: readonly Said[]): Instant | undefined {
+  return texts
+    .map(({ receivedAt }) => receivedAt)
+    .sort()
+    .at(-1);
 }
 
 async function closeTooOld(working: Working, texts: readonly Said[]): Promise<readonly Said[]> {

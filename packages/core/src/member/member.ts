@@ -34,7 +34,7 @@ export interface Contact {
   /** When the carrier last accepted a disclosure, and with which text of ours. */
   readonly disclosedAt: Instant | undefined;
   readonly disclosedBy: OutboundId | undefined;
-  /** When a text of the conversation last began to leave. */
+  /** When a text of the conversation last began to leave that the carrier did not refuse. */
   readonly sentAt: Instant | undefined;
   /** When the present interaction began: with the first text of ours after a silence. */
   readonly interactionAt: Instant | undefined;
@@ -44,6 +44,11 @@ export interface Contact {
   readonly reachedOutAt: readonly Instant[];
   /** When the reminder cron looks at this member next. */
   readonly momentAt: Instant | undefined;
+  /**
+   * Since when it is open whether the number is still theirs: from then on it had been silent for too long. Nothing that was
+   * said before is used until they say so.
+   */
+  readonly doubtedSince: Instant | undefined;
 }
 
 export const NO_CONTACT: Contact = {
@@ -54,6 +59,7 @@ export const NO_CONTACT: Contact = {
   heardAt: undefined,
   reachedOutAt: [],
   momentAt: undefined,
+  doubtedSince: undefined,
 };
 
 /** What a text of ours leaves behind on its member, in the write that begins it. */
@@ -65,6 +71,7 @@ export interface Traces {
   readonly reachedOutAt?: { readonly from: readonly Instant[]; readonly to: readonly Instant[] };
   /** Moves the moment; with `from` only while it is still there, so that a moment is used once. */
   readonly momentAt?: { readonly from?: Instant | undefined; readonly to: Instant | undefined };
+  readonly doubtedSince?: Instant;
 }
 
 /** The course of a member's crisis, or of none, as it lies in the table: only the member's key opens it. */
@@ -169,6 +176,11 @@ export interface MemberStore {
    * @throws Failure `key.unavailable`.
    */
   keepProof(member: Member, proof: OptInProof): Promise<boolean>;
+  /** They said that the number is still theirs: what was said before may be used again. */
+  settleDoubt(member: Member): Promise<void>;
+
+  /** They said that the number was given to them by somebody else: who texts from it next is another member. */
+  noteReassigned(member: Member, at: Instant): Promise<void>;
 
   /** Appends to the member's ledger, for what no other write of the member is about. */
   record(member: Member, entries: readonly LedgerEntry[], at: Instant): Promise<void>;

@@ -69,39 +69,40 @@ other words, or says STOP, is.
 }
 
 function partOf(texts: readonly Scored[]): string {
-  const counts = [
-    row("obeyed at once", obeyed(texts)),
-    row("obeyed or asked about", heard(texts)),
-    ...["en", "es"].map((language) =>
-      row(
-        `- of it in ${language === "en" ? "English" : "Spanish"}`,
-        heard(texts.filter((one) => one.language === language)),
-      ),
-    ),
-  ];
-  const families = [...new Set(texts.map(({ family }) => family))].map((family) =>
-    familyRow(texts.filter((one) => one.family === family)),
-  );
+  const of = (language: string) => heard(texts.filter((one) => one.language === language));
+  const families = [...new Set(texts.map(({ family }) => family))];
   return [
-    "| what is done | precision, % | recall, % | found | meant |",
-    "| --- | --- | --- | --- | --- |",
-    ...counts,
+    table([
+      ["what is done", "precision, %", "recall, %", "found", "meant"],
+      row("obeyed at once", obeyed(texts)),
+      row("obeyed or asked about", heard(texts)),
+      row("- of it in English", of("en")),
+      row("- of it in Spanish", of("es")),
+    ]),
     "",
-    "| family | language | means | texts | obeyed | asked | left alone |",
-    "| --- | --- | --- | --- | --- | --- | --- |",
-    ...families,
+    table([
+      ["family", "language", "means", "texts", "obeyed", "asked", "left alone"],
+      ...families.map((family) => familyRow(texts.filter((one) => one.family === family))),
+    ]),
   ].join("\n");
 }
 
-function row(name: string, { precision, recall }: Measure): string {
-  return `| ${name} | ${percent(precision)} | ${percent(recall)} | ${precision.of} | ${recall.of} |`;
+function row(name: string, { precision, recall }: Measure): readonly string[] {
+  return [name, percent(precision), percent(recall), String(precision.of), String(recall.of)];
 }
 
-function familyRow(texts: readonly Scored[]): string {
-  const [first] = texts;
+function familyRow(texts: readonly Scored[]): readonly string[] {
+  const { family = "", language = "", meaning = "none" } = texts[0] ?? {};
   const obeyedTexts = texts.filter(({ score }) => score >= REVOKE).length;
   const asked = texts.filter(({ score }) => score >= UNCLEAR).length - obeyedTexts;
-  const alone = texts.length - obeyedTexts - asked;
-  const meaning = first?.meaning === "none" ? "talk" : first?.meaning;
-  return `| ${first?.family} | ${first?.language} | ${meaning} | ${texts.length} | ${obeyedTexts} | ${asked} | ${alone} |`;
+  const counts = [texts.length, obeyedTexts, asked, texts.length - obeyedTexts - asked].map(String);
+  return [family, language, meaning === "none" ? "talk" : meaning, ...counts];
+}
+
+/** With columns of one width, as the formatter of the repository has them. */
+function table(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...rest] = rows;
+  const widths = head.map((_, column) => Math.max(3, ...rows.map((cells) => (cells[column] ?? "").length)));
+  const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rest.map(line)].join("\n");
 }

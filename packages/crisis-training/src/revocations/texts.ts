@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 /** What a reasonable person would take a text for. unclear: may mean the texts, or the moment. */
-export type Meaning = "revoke" | "unclear" | "none";
+type Meaning = "revoke" | "unclear" | "none";
 
 /** A text somebody wrote down by hand, and what it means. */
 export interface Judged {

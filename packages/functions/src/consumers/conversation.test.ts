@@ -12,10 +12,10 @@ import { manualClock } from "@jules/testkit/clock";
 import { createTableModel } from "@jules/testkit/dynamodb";
 import { createKmsModel } from "@jules/testkit/kms";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender } from "@jules/testkit/memory";
+import { recordingSender, switchedOn } from "@jules/testkit/memory";
 import { TABLES } from "@jules/testkit/tables";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { noToken, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
+import { begun, noToken, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
 import { recordingReporter } from "../runtime/recording-reporter.ts";
 import { createReporter } from "../runtime/reporter.ts";
 import { createHandler as createIntake } from "./intake/handler.ts";
@@ -346,7 +346,13 @@ describe("without the table of keys", () => {
     };
     const sender = recordingSender();
     const intake = createIntake({
-      ...{ clock, sender, reporter: recordingReporter(), privacy: { submit: async () => undefined } },
+      ...{
+        clock,
+        sender,
+        reporter: recordingReporter(),
+        switches: switchedOn(),
+        privacy: { submit: async () => undefined },
+      },
       members: createMemberDirectory({
         ...settings,
         members: createMemberStore({ ...settings, keysTable: "keys" }),
@@ -471,7 +477,7 @@ describe("nothing is lost, and nothing said twice", () => {
     await ring();
     await carrierSays("message-failed", { errorCode: 5106, text: sender.attempts[0] });
     await letPass({ minutes: 2 });
-    expect(bodies()).toEqual(["Paris!", "I'm so sorry."]);
+    expect(bodies()).toEqual(["Paris!", begun("I'm so sorry.")]);
   });
 
   test("when an answer was late, was kept and is late once more: it says sorry once", async () => {

@@ -6,7 +6,7 @@ import type { ReceivedText } from "@jules/core/messaging";
 import { MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender } from "@jules/testkit/memory";
+import { recordingSender, switchedOn } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
 import { createWorld } from "../../test/world.ts";
 import { createAlerts } from "../runtime/alerts.ts";
@@ -21,9 +21,10 @@ function setUp() {
   const { members, conversations, itemsOf, ledgerOf } = createWorld(clock);
   const sender = recordingSender();
   const reporter = recordingReporter();
-  const opting = { members, conversations, sender, clock, alerts: createAlerts(reporter) };
+  const switches = switchedOn();
+  const opting = { members, conversations, sender, clock, switches, alerts: createAlerts(reporter) };
   const intake = createHandler({
-    ...{ reporter, clock, members, sender, conversations },
+    ...{ reporter, clock, members, sender, conversations, switches },
     doorbell: { ring: async () => undefined },
     sooner: async () => undefined,
     privacy: { submit: async () => undefined },

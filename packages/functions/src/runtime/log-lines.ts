@@ -1,4 +1,4 @@
-import type { DeliveryStatus, FollowedUp, TakenIn, TurnTaken } from "@jules/core/conversation";
+import type { DeliveryStatus, FollowedUp, Reminded, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
 import type { PrivacyTask } from "@jules/core/privacy";
@@ -43,6 +43,12 @@ export interface LogLines {
   /** A check-in failed and is tried again. */
   "follow-up.failed": LoggedFailure;
   "follow-ups.done": Readonly<Record<FollowedUp | "failed", number>>;
+  /** A member's moment could not be looked at; the next run does. */
+  "reminder.failed": LoggedFailure;
+  /** @see Reminded; `waiting` are those that the run did not get to, `lagMs` how long the oldest moment had been due. */
+  "reminders.done": Readonly<Record<Reminded | "failed" | "waiting" | "lagMs", number>>;
+  /** The secret `RuleSwitches` names rules that nobody knows. */
+  "switches.unknown": { readonly unknown: number };
   /** Without a member where there was a crisis, or might have been. */
   "turn.taken": Omit<TurnTaken, "isDiscreet"> & { readonly member?: MemberId; readonly receives: number };
   /**
@@ -146,4 +152,10 @@ export type MetricName =
   | "ErasuresOrdered"
   | "LinksForged"
   | "OperatorCalls"
-  | "OperatorCallsRefused";
+  | "OperatorCallsRefused"
+  | "MomentsDue"
+  | "ReminderLagMs"
+  | "RemindersFailed"
+  | "RemindersSent"
+  | "RemindersWithheld"
+  | "SwitchesUnknown";

@@ -30,6 +30,10 @@ const PAGES = "functions/src/api/public/handler.test.ts";
 const TEMPLATES = "core/src/disclosure/templates.test.ts";
 const KEYWORDS = "core/src/consent/keywords.test.ts";
 const CONSENT = "core/src/consent/consent.test.ts";
+const CONSENT_WORDING = "core/src/consent/wording.test.ts";
+const REVOCATIONS = "crisis-training/src/revocations/revocations.test.ts";
+const INTAKE_CONSENT = "functions/src/consumers/intake/consent.test.ts";
+const OPTING = "functions/src/consumers/opting.test.ts";
 const RULES = "core/src/rules/rules.test.ts";
 const RETENTION = "core/src/privacy/retention.test.ts";
 const GUARD = "core/src/crisis/outbound-guard.test.ts";
@@ -265,7 +269,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     requirement: "The words of the law opt out, in every spelling, as a whole text.",
     rules: ["us-tcpa-revocation", "va-sb-1339", "ctia-5.1.3"],
     tests: [
-      ...tests(KEYWORDS, "%j is an opt-out", "%j is conversation"),
+      ...tests(KEYWORDS, "is said by %j", "is not said by %j inside a sentence", "%j is conversation"),
       ...tests(INTAKE, "opts out at once, is confirmed once, and rings nobody"),
     ],
   },
@@ -273,8 +277,23 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R23",
     requirement: "A revocation in plain words counts; an unclear one is asked about once.",
     rules: ["us-tcpa-revocation", "ctia-5.1.3"],
-    tests: [],
-    open: "The classifier, and the way through intake.",
+    tests: [
+      ...tests(
+        REVOCATIONS,
+        "hardly anything is obeyed at once that was not meant so, and three in four that were are",
+        "of a hundred everyday texts that share its words, at most two are asked about",
+        "none that is grave is obeyed as an opt-out without being helped",
+      ),
+      ...tests(
+        INTAKE_CONSENT,
+        "is obeyed as a STOP, confirmed in its language, and never told to a model: %j",
+        "suspend: one question, no answer of the model, and a day to say what was meant",
+        "are asked about once in a suspension",
+        "to a text that we began is a STOP: %j",
+        "is no opt-out: %j",
+      ),
+      ...tests(CONSENT, "ends after a day without an answer: opted out, without a text"),
+    ],
   },
   {
     id: "R24",
@@ -307,6 +326,8 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ),
       ...tests(TURN, "does not after five minutes"),
       ...tests(TEMPLATES, "the confirmation of a STOP promotes nothing and points to help"),
+      ...tests(CONSENT_WORDING, "promotes nothing and appeals to nothing"),
+      ...tests(INTAKE_CONSENT, "said again, or followed by a STOP, is met with silence"),
     ],
   },
   {
@@ -325,7 +346,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R27",
     requirement: "E-mail, phone and web opt out as well.",
     rules: ["us-tcpa-channels", "ctia-5.1.3"],
-    tests: [],
+    tests: tests(OPTING, "is a STOP, confirmed by one text", "asked for again, or after a STOP, does nothing more"),
     open: "The interface that support uses.",
   },
   {
@@ -335,9 +356,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
     tests: [
       ...tests(INTAKE, "START brings back who said STOP, with the terms and the disclosure"),
       ...tests(INTAKE, "a second STOP, and what is said afterwards, is met with silence"),
-      ...tests(KEYWORDS, "%j is an opt-in"),
+      ...tests(INTAKE_CONSENT, "is brought back by START alone"),
+      ...tests(OPTING, "after a STOP is asked again, and comes back with a yes"),
     ],
-    open: "YES and a page of ours after a STOP; the age that is kept.",
+    open: "The age that is kept.",
   },
   {
     id: "R29",
@@ -360,14 +382,20 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R31",
     requirement: "The confirmation of an opt-in has the five elements and says AI.",
     rules: ["ctia-5.1.2.1", "us-fcc-ai-texts"],
-    tests: tests(TEMPLATES, "%s holds the five elements of the carriers' rules"),
+    tests: [
+      ...tests(TEMPLATES, "%s holds the five elements of the carriers' rules"),
+      ...tests(CONSENT_WORDING, "%s in %s holds the five elements", "the question of a page asks for a yes (%s)"),
+    ],
   },
   {
     id: "R32",
     requirement: "Consent is provable: words, version, time, medium, act.",
     rules: ["ctia-opt-in", "us-tcpa-limitation", "ca-22605"],
-    tests: [],
-    open: "The ledger's rows.",
+    tests: tests(
+      OPTING,
+      "is asked by text to say yes, with the proof in the ledger and no address in it",
+      "leaves address and browser sealed where they are erased with the member",
+    ),
   },
   {
     id: "R33",
@@ -406,6 +434,9 @@ export const REQUIREMENTS: readonly Requirement[] = [
         STATUS,
         "an opt-out at the carrier is one with us",
         "a number that must not be texted any more (%i) is opted out",
+        "a number that was taken back (4721) is opted out, and who texts from it next is somebody else",
+        "whose texts are blocked is suspended until they write again, however often the carrier says it",
+        "a text that a filter took for spam (%i) changes no consent and is not sent again",
       ),
       ...tests(STATUS, "a fixed text that failed is counted by itself: it may have been the help"),
       ...tests("core/src/messaging/carrier-error.test.ts", "%i is %s, sent again %i times, not before %i s"),

@@ -37,9 +37,9 @@ export async function verifyLedger(
 /** What a person reads of it, one thing a line. */
 export function inWords({ chains, rows, broken }: Verification): readonly string[] {
   return [
-    `${rows} rows in ${chains} chains are as they were written.`,
+    `Rows as they were written: ${rows}; chains: ${chains}.`,
     ...broken.map(({ numberHash, sequence, how }) => `BROKEN ${numberHash}, row ${sequence}: ${MEANINGS[how]}`),
-    broken.length === 0 ? "No chain is broken." : `${broken.length} broken.`,
+    broken.length === 0 ? "No chain is broken." : `Broken chains: ${broken.length}.`,
   ];
 }
 

@@ -16,6 +16,9 @@ const fileName = "secrets.json";
 /** What a stage may go without: there they are given, or they are not there. The local stack has simulators for them. */
 const optionalWhenReplaced = ["OpenAiApiKey"];
 
+/** What nobody sets as a rule: made up it would mean something. */
+const unsetUnlessGiven = ["RuleSwitches"];
+
 /** A role that may read a secret names its parameter: `…:parameter/sst/<app>/<stage>/Secret/<name>/value`. */
 const secretParameter = /:parameter(\/.+\/Secret\/(\w+)\/value)$/;
 
@@ -43,8 +46,12 @@ export async function provideSecrets(
   const missing: string[] = [];
   for (const [name, parameter] of secretParameters(functions)) {
     const isReplaced = providers.isForReplaced(name);
-    const given = settled[name] ?? (isReplaced ? environment[variableOf(name)] : undefined);
-    const isOptional = name.endsWith("Previous") || (isReplaced && optionalWhenReplaced.includes(name));
+    const isFromEnvironment = isReplaced || unsetUnlessGiven.includes(name);
+    const given = settled[name] ?? (isFromEnvironment ? environment[variableOf(name)] : undefined);
+    const isOptional =
+      name.endsWith("Previous") ||
+      unsetUnlessGiven.includes(name) ||
+      (isReplaced && optionalWhenReplaced.includes(name));
     if (given) secrets.push({ name, parameter, value: given });
     else if (isOptional) continue;
     else if (live && isReplaced) missing.push(variableOf(name));

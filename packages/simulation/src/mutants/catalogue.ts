@@ -2,6 +2,7 @@ import type { Mutant } from "./mutant.ts";
 
 const GATE = "core/src/conversation/gate.ts";
 const CONVERSATION_STORE = "adapters/src/dynamo/conversation-store.ts";
+const SETTLING = "adapters/src/dynamo/settling.ts";
 const CONSENT_WRITES = "adapters/src/dynamo/consent-writes.ts";
 const MEMBER_STORE = "adapters/src/dynamo/member-store.ts";
 const TAKE_IN = "core/src/conversation/take-in.ts";
@@ -88,9 +89,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: "a STOP is confirmed for an hour",
     patches: [
       {
-        file: TAKE_IN,
-        from: "STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000",
-        to: "STOP_CONFIRMATION_LIFETIME_MS = 60 * 60_000",
+        file: CONSENT,
+        from: "limitsAt(heardAt).optOutConfirmationMinutes * 60_000",
+        to: "60 * 60_000",
       },
     ],
   },
@@ -152,7 +153,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: "settling asks for no state",
     patches: [
       {
-        file: CONVERSATION_STORE,
+        file: SETTLING,
         from: 'isSending = "#state = :sending AND sendingAt = :sendingAt";',
         to: 'isSending = "attribute_exists(pk) OR (#state = :sending AND sendingAt = :sendingAt)";',
       },
@@ -205,9 +206,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a refusal for now is final",
-    patches: [
-      { file: CONVERSATION_STORE, from: "if (outcome.retryable) {", to: "if (outcome.retryable && !outcome.reason) {" },
-    ],
+    patches: [{ file: SETTLING, from: "if (outcome.retryable) {", to: "if (outcome.retryable && !outcome.reason) {" }],
   },
   {
     name: "a refusal for now is tried again at once and for ever",

@@ -20,7 +20,7 @@ import { createHandler as createSweeper } from "@jules/functions/crons/sweeper/h
 import { recordingReporter } from "@jules/functions/runtime/recording-reporter";
 import type { Reporter } from "@jules/functions/runtime/reporter";
 import type { TableModel } from "@jules/testkit/dynamodb";
-import { createMemorySharedState } from "@jules/testkit/memory";
+import { createMemorySharedState, switchedOn } from "@jules/testkit/memory";
 import { drawOf, type Timeline } from "../engine/index.ts";
 import type { Handler, Sandbox } from "../lambda/index.ts";
 import {
@@ -120,14 +120,14 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     const keyring = createKeyringModel({ sandbox, timeline, contents });
     const members = createMemberStore({ ...common, keysTable: KEYS_TABLE, keyring });
     const conversations = createConversationStore({ ...common, keyring });
-    return { common, pause, members, conversations, sender: carrier.senderOf(sandbox) };
+    return { common, pause, members, conversations, sender: carrier.senderOf(sandbox), switches: switchedOn() };
   }
 
   return {
     intake(sandbox) {
-      const { common, members, conversations, sender } = conversationOf(sandbox);
+      const { common, members, conversations, sender, switches } = conversationOf(sandbox);
       return createIntake({
-        ...{ reporter: SILENT, clock, conversations, sender, assess: checkOf },
+        ...{ reporter: SILENT, clock, conversations, sender, switches, assess: checkOf },
         members: directoryOf(common, members),
         doorbell: createDoorbellModel(sandbox, services.ring),
         sooner: createBringBackModel(sandbox, services.bringBack),
@@ -136,7 +136,7 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     },
 
     turn(sandbox) {
-      const { common, pause, members, conversations, sender } = conversationOf(sandbox);
+      const { common, pause, members, conversations, sender, switches } = conversationOf(sandbox);
       const model = createGuardedReplyModel({
         ...{ provider: "anthropic", clock, state: createSharedStateModel(sandbox, services.shared, nothingShared) },
         model: createLanguageModel({ sandbox, asked: services.asked }),
@@ -144,17 +144,9 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
       });
       const reporter = services.reported ? { ...SILENT, report: services.reported } : SILENT;
       const secondLook = createSecondLookModel(sandbox, opinionOf);
-      const privacy = { ...NO_ORDERS, tally: createTally(common) };
       return createTurn({
-        reporter,
-        clock,
-        members,
-        conversations,
-        sender,
-        model,
-        secondLook,
-        pause,
-        privacy,
+        ...{ reporter, clock, members, conversations, sender, switches, model, secondLook, pause },
+        privacy: { ...NO_ORDERS, tally: createTally(common) },
       }) as Handler;
     },
 
@@ -174,9 +166,11 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     },
 
     followUp(sandbox) {
-      const { common, members, conversations, sender } = conversationOf(sandbox);
+      const { common, members, conversations, sender, switches } = conversationOf(sandbox);
       const reachOuts = createReachOutStore(common);
-      return createFollowUp({ reporter: SILENT, clock, members, conversations, sender, reachOuts }) as Handler;
+      return createFollowUp({
+        ...{ reporter: SILENT, clock, members, conversations, sender, switches, reachOuts },
+      }) as Handler;
     },
   };
 }

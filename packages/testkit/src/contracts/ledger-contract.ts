@@ -104,6 +104,13 @@ export function ledgerContract(create: () => Promise<LedgeredStores>): void {
       expect(await entries()).toMatchObject([{ kind: "privacy", request: "erase", step: "done", reference: "r-1" }]);
       expect(await stores.members.byId(member.id)).toBeUndefined();
     });
+
+    test("takes them without making a member again who had no row", async () => {
+      const fresh = await stores.members.byNumber(newNumber(), OWN_NUMBER, AT);
+      await stores.erasure.everythingOf(fresh.id);
+      await stores.members.record(fresh, [asked], LATER);
+      expect(await stores.members.byId(fresh.id)).toBeUndefined();
+    });
   });
 
   describe("the scope of a consent", () => {
@@ -187,6 +194,23 @@ export function ledgerContract(create: () => Promise<LedgeredStores>): void {
       expect((await stores.members.byNumber(phone, OWN_NUMBER, LATER)).consent.state).toBe("NEW");
     });
 
+    test("by who had said STOP is not silenced for whom it has now", async () => {
+      const { version } = member.consent;
+      await stores.members.changeConsent(member, change("OPTED_OUT"), AT);
+      const told = stores.members.optOut(member.id, version, "carrier.4721", LATER, LATER, "number-reassigned");
+      expect(await told).toBe(false);
+      expect((await current()).reassignedAt).toBe(LATER);
+      expect((await stores.members.byNumber(phone, OWN_NUMBER, LATER)).consent.state).toBe("NEW");
+    });
+
+    test("is still theirs who said START after the carrier's word", async () => {
+      const { version } = member.consent;
+      const saidAt = instantPlus(LATER, 1_000);
+      await stores.members.changeConsent(member, change("ACTIVE", "start", { saidAt }), saidAt);
+      await stores.members.optOut(member.id, version, "carrier.4721", LATER, saidAt, "number-reassigned");
+      expect(await current()).toMatchObject({ consent: { state: "ACTIVE" }, reassignedAt: undefined });
+    });
+
     test("has one ledger, which rows about the one before and the one after share", async () => {
       await reassign();
       const next = await stores.members.byNumber(phone, OWN_NUMBER, LATER);
@@ -251,7 +275,7 @@ export function ledgerContract(create: () => Promise<LedgeredStores>): void {
   const dueAt = async (at: Instant) => {
     const found = [];
     for await (const page of stores.moments.due(at)) found.push(...page);
-    return found.filter((id) => id === member.id);
+    return found.filter((moment) => moment.member === member.id).map((moment) => moment.member);
   };
 
   describe("a moment", () => {

@@ -1,6 +1,7 @@
 import { signOfAge } from "../../age/index.ts";
 import type { FixedText } from "../../disclosure/index.ts";
 import { asksWhatJulesIs } from "../../disclosure/index.ts";
+import type { Instant } from "../../kernel/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
@@ -19,6 +20,8 @@ export interface Steering {
   readonly after?: FixedText | undefined;
   /** The model is told nothing of what was said before these texts. */
   readonly withoutHistory?: boolean;
+  /** The model is told nothing of what was said before this moment. */
+  readonly historySince?: Instant;
   /** What follows once the reply has begun to leave. Done again it does nothing more. */
   readonly afterwards?: (() => Promise<void>) | undefined;
 }

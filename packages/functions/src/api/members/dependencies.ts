@@ -8,6 +8,7 @@ import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { createReporter } from "../../runtime/reporter.ts";
+import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
@@ -15,6 +16,7 @@ const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "NumberPeppers"],
+  optional: ["RuleSwitches"],
   now: () => Date.now(),
 });
 const { documents, keyring, members, ...conversation } = createConversation(
@@ -24,9 +26,12 @@ const { documents, keyring, members, ...conversation } = createConversation(
 const [ownNumber] = environment.BANDWIDTH_NUMBERS;
 if (!ownNumber) throw new Failure("environment.invalid", "BANDWIDTH_NUMBERS names no number");
 
+const reporter = createReporter({ service: "members-api", stage: environment.STAGE, clock: systemClock });
+
 export const dependencies: Dependencies = {
   ...conversation,
-  reporter: createReporter({ service: "members-api", stage: environment.STAGE, clock: systemClock }),
+  reporter,
+  switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
   clock: systemClock,
   members: createMemberDirectory({
     ...{ documents, members },

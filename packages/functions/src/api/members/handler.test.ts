@@ -1,6 +1,7 @@
 import { Failure } from "@jules/core/kernel";
 import type { PrivacyOrder } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
+import { switchedOn } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
 import { createPrivacyWorld } from "../../../test/privacy.ts";
 import { recordingReporter } from "../../runtime/recording-reporter.ts";
@@ -13,6 +14,7 @@ async function setUp() {
   let refuses = false;
   const handler = createHandler({
     ...{ reporter, clock, sender, members: stores.members, conversations: stores.conversations, ledger: stores.ledger },
+    switches: switchedOn(),
     counters: { ofYear: async () => [] },
     ownNumber: OWN_NUMBER,
     desk: {

@@ -142,6 +142,17 @@ test("an opt-out at the carrier is one with us", async () => {
   expect(reporter.metrics.OptOuts).toBe(1);
 });
 
+test("who texts from a number that was deactivated is somebody else", async () => {
+  const { status, members, member, clock } = await setUp();
+  await status("message-failed", 4721);
+  expect(await members.byId(member.id)).toMatchObject({
+    consent: { state: "OPTED_OUT" },
+    reassignedAt: clock.now(),
+  });
+  const next = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+  expect([next.id === member.id, next.consent.state]).toEqual([false, "NEW"]);
+});
+
 test("a fixed text that failed is counted by itself: it may have been the help", async () => {
   const { status, conversations, member, reporter, clock } = await setUp();
   const id = outboundId(member.id, "fixed", "text2");

@@ -9,6 +9,7 @@ import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { createReporter } from "../../runtime/reporter.ts";
+import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
@@ -16,6 +17,7 @@ const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "NumberPeppers"],
+  optional: ["RuleSwitches"],
   now: () => Date.now(),
 });
 const { documents, keyring, members, conversations, sender } = createConversation(
@@ -28,9 +30,12 @@ warmUp();
 
 const inbound = createQueue({ url: environment.INBOUND_QUEUE_URL });
 
+const reporter = createReporter({ service: "intake", stage: environment.STAGE, clock: systemClock });
+
 export const dependencies: Dependencies = {
   sooner: inbound.bringBack,
-  reporter: createReporter({ service: "intake", stage: environment.STAGE, clock: systemClock }),
+  reporter,
+  switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
   clock: systemClock,
   members: createMemberDirectory({
     documents,

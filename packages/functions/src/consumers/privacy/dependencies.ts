@@ -14,6 +14,7 @@ import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { createReporter } from "../../runtime/reporter.ts";
+import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
@@ -21,6 +22,7 @@ const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "LinkSigningKeys"],
+  optional: ["RuleSwitches"],
   now: () => Date.now(),
 });
 const { documents, keyring, ...conversation } = createConversation(
@@ -29,9 +31,12 @@ const { documents, keyring, ...conversation } = createConversation(
 );
 const tables = { documents, membersTable: environment.MEMBERS_TABLE, keysTable: environment.MEMBER_KEYS_TABLE };
 
+const reporter = createReporter({ service: "privacy", stage: environment.STAGE, clock: systemClock });
+
 export const dependencies: Dependencies = {
   ...conversation,
-  reporter: createReporter({ service: "privacy", stage: environment.STAGE, clock: systemClock }),
+  reporter,
+  switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
   clock: systemClock,
   keyring,
   sooner: createQueue({ url: environment.PRIVACY_QUEUE_URL }).bringBack,

@@ -12,6 +12,7 @@ import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import { createReporter } from "../../runtime/reporter.ts";
+import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
@@ -20,7 +21,7 @@ const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "AnthropicApiKey"],
   // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked.
-  optional: ["UpstashRedisToken", "OpenAiApiKey"],
+  optional: ["UpstashRedisToken", "OpenAiApiKey", "RuleSwitches"],
   now: () => Date.now(),
 });
 const { documents, keyring, members, conversations, sender } = createConversation(
@@ -79,4 +80,5 @@ export const dependencies: Dependencies = {
     ...createPrivacyDesk({ queue: createQueue({ url: environment.PRIVACY_QUEUE_URL }), keyring }),
     tally: createTally({ documents, membersTable: environment.MEMBERS_TABLE }),
   },
+  switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
 };

@@ -1,0 +1,40 @@
+import { allowanceOf } from "../age/index.ts";
+import { mayTextFirstAt } from "../consent/index.ts";
+import { type Episode, mayReachOut } from "../crisis/index.ts";
+import { isLongSilent } from "../disclosure/index.ts";
+import { type Instant, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
+import type { Member } from "../member/index.ts";
+import type { OutboundKind } from "../messaging/index.ts";
+import { limitsAt, type SwitchedOn } from "../rules/index.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Why a text that we begin does not leave. `hours` and `cap` pass by themselves. */
+export type Withheld = "hours" | "cap" | "age" | "scope" | "silence" | "episode";
+
+/**
+ * Whether the rules keep a text back that we begin: the hours of the day where the member may be, the texts of the last 24
+ * hours, their age, what they agreed to, a long silence, and a crisis where the caller knows of the episode. Undefined when
+ * it may leave.
+ */
+export function reasonNotToReachOut(
+  member: Member,
+  text: { readonly kind: OutboundKind; readonly to: PhoneNumber; readonly episode?: Episode | undefined },
+  at: Instant,
+  switchedOn: SwitchedOn,
+): Withheld | undefined {
+  const limits = limitsAt(at);
+  // A check-in was agreed to by itself, after a crisis.
+  if (text.kind !== "follow-up" && member.consent.scope !== "recurring") return "scope";
+  if (!allowanceOf(member.age.state, mustBeVerified(switchedOn)).proactive) return "age";
+  if (isLongSilent(member, at, limits)) return "silence";
+  if (text.episode && !mayReachOut(member, text.episode, at)) return "episode";
+  if (!mayTextFirstAt(text.to, at, limits)) return "hours";
+  const lately = member.contact.reachedOutAt.filter((moment) => millisecondsOf(at) - millisecondsOf(moment) < DAY_MS);
+  return lately.length >= limits.proactivePerDay ? "cap" : undefined;
+}
+
+/** Whether a rule that somebody switched on wants proof of age of everybody. */
+function mustBeVerified(switchedOn: SwitchedOn): boolean {
+  return switchedOn.has("ny-art-48") || switchedOn.has("us-guard");
+}
