@@ -27,8 +27,8 @@ describe("every function", () => {
       "test-jules-bandwidth-authorizer: 256 MB, 5 s
       test-jules-bandwidth-webhook: 256 MB, 10 s
       test-jules-delivery-status: 256 MB, 15 s
-      test-jules-exports: 256 MB, 5 s
       test-jules-disclosure-reminder: 512 MB, 55 s
+      test-jules-exports: 256 MB, 5 s
       test-jules-follow-up: 256 MB, 120 s
       test-jules-intake: 512 MB, 20 s
       test-jules-members-api: 512 MB, 20 s
@@ -91,13 +91,6 @@ describe("what a function may do", () => {
         dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:Query -> ledger
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-      exportsrole
-        logs:CreateLogStream logs:PutLogEvents -> exportslogs
-        dynamodb:GetItem -> members
-        s3:GetObject -> media/exports/*
-        kms:Decrypt -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
-        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> LinkSigningKeys
       disclosurereminderrole
         logs:CreateLogStream logs:PutLogEvents -> disclosurereminderlogs
         dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -109,6 +102,13 @@ describe("what a function may do", () => {
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials RuleSwitches
+      exportsrole
+        logs:CreateLogStream logs:PutLogEvents -> exportslogs
+        dynamodb:GetItem -> members
+        s3:GetObject -> media/exports/*
+        kms:Decrypt -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> LinkSigningKeys
       followuprole
         logs:CreateLogStream logs:PutLogEvents -> followuplogs
         dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -135,7 +135,7 @@ describe("what a function may do", () => {
         dynamodb:Query -> ledger
         kms:Encrypt kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers
+        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
       membersapirole
         logs:CreateLogStream logs:PutLogEvents -> membersapilogs
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -151,7 +151,7 @@ describe("what a function may do", () => {
         sqs:SendMessage -> privacyqueue
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         kms:Encrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
-        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers
+        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
       privacyrole
         logs:CreateLogStream logs:PutLogEvents -> privacylogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> privacyqueue
@@ -167,8 +167,7 @@ describe("what a function may do", () => {
         dynamodb:PutItem -> memberkeys
         s3:PutObject s3:DeleteObject -> media/exports/*
         kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys
-        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
+        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters
