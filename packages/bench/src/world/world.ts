@@ -86,7 +86,7 @@ export async function startWorld(): Promise<World> {
 /** The tables, queues, key and parameters of a stage, with the keys and indexes of the deployed ones. */
 async function furnish(aws: LocalAws): Promise<void> {
   for (const table of TABLES) await aws.dynamodb.createTable(table);
-  for (const name of ["inbound.fifo", "turns.fifo", "status"]) {
+  for (const name of ["inbound.fifo", "turns.fifo", "privacy.fifo", "status"]) {
     aws.queues.create({
       name,
       fifo: name.endsWith(".fifo"),

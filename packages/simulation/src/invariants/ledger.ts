@@ -81,8 +81,8 @@ export interface MemberRecord {
   referrals: OutboundRecord[];
 }
 
-/** Items that lie in the index of what is due, and are no text that waits: for a check-in, for the end of a silence of a year. */
-const NOT_WORK: ReadonlySet<string> = new Set(["MEMBER", "ERASURE"]);
+/** Items that lie in the index of what is due, and are no text that waits: a check-in, a reminder, an erasure. */
+const NOT_WORK: ReadonlySet<string> = new Set(["MEMBER", "MOMENT", "ERASURE"]);
 
 /** Everything that is known, kept up to date fact by fact. */
 export class Ledger {
