@@ -24,6 +24,7 @@ export type Runbook =
   | "model-failures"
   | "second-looks"
   | "parked-texts"
+  | "privacy"
   | "public-api"
   | "reminders"
   | "slow-turns"

@@ -93,8 +93,19 @@ test("these things wait for the morning", () => {
     test-jules-blocked-senders: Members may get none of our texts: carriers block them.
     test-jules-model-failures: Members get no answer, or a late one.
     test-jules-opinions-failed: Texts that only hint at danger are answered as a concern, those that mean more too.
+    test-jules-privacy-errors: What members ask about their own data is not done.
+    test-jules-privacy-throttles: What members ask about their own data is not done.
+    test-jules-retention-errors: Members notice nothing; what is to be deleted is kept for too long, of children too.
+    test-jules-retention-throttles: Members notice nothing; what is to be deleted is kept for too long, of children too.
+    test-jules-privacy-requests-late: A member waited for more than a day for what they asked about their data.
+    test-jules-erasures-overdue: Members notice nothing; somebody who was to be erased a day ago is not.
+    test-jules-links-forged: Members notice nothing; somebody tries links to copies of members' data.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
+    test-jules-members-api-errors: Opt-ins and opt-outs that come by other ways than a text fail, and operators cannot see to members.
+    test-jules-members-api-throttles: Opt-ins and opt-outs that come by other ways than a text fail, and operators cannot see to members.
+    test-jules-exports-errors: Members cannot open the copy of their data that they asked for.
+    test-jules-exports-throttles: Members cannot open the copy of their data that they asked for.
     test-jules-public-api-server-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-counts-unavailable: Members notice nothing; the public page says that the count of referrals, which the law wants, is not available.
     test-jules-age-verification-dead-letters: Members who showed their age are not told, and stay where they were.

@@ -30,10 +30,14 @@ describe("every function", () => {
       test-jules-bandwidth-webhook: 256 MB, 10 s
       test-jules-delivery-status: 256 MB, 15 s
       test-jules-disclosure-reminder: 512 MB, 55 s
+      test-jules-exports: 256 MB, 5 s
       test-jules-follow-up: 256 MB, 120 s
       test-jules-intake: 512 MB, 20 s
+      test-jules-members-api: 512 MB, 20 s
+      test-jules-privacy: 1024 MB, 110 s
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
+      test-jules-retention: 256 MB, 300 s
       test-jules-sweeper: 256 MB, 50 s
       test-jules-turn: 512 MB, 35 s
       test-jules-veriff-webhook: 256 MB, 5 s"
@@ -121,6 +125,13 @@ describe("what a function may do", () => {
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials RuleSwitches
+      exportsrole
+        logs:CreateLogStream logs:PutLogEvents -> exportslogs
+        dynamodb:GetItem -> members
+        s3:GetObject -> media/exports/*
+        kms:Decrypt -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> LinkSigningKeys
       followuprole
         logs:CreateLogStream logs:PutLogEvents -> followuplogs
         dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -148,6 +159,38 @@ describe("what a function may do", () => {
         kms:Encrypt kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
+      membersapirole
+        logs:CreateLogStream logs:PutLogEvents -> membersapilogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        dynamodb:PutItem -> members
+        dynamodb:PutItem -> memberkeys
+        dynamodb:Query -> counters
+        sqs:SendMessage -> privacyqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        kms:Encrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
+      privacyrole
+        logs:CreateLogStream logs:PutLogEvents -> privacylogs
+        sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> privacyqueue
+        kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        dynamodb:Query dynamodb:DeleteItem dynamodb:BatchWriteItem -> members
+        dynamodb:PutItem -> memberkeys
+        s3:PutObject s3:DeleteObject -> media/exports/*
+        kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
+        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters
@@ -157,6 +200,14 @@ describe("what a function may do", () => {
         dynamodb:BatchGetItem dynamodb:UpdateItem -> members
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+      retentionrole
+        logs:CreateLogStream logs:PutLogEvents -> retentionlogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem -> members
+        dynamodb:Query -> members/index/due
+        dynamodb:BatchGetItem -> memberkeys
+        sqs:SendMessage -> privacyqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
       sweeperrole
         logs:CreateLogStream logs:PutLogEvents -> sweeperlogs
@@ -200,7 +251,9 @@ describe("what a function may do", () => {
   });
 
   test("has no wildcard", () => {
-    expect(roles.flatMap(statementsOf).filter((line) => line.includes("*"))).toEqual([]);
+    // A copy of a member's data has a random name.
+    const wild = roles.flatMap(statementsOf).filter((line) => line.replace("media/exports/*", "").includes("*"));
+    expect(wild).toEqual([]);
   });
 });
 

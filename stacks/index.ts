@@ -5,6 +5,7 @@ import { conversation } from "./conversation.ts";
 import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
+import { privacy } from "./privacy.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
 import { reminders } from "./reminders.ts";
@@ -19,6 +20,7 @@ export function stacks(app: App): void {
   app.stack(age, { id: "age" });
   app.stack(webhooks, { id: "webhooks" });
   app.stack(conversation, { id: "conversation" });
+  app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });

@@ -12,6 +12,9 @@ export interface Ready {
   readonly phone: string;
   readonly control: string;
   readonly api: string;
+  readonly operatorToken: string;
+  /** Where it keeps its data. */
+  readonly dataDirectory: string;
   readonly services: Readonly<Record<string, string>>;
   readonly webhooks: { readonly bandwidthInbound: string; readonly bandwidthStatus: string };
   readonly bandwidth: {

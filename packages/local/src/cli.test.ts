@@ -72,6 +72,7 @@ describe("the screen", () => {
       control: "http://127.0.0.1:3000/control",
       api: undefined,
       operatorToken: undefined,
+      dataDirectory: "/data",
       webhooks: { bandwidthInbound: "http://127.0.0.1:4000/live/webhooks/bandwidth/inbound/s" },
       bandwidth: { inbound: undefined, status: undefined, applicationId: undefined, numbers: [] },
       services: { redis: "http://127.0.0.1:5000" },

@@ -5,6 +5,7 @@ import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { ConversationItem, type OutboundItem, type TextItem } from "./conversation-items.ts";
 import { outboundOf, saidOf, WAS_SAID } from "./conversation-reading.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, settled } from "./documents.ts";
+import { placeOf } from "./items.ts";
 import { createPartition } from "./partition.ts";
 
 /** A member's texts, opened, for an export and for what they want forgotten. */
@@ -28,6 +29,17 @@ export function createArchive(settings: {
       }
     },
 
+    async *proofs(id) {
+      const cipher = await keyring.cipher(id);
+      for await (const page of partition.pages(id)) {
+        for (const item of page) {
+          if (item.sk.startsWith("PROOF#") && item.sealed instanceof Uint8Array) {
+            yield JSON.parse(cipher.open(item.sealed, placeOf(item, "sealed")));
+          }
+        }
+      }
+    },
+
     forget: (id, keys) => partition.remove(keys.map((sk) => ({ pk: id, sk }))),
   };
 }
@@ -43,14 +55,15 @@ function opened(value: unknown, cipher: MemberCipher): ArchivedText | undefined 
 }
 
 function ofTheirs(item: TextItem, cipher: MemberCipher): ArchivedText {
-  const { body, saidAt } = saidOf(item, cipher);
-  return { key: item.sk as ArchivedKey, at: saidAt, speaker: "member", body, wasSaid: true };
+  const { body, saidAt, from: number, assessment } = saidOf(item, cipher);
+  const danger = assessment.tier === "none" ? undefined : assessment;
+  return { key: item.sk as ArchivedKey, at: saidAt, speaker: "member", body, number, danger, wasSaid: true };
 }
 
 function ofOurs(item: OutboundItem, cipher: MemberCipher): ArchivedText | undefined {
   const content: OutboundContent | undefined = outboundOf(item, cipher).content;
   if (!content) return undefined;
   const at = (item.sendingAt ?? item.createdAt) as Instant;
-  const { body, kind } = content;
-  return { key: item.sk as ArchivedKey, at, speaker: "jules", body, kind, wasSaid: WAS_SAID.has(item.state) };
+  const { body, kind, to: number } = content;
+  return { key: item.sk as ArchivedKey, at, speaker: "jules", body, number, kind, wasSaid: WAS_SAID.has(item.state) };
 }

@@ -54,6 +54,8 @@ export function createErasure(settings: {
   }
 
   return {
+    keyOf: destroyKey,
+
     async everythingOf(id) {
       await destroyKey(id);
       await removeTexts(id);

@@ -54,6 +54,21 @@ export function createErasureSchedule(settings: {
       return item && (ErasureItem.parse(item) as { dueAt: Instant; reason: ErasureReason });
     },
 
+    async postpone(id, from, to, reason) {
+      try {
+        await documents.send(
+          new UpdateCommand({
+            ...{ TableName, Key: erasureKey(id) },
+            ConditionExpression: "dueAt = :from",
+            UpdateExpression: "SET dueAt = :to, reason = :reason",
+            ExpressionAttributeValues: { ":from": from, ":to": to, ":reason": reason },
+          }),
+        );
+      } catch (error) {
+        if (!refusedCondition(error)) throw error;
+      }
+    },
+
     async drop(id) {
       await documents.send(new DeleteCommand({ TableName, Key: erasureKey(id) }));
     },

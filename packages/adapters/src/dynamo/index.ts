@@ -6,6 +6,7 @@ export { createDocuments, type Documents } from "./documents.ts";
 export { createDueStore, createMomentStore, createReachOutStore } from "./due-store.ts";
 export { createErasure } from "./erasure.ts";
 export { createErasureSchedule } from "./erasures.ts";
+export { createExportCopies } from "./export-copies.ts";
 export { createKeyStore } from "./key-store.ts";
 export { createLedger, ledgerHeads, type WholeLedger } from "./ledger-reader.ts";
 export { createMemberDirectory } from "./member-directory.ts";

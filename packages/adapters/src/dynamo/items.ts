@@ -26,6 +26,9 @@ export const proofKey = (id: MemberId, at: Instant): Key => ({ pk: id, sk: `PROO
 /** That a member is to be erased. */
 export const erasureKey = (id: MemberId): Key => ({ pk: id, sk: "ERASURE" });
 
+/** Where the newest copy of a member's data is. */
+export const exportKey = (id: MemberId): Key => ({ pk: id, sk: "EXPORT" });
+
 export const textKey = (member: MemberId, id: TextId): Key => ({ pk: member, sk: `TEXT#${id}` });
 
 export const outboundKey = (id: OutboundId): Key => {

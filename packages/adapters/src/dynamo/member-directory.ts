@@ -13,6 +13,7 @@ import {
 } from "@jules/core/kernel";
 import { EMPTY_LEDGER } from "@jules/core/ledger";
 import { type Member, type MemberDirectory, type MemberStore, NO_CONTACT } from "@jules/core/member";
+import { keptUntil } from "@jules/core/privacy";
 import * as z from "zod/mini";
 import type { BlindIndex } from "../blind-index/index.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, settled } from "./documents.ts";
@@ -106,6 +107,8 @@ export function createMemberDirectory(settings: {
       },
       { Put: { TableName: membersTable, Item: memberItem(member), ConditionExpression: "attribute_not_exists(pk)" } },
     ];
+    // Whoever falls silent is erased; until then their place in the schedule costs nothing.
+    elements.push(erasureElement(membersTable, member.id, keptUntil(member), "silent"));
     if (before.reassigned) elements.push(erasureElement(membersTable, before.reassigned, at, "reassigned"));
     if (isOfAnother && suppression) {
       const lifted = { ...suppression, state: "NONE", cause: "number-reassigned" } as const;

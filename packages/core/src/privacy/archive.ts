@@ -1,4 +1,6 @@
-import type { Instant, MemberId } from "../kernel/index.ts";
+import type { OptInProof } from "../consent/index.ts";
+import type { Assessment } from "../crisis/index.ts";
+import type { Instant, MemberId, PhoneNumber } from "../kernel/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
 
 /** Which of a member's texts; means nothing to anybody else. */
@@ -10,6 +12,10 @@ export interface ArchivedText {
   readonly at: Instant;
   readonly speaker: "member" | "jules";
   readonly body: string;
+  /** The member's, at that time. */
+  readonly number: PhoneNumber;
+  /** What the crisis check made of a text of theirs, where that was more than nothing. */
+  readonly danger?: Pick<Assessment, "tier" | "categories"> | undefined;
   /** False for a text of ours that the carrier did not take, or that never got so far. */
   readonly wasSaid: boolean;
   /** Of a text of ours. */
@@ -23,6 +29,8 @@ export interface Archive {
    * @throws Failure `key.unavailable` when the member's key is not to be had now; with detail `erased`, never again.
    */
   texts(id: MemberId): AsyncIterable<ArchivedText>;
+  /** How they asked for our texts outside of a text. */
+  proofs(id: MemberId): AsyncIterable<OptInProof>;
   /** Deletes these texts for good. Twice is the same as once. */
   forget(id: MemberId, keys: readonly ArchivedKey[]): Promise<void>;
 }

@@ -11,10 +11,14 @@ export interface Erasures {
   /** Members whose erasure was due before `at`, page by page. */
   due(at: Instant): AsyncIterable<readonly MemberId[]>;
   drop(id: MemberId): Promise<void>;
+  /** Moves an erasure that was not to be yet to its next moment. Does nothing where it is no longer the one of `from`. */
+  postpone(id: MemberId, from: Instant, to: Instant, reason: ErasureReason): Promise<void>;
 }
 
 /** Takes away everything that is kept of a member but what the ledger must prove. */
 export interface Erasure {
+  /** Destroys the member's key: nothing of theirs opens any more, wherever it lies. */
+  keyOf(id: MemberId): Promise<void>;
   /**
    * The member's key first, so that whatever is left, in copies too, opens for nobody. Twice is the same as once, and one
    * that was interrupted is finished by calling it again. What was scheduled for the member goes last.

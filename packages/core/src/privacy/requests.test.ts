@@ -38,7 +38,7 @@ describe("asks for everything to be deleted", () => {
   test.each([
     ...["DELETE MY DATA", "delete my data", "Delete all my data!", "please delete my personal information"],
     ...["delete everything about me", "delete everything you know about me", "erase my data", "wipe all my data"],
-    ...["delete me", "Delete my account", "I want you to delete my data", "forget everything about me"],
+    ...["Delete my account", "I want you to delete my data", "forget everything about me"],
     ...["forget everything you know about me", "remove my info"],
     ...["borra mis datos", "Borra todos mis datos", "Por favor elimina mis datos", "elimina todo sobre mí"],
     ...["quiero que borres mis datos", "olvida todo lo que sabes de mí"],
@@ -116,6 +116,7 @@ describe("is conversation", () => {
       "delete my data and tell me a joke about my cat",
       "borra la foto",
       "borra mis fotos",
+      "delete me",
       "",
       "   ",
       "👍",

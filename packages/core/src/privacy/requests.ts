@@ -72,7 +72,6 @@ const SOURCES: readonly (readonly [WholeText, readonly string[]])[] = [
     "erase",
     [
       `${PLEASE_FIRST}${I_WANT}(?:delete|erase|remove|wipe) (?:${MINE} ${DATA}|my account|me and my data|everything (?:you (?:have|know|remember) )?(?:about|on) me|everything you (?:have|know) (?:about|on) me|all (?:the )?${DATA} (?:you have )?(?:about|on) me)${PLEASE}`,
-      `delete me${PLEASE}`,
       `${PLEASE_FIRST}forget (?:everything|all)(?: you know| that you know)? about me${PLEASE}`,
       `${POR_FAVOR_FIRST}${QUIERO}(?:borra|borrar|borres|elimina|eliminar|elimines) (?:${MIS} ${DATOS}|mi cuenta|todo (?:lo que (?:sabes|tienes) )?(?:de|sobre) mi)${POR_FAVOR}`,
       `${POR_FAVOR_FIRST}olvida todo (?:lo que sabes )?(?:de|sobre) mi${POR_FAVOR}`,

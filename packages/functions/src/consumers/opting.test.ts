@@ -27,6 +27,7 @@ function setUp() {
     ...{ reporter, clock, members, sender, conversations, switches, privacy: { submit: async () => undefined } },
     doorbell: { ring: async () => undefined },
     sooner: async () => undefined,
+    privacy: { submit: async () => undefined },
   });
   const say = async (body: string, fields: Partial<ReceivedText> = {}) => {
     clock.advance(2_000);

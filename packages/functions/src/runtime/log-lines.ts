@@ -2,6 +2,7 @@ import type { AgeState, SignCode, VerificationNews, VerificationStatus } from "@
 import type { DeliveryStatus, FollowedUp, Heeded, Reminded, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
+import type { PrivacyTask } from "@jules/core/privacy";
 import type { AdviserName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
 
@@ -89,12 +90,30 @@ export interface LogLines {
   "consent.opted-out-at-carrier": { readonly member: MemberId };
   /** The carrier blocked a text, and does not say whether the number did: nothing is begun by us until its owner writes. */
   "consent.suspended-by-carrier": { readonly member: MemberId };
+  /** What a member asked about their data was carried out; `moot`: there was nothing (any more) to do it for. */
+  "privacy.carried-out": {
+    /** What the member was told to ask with. */
+    readonly reference: string;
+    readonly task: PrivacyTask["kind"];
+    readonly carried: "done" | "moot";
+  };
+  /** A copy of somebody's data was asked for by its link; `gone`: it expired, or its member is erased. */
+  "export.asked": { readonly result: "given" | "forged" | "expired" | "gone" };
+  /** Erasures that were due: ordered, or kept because the member is not silent; `overdue`: due for more than a day. */
+  "retention.done": Readonly<Record<"ordered" | "kept" | "overdue" | "failed", number>>;
+  "retention.failed": LoggedFailure;
+  /** An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. */
+  "operator.called": { readonly route: RouteKey; readonly caller: string; readonly status: number };
+  "operator.failed": { readonly route: RouteKey } & LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
   /** A record of a queue could not be handled; the queue brings it back. */
   "record.failed": LoggedFailure & { readonly receives: number };
 }
+
+/** As the template has it: with the names of what stands in a path, not with their values. */
+type RouteKey = `${"GET" | "POST" | "DELETE"} /v1/${string}`;
 
 /** That it happened is all that is to be known. */
 type Anonymous = Readonly<Record<never, never>>;
@@ -153,6 +172,14 @@ export type MetricName =
   | "UnauthorizedCallbacks"
   | "RecordsFailed"
   | "DueMembers"
+  | "CountsUnavailable"
+  | "PrivacyRequestsDone"
+  | "PrivacyRequestsLate"
+  | "ErasuresOverdue"
+  | "ErasuresOrdered"
+  | "LinksForged"
+  | "OperatorCalls"
+  | "OperatorCallsRefused"
   | "MomentsDue"
   | "ReminderLagMs"
   | "RemindersFailed"

@@ -90,7 +90,7 @@ function variableOf(secretName: string): string {
     .toUpperCase();
 }
 
-/** The form follows from the name: a pair of credentials, a versioned list of peppers or signing keys, what Veriff gives out, or one token. */
+/** The form follows from the name: a pair of credentials, a versioned list of keys, what Veriff gives out, or one token. */
 function makeUp(name: string): string {
   const token = randomBytes(24).toString("base64url");
   if (name.endsWith("Credentials")) return `local-${name.toLowerCase().replace("credentials", "")}:${token}`;

@@ -77,6 +77,8 @@ export interface Ready {
     readonly applicationId: string | undefined;
     readonly numbers: readonly string[];
   };
+  /** Where it keeps its data. */
+  readonly dataDirectory: string;
   /** What else runs where, by its name. */
   readonly services: Readonly<Record<string, string>>;
 }
@@ -219,6 +221,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
         applicationId: account?.applicationId,
         numbers: account?.numbers ?? [],
       },
+      dataDirectory: data.path,
       services,
     },
     dataDirectory: data.path,

@@ -81,6 +81,9 @@ export interface MemberRecord {
   referrals: OutboundRecord[];
 }
 
+/** Items that lie in the index of what is due, and are no text that waits: a check-in, a reminder, an erasure. */
+const NOT_WORK: ReadonlySet<string> = new Set(["MEMBER", "MOMENT", "ERASURE"]);
+
 /** Everything that is known, kept up to date fact by fact. */
 export class Ledger {
   nowMs = 0;
@@ -246,7 +249,7 @@ export class Ledger {
     const { pk, sk } = item as { readonly pk: string; readonly sk?: string };
     if (sk === undefined) return;
     // A member's own place in the index is that of a check-in, which waits for its day.
-    if (sk !== "MEMBER" && (after?.openSince !== undefined || after?.dueShard !== undefined))
+    if (!NOT_WORK.has(sk) && (after?.openSince !== undefined || after?.dueShard !== undefined))
       this.#opened(`${pk}/${sk}`);
     else if (before?.openSince !== undefined || before?.dueShard !== undefined) this.open.delete(`${pk}/${sk}`);
     if (!after) return;

@@ -86,7 +86,9 @@ export function wireYear(
   const store = createMemberStore({ ...settings, keysTable: "keys", keyring });
   const members = createMemberDirectory({ ...settings, members: store, blindIndex: async () => BLIND_INDEX });
   const conversations = createConversationStore({ ...settings, keyring });
-  const common = { reporter: SILENT, clock, sender, switches: switchedOn(), conversations };
+  // Nobody asks about their data in these years.
+  const privacy = { submit: async () => undefined, tally: createTally(settings) };
+  const common = { reporter: SILENT, clock, sender, switches: switchedOn(), conversations, privacy };
 
   const ringing = new Set<MemberId>();
   const doorbell = {
@@ -94,7 +96,6 @@ export function wireYear(
       for (const id of ids) ringing.add(id);
     },
   };
-  const privacy = { submit: async () => undefined, tally: createTally(settings) };
   const intake = createIntake({
     ...common,
     members,

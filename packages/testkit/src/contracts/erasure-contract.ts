@@ -1,9 +1,9 @@
 import { type ConversationStore, outboundId } from "@jules/core/conversation";
 import { type Instant, instant, instantPlus } from "@jules/core/kernel";
 import type { Member, MemberDirectory } from "@jules/core/member";
-import type { Archive, Erasure, Erasures } from "@jules/core/privacy";
+import type { Archive, Erasure, Erasures, ExportCopies } from "@jules/core/privacy";
 import { beforeEach, describe, expect, test } from "vitest";
-import { HARMLESS, newNumber, OWN_NUMBER, receivedText } from "../builders/index.ts";
+import { HARMLESS, MEMBER_NUMBER, newNumber, OWN_NUMBER, receivedText } from "../builders/index.ts";
 
 export interface ErasingStores {
   readonly members: MemberDirectory;
@@ -11,6 +11,7 @@ export interface ErasingStores {
   readonly erasures: Erasures;
   readonly erasure: Erasure;
   readonly archive: Archive;
+  readonly copies: ExportCopies;
 }
 
 const AT = instant("2026-11-20T17:00:00.000Z");
@@ -50,6 +51,21 @@ export function erasureContract(create: () => Promise<ErasingStores>): void {
       expect([await due(LATER), await stores.erasures.scheduled(member.id)]).toEqual([[], undefined]);
     });
 
+    test("is everybody's, from their first text on, for when they fall silent", async () => {
+      const { dueAt, reason } = (await stores.erasures.scheduled(member.id)) ?? {};
+      expect(reason).toBe("silent");
+      expect(Date.parse(dueAt ?? "") - Date.parse(AT)).toBe(365 * 24 * 60 * 60_000);
+    });
+
+    test("moves on from the moment that it was due, and from no other", async () => {
+      await stores.erasures.schedule(member.id, AT, "child");
+      await stores.erasures.postpone(member.id, LATER, instantPlus(LATER, 1_000), "silent");
+      expect(await stores.erasures.scheduled(member.id)).toEqual({ dueAt: AT, reason: "child" });
+      await stores.erasures.postpone(member.id, AT, LATER, "silent");
+      expect(await stores.erasures.scheduled(member.id)).toEqual({ dueAt: LATER, reason: "silent" });
+      expect([await due(AT), await due(LATER)]).toEqual([[], [member.id]]);
+    });
+
     test("comes no later because somebody schedules it once more", async () => {
       await stores.erasures.schedule(member.id, LATER, "asked");
       await stores.erasures.schedule(member.id, instantPlus(LATER, 1_000), "silent");
@@ -60,6 +76,8 @@ export function erasureContract(create: () => Promise<ErasingStores>): void {
   });
 
   describe("the archive", () => {
+    const theirs = { key: expect.any(String), at: AT, speaker: "member", number: MEMBER_NUMBER, wasSaid: true };
+
     test("has what both sides said, opened, control words too", async () => {
       await says("hello");
       await stores.conversations.receive(member, receivedText({ body: "HELP" }), HARMLESS, "keyword", AT);
@@ -72,11 +90,33 @@ export function erasureContract(create: () => Promise<ErasingStores>): void {
       expect(texts).toHaveLength(3);
       expect(texts).toEqual(
         expect.arrayContaining([
-          { key: expect.any(String), at: AT, speaker: "member", body: "hello", wasSaid: true },
-          { key: expect.any(String), at: AT, speaker: "member", body: "HELP", wasSaid: true },
-          { key: expect.any(String), at: AT, speaker: "jules", body: "Help is here.", kind: "help", wasSaid: true },
+          { ...theirs, body: "hello" },
+          { ...theirs, body: "HELP" },
+          { ...theirs, speaker: "jules", body: "Help is here.", kind: "help", number: OWN_NUMBER },
         ]),
       );
+    });
+
+    test("says of a text that sounded dangerous what was concluded from it, and of others nothing", async () => {
+      const assessment = { ...HARMLESS, tier: "high", categories: ["suicide"] } as const;
+      await stores.conversations.receive(member, receivedText({ body: "bad" }), assessment, "closed", AT);
+      await says("hello");
+      const danger = (await archived()).map((text) => [text.body, text.danger?.tier, text.danger?.categories]);
+      expect(danger).toEqual(
+        expect.arrayContaining([
+          ["bad", "high", ["suicide"]],
+          ["hello", undefined, undefined],
+        ]),
+      );
+    });
+
+    test("has how they asked for our texts outside of a text", async () => {
+      const text = { code: "page", version: 1, body: "Text me" };
+      const proof = { text, medium: "web", action: "ticked", at: AT, ip: "192.0.2.1" } as const;
+      await stores.members.keepProof(member, proof);
+      const proofs = [];
+      for await (const each of stores.archive.proofs(member.id)) proofs.push(each);
+      expect(proofs).toEqual([proof]);
     });
 
     test("forgets single texts, and leaves the others", async () => {
@@ -133,6 +173,24 @@ export function erasureContract(create: () => Promise<ErasingStores>): void {
       await stores.erasure.everythingOf(member.id);
       await stores.erasure.everythingOf(member.id);
       expect(await stores.members.byId(member.id)).toBeUndefined();
+    });
+  });
+
+  describe("the copy of somebody's data", () => {
+    const copy = { reference: "A", key: "exports/a", expiresAt: LATER, isComplete: false };
+
+    test("is the one that was noted last", async () => {
+      expect(await stores.copies.newest(member.id)).toBeUndefined();
+      await stores.copies.note(member.id, copy);
+      await stores.copies.note(member.id, { ...copy, reference: "B", isComplete: true });
+      expect(await stores.copies.newest(member.id)).toEqual({ ...copy, reference: "B", isComplete: true });
+    });
+
+    test("goes with its member, and none is noted for who is gone", async () => {
+      await stores.copies.note(member.id, copy);
+      await stores.erasure.everythingOf(member.id);
+      await stores.copies.note(member.id, copy);
+      expect(await stores.copies.newest(member.id)).toBeUndefined();
     });
   });
 }

@@ -66,6 +66,8 @@ export interface TableModel {
   item(table: string, key: Readonly<Record<string, KeyValue>>): Item | undefined;
   /** All committed items, not copies. */
   items(table: string): Iterable<Item>;
+  /** Puts items into a table as they are, as one that is restored from a backup has them. */
+  restore(table: string, items: Iterable<Item>): void;
   /**
    * Deletes what has expired by `nowMs`, in every table, and returns how many items that were. Nothing expires before
    * this is called. As on AWS only numbers count, and what is more than five years in the past stays.
@@ -270,6 +272,9 @@ export function createTableModel(settings: TableModelSettings): TableModel {
     },
     *items(name) {
       for (const { item } of tableNamed(name).entries()) yield item;
+    },
+    restore(TableName, items) {
+      for (const Item of items) execute(new PutCommand({ TableName, Item }));
     },
     expire(nowMs, attribute) {
       const nowSeconds = Math.floor(nowMs / 1_000);

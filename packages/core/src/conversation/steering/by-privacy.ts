@@ -88,7 +88,7 @@ async function obey(
 }
 
 /** The order that a text gives; the same text gives the same one. */
-export function orderOf(
+function orderOf(
   task: PrivacyTask,
   { id, from, receivedAt }: Pick<Said, "id" | "from" | "receivedAt">,
   member: PrivacyOrder["member"],

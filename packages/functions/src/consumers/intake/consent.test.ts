@@ -26,6 +26,7 @@ function setUp() {
     ...{ reporter, clock, members, sender, conversations, privacy: { submit: async () => undefined } },
     doorbell: { ring: async (ids) => void rings.push(...ids) },
     sooner: async () => undefined,
+    privacy: { submit: async () => undefined },
     switches: { switchedOn: async () => switchedOn },
   });
   const textIn = async (...texts: ReceivedText[]) => {

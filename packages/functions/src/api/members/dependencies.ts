@@ -1,0 +1,46 @@
+import { createBlindIndex } from "@jules/adapters/blind-index";
+import { createLedger, createMemberDirectory, createReferralCounters } from "@jules/adapters/dynamo";
+import { createQueue } from "@jules/adapters/sqs";
+import { createSecrets } from "@jules/adapters/ssm";
+import { Failure } from "@jules/core/kernel";
+import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
+import { systemClock } from "../../runtime/clock.ts";
+import { createConversation } from "../../runtime/conversation.ts";
+import { readEnvironment } from "../../runtime/environment.ts";
+import { createReporter } from "../../runtime/reporter.ts";
+import { createSwitches } from "../../runtime/rule-switches.ts";
+import { environmentSchema } from "./environment.ts";
+import type { Dependencies } from "./handler.ts";
+
+const environment = readEnvironment(environmentSchema, process.env);
+const secrets = createSecrets({
+  path: environment.SECRETS_PATH,
+  required: ["BandwidthApiCredentials", "NumberPeppers"],
+  optional: ["RuleSwitches"],
+  now: () => Date.now(),
+});
+const { documents, keyring, members, ...conversation } = createConversation(
+  environment,
+  async () => (await secrets.read()).BandwidthApiCredentials,
+);
+const [ownNumber] = environment.BANDWIDTH_NUMBERS;
+if (!ownNumber) throw new Failure("environment.invalid", "BANDWIDTH_NUMBERS names no number");
+
+const reporter = createReporter({ service: "members-api", stage: environment.STAGE, clock: systemClock });
+
+export const dependencies: Dependencies = {
+  ...conversation,
+  reporter,
+  switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
+  clock: systemClock,
+  members: createMemberDirectory({
+    ...{ documents, members },
+    membersTable: environment.MEMBERS_TABLE,
+    ledgerTable: environment.LEDGER_TABLE,
+    blindIndex: async () => createBlindIndex((await secrets.read()).NumberPeppers),
+  }),
+  desk: createPrivacyDesk({ queue: createQueue({ url: environment.PRIVACY_QUEUE_URL }), keyring }),
+  ledger: createLedger(documents, environment.LEDGER_TABLE),
+  counters: createReferralCounters(documents, environment.COUNTERS_TABLE),
+  ownNumber,
+};

@@ -1,0 +1,185 @@
+import { Failure } from "@jules/core/kernel";
+import type { PrivacyOrder } from "@jules/core/privacy";
+import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
+import { switchedOn } from "@jules/testkit/memory";
+import { describe, expect, test } from "vitest";
+import { createPrivacyWorld } from "../../../test/privacy.ts";
+import { recordingReporter } from "../../runtime/recording-reporter.ts";
+import { createHandler } from "./handler.ts";
+
+async function setUp() {
+  const { stores, clock, sender, talkative } = createPrivacyWorld();
+  const reporter = recordingReporter();
+  const orders: PrivacyOrder[] = [];
+  let refuses = false;
+  const handler = createHandler({
+    ...{ reporter, clock, sender, members: stores.members, conversations: stores.conversations, ledger: stores.ledger },
+    switches: switchedOn(),
+    counters: { ofYear: async () => [] },
+    ownNumber: OWN_NUMBER,
+    desk: {
+      async submit(order) {
+        if (refuses) throw new Failure("queue.refused", "scripted");
+        orders.push(order);
+      },
+    },
+  });
+  const member = await talkative();
+  let requests = 0;
+  async function ask(
+    routeKey: string,
+    given: { path?: object; query?: object; body?: unknown; subject?: string } = {},
+  ) {
+    const { path, query, body, subject = "ana@operators" } = given;
+    requests += 1;
+    const answer = await handler({
+      routeKey,
+      ...(path && { pathParameters: path as Record<string, string> }),
+      ...(query && { queryStringParameters: query as Record<string, string> }),
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      isBase64Encoded: false,
+      requestContext: { requestId: `r${requests}`, authorizer: { jwt: { claims: { sub: subject } } } },
+    });
+    return { status: answer.statusCode, body: JSON.parse(answer.body ?? "null") };
+  }
+  return {
+    ...{ ask, member, orders, reporter, clock, stores, sender, handler },
+    refuse: () => {
+      refuses = true;
+    },
+  };
+}
+
+const HERE = "/v1/members/{id}";
+
+describe("a member", () => {
+  test("is found by the number in a body", async () => {
+    const { ask, member } = await setUp();
+    expect(await ask("POST /v1/members/lookup", { body: { number: MEMBER_NUMBER } })).toEqual({
+      status: 200,
+      body: { id: member.id, numberHash: member.numberHash },
+    });
+    expect((await ask("POST /v1/members/lookup", { body: { number: "+14155550999" } })).status).toBe(404);
+  });
+
+  test("is shown with their states and nothing they wrote", async () => {
+    const { ask, member } = await setUp();
+    const { status, body } = await ask(`GET ${HERE}`, { path: { id: member.id } });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ consent: { state: "ACTIVE" }, age: { state: "UNKNOWN" } });
+    expect(JSON.stringify(body)).not.toMatch(/Ann|die|4155550123/);
+  });
+
+  test.each([
+    [`POST ${HERE}/exports`, {}, { kind: "export" }],
+    [`DELETE ${HERE}`, undefined, { kind: "erase", because: "asked" }],
+    [`POST ${HERE}/forget`, { about: "my sister" }, { kind: "forget", about: "my sister" }],
+  ])("%s is ordered and has a reference", async (route, body, task) => {
+    const { ask, member, orders } = await setUp();
+    const answer = await ask(route, { path: { id: member.id }, body });
+    expect(answer.status).toBe(202);
+    expect(orders).toEqual([expect.objectContaining({ task, member: member.id, answer: undefined })]);
+    expect(answer.body).toEqual({ reference: orders[0]?.reference });
+  });
+
+  test("has an age that an operator decides, which the ledger keeps", async () => {
+    const { ask, member, stores } = await setUp();
+    const answer = await ask(`POST ${HERE}/age`, { path: { id: member.id }, body: { state: "VERIFIED_ADULT" } });
+    expect(answer.body).toMatchObject({ age: { state: "VERIFIED_ADULT" } });
+    const rows = [];
+    for await (const row of stores.ledger.rowsOf(member.numberHash)) rows.push(row.entry);
+    expect(rows).toContainEqual(expect.objectContaining({ kind: "age", to: "VERIFIED_ADULT", by: "operator" }));
+  });
+
+  test.each([`GET ${HERE}`, `DELETE ${HERE}`])("who is nobody is 404: %s", async (route) => {
+    const { ask } = await setUp();
+    for (const id of ["x", "+14155550123", `m_${"0".repeat(32)}`]) {
+      expect(await ask(route, { path: { id } })).toEqual({ status: 404, body: { error: "not-found" } });
+    }
+  });
+});
+
+describe("consent by other ways than a text", () => {
+  const proof = { text: { code: "page", version: 1, body: "Text me" }, medium: "web", action: "ticked" };
+
+  test("is asked for by text, and taken back", async () => {
+    const { ask, clock, sender } = await setUp();
+    const at = clock.now();
+    const number = "+14155550777";
+    const asked = await ask("POST /v1/opt-ins", { body: { number, proof: { ...proof, at } } });
+    expect(asked).toMatchObject({ status: 202, body: { result: "asked", replied: "sent" } });
+    expect(sender.accepted.at(-1)?.to).toBe(number);
+    clock.advance(1_000);
+    const silent = await ask("POST /v1/opt-outs", { body: { number, channel: "phone", at: clock.now() } });
+    expect(silent.body).toMatchObject({ result: "opted-out" });
+  });
+
+  test.each([
+    ["no JSON", "{", [""]],
+    ["no number", { proof: { ...proof, at: "2026-11-20T17:00:00Z" } }, ["number"]],
+    ["a number that is none", { number: "555", proof: { ...proof, at: "2026-11-20T17:00:00Z" } }, ["number"]],
+    ["a proof without its words", { number: "+14155550777", proof: { medium: "web" } }, ["proof.text"]],
+    ["a moment that is none", { number: "+14155550777", proof: { ...proof, at: "yesterday" } }, ["proof.at"]],
+    ["another field", { number: "+14155550777", proof: { ...proof, at: "2026-11-20T17:00:00Z" }, x: 1 }, [""]],
+  ])("with %s is 400, and says which field it is", async (_name, body, fields) => {
+    const { ask, sender } = await setUp();
+    const answer = await ask("POST /v1/opt-ins", { body });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toBe("invalid");
+    expect(Object.keys(answer.body.fields)).toEqual(expect.arrayContaining(fields));
+    expect(sender.attempts).toEqual([]);
+  });
+});
+
+test("the ledger of a number is read by its hash", async () => {
+  const { ask, member } = await setUp();
+  const { body } = await ask("GET /v1/ledger/{numberHash}", { path: { numberHash: member.numberHash } });
+  expect(body.rows.length).toBeGreaterThan(0);
+  expect((await ask("GET /v1/ledger/{numberHash}", { path: { numberHash: "1.abc" } })).status).toBe(404);
+});
+
+test("referrals are reported for a year", async () => {
+  const { ask } = await setUp();
+  expect((await ask("GET /v1/reports/referrals", { query: { year: "2026" } })).body).toEqual({
+    year: 2026,
+    counts: [],
+  });
+  expect((await ask("GET /v1/reports/referrals", { query: { year: "x" } })).status).toBe(404);
+});
+
+test("an outage says that trying again can help", async () => {
+  const { ask, member, refuse } = await setUp();
+  refuse();
+  const answer = await ask(`DELETE ${HERE}`, { path: { id: member.id } });
+  expect(answer).toEqual({ status: 503, body: { error: "try-again" } });
+});
+
+test("who came past the gateway without a token is refused", async () => {
+  const { handler, member } = await setUp();
+  const answer = await handler({
+    routeKey: `GET ${HERE}`,
+    pathParameters: { id: member.id },
+    isBase64Encoded: false,
+    requestContext: { requestId: "r" },
+  });
+  expect(answer.statusCode).toBe(401);
+});
+
+test("every call stands in the log, with a hash of who called, and without a number or an id", async () => {
+  const { ask, member, reporter } = await setUp();
+  await ask("POST /v1/members/lookup", { body: { number: MEMBER_NUMBER } });
+  await ask(`GET ${HERE}`, { path: { id: member.id } });
+  const lines = JSON.stringify(reporter.lines);
+  expect(reporter.lines.map(({ line }) => line)).toEqual(["operator.called", "operator.called"]);
+  for (const trace of [MEMBER_NUMBER, member.id, "ana@operators"]) expect(lines).not.toContain(trace);
+});
+
+test("the document describes every route with what it takes", async () => {
+  const { ask } = await setUp();
+  const { body } = await ask("GET /openapi.json");
+  expect(body.paths["/v1/members/{id}/forget"].post.requestBody.content["application/json"].schema).toMatchObject({
+    properties: { about: { type: "string" } },
+    required: ["about"],
+  });
+  expect(body.paths["/v1/members/{id}"].delete.security).toEqual([{ operators: ["members.write"] }]);
+});

@@ -1,0 +1,280 @@
+import { createLinks } from "@jules/adapters/links";
+import { instantPlus } from "@jules/core/kernel";
+import type { ArchivedText, PrivacyOrder } from "@jules/core/privacy";
+import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
+import { createTableModel } from "@jules/testkit/dynamodb";
+import { TABLES } from "@jules/testkit/tables";
+import { describe, expect, test } from "vitest";
+import { createPrivacyWorld, type Death } from "../../../test/privacy.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+async function setUp() {
+  const world = createPrivacyWorld();
+  const member = await world.talkative();
+  const textsOf = async () => {
+    const texts: ArchivedText[] = [];
+    for await (const text of world.stores.archive.texts(member.id)) texts.push(text);
+    return texts;
+  };
+  const requests = () =>
+    world
+      .items("ledger")
+      .flatMap(({ entry }) => (entry as { kind?: string } | undefined) ?? [])
+      .filter(({ kind }) => kind === "privacy") as { request: string; step: string; reference: string }[];
+  return {
+    ...world,
+    member,
+    textsOf,
+    requests,
+    steps: () => requests().map(({ request, step }) => `${request} ${step}`),
+  };
+}
+
+describe("an export", () => {
+  async function exported(fields: Partial<PrivacyOrder> = {}) {
+    const world = await setUp();
+    const { order, carryOut, member, files } = world;
+    expect((await carryOut(order(member.id, { kind: "export" }, fields))).outcome).toBe("done");
+    const [[key = "", content = ""] = []] = [...files];
+    return { ...world, key, file: JSON.parse(content) };
+  }
+
+  test("is one JSON file with everything that is kept, both sides of the conversation and what was concluded", async () => {
+    const { file, member, key } = await exported();
+    expect(key).toMatch(/^exports\/file-/);
+    expect(file).toMatchObject({
+      profile: { id: member.id, number: MEMBER_NUMBER },
+      consent: { state: "ACTIVE" },
+      age: { state: "UNKNOWN" },
+      proofs: [],
+      retention: { version: expect.any(Number) },
+    });
+    expect(file.conversation).toContainEqual(
+      expect.objectContaining({ from: "member", text: "my sister Ann got married", number: MEMBER_NUMBER }),
+    );
+    expect(file.conversation).toContainEqual(
+      expect.objectContaining({
+        text: "I want to die",
+        concluded: { soundedLike: expect.stringContaining("danger"), about: ["suicide"] },
+      }),
+    );
+    expect(file.inferences.safety.state).toEqual(expect.any(String));
+    expect(file.record.map(({ entry }: { entry: { kind: string } }) => entry.kind)).toContain("consent");
+    expect(file.thirdParties.map(({ name }: { name: string }) => name)).toContain("Bandwidth");
+  });
+
+  test("comes as a link that the API opens, for 24 hours", async () => {
+    const { bodies, member, clock } = await exported();
+    const [text = ""] = bodies();
+    const token = /https:\/\/jules\.example\/x\/(\S+)/.exec(text)?.[1] ?? "";
+    const links = createLinks({
+      keys: `1:${Buffer.alloc(32, 9).toString("base64")}`,
+      publicUrl: "https://jules.example",
+    });
+    expect(links.read("export", token, clock.now())?.member).toBe(member.id);
+    expect(links.read("export", token, instantPlus(clock.now(), DAY_MS))).toBeUndefined();
+  });
+
+  test("stands in the log of requests, asked and done, with what the member was told", async () => {
+    const { steps } = await exported();
+    expect(steps()).toEqual(["export asked", "export done"]);
+  });
+
+  test("that an operator ordered goes to the number that the member wrote from last", async () => {
+    const { sender } = await exported({ answer: undefined });
+    expect(sender.accepted.map(({ to }) => to)).toEqual([MEMBER_NUMBER]);
+  });
+
+  test("takes the place of the one before", async () => {
+    const { order, carryOut, member, files, clock } = await exported();
+    clock.advance(1_000);
+    await carryOut(order(member.id, { kind: "export" }));
+    expect(files.size).toBe(1);
+  });
+
+  test("is made once, wherever a sandbox dies over it", async () => {
+    await wherever(async (death) => {
+      const { order, carryOut, member, files, bodies, steps, clock } = await setUp();
+      const given = order(member.id, { kind: "export" });
+      const { hasDied } = await carryOut(given, { death });
+      clock.advance(2 * 60_000);
+      expect((await carryOut(given, { receives: 2 })).outcome).toBe("done");
+      expect(files.size).toBe(1);
+      expect(bodies().length).toBeLessThanOrEqual(1);
+      expect(steps()).toEqual(["export asked", "export done"]);
+      return hasDied;
+    });
+  });
+
+  test("of somebody who is gone is none", async () => {
+    const { order, carryOut, member, bodies, stores } = await setUp();
+    const given = order(member.id, { kind: "export" });
+    await stores.erasure.everythingOf(member.id);
+    expect((await carryOut(given)).outcome).toBe("done");
+    expect(bodies()).toEqual([]);
+  });
+});
+
+describe("what is to be forgotten", () => {
+  test("is deleted on both sides, and nothing else; the member hears how much it was", async () => {
+    const { order, carryOut, member, textsOf, bodies } = await setUp();
+    await carryOut(order(member.id, { kind: "forget", about: "ann" }));
+    const left = (await textsOf()).map(({ body }) => body);
+    expect(left).toContain("I want to die");
+    expect(left.join()).not.toContain("Ann");
+    expect(bodies().at(-1)).toContain("2 of our texts deleted");
+  });
+
+  test("and was never there is said to be so", async () => {
+    const { order, carryOut, member, bodies } = await setUp();
+    await carryOut(order(member.id, { kind: "forget", about: "my dentist" }));
+    expect(bodies().at(-1)).toContain("none of them mentions it");
+  });
+
+  test("is gone wherever a sandbox dies over it", async () => {
+    await wherever(async (death) => {
+      const { order, carryOut, member, textsOf, steps, clock } = await setUp();
+      const given = order(member.id, { kind: "forget", about: "ann" });
+      const { hasDied } = await carryOut(given, { death });
+      clock.advance(2 * 60_000);
+      await carryOut(given, { receives: 2 });
+      expect((await textsOf()).map(({ body }) => body).join()).not.toContain("Ann");
+      expect(steps()).toEqual(["forget asked", "forget done"]);
+      return hasDied;
+    });
+  });
+});
+
+test("a turn that is being taken with the member comes first", async () => {
+  const { order, carryOut, member, stores, clock, bodies } = await setUp();
+  const lease = await stores.members.lease(member.id, instantPlus(clock.now(), 30_000), clock.now());
+  const given = order(member.id, { kind: "erase", because: "asked" });
+  expect((await carryOut(given)).outcome).toBe("again");
+  expect(bodies()).toEqual([]);
+  if (lease && lease !== "held") await stores.members.release(lease);
+  expect((await carryOut(given, { receives: 2 })).outcome).toBe("done");
+});
+
+describe("an erasure", () => {
+  const erase = { kind: "erase", because: "asked" } as const;
+
+  test("leaves nothing but rows of codes under the hash of the number, and a receipt on the phone", async () => {
+    const { order, carryOut, member, items, bodies, files, vendor, steps } = await setUp();
+    await carryOut(order(member.id, { kind: "export" }));
+    const given = order(member.id, erase);
+    expect((await carryOut(given)).outcome).toBe("done");
+    expect(items("members")).toEqual([]);
+    expect([files.size, vendor.size]).toEqual([0, 0]);
+    expect(bodies().at(-1)).toContain(given.reference);
+    const rest = JSON.stringify([items("ledger"), items("counters"), items("keys")]);
+    for (const trace of [MEMBER_NUMBER, MEMBER_NUMBER.slice(1), "Ann", "sister", "die"])
+      expect(rest).not.toContain(trace);
+    expect(items("ledger").every(({ pk }) => pk === member.numberHash)).toBe(true);
+    expect(steps().filter((step) => step.startsWith("erase"))).toEqual(["erase asked", "erase done"]);
+  });
+
+  test("silences the number until it says START", async () => {
+    const { order, carryOut, member, stores, clock } = await setUp();
+    await carryOut(order(member.id, erase));
+    const next = await stores.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+    expect(next.id).not.toBe(member.id);
+    expect(next.consent.state).toBe("OPTED_OUT");
+  });
+
+  test("in a copy of the tables from before it opens nothing", async () => {
+    const { order, carryOut, member, items, storesOver } = await setUp();
+    const backup = structuredClone(items("members"));
+    await carryOut(order(member.id, erase));
+    const restored = createTableModel({ tables: TABLES, now: () => 0 });
+    restored.restore("members", backup);
+    restored.restore("keys", items("keys"));
+    const { members, archive, keyring } = storesOver(restored.documents);
+    expect(await members.byId(member.id)).toBeDefined();
+    await expect(archive.texts(member.id)[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      code: "key.unavailable",
+      detail: "erased",
+    });
+    await expect(keyring.cipher(member.id)).rejects.toMatchObject({ detail: "erased" });
+    const words = JSON.stringify(
+      backup.map((item) => Object.values(item).filter((value) => typeof value === "string")),
+    );
+    expect(words).not.toMatch(/Ann|sister|4155550123/);
+  });
+
+  test("wherever a sandbox dies over it, is complete when the queue brings it again", async () => {
+    const calls = await wherever(async (death) => {
+      const { order, carryOut, member, items, files, vendor, bodies, steps, clock } = await setUp();
+      await carryOut(order(member.id, { kind: "export" }));
+      const given = order(member.id, erase);
+      const said = bodies().length;
+      const { hasDied } = await carryOut(given, { death });
+      clock.advance(3 * 60_000);
+      expect((await carryOut(given, { receives: 2 })).outcome).toBe("done");
+      const left = items("members").map(({ sk }) => sk);
+      expect({ death, left, files: files.size, vendor: vendor.size }).toEqual({ death, left: [], files: 0, vendor: 0 });
+      expect(items("keys").filter(({ pk, wrapped }) => pk === member.id && wrapped)).toEqual([]);
+      expect(bodies().length - said).toBeLessThanOrEqual(1);
+      expect(steps().filter((step) => step.startsWith("erase"))).toEqual(["erase asked", "erase done"]);
+      return hasDied;
+    });
+    expect(calls).toBeGreaterThan(20);
+  });
+
+  test("is complete though the carrier takes no receipt", async () => {
+    const { order, carryOut, member, items, sender } = await setUp();
+    const given = order(member.id, erase);
+    const out = { kind: "refused", reason: "http-503", retryable: true } as const;
+    for (let receives = 1; receives <= 4; receives++) {
+      sender.next(out);
+      await carryOut(given, { receives });
+    }
+    expect(items("members")).toEqual([]);
+  });
+
+  test("of who said STOP says nothing", async () => {
+    const { order, carryOut, member, stores, clock, items, bodies } = await setUp();
+    const change = { state: "OPTED_OUT", changedBy: "stop", saidAt: clock.now(), cause: "keyword" } as const;
+    await stores.members.changeConsent(member, change, clock.now());
+    await carryOut(order(member.id, erase, { answer: undefined }));
+    expect(items("members")).toEqual([]);
+    expect(bodies()).toEqual([]);
+  });
+
+  test("for silence leaves the number free: whoever texts from it is new", async () => {
+    const { order, carryOut, member, stores, clock, items, bodies } = await setUp();
+    clock.advance(366 * DAY_MS);
+    await carryOut(order(member.id, { kind: "erase", because: "silent" }, { answer: undefined }));
+    expect(items("members")).toEqual([]);
+    expect(bodies()).toEqual([]);
+    expect((await stores.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now())).consent.state).toBe("NEW");
+  });
+
+  test.each(["child", "reassigned", "silent"] as const)("that holds no longer (%s) is none", async (because) => {
+    const { order, carryOut, member, stores, clock } = await setUp();
+    await carryOut(order(member.id, { kind: "erase", because }, { answer: undefined }));
+    expect(await stores.members.byId(member.id)).toBeDefined();
+    expect((await stores.erasures.scheduled(member.id))?.dueAt).toBe(instantPlus(clock.now(), 365 * DAY_MS - 4_000));
+  });
+});
+
+test("lines about requests name nobody", async () => {
+  const { order, carryOut, member, reporter } = await setUp();
+  await carryOut(order(member.id, { kind: "forget", about: "ann" }));
+  const lines = JSON.stringify(reporter.lines);
+  expect(lines).toContain("privacy.carried-out");
+  for (const trace of [member.id, MEMBER_NUMBER, "ann"]) expect(lines).not.toContain(trace);
+});
+
+/** Lets a sandbox die at every one of its calls, before and after it was made. Returns how many there are. */
+async function wherever(attempt: (death: Death) => Promise<boolean>): Promise<number> {
+  for (const when of ["before", "after"] as const) {
+    for (let atCall = 1; ; atCall++) {
+      if (!(await attempt({ atCall, when }))) {
+        if (when === "after") return atCall - 1;
+        break;
+      }
+    }
+  }
+  throw new Error("a sandbox that never lives");
+}

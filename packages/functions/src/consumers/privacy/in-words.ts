@@ -1,0 +1,40 @@
+import type { CrisisTier, Episode, EpisodeState } from "@jules/core/crisis";
+import type { ArchivedText } from "@jules/core/privacy";
+
+const STATES: Readonly<Record<EpisodeState, string>> = {
+  NONE: "Nothing that you wrote lately made us think that you are in danger.",
+  ATTENTIVE: "Something that you wrote in the last day worried us a little.",
+  HOLD: "You wrote something that sounded dangerous, and have not said clearly since that you are safe.",
+  FOLLOW_UP: "You were in danger not long ago, and told us that you are safe.",
+};
+
+const TIERS: Readonly<Record<CrisisTier, string>> = {
+  none: "no danger",
+  concern: "a concern",
+  high: "a high danger",
+  imminent: "an imminent danger",
+};
+
+/** What we concluded about somebody's safety, for themselves to read. */
+export function episodeInWords(episode: Episode) {
+  if (episode.isUnreadable) return { state: "What was noted about your safety can no longer be read." };
+  const { state, since, lastSignalAt, peak, categories, lastReferralAt, questionAskedAt, followUp, risk } = episode;
+  return {
+    state: STATES[state],
+    since,
+    lastSignalAt,
+    gravest: TIERS[peak],
+    about: categories,
+    namedSomebodyToReachAt: lastReferralAt,
+    askedWhetherSafeAt: questionAskedAt,
+    checkIn: followUp.kind === "agreed" ? { agreedFor: followUp.dueAt } : followUp.kind,
+    overTime: { signals: risk.signals, days: risk.days, lastDay: risk.lastDay },
+  };
+}
+
+/** One text, with what was concluded from it where that was more than nothing. */
+export function textInWords({ at, speaker, number, body, kind, danger, wasSaid }: ArchivedText) {
+  const concluded = danger && { soundedLike: TIERS[danger.tier], about: danger.categories };
+  const wasSent = wasSaid ? {} : { wasSent: false };
+  return { at, from: speaker, number, text: body, ...(kind && { kind }), ...(concluded && { concluded }), ...wasSent };
+}

@@ -1,0 +1,32 @@
+import { createDocuments, createErasureSchedule, createKeyStore, createMemberStore } from "@jules/adapters/dynamo";
+import { createKeyring } from "@jules/adapters/kms";
+import { createQueue } from "@jules/adapters/sqs";
+import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
+import { systemClock } from "../../runtime/clock.ts";
+import { readEnvironment } from "../../runtime/environment.ts";
+import { createReporter } from "../../runtime/reporter.ts";
+import { environmentSchema } from "./environment.ts";
+import type { Dependencies } from "./handler.ts";
+
+const environment = readEnvironment(environmentSchema, process.env);
+const documents = createDocuments();
+const tables = {
+  membersTable: environment.MEMBERS_TABLE,
+  keysTable: environment.MEMBER_KEYS_TABLE,
+  ledgerTable: environment.LEDGER_TABLE,
+};
+// Nothing is opened or sealed here; the stores take a keyring all the same.
+const keyring = createKeyring({
+  keyId: environment.KMS_KEY_ID,
+  stage: environment.STAGE,
+  keys: createKeyStore(documents, environment.MEMBER_KEYS_TABLE),
+  now: () => Date.now(),
+});
+
+export const dependencies: Dependencies = {
+  reporter: createReporter({ service: "retention", stage: environment.STAGE, clock: systemClock }),
+  clock: systemClock,
+  members: createMemberStore({ documents, ...tables, keyring }),
+  erasures: createErasureSchedule({ documents, ...tables }),
+  desk: createPrivacyDesk({ queue: createQueue({ url: environment.PRIVACY_QUEUE_URL }), keyring }),
+};

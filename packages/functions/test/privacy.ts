@@ -1,0 +1,161 @@
+import { createBlindIndex } from "@jules/adapters/blind-index";
+import {
+  createArchive,
+  createConversationStore,
+  createErasure,
+  createErasureSchedule,
+  createExportCopies,
+  createKeyStore,
+  createLedger,
+  createMemberDirectory,
+  createMemberStore,
+} from "@jules/adapters/dynamo";
+import { createKeyring } from "@jules/adapters/kms";
+import { createLinks } from "@jules/adapters/links";
+import { referenceOf } from "@jules/core/conversation";
+import { assess } from "@jules/core/crisis";
+import { type MemberId, millisecondsOf } from "@jules/core/kernel";
+import type { Elsewhere, PrivacyOrder, PrivacyTask } from "@jules/core/privacy";
+import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
+import { manualClock } from "@jules/testkit/clock";
+import { createTableModel, type Item } from "@jules/testkit/dynamodb";
+import { createKmsModel } from "@jules/testkit/kms";
+import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
+import { recordingSender, switchedOn } from "@jules/testkit/memory";
+import { TABLES } from "@jules/testkit/tables";
+import { createHandler } from "../src/consumers/privacy/handler.ts";
+import { messageOf } from "../src/queues/privacy.ts";
+import { recordingReporter } from "../src/runtime/recording-reporter.ts";
+
+const PEPPERS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
+const LINK_KEYS = `1:${Buffer.alloc(32, 9).toString("base64")}`;
+
+/** Lets a sandbox die at one of its calls to the outside: before it was made, or after, unheard. */
+export interface Death {
+  readonly atCall: number;
+  readonly when: "before" | "after";
+}
+
+/** The consumer of orders over models of the tables, of KMS, of the bucket and of a vendor, each run in a sandbox of its own. */
+export function createPrivacyWorld() {
+  const clock = manualClock();
+  const now = () => millisecondsOf(clock.now());
+  const table = createTableModel({ tables: TABLES, now });
+  const { kms, keyId } = createKmsModel();
+  const sender = recordingSender();
+  const reporter = recordingReporter();
+  const files = new Map<string, string>();
+  const vendor = new Set<MemberId>();
+
+  /** Stores as a sandbox has them that never saw a member before. */
+  function storesOver(documents: Pick<typeof table.documents, "send">) {
+    const settings = {
+      documents,
+      ...{ membersTable: "members", countersTable: "counters", ledgerTable: "ledger", keysTable: "keys" },
+      backoff: { pause: async () => undefined, random: () => 0 },
+    };
+    const keys = createKeyStore(documents, "keys");
+    const keyring = createKeyring({ keyId, stage: "test", keys, now, kms: kms as never });
+    const members = createMemberStore({ ...settings, keyring });
+    return {
+      keyring,
+      members: createMemberDirectory({ ...settings, members, blindIndex: async () => createBlindIndex(PEPPERS) }),
+      conversations: createConversationStore({ ...settings, keyring }),
+      ledger: createLedger(documents, "ledger"),
+      archive: createArchive({ ...settings, keyring }),
+      erasures: createErasureSchedule(settings),
+      erasure: createErasure(settings),
+      copies: createExportCopies(settings),
+    };
+  }
+  const stores = storesOver(table.documents);
+
+  /** One sandbox, which may die; nothing that it calls afterwards is there. */
+  function sandbox(death?: Death) {
+    let calls = 0;
+    let isDead = false;
+    async function call<Result>(perform: () => Promise<Result>): Promise<Result> {
+      calls += 1;
+      const dies = calls === death?.atCall;
+      if (dies && death.when === "before") isDead = true;
+      if (isDead) throw new Error("the sandbox is dead");
+      try {
+        return await perform();
+      } finally {
+        // What it was told, a refusal too, it never hears.
+        if (dies) isDead = true;
+        if (isDead) await Promise.reject(new Error("the sandbox is dead"));
+      }
+    }
+    const send = (command: never) => call(() => table.documents.send(command) as Promise<unknown>);
+    const own = storesOver({ send: send as typeof table.documents.send });
+    const veriff: Elsewhere = {
+      name: "vendor",
+      erase: ({ id }) => call(async () => void vendor.delete(id)),
+    };
+    const handler = createHandler({
+      ...own,
+      ...{
+        clock,
+        reporter,
+        switches: switchedOn(),
+        sooner: async () => undefined,
+        beforeErasing: [],
+        vendors: [veriff],
+      },
+      sender: { prepare: () => call(() => sender.prepare()), send: (text) => call(() => sender.send(text)) },
+      files: {
+        write: (key, pages) =>
+          call(async () => {
+            let content = "";
+            for await (const page of pages) content += page;
+            files.set(key, content);
+          }),
+        delete: (key) => call(async () => void files.delete(key)),
+      },
+      links: async () => createLinks({ keys: LINK_KEYS, publicUrl: "https://jules.example" }),
+      newFileName: () => `file-${calls}-${now()}`,
+    });
+    return { handler, hasDied: () => isDead };
+  }
+
+  let orders = 0;
+  function order(member: MemberId, task: PrivacyTask, fields: Partial<PrivacyOrder> = {}): PrivacyOrder {
+    orders += 1;
+    const answer = { to: MEMBER_NUMBER, language: "en" } as const;
+    return { reference: referenceOf(`order ${orders}`), member, task, askedAt: clock.now(), answer, ...fields };
+  }
+
+  /** Has an order carried out; `again` where the queue is to bring it once more. */
+  async function carryOut(given: PrivacyOrder, { death, receives = 1 }: { death?: Death; receives?: number } = {}) {
+    const body = JSON.stringify(await messageOf(given, stores.keyring));
+    const { handler, hasDied } = sandbox(death);
+    const context = { ...lambdaContext(), getRemainingTimeInMillis: () => 100_000 };
+    const { batchItemFailures } = await handler(queueEvent({ body, groupId: given.member, receives }), context);
+    return { outcome: batchItemFailures.length === 0 ? "done" : "again", hasDied: hasDied() } as const;
+  }
+
+  /** A member who talked with Jules, was in danger, and once proved their age. */
+  async function talkative() {
+    const { members, conversations } = stores;
+    const fresh = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+    const change = { state: "ACTIVE", changedBy: "first", saidAt: clock.now(), cause: "wrote-first" } as const;
+    const member = await members.changeConsent(fresh, change, clock.now());
+    await members.markIntroduced(member, clock.now());
+    for (const body of ["my sister Ann got married", "Ann looked happy", "I want to die"]) {
+      clock.advance(1_000);
+      const text = receivedText({ body, saidAt: clock.now(), receivedAt: clock.now() });
+      await conversations.receive(member, text, assess(body), "answered-at-once", clock.now());
+    }
+    vendor.add(member.id);
+    clock.advance(1_000);
+    return (await members.byId(member.id)) ?? member;
+  }
+
+  return {
+    ...{ clock, table, stores, storesOver, sender, reporter, files, vendor, order, carryOut, talkative, PEPPERS },
+    items: (name: string): readonly Item[] => [...table.items(name)],
+    bodies: () => sender.accepted.map(({ body }) => body),
+    kms: { kms, keyId },
+  };
+}
