@@ -1,3 +1,4 @@
+import { CONTENT } from "./outbound-content.ts";
 import { HINTS } from "./outbound-hints.ts";
 import {
   any,
@@ -561,6 +562,7 @@ export const OUTBOUND_RULES: readonly OutboundRule[] = [
   ...CLAIMS,
   ...BONDS,
   ...HINTS,
+  ...CONTENT,
 ];
 
 /** Those that can find something in one of the clauses: no other has to be compiled. */
