@@ -23,20 +23,23 @@ function near(code: HeldBack, stems: string, other: string, harmless = NEVER): O
 }
 
 /** What others said or did, told back; what Jules will not do, and what nobody has to. */
-const TOLD_OF = String.raw`\b(?:(?:he|she|they|someone|people|who|your \w+) (?:\w+ )?(?:(?!naked)\w+ed|said|says?|sent|made|think|believe|keeps|wants)|yelled|heard?|told|call(?:ed|ing)|never|nobody|dij\w+|grit\w+|llam\w+|i (?:cant|wont|dont)(?! (?:wait|stop))|(?:dont|didnt|isnt|not) (?:\w+ )?(?:have|owe|need|want|true|right|okay?|something)|no (?:tienes|puedo|voy|es)|aren?t|wrong|unfair|a lie|treat\w*|scared|afraid)\b`;
+const TOLD_OF = String.raw`\b(?:(?:he|she|they|someone|people|who|your \w+) (?:\w+ )?(?:(?!naked)\w+ed|said|says?|sent|made|think|believe|keeps|wants)|yelled|heard?|told|call(?:ed|ing)|never|nobody|nadie|dij\w+|grit\w+|llam\w+|i (?:cant|wont|dont)(?! (?:wait|stop))|(?:dont|didnt|isnt|not) (?:\w+ )?(?:have|owe|need|want|true|right|okay?|something)|no (?:tienes|puedo|voy|es)|aren?t|unfair|a lie|treat\w*|scared|afraid)\b`;
 /** What keeps it away, heals it or asks about it. */
-const HELD_OFF = String.raw`\b(?:dont|do not|didnt|not|never|stop\w*|quit\w*|skip\w*|instead|alone|away|block\w*|delet\w*|doctor|pharmac\w+|sponsor|test\w*|cravings?|urges?|feels?|want\w*|no|medic[oa]|(?:do|did|are|were|have) (?:you|they|he|she)|you still|how (?:long|many|much)|your \w+ sells|(?:of|de) (?:water|agua|te)|worr\w+|scared|help is|sober|clean|recover\w*|addict\w*|lost|dejar|illegal)\b`;
+const HELD_OFF = String.raw`\b(?:dont|do not|didnt|not|never|stop\w*|quit\w*|skip\w*|instead|alone|away|block\w*|delet\w*|doctor|pharmac\w+|sponsor|test\w*|cravings?|urges?|feels?|felt|thought|want\w*|no|medic[oa]|(?:do|did|are|were|have) (?:you|they|he|she)|you still|how (?:long|many|much)|your \w+ sells|(?:of|de) (?:water|agua|te)|worr\w+|scared|help is|sober|clean|recover\w*|addict\w*|lost|dejar|illegal)\b`;
 
 const CHILD = String.raw`\b(?:school ?(?:girl|boy)|(?:little|young) (?:girl|boy)|grader|minor|(?:pre)?teen(?:ager)?|child(?:ren)?|kid|toddler|nin[ao]|menor|under ?age|(?:\d|1[0-7]) (?:year|yr) old|(?:hes|shes|youre|im|is) (?:only )?1[0-7]|1[0-7] ano)s?\b`;
 const SOFT = "(?:neck|body|skin|thigh|chest|breast|boob|nipple|ass|stomach|hip|lip)s?";
 const WE = String.raw`\b(?:i|id|ill|im|me|my|lets|wanna|te|mi|estoy|quiero|mandame|enviame)\b`;
 
 const SEXUAL: readonly OutboundRule[] = [
-  told("sexual-minor", " loli| shota|jailbait|child porn|teen porn|barely legal|naughty schoolgirl"),
+  told(
+    "sexual-minor",
+    " loli| shota|jailbait|child porn|teen porn|barely legal|naughty schoolgirl|sex with a minor|sex with a child|sex with a kid|sex with a teen",
+  ),
   {
     ...near(
       "sexual-minor",
-      " sexy |horny|are hot |look hot|hot in bed| nudes|desnud| sext|erotic|turns me on|me hard|get hard| undress|f ck|fuck|sex with a|we have sex|slutty|i touch you",
+      " sexy |horny|look hot|hot in bed| nudes| naked|desnud|erotic|turns me on|me hard|get hard| undress|f ck|fuck|sex with an adult|we have sex|slutty|i touch you",
       CHILD,
     ),
     acrossClauses: true,
@@ -49,9 +52,9 @@ const SEXUAL: readonly OutboundRule[] = [
   ),
   near(
     "sexual",
-    " moan|thrust|throb|strok|foreplay|seduc|kissing every|kiss every|all over your|want your body|your body on|crave you|top of you|grinding|bend you over|tricks in bed|tie you up|your dress up|your skirt|get you off| naked| nudes| undress|strip you| aroused|turned on|panties|lingerie|every inch|taste you|pleasure you|naughty|straddl|orgasm|my mouth|your mouth|your ass |you scream|between your thighs|between your legs|your legs for| hips |you slick|no clothes|wet thinking|hard for you right|wet for you|desnud|sin ropa|excitad|mojada|gemir|tu vientre|tus pechos|tus senos|tus muslos|tus nalgas|tu culo|besarte todo|te deseo|mi cama|hazme tuya|hacerte mia|te toques|tocarte|morderte|lamer|orgasmo",
+    " moan|thrust|throbbing for|stroking|foreplay|seduc|kissing every|kiss every|all over your|want your body|your body on|crave you|top of you|grinding|bend you over|tricks in bed|tie you up|your dress up|your skirt|get you off| naked| nudes| undress|strip you| aroused|turned on|panties|lingerie|every inch|taste you|pleasure you|get naughty|be naughty|straddl|orgasm|my mouth|your mouth|your ass |you scream|between your thighs|between your legs|your legs for|my hips|you slick|no clothes|wet thinking|hard for you right|wet for you|desnud|sin ropa|excitad|mojada|gemir| gimas|tu vientre|tus pechos|tus senos|tus muslos|tus nalgas|tu culo|besarte todo|te deseo|mi cama|hazme tuya|hacerte mia|te toques|tocarte|morderte|lamerte",
     WE,
-    `${TOLD_OF}|dream|shower|mole|yard|makeup|to a |pillow|feel your body|rest|tired|cat|dog|stroke\\b|tells|telling|yoga|stretch|doctor|suen|lluvia`,
+    `${TOLD_OF}|dream|shower|mole|yard|makeup|to a |pillow|feel your body|rest|tired|cat|dog|stroke\\b|tells|telling|yoga|stretch|doctor|suen|lluvia|moan\\w* about|\\bmed|pills?\\b|common|normal`,
   ),
   rule(
     "sexual",
@@ -68,21 +71,26 @@ const THEM = String.raw`\b(?:(?:im|in)?${found(PEOPLE)}(?:[oae]?s|(?:ish|gender)
 const HATE: readonly OutboundRule[] = [
   told(
     "hate",
-    "subhuman| nigger| nigga|n gger|faggot|f ggot| fag | fags | tranny| trannies| kike| spic | spics |wetback| beaner| chinks| gook |raghead| retard | retards | retarded |maricon| sudaca| joto | jotos |retrasado mental|negro de mierda|indio de mierda|judio de mierda|moro de mierda|pinche negro|pinche indio|white power|heil hitler|sieg heil|white genocide|master race|superior race|holocaust never|holocaust is a lie|holocaust was a hoax",
+    "subhuman| nigger| nigga|n gger|faggot|f ggot| fag | fags | tranny| trannies| kike| spic | spics |wetback| beaner| chinks| gook |raghead| retard | retards | retarded |maricon| sudaca| joto | jotos |retrasado mental|negro de mierda|indio de mierda|judio de mierda|moro de mierda|pinche negro|pinche indio",
     "",
-    "armor|fluid|flame|spic and|said|someone",
+    "armor|fluid|flame|spic and",
   ),
-  told("hate", "was right|had the right idea|had a point", "hitler "),
+  told(
+    "hate",
+    "white power|heil hitler|sieg heil|hitler was right|hitler had the right|hitler had a point|white genocide|master race|superior race|holocaust never|holocaust is a lie|holocaust was a hoax",
+    "",
+    "sa(?:id|ys)|told|someone|painted|yelled|not ",
+  ),
   near(
     "hate",
-    "vermin| rats | ratas|cockroach|parasit|inferior|spread disease|are superior|scum|filthy|garbage|basura|a disease|a plague|una plaga|terrorist|criminals|rapist|thieves|ladrones|disgusting|dan asco|mentally ill|pervert|pedophile|groomer|freaks|dont belong|be deported|exterminat|should die|deserve to die|better without|a real man|less intelligent|control everything|behind it all|run the banks|round up|rid of all|rid of the|gas the|locked up|go back to|enfermos|escoria|delincuentes",
+    "dan asco|spread disease|superior|dont belong|should be deported|exterminat|should die|deserve to die|should be locked|better without|a real man|less intelligent|control everything|behind it all|run the banks|round up|rid of all|rid of the|gas the|go back to",
     THEM,
     TOLD_OF,
   ),
   told(
     "hate",
-    "animal|trash|dirty|lazy|stupid|violent|evil|a threat|sick in|savage|unnatural|sucio|flojo|violento|tonta",
-    `${THEM} (?:are|son)(?: (?:all|so|too|just|like|really|naturally|tod[oa]s))* `,
+    "vermin|rats |ratas|cockroach|animal|parasit|inferior|scum|filth|trash|garbage|basura|disease|plague|plaga|terrorist|criminal|rapist|thieves|ladron|disgusting|mentally ill|pervert|pedophile|groomer|freak|lazy|stupid|violent|evil|dangerous|a threat|sick in|unnatural|dirty|sucio|flojo|enferm|escoria|delincuente",
+    `${THEM} (?:are|son)(?: (?:all|so|too|just|like|really|an?|nothing but|tod[oa]s|una?s?|unos))* `,
     TOLD_OF,
   ),
   rule(
@@ -94,29 +102,29 @@ const HATE: readonly OutboundRule[] = [
     "hate",
     "disease|sin |illness|mental |disorder|unnatural|disgusting|wrong |abomination|pecado|enfermedad|asco |trastorno",
     String.raw`\b(?:being (?:gay|trans|lesbian|bi)|homosexuality|ser (?:gay|lesbiana|trans)) (?:is|es)(?: (?:an?|una?|just|really))* `,
-    TOLD_OF.replace("wrong|", ""),
+    TOLD_OF,
   ),
 ];
 
 const STREET =
-  "cocain| heroin | meth |metanfetamin|methamphetamin|fentan|mdma|ecstasy|extasis| lsd |some molly |sells molly|shrooms|magic mushrooms|ketamin| ghb | dmt |marijuana|marihuana| weed | mota | joint | porro |xanax|adderall| oxy | percs |you coke|some coke";
+  "cocain| heroin | meth |metanfetamin|methamphetamin|fentan|mdma|ecstasy|extasis| lsd |some molly |sells molly|shrooms|magic mushrooms|ketamin| ghb | dmt |marijuana|marihuana| weed | mota | joint | porro ";
 
 const DRUGS: readonly OutboundRule[] = [
   near(
     "illegal-drugs",
-    STREET,
-    String.raw`\b(?:sells?|score|cook|cocina|grow(?:ing)?|extract|snort\w*|inject|dealers?|guy|telegram|instagram|street|cheap|barat[oa]|recipes?|tabs|your mind|fake|gramos|ingredients|fun|high|hits|brew|hook you up|easy to|necesitas|consig\w+|conseguir|compra\w*|vend\w+|fuma\w*|prueba|hacer|relajar)\b`,
+    `${STREET}|xanax|adderall| oxy | percs |you coke|some coke`,
+    String.raw`\b(?:sell|will sell|who sells|score|cook|cocina|grow(?:ing)?|extract|snort\w*|inject|dealers?|my guy|my friend|telegram|instagram|the street|cheap|barat[oa]|recipes?|tabs|will make|your mind|fake|gramos|ingredients|brew|hook you up|easy to|necesitas|consig[aou]e?|conseguir|compra|comprar|vende|fuma|fumar|fumate|prueba|para hacer)\b`,
     HELD_OFF,
   ),
   told(
     "illegal-drugs",
-    STREET.replace(/xanax.*/, "you coke|some coke"),
+    STREET,
     String.raw`(?:${TOLD}|^to |\b(?:how (?:to|you)|and|can|could|ill) )(?:buy|get|find|order|make|try|do|take|drop|smoke|use)(?: (?:some|an?|the|your|you|own|little|bit|of|more|gram))* ?`,
-    `${HELD_OFF}|killer`,
+    `${HELD_OFF}|killer|plans|account|pain`,
   ),
   told(
     "illegal-drugs",
-    "red phosphorus|anhydrous ammonia|pseudoephedrine and|do a line |line of coke| snort it|no prescription needed| plug on |dealer who|dealer near you|on the dark web|the stash|spore kit",
+    "red phosphorus|anhydrous ammonia|pseudoephedrine and|do a line |line of coke| snort it|no prescription needed| plug on |dealer who|dealer near you|on the dark web|hide the stash|spore kit",
     "",
     `${HELD_OFF}|dance|card`,
   ),
@@ -127,7 +135,7 @@ const WEAPONS: readonly OutboundRule[] = [
     "weapon",
     " gun | guns |pistol| rifle|shotgun|firearm| glock| ar 15|silencer|silenciador|suppressor| bomb | bomba |explosiv|grenade|thermite|nerve gas| sarin |chlorine gas|full auto|machine gun",
     String.raw`\b(?:make|making|build|print|assemble|convert|becomes|homemade|fires|hacer|armar|fabricar|construir|imprimir) (?:\w+ ){0,3}`,
-    "\\b(?:dont|not|never|no|sure|lock\\w*|safer?|illegal|game|toy|nerf|lego|glue|water|bath|de (?:bano|crema)|that|feel)\\b",
+    "\\b(?:dont|not|never|no|sure|lock\\w*|safer?|illegal|game|toy|nerf|lego|glue|water|bath|de (?:bano|crema)|free)\\b",
   ),
   told(
     "weapon",
@@ -137,14 +145,14 @@ const WEAPONS: readonly OutboundRule[] = [
 
 const VICE =
   " beer| wine | vodka | whisk| tequila| bourbon | liquor | booze | champagne | margarita| gin | chela|a bowl and chill| stiff drink | another drink |more drink|some shots | cigar|marlboro| vape | vaping |nicotine pouch| zyn| weed | cannabis | thc | cbd | edible| vino | cerveza| trago | copa | porro | toque ";
-const BETS =
-  " casino|sportsbook| slots| roulette|blackjack|lottery| parlay|free spins|place a bet|promo code|giros gratis";
+const BETS = " casino|sportsbook| slots| roulette|blackjack|lottery| parlay";
 
 const PROMOTION: readonly OutboundRule[] = [
+  told("promotion", "free spins|bonus bet|promo code|giros gratis", "", HELD_OFF),
   near(
     "promotion",
     BETS,
-    String.raw`\b(?:try|play|hit|open|use|get|join|lucky?|buy|easy money|win|lets|vamos|juega|tonight|sign|lock)\b`,
+    String.raw`(?:^(?:go |just )?(?:try|play|hit|open|use|join|buy)\b|\b(?:you should|your luck|feel lucky|easy money|win big|lets|vamos|juega|sign up|a lock)\b)`,
     HELD_OFF,
   ),
   told(
@@ -156,8 +164,8 @@ const PROMOTION: readonly OutboundRule[] = [
   told(
     "promotion",
     VICE,
-    String.raw`(?:(?:${TOLD_STRONGLY}|\b(?:lets|y|mejor) )(?:have|grab|get|drink|pour|take|do|open|crack open|pide|order|buy|smoke|light|toast|echate|try|start|enjoy|eat|tomate|bebe|bebete|fumate|fuma)|\b(?:one more|how about|nothing beats)|^date|(?<!if |when |do )\byou(?:ve)? (?:really )?(?:deserve|need|could use|earned))(?: \w+){0,5} ?`,
-    HELD_OFF,
+    String.raw`(?:(?:${TOLD_STRONGLY}|\b(?:lets|y|mejor) )(?:have|grab|get|drink|pour|take|do|open|crack open|pide|order|buy|smoke|light|toast|echate|try|start|enjoy|eat|tomate|bebe|bebete|fumate|fuma)|\b(?:one more|how about|nothing beats)|^date|(?<!if |when |do )\byou(?:ve)? (?:really )?(?:deserve|need|could use|earned))(?: (?:an?|another|some|few|more|one|of|the|your|big|glass|bottle|pack|shots?|stiff|cold|good|nice|strong|yourself|with|couple|una?|un[oa]s|otr[oa]|copa|vaso|de|and))* ?`,
+    `${HELD_OFF}|flowers`,
   ),
   near(
     "promotion",
