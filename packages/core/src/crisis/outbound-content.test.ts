@@ -400,6 +400,10 @@ describe("R38: what the carriers fine", () => {
 });
 
 const GOOD: readonly string[] = [
+  "You spent fifty bucks on shoes? Show me, in words.",
+  "She bet on him and it paid off.",
+  "You'd bet on your sister any day.",
+  "Just put ten dollars on the counter and run.",
   "Had a glass of wine with dinner?",
   "Talk to your doctor about sex after surgery.",
   "Breast cancer runs in your family? That's scary.",

@@ -155,11 +155,13 @@ const PROMOTION: readonly OutboundRule[] = [
     String.raw`(?:^(?:go |just )?(?:try|play|hit|open|use|join|buy)\b|\b(?:you should|your luck|feel lucky|easy money|win big|lets|vamos|juega|sign up|a lock)\b)`,
     HELD_OFF,
   ),
+  told("promotion", "place a bet|apuesta cien|apuesta todo", "", HELD_OFF),
+  told("promotion", "bet on the |bet on a ", TOLD, HELD_OFF),
   told(
     "promotion",
-    "place a bet| bet on |bucks on | on the over|apuesta cien|apuesta todo",
-    `(?:${TOLD}(?:put \\w+ )?)?`,
-    `${HELD_OFF}|on you|(?:i|id|ill|wouldnt) bet on`,
+    "bucks on the|dollars on the",
+    String.raw`\b(?:put|bet) \w+ `,
+    `${HELD_OFF}|side|card|table|counter`,
   ),
   told(
     "promotion",
