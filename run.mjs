@@ -39,6 +39,8 @@ const COMMANDS = {
     ["node", "packages/local/src/compliance/main.ts"],
     ["biome", "format", "--write", "packages/core/src/rules/figures.ts"],
   ],
+  "consent:evaluate": [["node", "packages/crisis-training/src/revocations/evaluate.ts"]],
+  "ledger:verify": [["node", "packages/local/src/ledger-verify/main.ts"]],
   conformance: [["node", "packages/local/conformance/main.ts"]],
   format: [["biome", "check", "--write", "."]],
   deploy: [["sst", "deploy"]],

@@ -10,6 +10,7 @@ import type { OnCall, Severity } from "./on-call.ts";
 
 /** The pages of `docs/runbooks`. */
 export type Runbook =
+  | "age-verification"
   | "authorizer"
   | "backlog"
   | "blocked-senders"
@@ -24,6 +25,7 @@ export type Runbook =
   | "second-looks"
   | "parked-texts"
   | "public-api"
+  | "reminders"
   | "slow-turns"
   | "sweeper"
   | "unanswered-texts"

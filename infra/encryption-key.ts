@@ -12,7 +12,7 @@ export interface EncryptionKeyProps {
 }
 
 /** A service that decrypts on behalf of the function that calls it. */
-type EncryptedService = "dynamodb" | "sqs";
+type EncryptedService = "dynamodb" | "sqs" | "s3";
 
 /** The one customer-managed key of a stage; it rotates every year and may be used by the services that store our data. */
 export class EncryptionKey extends Key {

@@ -1,6 +1,7 @@
 import { Duration } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { HttpApi, HttpMethod, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import type { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
@@ -14,16 +15,36 @@ export interface PublicApiProps {
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
   /** Paths that anybody may GET, with the function that answers. */
   readonly routes: Readonly<Record<string, IFunction>>;
+  /** Paths that anybody may POST a form to. */
+  readonly forms: Readonly<Record<string, IFunction>>;
+  /** What only operators may ask, with a token of their identity provider. */
+  readonly guarded: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly routes: readonly GuardedRoute[];
+  };
 }
 
-/** An HTTP API without secrets: open to anybody, throttled, and logged without a visitor's address. */
+/** A route for who has a token with that scope. */
+export interface GuardedRoute {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  readonly scope: string;
+  readonly target: IFunction;
+}
+
+/**
+ * An HTTP API: some of it open to anybody, some of it for who has a token; throttled, and logged without a visitor's address
+ * and without the values in a path.
+ */
 export class PublicApi extends Construct {
   /** Where this API is called, with a slash at the end. */
   readonly url: string;
   readonly #api: HttpApi;
 
-  constructor(scope: Construct, id: string, { name, accessLogs, throttle, routes }: PublicApiProps) {
+  constructor(scope: Construct, id: string, props: PublicApiProps) {
     super(scope, id);
+    const { name, accessLogs, throttle, routes, forms, guarded } = props;
     this.#api = new HttpApi(this, "api", { apiName: name, createDefaultStage: false });
     const stage = this.#api.addStage("stage", {
       stageName: "$default",
@@ -33,14 +54,26 @@ export class PublicApi extends Construct {
     });
     this.url = stage.url;
     for (const [path, target] of Object.entries(routes)) {
-      const integration = new HttpLambdaIntegration(`${target.node.id}-integration`, target);
-      this.#api.addRoutes({ path, methods: [HttpMethod.GET], integration });
+      this.#api.addRoutes({ path, methods: [HttpMethod.GET], integration: integrationOf(target) });
+    }
+    for (const [path, target] of Object.entries(forms)) {
+      this.#api.addRoutes({ path, methods: [HttpMethod.POST], integration: integrationOf(target) });
+    }
+    const authorizer = new HttpJwtAuthorizer("operators", guarded.issuer, { jwtAudience: [guarded.audience] });
+    for (const { method, path, scope, target } of guarded.routes) {
+      const methods = [HttpMethod[method]];
+      const integration = integrationOf(target);
+      this.#api.addRoutes({ path, methods, integration, authorizer, authorizationScopes: [scope] });
     }
   }
 
   serverErrors(): Metric {
     return this.#api.metricServerError({ period: Duration.minutes(5), statistic: "sum" });
   }
+}
+
+function integrationOf(target: IFunction): HttpLambdaIntegration {
+  return new HttpLambdaIntegration(`${target.node.id}-integration`, target);
 }
 
 function accessLogFormat(): AccessLogFormat {

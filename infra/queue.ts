@@ -13,8 +13,11 @@ import type { EncryptionKey } from "./encryption-key.ts";
 import type { Grant } from "./grant.ts";
 import type { OnCall, Severity } from "./on-call.ts";
 
-/** A message that cannot be handled holds up its member's group for visibility x receives, so that product is bounded. */
-const LONGEST_HOLD_SECONDS = 120;
+/**
+ * A message that cannot be handled holds up its member's group for visibility x receives, so that product is bounded; on a
+ * queue behind which nobody waits for an answer, by much more.
+ */
+const LONGEST_HOLD_SECONDS = { member: 120, nobody: 30 * 60 } as const;
 
 export interface QueueProps {
   readonly order: "fifo" | "none";
@@ -22,6 +25,8 @@ export interface QueueProps {
   readonly name: string;
   /** Must be longer than the time-out of the function that reads the queue. */
   readonly visibilitySeconds: number;
+  /** Who waits meanwhile; a member, if not said otherwise. */
+  readonly holdsUp?: keyof typeof LONGEST_HOLD_SECONDS;
   /** How often a message is tried before it goes to the dead-letter queue. */
   readonly receives: number;
   /** How long an unhandled message is worth keeping. */
@@ -41,8 +46,9 @@ export class Queue extends Construct {
   readonly #encryptionKey: EncryptionKey;
 
   constructor(scope: Construct, id: string, props: QueueProps) {
-    if (props.visibilitySeconds * props.receives > LONGEST_HOLD_SECONDS) {
-      throw new RangeError(`A message that fails would hold up ${id} for more than ${LONGEST_HOLD_SECONDS} seconds.`);
+    const longest = LONGEST_HOLD_SECONDS[props.holdsUp ?? "member"];
+    if (props.visibilitySeconds * props.receives > longest) {
+      throw new RangeError(`A message that fails would hold up ${id} for more than ${longest} seconds.`);
     }
     super(scope, id);
     this.#encryptionKey = props.encryptionKey;

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import {
   AccessLogField,
   AccessLogFormat,
+  AuthorizationType,
   EndpointType,
   LambdaIntegration,
   LogGroupLogDestination,
@@ -21,8 +22,10 @@ export interface WebhookApiProps {
   /** Requests per second in the long run, and how many may come at once. */
   readonly throttle: { readonly requestsPerSecond: number; readonly burst: number };
   readonly authorizer: IFunction;
-  /** Paths that take a POST, with the function that answers it. */
+  /** Paths that take a POST from who meets the challenge, with the function that answers it. */
   readonly routes: Readonly<Record<string, IFunction>>;
+  /** Paths that take a POST from anybody: the function itself finds out who it is, by a signature over the body. */
+  readonly signedRoutes: Readonly<Record<string, IFunction>>;
 }
 
 /**
@@ -34,8 +37,9 @@ export interface WebhookApiProps {
 export class WebhookApi extends Construct {
   readonly #api: RestApi;
 
-  constructor(scope: Construct, id: string, { name, accessLogs, throttle, authorizer, routes }: WebhookApiProps) {
+  constructor(scope: Construct, id: string, props: WebhookApiProps) {
     super(scope, id);
+    const { name, accessLogs, throttle, authorizer, routes, signedRoutes } = props;
     this.#api = new RestApi(this, "api", {
       restApiName: name,
       endpointTypes: [EndpointType.REGIONAL],
@@ -56,6 +60,7 @@ export class WebhookApi extends Construct {
     });
     this.#addChallenge();
     this.#addRoutes(authorizer, routes);
+    for (const [path, target] of Object.entries(signedRoutes)) this.#addRoute(path, target);
   }
 
   /** Where a path of this API is called. */
@@ -84,10 +89,15 @@ export class WebhookApi extends Construct {
       resultsCacheTtl: Duration.seconds(0),
     });
     for (const [path, target] of Object.entries(routes)) {
-      this.#api.root
-        .resourceForPath(path)
-        .addMethod("POST", new LambdaIntegration(target, { allowTestInvoke: false }), { authorizer: challenger });
+      this.#addRoute(path, target, challenger);
     }
+  }
+
+  #addRoute(path: string, target: IFunction, authorizer?: TokenAuthorizer): void {
+    const integration = new LambdaIntegration(target, { allowTestInvoke: false });
+    this.#api.root
+      .resourceForPath(path)
+      .addMethod("POST", integration, authorizer ? { authorizer } : { authorizationType: AuthorizationType.NONE });
   }
 }
 

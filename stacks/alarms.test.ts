@@ -56,6 +56,8 @@ test("these things wake somebody up", () => {
     test-jules-inbound-backlog: Members' texts go unanswered, STOP and calls for help included.
     test-jules-turns-dead-letters: Members' texts go unanswered.
     test-jules-turns-backlog: Members' texts go unanswered.
+    test-jules-disclosure-reminder-errors: Members in a long conversation are not reminded in time that Jules is an AI.
+    test-jules-reminders-late: Members in a long conversation are reminded too late that Jules is an AI.
     test-jules-bandwidth-authorizer-errors: Callbacks of the carrier are refused: members' texts arrive late or never.
     test-jules-bandwidth-webhook-errors: Members' texts arrive late.
     test-jules-webhook-server-errors: Members' texts arrive late, or never if this lasts a day."
@@ -65,7 +67,17 @@ test("these things wake somebody up", () => {
 test("these things wait for the morning", () => {
   const tickets = alarms.filter(({ notifies }) => notifies.includes("oncallticket"));
   expect(tickets.map(({ name, errorImpact }) => `${name}: ${errorImpact}`).join("\n")).toMatchInlineSnapshot(`
-    "test-jules-intake-throttles: Members' texts go unanswered, STOP and calls for help included.
+    "test-jules-age-verification-page-errors: Who was taken for a minor cannot show that they are an adult.
+    test-jules-age-verification-page-throttles: Who was taken for a minor cannot show that they are an adult.
+    test-jules-veriff-webhook-errors: Members who showed their age hear of it up to an hour late.
+    test-jules-veriff-webhook-throttles: Members who showed their age hear of it up to an hour late.
+    test-jules-age-verification-errors: Members who showed their age are not told, and stay where they were.
+    test-jules-age-verification-throttles: Members who showed their age are not told, and stay where they were.
+    test-jules-impossible-birth-dates: A member showed a document, and the date of birth that was read from it cannot be: they stay where they were.
+    test-jules-forged-verifications: Members notice nothing; somebody tries to pass for Veriff, or a changed secret keeps Veriff out.
+    test-jules-unknown-verifications: Members notice nothing as a rule; Veriff speaks of sessions that nobody here began.
+    test-jules-verification-pages-failed: Who was taken for a minor cannot show that they are an adult.
+    test-jules-intake-throttles: Members' texts go unanswered, STOP and calls for help included.
     test-jules-turn-throttles: Members' texts go unanswered.
     test-jules-delivery-status-errors: Members notice nothing; we do not know which of our texts arrived.
     test-jules-delivery-status-throttles: Members notice nothing; we do not know which of our texts arrived.
@@ -85,8 +97,14 @@ test("these things wait for the morning", () => {
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-server-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-counts-unavailable: Members notice nothing; the public page says that the count of referrals, which the law wants, is not available.
+    test-jules-age-verification-dead-letters: Members who showed their age are not told, and stay where they were.
+    test-jules-age-verification-backlog: Members who showed their age are not told, and stay where they were.
     test-jules-status-dead-letters: Members notice nothing; we do not know which of our texts arrived.
     test-jules-status-backlog: Members notice nothing; we do not know which of our texts arrived.
+    test-jules-privacy-dead-letters: What a member asked about their own data is not done: a copy of it, or its deletion.
+    test-jules-privacy-backlog: What a member asked about their own data is not done: a copy of it, or its deletion.
+    test-jules-disclosure-reminder-throttles: Members in a long conversation are not reminded in time that Jules is an AI.
+    test-jules-switches-unknown: Members notice nothing; a rule that somebody meant to switch on is not.
     test-jules-bandwidth-authorizer-throttles: Callbacks of the carrier are refused: members' texts arrive late or never.
     test-jules-bandwidth-webhook-throttles: Members' texts arrive late.
     test-jules-unknown-callbacks: Members may be unheard: the carrier sends something that we acknowledge but do not understand."

@@ -11,6 +11,10 @@ describe("a stage that is deployed", () => {
         "- BANDWIDTH_APPLICATION_ID is missing: a UUID.",
         "- BANDWIDTH_NUMBERS is missing: E.164 numbers, comma-separated.",
         "- UPSTASH_REDIS_REST_URL is missing: a URL.",
+        "- VERIFF_API_URL is missing: a URL.",
+        "- PUBLIC_URL is missing: a URL without a path.",
+        "- JWT_ISSUER is missing: the URL of an identity provider.",
+        "- JWT_AUDIENCE is missing: the audience of its tokens.",
         "- PAGE_EMAIL is missing: an e-mail address.",
         "- TICKET_EMAIL is missing: an e-mail address.",
       ].join("\n"),
@@ -25,6 +29,11 @@ describe("a stage that is deployed", () => {
     ["REPLY_MODEL", "a model"],
     ["CLASSIFIER_MODEL", "a model"],
     ["OPENAI_BASE_URL", "api.openai.com"],
+    ["PUBLIC_URL", "https://jules.example/"],
+    ["VERIFF_API_URL", "stationapi.veriff.com"],
+    ["ESTIMATED_AGE_PASS_MARK", "17"],
+    ["ESTIMATED_AGE_PASS_MARK", "adult"],
+    ["JWT_ISSUER", "http://operators.example"],
   ])("refuses %s=%s", (variable, value) => {
     const environment = { ...PRODUCTION_ENVIRONMENT, [variable]: value };
     expect(() => readConfiguration("production", environment)).toThrow(`${variable} must be`);

@@ -13,6 +13,16 @@ export interface Configuration {
   /** Who looks a second time at what the rules are not sure of: a model of Anthropic's, and OpenAI where there is a key. */
   readonly secondLook: { readonly model: string; readonly openAiUrl: string };
   readonly redisUrl: string;
+  readonly age: {
+    /** Veriff's API of our integration. */
+    readonly veriffUrl: string;
+    /** The estimated age, in years, that counts as an adult's without a document. */
+    readonly passMark: string;
+  };
+  /** Where the public API is for the world: links in our texts begin so. */
+  readonly publicUrl: string;
+  /** Whose tokens the operators' routes take, and issued for whom. */
+  readonly operators: { readonly issuer: string; readonly audience: string };
   readonly onCall: { readonly pageEmail?: string; readonly ticketEmail?: string; readonly runbooksUrl: string };
 }
 
@@ -26,6 +36,10 @@ const REHEARSAL_VALUES: Environment = {
   BANDWIDTH_APPLICATION_ID: "00000000-0000-4000-8000-000000000000",
   BANDWIDTH_NUMBERS: "+12025550100",
   UPSTASH_REDIS_REST_URL: "https://redis.example.com",
+  PUBLIC_URL: "https://jules.example",
+  VERIFF_API_URL: "https://veriff.example.com",
+  JWT_ISSUER: "https://operators.jules.example",
+  JWT_AUDIENCE: "jules",
 };
 
 const FORMATS = {
@@ -37,8 +51,13 @@ const FORMATS = {
   ANTHROPIC_BASE_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   OPENAI_BASE_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   UPSTASH_REDIS_REST_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  VERIFF_API_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  ESTIMATED_AGE_PASS_MARK: { pattern: /^(1[89]|[2-9]\d)$/, expected: "an age in years, 18 or more" },
   REPLY_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
   CLASSIFIER_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
+  PUBLIC_URL: { pattern: /^https?:\/\/[^\s/]+$/, expected: "a URL without a path" },
+  JWT_ISSUER: { pattern: /^https:\/\/\S+$/, expected: "the URL of an identity provider" },
+  JWT_AUDIENCE: { pattern: /^\S+$/, expected: "the audience of its tokens" },
   PAGE_EMAIL: { pattern: /^\S+@\S+$/, expected: "an e-mail address" },
   TICKET_EMAIL: { pattern: /^\S+@\S+$/, expected: "an e-mail address" },
   RUNBOOKS_URL: { pattern: /^\S+$/, expected: "a URL or a path" },
@@ -87,6 +106,12 @@ export function readConfiguration(stage: string, environment: Environment): Conf
       openAiUrl: optional("OPENAI_BASE_URL") ?? "https://api.openai.com/v1",
     },
     redisUrl: required("UPSTASH_REDIS_REST_URL"),
+    age: {
+      veriffUrl: required("VERIFF_API_URL"),
+      passMark: optional("ESTIMATED_AGE_PASS_MARK") ?? "25",
+    },
+    publicUrl: required("PUBLIC_URL"),
+    operators: { issuer: required("JWT_ISSUER"), audience: required("JWT_AUDIENCE") },
     onCall: {
       pageEmail: requiredInProduction("PAGE_EMAIL"),
       ticketEmail: requiredInProduction("TICKET_EMAIL"),

@@ -15,12 +15,13 @@ describe("the consumers", () => {
   const mappings = resourcesOf(synthesis, "AWS::Lambda::EventSourceMapping");
 
   test("read their queues in small batches and with a limit", () => {
-    const lanes = mappings.map(({ Properties }) => {
-      const queue = inWords(synthesis, STACK, Properties.EventSourceArn);
-      const consumer = inWords(synthesis, STACK, Properties.FunctionName);
+    const lanes = mappings.map(({ stackName, Properties }) => {
+      const queue = inWords(synthesis, stackName, Properties.EventSourceArn);
+      const consumer = inWords(synthesis, stackName, Properties.FunctionName);
       return `${queue} -> ${consumer}: ${Properties.BatchSize} at once, ${Properties.ScalingConfig.MaximumConcurrency} copies`;
     });
     expect(lanes).toEqual([
+      "ageverificationqueue -> ageverification: 5 at once, 10 copies",
       "inboundqueue -> intake: 10 at once, 200 copies",
       "turnsqueue -> turn: 1 at once, 500 copies",
       "statusqueue -> deliverystatus: 10 at once, 50 copies",

@@ -11,27 +11,18 @@ import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { createFunction } from "./function.ts";
 import { queues } from "./queues.ts";
+import { sending } from "./sending.ts";
 
 /** From a text to its answer: intake, turn, what the carrier says became of it, and the sweeper that misses nothing. */
 export function conversation({ app, stack }: StackContext) {
   const { configuration, encryptionKey, secrets } = use(foundations);
-  const { members, memberKeys, counters } = use(data);
-  const { inbound, turns, status } = use(queues);
+  const { members, memberKeys, counters, ledger } = use(data);
+  const { inbound, turns, status, privacy } = use(queues);
 
-  // The branch keys are wrapped with this context and nothing else is: the keys of one stage open nothing in another.
-  const wrapping = { app: app.name, stage: app.stage, keys: "branches" };
-  const conversationEnvironment = {
-    SECRETS_PATH: secrets.path,
-    STAGE: app.stage,
-    MEMBERS_TABLE: members.tableName,
-    MEMBER_KEYS_TABLE: memberKeys.tableName,
-    COUNTERS_TABLE: counters.tableName,
-    KMS_KEY_ID: encryptionKey.keyArn,
-    BANDWIDTH_API_URL: configuration.bandwidth.apiUrl,
-    BANDWIDTH_TOKEN_URL: configuration.bandwidth.tokenUrl,
-    BANDWIDTH_ACCOUNT_ID: configuration.bandwidth.accountId,
-    BANDWIDTH_APPLICATION_ID: configuration.bandwidth.applicationId,
-  };
+  const { wrapping, environment: conversationEnvironment } = sending(app);
+
+  // Rows are made together with what they are about, and never changed.
+  const ledgerRows = [...ledger.accessInTransactions("PutItem"), ...ledger.access("Query")];
 
   const intake = createFunction(stack, "intake", {
     folder: "consumers/intake",
@@ -41,16 +32,20 @@ export function conversation({ app, stack }: StackContext) {
       ...conversationEnvironment,
       INBOUND_QUEUE_URL: inbound.queue.queueUrl,
       TURNS_QUEUE_URL: turns.queue.queueUrl,
+      PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
     },
     grants: [
       ...inbound.consume(),
       ...turns.send(),
+      ...privacy.send(),
       ...members.access("GetItem", "PutItem", "UpdateItem", "ConditionCheckItem", "BatchGetItem"),
+      ...members.accessInTransactions("DeleteItem"),
       ...memberKeys.access("GetItem", "PutItem", "BatchGetItem"),
       ...counters.accessInTransactions("UpdateItem"),
+      ...ledgerRows,
       encryptionKey.withContext(wrapping, "kms:Encrypt", "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials", "NumberPeppers"),
+      secrets.read("BandwidthApiCredentials", "NumberPeppers", "RuleSwitches"),
     ],
     errors: {
       errorImpact: "Members' texts go unanswered, STOP and calls for help included.",
@@ -76,16 +71,24 @@ export function conversation({ app, stack }: StackContext) {
       CLASSIFIER_MODEL: configuration.secondLook.model,
       OPENAI_BASE_URL: configuration.secondLook.openAiUrl,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
+      PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
+      PUBLIC_URL: configuration.publicUrl,
     },
     grants: [
       ...turns.consume(),
-      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
+      ...privacy.send(),
+      ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem", "Query"),
+      ...members.accessInTransactions("PutItem", "DeleteItem"),
       ...members.query("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       ...counters.accessInTransactions("UpdateItem"),
+      ...ledgerRows,
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken"),
+      secrets.read(
+        ...(["BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken"] as const),
+        ...(["LinkSigningKeys", "RuleSwitches"] as const),
+      ),
     ],
     errors: { errorImpact: "Members' texts go unanswered.", severity: "page", limit: 3 },
   });
@@ -95,8 +98,8 @@ export function conversation({ app, stack }: StackContext) {
     folder: "consumers/delivery-status",
     memoryMegabytes: 256,
     timeoutSeconds: 15,
-    environment: { STAGE: app.stage, MEMBERS_TABLE: members.tableName },
-    grants: [...status.consume(), ...members.access("UpdateItem"), encryptionKey.forTables()],
+    environment: { STAGE: app.stage, MEMBERS_TABLE: members.tableName, LEDGER_TABLE: ledger.tableName },
+    grants: [...status.consume(), ...members.access("GetItem", "UpdateItem"), ...ledgerRows, encryptionKey.forTables()],
     errors: {
       errorImpact: "Members notice nothing; we do not know which of our texts arrived.",
       severity: "ticket",
@@ -137,11 +140,13 @@ export function conversation({ app, stack }: StackContext) {
     environment: conversationEnvironment,
     grants: [
       ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
+      ...members.accessInTransactions("PutItem", "DeleteItem"),
+      ...ledgerRows,
       ...members.query("due"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials"),
+      secrets.read("BandwidthApiCredentials", "RuleSwitches"),
     ],
     errors: {
       errorImpact: "Members who asked for a check-in after a crisis do not get it.",
@@ -165,6 +170,7 @@ export function conversation({ app, stack }: StackContext) {
       STAGE: app.stage,
       MEMBERS_TABLE: members.tableName,
       MEMBER_KEYS_TABLE: memberKeys.tableName,
+      LEDGER_TABLE: ledger.tableName,
       KMS_KEY_ID: encryptionKey.keyArn,
     },
     grants: [

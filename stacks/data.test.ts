@@ -54,11 +54,14 @@ describe.each(resourcesOf(synthesis, "AWS::DynamoDB::Table"))("the table $name",
   });
 });
 
-test("the table of counters has the keys that models and tests have, and forgets nothing", () => {
-  const { Properties } = resourceOf(synthesis, "AWS::DynamoDB::Table", "counters");
-  expect(Properties.KeySchema).toEqual(TABLES.find(({ TableName }) => TableName === "counters")?.KeySchema);
-  expect(Properties).not.toHaveProperty("TimeToLiveSpecification");
-});
+test.each(["counters", "ledger"])(
+  "the table %s has the keys that models and tests have, and forgets nothing",
+  (name) => {
+    const { Properties } = resourceOf(synthesis, "AWS::DynamoDB::Table", name);
+    expect(Properties.KeySchema).toEqual(TABLES.find(({ TableName }) => TableName === name)?.KeySchema);
+    expect(Properties).not.toHaveProperty("TimeToLiveSpecification");
+  },
+);
 
 test("a member's key is gone for good before the member's sealed texts are", () => {
   const recoveryDays = (name: string) =>

@@ -6,7 +6,7 @@ import { Bucket } from "../infra/bucket.ts";
 import { Table } from "../infra/table.ts";
 import { foundations } from "./foundations.ts";
 
-/** Where members' data lives. Everything in it is sealed; the keys to it have a table of their own, and so has what we count. */
+/** Where members' data lives. Everything in it is sealed; the keys to it have a table of their own, and so have what we count and what must be provable. */
 export function data({ stack }: StackContext) {
   const { configuration, encryptionKey } = use(foundations);
   const { isProduction } = configuration;
@@ -48,6 +48,16 @@ export function data({ stack }: StackContext) {
     isProduction,
   });
 
+  // What must be provable for years: who agreed to what, what was disclosed when. It outlives every member.
+  const ledger = new Table(stack, "ledger", {
+    partitionKey: text("pk"),
+    sortKey: text("sk"),
+    expiry: "never",
+    recoveryDays: 28,
+    encryptionKey,
+    isProduction,
+  });
+
   const media = new Bucket(stack, "media", { encryptionKey, lifetime: Duration.days(30), isProduction });
   acceptFinding(media, {
     rule: "AwsSolutions-S1",
@@ -55,7 +65,7 @@ export function data({ stack }: StackContext) {
     reviewBy: "2027-05-31",
   });
 
-  return { members, memberKeys, counters };
+  return { members, memberKeys, counters, ledger, media };
 }
 
 function text(name: string): Attribute {

@@ -24,15 +24,19 @@ function codeOf({ stackName, logicalId }: FoundResource): string {
 describe("every function", () => {
   test("has the memory and the time it needs and no more", () => {
     expect(functions.map(limitsOf).sort().join("\n")).toMatchInlineSnapshot(`
-      "test-jules-bandwidth-authorizer: 256 MB, 5 s
+      "test-jules-age-verification-page: 256 MB, 15 s
+      test-jules-age-verification: 256 MB, 20 s
+      test-jules-bandwidth-authorizer: 256 MB, 5 s
       test-jules-bandwidth-webhook: 256 MB, 10 s
       test-jules-delivery-status: 256 MB, 15 s
+      test-jules-disclosure-reminder: 512 MB, 55 s
       test-jules-follow-up: 256 MB, 120 s
       test-jules-intake: 512 MB, 20 s
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
       test-jules-sweeper: 256 MB, 50 s
-      test-jules-turn: 512 MB, 35 s"
+      test-jules-turn: 512 MB, 35 s
+      test-jules-veriff-webhook: 256 MB, 5 s"
     `);
   });
 
@@ -69,7 +73,27 @@ describe("what a function may do", () => {
   test("is exactly this", () => {
     const table = roles.map((role) => [role.name, ...statementsOf(role).map((line) => `  ${line}`)].join("\n"));
     expect(table.sort().join("\n")).toMatchInlineSnapshot(`
-      "bandwidthauthorizerrole
+      "ageverificationpagerole
+        logs:CreateLogStream logs:PutLogEvents -> ageverificationpagelogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> LinkSigningKeys VeriffApiKey VeriffSharedSecret
+      ageverificationrole
+        logs:CreateLogStream logs:PutLogEvents -> ageverificationlogs
+        sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> ageverificationqueue
+        kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:GetItem dynamodb:PutItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:DeleteItem dynamodb:ConditionCheckItem -> members
+        dynamodb:Query -> members/index/history
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches VeriffApiKey VeriffSharedSecret
+      bandwidthauthorizerrole
         logs:CreateLogStream logs:PutLogEvents -> bandwidthauthorizerlogs
         ssm:GetParameters -> BandwidthInboundCredentials BandwidthInboundCredentialsPrevious BandwidthStatusCredentials BandwidthStatusCredentialsPrevious
       bandwidthwebhookrole
@@ -82,28 +106,48 @@ describe("what a function may do", () => {
         logs:CreateLogStream logs:PutLogEvents -> deliverystatuslogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> statusqueue
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
-        dynamodb:UpdateItem -> members
+        dynamodb:GetItem dynamodb:UpdateItem -> members
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+      disclosurereminderrole
+        logs:CreateLogStream logs:PutLogEvents -> disclosurereminderlogs
+        dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> members/index/due members/index/history
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> BandwidthApiCredentials RuleSwitches
       followuprole
         logs:CreateLogStream logs:PutLogEvents -> followuplogs
         dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
         dynamodb:Query -> members/index/due
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials
+        ssm:GetParameters -> BandwidthApiCredentials RuleSwitches
       intakerole
         logs:CreateLogStream logs:PutLogEvents -> intakelogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> inboundqueue
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         sqs:SendMessage -> turnsqueue
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        sqs:SendMessage -> privacyqueue
         dynamodb:GetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem dynamodb:BatchGetItem -> members
+        dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:GetItem dynamodb:PutItem dynamodb:BatchGetItem -> memberkeys
         dynamodb:UpdateItem -> counters if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
         kms:Encrypt kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers
+        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters
@@ -124,14 +168,30 @@ describe("what a function may do", () => {
         logs:CreateLogStream logs:PutLogEvents -> turnlogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> turnsqueue
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
-        dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        sqs:SendMessage -> privacyqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem dynamodb:Query -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:Query -> members/index/history members/index/open
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         dynamodb:UpdateItem -> counters if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey OpenAiApiKey UpstashRedisToken"
+        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey OpenAiApiKey UpstashRedisToken LinkSigningKeys RuleSwitches
+      veriffwebhookrole
+        logs:CreateLogStream logs:PutLogEvents -> veriffwebhooklogs
+        sqs:SendMessage -> ageverificationqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        ssm:GetParameters -> VeriffApiKey VeriffSharedSecret VeriffSharedSecretPrevious"
     `);
+  });
+
+  test("is not to change or delete a row of the ledger", () => {
+    const onLedger = roles.flatMap(statementsOf).filter((line) => line.includes("-> ledger"));
+    expect(onLedger.length).toBeGreaterThan(0);
+    expect(onLedger.filter((line) => /Update|Delete|BatchWrite/.test(line))).toEqual([]);
   });
 
   test("comes from no policy that is shared or managed by AWS", () => {

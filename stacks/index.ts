@@ -1,21 +1,25 @@
 import { Tags } from "aws-cdk-lib";
 import { type App, Stack } from "sst/constructs";
+import { age } from "./age.ts";
 import { conversation } from "./conversation.ts";
 import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
+import { reminders } from "./reminders.ts";
 import { webhooks } from "./webhooks.ts";
 
-/** All of Jules on AWS. Foundations first; the concerns after them know nothing of each other. */
+/** All of Jules on AWS. Foundations first; of the concerns after them, the two APIs know whom they lead to. */
 export function stacks(app: App): void {
   app.stack(foundations, { id: "foundations" });
   app.stack(data, { id: "data" });
   app.stack(queues, { id: "queues" });
 
+  app.stack(age, { id: "age" });
   app.stack(webhooks, { id: "webhooks" });
   app.stack(conversation, { id: "conversation" });
+  app.stack(reminders, { id: "reminders" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });
 

@@ -6,6 +6,7 @@ import { Alarm } from "../infra/alarm.ts";
 import { conversationMetric } from "../infra/conversation-metric.ts";
 import { EncryptedLogGroup } from "../infra/log-group.ts";
 import { PublicApi } from "../infra/public-api.ts";
+import { age } from "./age.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { createFunction } from "./function.ts";
@@ -14,6 +15,7 @@ import { createFunction } from "./function.ts";
 export function publicApi({ app, stack }: StackContext) {
   const { configuration, encryptionKey, onCall } = use(foundations);
   const { counters } = use(data);
+  const { agePages } = use(age);
   const errorImpact = "Members notice nothing; visitors and uptime checks get an error.";
 
   const answers = createFunction(stack, "public-api", {
@@ -41,7 +43,11 @@ export function publicApi({ app, stack }: StackContext) {
       "/safety.json": answers,
       "/privacy": answers,
       "/privacy.json": answers,
+      "/v/done": agePages,
+      "/v/{token}": agePages,
     },
+    forms: { "/v/{token}": agePages },
+    guarded: { issuer: configuration.operators.issuer, audience: configuration.operators.audience, routes: [] },
   });
   acceptFinding(api, {
     rule: "AwsSolutions-APIG4",

@@ -33,6 +33,19 @@ export function queues({ app, stack }: StackContext) {
     onCall,
   });
 
+  const ageVerification = new Queue(stack, "age-verification", {
+    order: "none",
+    name: app.logicalPrefixedName("age-verification"),
+    visibilitySeconds: 24,
+    receives: 5,
+    retention: Duration.days(4),
+    errorImpact: "Members who showed their age are not told, and stay where they were.",
+    severity: "ticket",
+    oldestMessageLimit: Duration.minutes(10),
+    encryptionKey,
+    onCall,
+  });
+
   const status = new Queue(stack, "status", {
     order: "none",
     name: app.logicalPrefixedName("status"),
@@ -46,5 +59,19 @@ export function queues({ app, stack }: StackContext) {
     onCall,
   });
 
-  return { inbound, turns, status };
+  const privacy = new Queue(stack, "privacy", {
+    order: "fifo",
+    name: app.logicalPrefixedName("privacy"),
+    visibilitySeconds: 120,
+    holdsUp: "nobody",
+    receives: 8,
+    retention: Duration.days(4),
+    errorImpact: "What a member asked about their own data is not done: a copy of it, or its deletion.",
+    severity: "ticket",
+    oldestMessageLimit: Duration.hours(1),
+    encryptionKey,
+    onCall,
+  });
+
+  return { inbound, turns, status, privacy, ageVerification };
 }

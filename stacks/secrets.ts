@@ -12,9 +12,14 @@ const SECRET_NAMES = [
   "BandwidthPathSecretPrevious",
   "BandwidthStatusCredentials",
   "BandwidthStatusCredentialsPrevious",
+  "LinkSigningKeys",
   "NumberPeppers",
   "OpenAiApiKey",
+  "RuleSwitches",
   "UpstashRedisToken",
+  "VeriffApiKey",
+  "VeriffSharedSecret",
+  "VeriffSharedSecretPrevious",
 ] as const;
 
 type SecretName = (typeof SECRET_NAMES)[number];

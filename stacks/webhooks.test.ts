@@ -29,7 +29,7 @@ describe("the carrier's callbacks", () => {
     });
   });
 
-  test("arrive on two routes, both behind the authorizer", () => {
+  test("arrive on two routes behind the authorizer; Veriff's, which signs them, on two without", () => {
     const methods = resourcesOf(synthesis, "AWS::ApiGateway::Method");
     const routes = methods.map(({ Properties }) => {
       const path = pathOf(Properties.ResourceId.Ref);
@@ -38,18 +38,23 @@ describe("the carrier's callbacks", () => {
     expect(routes).toEqual([
       "POST /webhooks/bandwidth/inbound/{pathSecret} (CUSTOM)",
       "POST /webhooks/bandwidth/status/{pathSecret} (CUSTOM)",
+      "POST /webhooks/veriff/decision (NONE)",
+      "POST /webhooks/veriff/event (NONE)",
     ]);
   });
 });
 
-test("whoever sets up the carrier is told both callback URLs, without the secret they end in", () => {
+test("whoever sets up the carrier and Veriff is told the callback URLs, without the secret that two of them end in", () => {
   const stackName = "test-jules-webhooks";
-  const { InboundCallbackUrl: inbound, StatusCallbackUrl: status } = synthesis.templates[stackName]?.Outputs ?? {};
-  const urls = [inbound, status].map((output) => inWords(synthesis, stackName, output?.Value));
+  const { Outputs = {} } = synthesis.templates[stackName] ?? {};
+  const names = ["InboundCallbackUrl", "StatusCallbackUrl", "VeriffDecisionUrl", "VeriffEventUrl"];
+  const urls = names.map((name) => Outputs[name]).map((output) => inWords(synthesis, stackName, output?.Value));
   const start = "https://webhookapi.execute-api.us-east-1.AWS::URLSuffix/webhookapiDeploymentStagelive";
   expect(urls).toEqual([
     `${start}/webhooks/bandwidth/inbound/<BandwidthPathSecret>`,
     `${start}/webhooks/bandwidth/status/<BandwidthPathSecret>`,
+    `${start}/webhooks/veriff/decision`,
+    `${start}/webhooks/veriff/event`,
   ]);
 });
 

@@ -7,14 +7,17 @@ import { Alarm } from "../infra/alarm.ts";
 import { conversationMetric } from "../infra/conversation-metric.ts";
 import { EncryptedLogGroup } from "../infra/log-group.ts";
 import { WebhookApi } from "../infra/webhook-api.ts";
+import { age } from "./age.ts";
 import { foundations } from "./foundations.ts";
 import { createFunction } from "./function.ts";
 import { queues } from "./queues.ts";
 
-/** Where the carrier reports texts that arrived, and what became of ours. */
+/** Where the carrier reports texts that arrived and what became of ours, and Veriff what it decided. */
 export function webhooks({ app, stack }: StackContext) {
   const { configuration, encryptionKey, onCall, secrets } = use(foundations);
   const { inbound, status } = use(queues);
+
+  const { veriffWebhook } = use(age);
 
   const authorizer = createFunction(stack, "bandwidth-authorizer", {
     folder: "webhooks/bandwidth-authorizer",
@@ -80,12 +83,18 @@ export function webhooks({ app, stack }: StackContext) {
       "webhooks/bandwidth/inbound/{pathSecret}": webhook,
       "webhooks/bandwidth/status/{pathSecret}": webhook,
     },
+    signedRoutes: {
+      "webhooks/veriff/decision": veriffWebhook,
+      "webhooks/veriff/event": veriffWebhook,
+    },
   });
 
   // With a placeholder: the secret is not known here, and outputs are open to everybody who may see the stack.
   stack.addOutputs({
     InboundCallbackUrl: api.urlOf("webhooks/bandwidth/inbound/<BandwidthPathSecret>"),
     StatusCallbackUrl: api.urlOf("webhooks/bandwidth/status/<BandwidthPathSecret>"),
+    VeriffDecisionUrl: api.urlOf("webhooks/veriff/decision"),
+    VeriffEventUrl: api.urlOf("webhooks/veriff/event"),
   });
 
   new Alarm(stack, "webhook-server-errors", {
@@ -127,7 +136,12 @@ function acceptFindings(api: WebhookApi): void {
   acceptFinding(api, {
     rule: "AwsSolutions-APIG3",
     reason:
-      "Credentials, an unguessable path and throttling guard the two routes; a firewall rule could lose a member's text.",
+      "Credentials and an unguessable path, or a signature, and throttling guard the routes; a firewall rule could lose a member's text.",
+    reviewBy,
+  });
+  acceptFinding(api, {
+    rule: "AwsSolutions-APIG4",
+    reason: "Veriff meets no challenge: it signs what it sends, and its two routes refuse what is not signed.",
     reviewBy,
   });
   acceptFinding(api, {
@@ -137,7 +151,8 @@ function acceptFindings(api: WebhookApi): void {
   });
   acceptFinding(api, {
     rule: "AwsSolutions-COG4",
-    reason: "The carrier can only do HTTP Basic; a Lambda authorizer checks it.",
+    reason:
+      "The carrier can only do HTTP Basic, which a Lambda authorizer checks; Veriff signs what it sends, which the function checks.",
     reviewBy,
   });
   acceptFinding(api, {

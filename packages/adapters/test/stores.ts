@@ -6,13 +6,18 @@ import { createBlindIndex } from "../src/blind-index/index.ts";
 import { refusedTransaction } from "../src/dynamo/documents.ts";
 import {
   countReferral,
+  createArchive,
   createConsentChanges,
   createConversationStore,
   createDeliveryStore,
   createDueStore,
+  createErasure,
+  createErasureSchedule,
   createKeyStore,
+  createLedger,
   createMemberDirectory,
   createMemberStore,
+  createMomentStore,
   createReachOutStore,
   createReferralCounters,
   type Documents,
@@ -29,7 +34,7 @@ export function storesOver(
   const { peppers = PEPPERS, kms = KMS.kms as unknown as Pick<KMSClient, "send"> } = settings;
   const keys = createKeyStore(documents, "keys");
   const keyring = createKeyring({ keyId: KMS.keyId, stage: "test", keys, now: () => Date.now(), kms });
-  const table = { documents, membersTable: "members", countersTable: "counters" };
+  const table = { documents, membersTable: "members", countersTable: "counters", ledgerTable: "ledger" };
   const members = createMemberStore({ ...table, keysTable: "keys", keyring });
   const blindIndex = async () => createBlindIndex(peppers);
   return {
@@ -41,6 +46,11 @@ export function storesOver(
       ...createDueStore(table),
     },
     reachOuts: createReachOutStore(table),
+    moments: createMomentStore(table),
+    erasure: createErasure({ ...table, keysTable: "keys" }),
+    archive: createArchive({ ...table, keyring }),
+    ledger: createLedger(documents, "ledger"),
+    erasures: createErasureSchedule(table),
     counters: createReferralCounters(documents, "counters"),
   };
 }

@@ -20,6 +20,8 @@ beforeAll(async () => {
   warm = await text();
   const other = "+14155550124";
   await text("hi there", other);
+  // The second reply asks for the birth year, and notes that it did.
+  await text("how are you", other);
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6 * 60_000 });
   // Secrets and branch keys are fetched anew with this one.
   later = await text();

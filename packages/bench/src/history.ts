@@ -47,7 +47,7 @@ export async function readHistories(lengths: readonly number[], rounds: number):
       }) as Documents["send"],
     };
     const conversations = createConversationStore({
-      ...{ documents: counting, membersTable: "members", countersTable: "counters", keyring },
+      ...{ documents: counting, membersTable: "members", countersTable: "counters", ledgerTable: "ledger", keyring },
     });
 
     const members = lengths.map((_, index) => memberId(`m_${String(index).padStart(32, "0")}`));

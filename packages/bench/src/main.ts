@@ -11,6 +11,7 @@ import { race } from "./cold/contestants.ts";
 import { startReplay } from "./cold/replay.ts";
 import { type DetectorTimes, timeDetector } from "./detector.ts";
 import { type HistoryRead, readHistories } from "./history.ts";
+import { remindAmong } from "./reminders.ts";
 import { heading, mostRow, print, ratioRow, table } from "./report.ts";
 import { growth, readRecord, type Sizes, sizeOf, writeRecord } from "./sizes.ts";
 import { keeps, type Limit, median, medianRatio, quantile } from "./statistics.ts";
@@ -37,6 +38,8 @@ const LONG_TEXT_LIMIT = { atMost: 12 } as const;
 
 /** Of bursts within two seconds. */
 const ONE_ANSWER_SHARE = 0.98;
+const MEMBERS_TO_REMIND = 20_000;
+
 /** Of what a turn waits for a further text, in milliseconds. */
 const MEDIAN_WAIT_MS = 1_000;
 
@@ -73,6 +76,7 @@ async function main(rounds: number, updateSizes: boolean): Promise<number> {
     await Promise.all([endReplay(), field.remove()]);
   }
   broken.push(...reportHistories(await readHistories(LENGTHS, rounds)), ...(await reportReplies()));
+  await reportReminders();
   print();
   for (const reason of broken) print(`BROKEN: ${reason}`);
   if (broken.length === 0) print("All limits are kept.");
@@ -117,6 +121,21 @@ function reportHistories(reads: readonly HistoryRead[]): readonly string[] {
   const estimate = medianRatio(longest.times, short.times);
   table([ratioRow(name, estimate, HISTORY_LIMIT)]);
   return keeps(estimate, HISTORY_LIMIT) ? [] : [name];
+}
+
+async function reportReminders(): Promise<void> {
+  heading(
+    "What a run of the reminder cron costs",
+    "Among so many members with so many due, on the model of DynamoDB; all counts are exact: reminders.test.ts.",
+  );
+  const runs = [];
+  for (const due of [0, 10, 200]) runs.push(await remindAmong(MEMBERS_TO_REMIND, due));
+  table([
+    ["members", "due", "queries", "items read", "items written"],
+    ...runs.map(({ members, due, queries, itemsRead, itemsWritten }) =>
+      [members, due, queries, itemsRead, itemsWritten].map(String),
+    ),
+  ]);
 }
 
 /** Virtual milliseconds: the same on every machine. */

@@ -1,8 +1,11 @@
 import type { ConversationStore, Intake } from "@jules/core/conversation";
 import { assess, type SecondOpinion } from "@jules/core/crisis";
+import { fixedText } from "@jules/core/disclosure";
 import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
 import type { MemberDirectory } from "@jules/core/member";
 import type { OutgoingText, ReceivedText } from "@jules/core/messaging";
+import type { PrivacyOrder } from "@jules/core/privacy";
+import type { SwitchCode } from "@jules/core/rules";
 import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
@@ -11,6 +14,7 @@ import { createQueueModel, type QueuedMessage } from "@jules/testkit/sqs";
 import { createHandler as createDeliveryStatus } from "../src/consumers/delivery-status/handler.ts";
 import { createHandler as createIntake } from "../src/consumers/intake/handler.ts";
 import { createHandler as createTurn } from "../src/consumers/turn/handler.ts";
+import { createHandler as createReminder } from "../src/crons/disclosure-reminder/handler.ts";
 import { createHandler as createFollowUp } from "../src/crons/follow-up/handler.ts";
 import { createHandler as createSweeper } from "../src/crons/sweeper/handler.ts";
 import { recordingReporter } from "../src/runtime/recording-reporter.ts";
@@ -19,6 +23,14 @@ import { createWorld } from "./world.ts";
 
 /** As the stacks have them, for the queue of texts that come in. */
 const INBOUND = { visibilityMs: 24_000, maxReceiveCount: 5, retentionMs: 4 * 24 * 60 * 60_000 };
+
+/** What goes with the first text of ours after a silence. */
+const REMINDER = fixedText("reminder").body;
+
+/** A text of ours as it begins an interaction. */
+export const begun = (words: string) => `${REMINDER}\n${words}`;
+/** The same in a crisis: help first. */
+export const begunInCrisis = (words: string) => `${words}\n${REMINDER}`;
 
 export const REFUSED_FOR_NOW = { kind: "refused", reason: "http-503", retryable: true } as const;
 
@@ -70,7 +82,12 @@ export function wireConversation(log?: Reporter) {
   const recorded = recordingReporter();
   const reporter = log ?? recorded;
   const rings: MemberId[] = [];
+  const orders: PrivacyOrder[] = [];
+  const privacy = { submit: async (order: PrivacyOrder) => void orders.push(order), tally: world.tally };
 
+  const { erasures, verifications, links } = world;
+  const rules = new Set<SwitchCode>();
+  const switches = { switchedOn: async () => rules };
   const now = () => Date.parse(clock.now());
   let messages = 0;
   const newId = () => `message-${++messages}`;
@@ -82,7 +99,7 @@ export function wireConversation(log?: Reporter) {
   const looks: (readonly string[])[] = [];
 
   const intake = createIntake({
-    ...{ reporter, clock, members, conversations, sender },
+    ...{ reporter, clock, members, conversations, sender, privacy, switches },
     assess: (text) => assessing(text),
     doorbell: { ring: async (ids) => void rings.push(...ids) },
     sooner: async (receiptHandle, seconds) => {
@@ -91,7 +108,8 @@ export function wireConversation(log?: Reporter) {
     },
   });
   const turn = createTurn({
-    ...{ reporter, clock, members, conversations, sender, model },
+    ...{ reporter, clock, members, conversations, sender, model, privacy, switches },
+    ...{ erasures, verifications, links },
     pause: async (milliseconds) => clock.advance(milliseconds),
     secondLook: {
       async look(texts) {
@@ -101,7 +119,14 @@ export function wireConversation(log?: Reporter) {
     },
   });
   const deliveryStatus = createDeliveryStatus({ reporter, clock, deliveries: conversations, consents: members });
-  const followUp = createFollowUp({ reporter, clock, members, conversations, sender, reachOuts: world.reachOuts });
+  const followUp = createFollowUp({
+    ...{ reporter, clock, members, conversations, sender, switches },
+    reachOuts: world.reachOuts,
+  });
+  const reminder = createReminder({
+    ...{ reporter, clock, members, conversations, sender, switches },
+    moments: world.moments,
+  });
   const swept = new Set<string>();
   const sweeper = createSweeper({
     ...{ reporter: recordingReporter(), clock, work: { due } },
@@ -156,6 +181,11 @@ export function wireConversation(log?: Reporter) {
 
   return {
     ...{ clock, members, conversations, sender, model, member, rings, write, bring, dead, looks },
+    ...{ world, erasures, verifications, links },
+    /** Switches a rule on. */
+    switchOn: (code: SwitchCode) => void rules.add(code),
+    /** What was ordered about the member's data. */
+    orders,
     lines: recorded.lines,
     metrics: recorded.metrics,
     /** What the crisis check makes of texts from now on. */
@@ -179,6 +209,8 @@ export function wireConversation(log?: Reporter) {
     takenInElsewhere: (text: ReceivedText) => intake(queueEvent({ body: bodyOf(text) }), lambdaContext()),
     /** The cron runs that sends check-ins. */
     followUps: async () => void (await followUp({}, lambdaContext())),
+    /** The cron runs that looks at whose moment has come. */
+    reminders: async () => void (await reminder({}, lambdaContext())),
     /** Answers the member's doorbell. */
     ring: async (receives = 1) => ringFor((await member()).id, receives),
     /** Lets time pass: the queue brings back what failed, and the sweeper rings every minute. */
@@ -210,11 +242,13 @@ export function wireConversation(log?: Reporter) {
     /** What the phone shows. */
     bodies: () => sender.accepted.map((text) => text.body),
     /** The member's items whose sort key begins so, as they lie in the table. */
-    itemsOf: async (sortKey: string) => world.itemsOf((await member()).id, sortKey),
+    itemsOf: async (sortKey: string, of?: MemberId) => world.itemsOf(of ?? (await member()).id, sortKey),
+    /** What the ledger keeps of the number, oldest first. */
+    ledger: () => world.ledger(),
   };
 }
 
-/** The same with a member who was introduced before. */
+/** The same with a member who was introduced before, and who was asked their birth year as often as anybody is. */
 export async function wireKnownMember(log?: Reporter) {
   const conversation = wireConversation(log);
   const { clock, members, member } = conversation;
@@ -224,5 +258,6 @@ export async function wireKnownMember(log?: Reporter) {
     clock.now(),
   );
   await members.markIntroduced(known, clock.now());
+  await members.noteAge(known, { asks: 2 });
   return conversation;
 }

@@ -4,18 +4,25 @@ import {
   createConversationStore,
   createDeliveryStore,
   createDueStore,
+  createErasureSchedule,
   createKeyStore,
   createMemberDirectory,
   createMemberStore,
+  createMomentStore,
   createReachOutStore,
+  createTally,
+  createVerificationStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
-import { type Clock, type MemberId, millisecondsOf } from "@jules/core/kernel";
+import { createLinks } from "@jules/adapters/links";
+import { type Clock, type MemberId, millisecondsOf, type NumberHash } from "@jules/core/kernel";
 import { createTableModel, type Item } from "@jules/testkit/dynamodb";
 import { createKmsModel } from "@jules/testkit/kms";
 import { TABLES } from "@jules/testkit/tables";
 
 const PEPPERS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
+
+const LINK_KEYS = `1:${Buffer.alloc(32, 9).toString("base64")}`;
 
 /** The stores as the functions have them, over models of the table and of KMS. */
 export function createWorld(clock: Clock) {
@@ -25,7 +32,7 @@ export function createWorld(clock: Clock) {
   const { kms, keyId } = createKmsModel();
   const keys = createKeyStore(documents, "keys");
   const keyring: Keyring = createKeyring({ keyId, stage: "test", keys, now, kms: kms as never });
-  const settings = { documents, membersTable: "members", countersTable: "counters" };
+  const settings = { documents, membersTable: "members", countersTable: "counters", ledgerTable: "ledger" };
   const members = createMemberStore({ ...settings, keysTable: "keys", keyring });
   const blindIndex = async () => createBlindIndex(PEPPERS);
   const conversations = {
@@ -50,7 +57,21 @@ export function createWorld(clock: Clock) {
     states: (member: MemberId): Readonly<Record<string, unknown>> =>
       Object.fromEntries(itemsOf(member, "OUT#").map((item) => [String(item.sk).slice("OUT#".length), item.state])),
     itemsOf,
+    /** What the ledger holds of a number. */
+    ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
+    tally: createTally(settings),
+    erasures: createErasureSchedule(settings),
+    verifications: createVerificationStore({ ...settings, keyring }),
+    links: async () => createLinks({ keys: LINK_KEYS, publicUrl: "https://jules.example" }),
+    /** Every item of the table of members. */
+    items: (): readonly Item[] => [...table.items("members")],
+    moments: createMomentStore(settings),
+    ledger: () =>
+      [...table.items("ledger")]
+        .filter(({ sk }) => String(sk).startsWith("ROW#"))
+        .sort((one, other) => (String(one.sk) < String(other.sk) ? -1 : 1))
+        .map(({ entry }) => entry as Item),
     counters: () => [...table.items("counters")],
   };
 }

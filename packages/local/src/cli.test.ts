@@ -71,6 +71,7 @@ describe("the screen", () => {
       phone: "http://127.0.0.1:3000",
       control: "http://127.0.0.1:3000/control",
       api: undefined,
+      operatorToken: undefined,
       webhooks: { bandwidthInbound: "http://127.0.0.1:4000/live/webhooks/bandwidth/inbound/s" },
       bandwidth: { inbound: undefined, status: undefined, applicationId: undefined, numbers: [] },
       services: { redis: "http://127.0.0.1:5000" },

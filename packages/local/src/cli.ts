@@ -50,6 +50,7 @@ export function screen({ ready, dataDirectory, keepsData }: LocalStack): string 
     `Jules runs on this machine. Text with Jules: ${ready.phone}`,
     "",
     ...section("Entrances", { "Phone page": ready.phone, Control: ready.control, "Public API": ready.api }),
+    ...(ready.operatorToken ? [`Operators' token (Authorization: Bearer …)`, `  ${ready.operatorToken}`, ""] : []),
     ...section("Webhooks", ready.webhooks),
     ...section("Behind them", ready.services),
     keepsData

@@ -71,6 +71,8 @@ export const SealedOutbound = z.object({
   body: z.string(),
   to: z.string(),
   expiresAt: z.string(),
+  language: z.optional(z.enum(["en", "es"])),
+  inCrisis: z.optional(z.boolean()),
   counts: z.optional(
     z.object({
       year: z.number(),

@@ -1,9 +1,12 @@
-import type { Outbound, OutboundContent, Said } from "@jules/core/conversation";
+import type { Outbound, OutboundContent, OutboundState, Said } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { Instant, OutboundId, TextId } from "@jules/core/kernel";
 import type { MemberCipher } from "../kms/index.ts";
 import { type OutboundItem, SealedOutbound, SealedText, type TextItem } from "./conversation-items.ts";
 import { placeOf } from "./items.ts";
+
+/** A reply that never left is no part of the conversation. */
+export const WAS_SAID: ReadonlySet<OutboundState> = new Set(["SENDING", "SENT", "DELIVERED"]);
 
 /** @throws when the item cannot be opened. */
 export function saidOf(item: TextItem, cipher: MemberCipher): Said {
@@ -50,12 +53,14 @@ function inAscii(json: string): string {
 }
 
 function contentOf(json: string): OutboundContent {
-  const { kind, body, to, expiresAt, counts } = SealedOutbound.parse(JSON.parse(json));
+  const { kind, body, to, expiresAt, counts, language, inCrisis } = SealedOutbound.parse(JSON.parse(json));
   return {
     kind,
     body,
     to: to as OutboundContent["to"],
     expiresAt: expiresAt as Instant,
     counts: counts as Referral | undefined,
+    language,
+    inCrisis,
   };
 }

@@ -1,51 +1,45 @@
-import {
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-  UpdateCommand,
-} from "@aws-sdk/lib-dynamodb";
+import { PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import {
   type ConversationStore,
   type Holder,
-  isFixed,
   memberOf,
   type NewOutbound,
   type Outbound,
-  type OutboundState,
   spoken,
 } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
-import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf, type OutboundId } from "@jules/core/kernel";
+import { type Instant, instantPlus, type MemberId, type OutboundId } from "@jules/core/kernel";
 import type { EpisodeChange } from "@jules/core/member";
 import type { Exchange } from "@jules/core/persona";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
+import { traced } from "./contact.ts";
 import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
-import { outboundOf, saidOf, sealedContent } from "./conversation-reading.ts";
-import {
-  type Backoff,
-  type Documents,
-  failedAtLast,
-  REAL_BACKOFF,
-  refusedCondition,
-  refusedTransaction,
-  settled,
-} from "./documents.ts";
+import { outboundOf, saidOf, sealedContent, WAS_SAID } from "./conversation-reading.ts";
+import { type Backoff, type Documents, failedAtLast, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { episodeUpdate } from "./episode-item.ts";
+import { CLOSE, type Key, outboundKey, outboundOrder, placeOf, SCHEMA_VERSION, textKey } from "./items.ts";
+import { createLedgerWrites } from "./ledger-writes.ts";
 import {
-  CLOSE,
-  CONTENT_LIFETIME_SECONDS,
-  dueShard,
-  type Key,
-  memberKey,
-  outboundKey,
-  outboundOrder,
-  placeOf,
-  SCHEMA_VERSION,
-  textKey,
-} from "./items.ts";
+  DISCLOSING,
+  disclosing,
+  expiry,
+  fixedAttributes,
+  openAttributes,
+  PARKED,
+  removing,
+  setting,
+} from "./outbound-attributes.ts";
 import { countReferral } from "./referral-counters.ts";
+import { createSettling, keyOrNone } from "./settling.ts";
+import {
+  type Element,
+  EXISTS,
+  type MemberChanges,
+  memberElement,
+  transact as transactIn,
+  updateItem,
+} from "./transactions.ts";
 
 /** An unanswered text is looked after by the sweeper when it is this old; a text in doubt when that old. */
 const UNANSWERED_AFTER_MS = 45_000;
@@ -53,13 +47,11 @@ const DOUBTFUL_AFTER_MS = 90_000;
 /** Longer than a handing over takes. */
 const ABANDONED_AFTER_MS = 15_000;
 
+/** So many texts are looked at for where a member is reached; the first that opens will do. */
+const MOST_ADDRESSES = 5;
+
 /** What one transaction can close, with room to spare; the rest is read when these are done. */
 const MOST_OPEN_ITEMS = 50;
-
-/** A reply that never left is no part of the conversation. */
-const WAS_SAID: ReadonlySet<OutboundState> = new Set(["SENDING", "SENT", "DELIVERED"]);
-
-type Element = NonNullable<TransactWriteCommandInput["TransactItems"]>[number];
 
 /**
  * The conversation in DynamoDB: one item per text, in the member's partition. Two sparse local indexes read it: `history`
@@ -70,46 +62,20 @@ export function createConversationStore(settings: {
   readonly membersTable: string;
   /** Where referrals are counted, without whose they were. */
   readonly countersTable: string;
+  /** Where it is kept what was disclosed to whom. */
+  readonly ledgerTable: string;
   readonly keyring: Keyring;
   readonly backoff?: Backoff;
 }): ConversationStore {
-  const { membersTable: TableName, countersTable, keyring } = settings;
-  const { random } = settings.backoff ?? REAL_BACKOFF;
-  const documents = settled(settings.documents, settings.backoff);
+  const { membersTable: TableName, countersTable, ledgerTable, keyring, backoff = REAL_BACKOFF } = settings;
+  const { random } = backoff;
+  const documents = settled(settings.documents, backoff);
+  const ledger = createLedgerWrites({ documents, membersTable: TableName, ledgerTable, backoff });
+  const transact = (elements: Element[]) => transactIn(documents, elements);
 
-  /** All or nothing. Returns what made it fail, element by element, and undefined when it holds. */
-  async function transact(TransactItems: Element[]): Promise<ReturnType<typeof refusedTransaction>> {
-    try {
-      await documents.send(new TransactWriteCommand({ TransactItems }));
-      return undefined;
-    } catch (error) {
-      const refused = refusedTransaction(error);
-      if (!refused) throw error;
-      return refused;
-    }
-  }
-
-  /** @returns false when the condition does not hold. */
-  async function update(
-    key: Key,
-    UpdateExpression: string,
-    values: Record<string, unknown>,
-    ConditionExpression: string,
-  ): Promise<boolean> {
-    const names = /#state\b/.test(UpdateExpression + ConditionExpression) && { "#state": "state" };
-    try {
-      await documents.send(
-        new UpdateCommand({
-          ...{ TableName, Key: key, UpdateExpression, ConditionExpression, ExpressionAttributeValues: values },
-          ...(names && { ExpressionAttributeNames: names }),
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (!refusedCondition(error)) throw error;
-      return false;
-    }
-  }
+  const { settle } = createSettling({ documents, keyring, ledger, table: TableName });
+  const update = (key: Key, expression: string, values: Readonly<Record<string, unknown>>, condition: string) =>
+    updateItem(documents, TableName, key, expression, values, condition);
 
   async function openItems(id: MemberId) {
     const { Items: items = [], LastEvaluatedKey: more } = await documents.send(
@@ -123,6 +89,22 @@ export function createConversationStore(settings: {
       }),
     );
     return { items: items as (Key & Record<string, unknown>)[], hasMore: more !== undefined };
+  }
+
+  /** The last texts of both sides, newest first. */
+  async function newestOf(id: MemberId, Limit: number, since: Instant | undefined = undefined) {
+    const { Items: items = [] } = await documents.send(
+      new QueryCommand({
+        TableName,
+        IndexName: "history",
+        KeyConditionExpression: `pk = :pk${since ? " AND saidAt >= :since" : ""}`,
+        ExpressionAttributeValues: { ":pk": id, ...(since && { ":since": since }) },
+        ScanIndexForward: false,
+        ConsistentRead: true,
+        Limit,
+      }),
+    );
+    return items;
   }
 
   /** Out of the work, where somebody can look at it; leaving it there would fail every turn of the member. */
@@ -166,6 +148,7 @@ export function createConversationStore(settings: {
    */
   function holds({ member, token }: Holder, ...all: readonly MemberChanges[]): Element {
     return memberElement(
+      TableName,
       member.id,
       {
         conditions: ["consentVersion = :version", ...(token === undefined ? [] : ["leaseToken = :token"])],
@@ -173,22 +156,6 @@ export function createConversationStore(settings: {
       },
       ...all,
     );
-  }
-
-  function memberElement(id: MemberId, ...all: readonly MemberChanges[]): Element {
-    const set = all.flatMap((changes) => changes.set ?? []);
-    const remove = all.flatMap((changes) => changes.remove ?? []);
-    const names = Object.assign({}, ...all.map((changes) => changes.names ?? {}));
-    const Item = {
-      TableName,
-      Key: memberKey(id),
-      ConditionExpression: all.flatMap((changes) => changes.conditions ?? []).join(" AND "),
-      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-      ExpressionAttributeValues: Object.assign({}, ...all.map((changes) => changes.values ?? {})),
-    };
-    const expression = [set.length > 0 && `SET ${set.join(", ")}`, remove.length > 0 && `REMOVE ${remove.join(", ")}`];
-    const UpdateExpression = expression.filter(Boolean).join(" ");
-    return UpdateExpression ? { Update: { ...Item, UpdateExpression } } : { ConditionCheck: Item };
   }
 
   /** A reply that another one takes the place of. */
@@ -238,7 +205,7 @@ export function createConversationStore(settings: {
       };
       const put = { TableName, Item: item, ConditionExpression: "attribute_not_exists(pk)" };
       if (remembers) {
-        const changed = memberElement(member.id, EXISTS, await remembering(member.id, remembers));
+        const changed = memberElement(TableName, member.id, EXISTS, await remembering(member.id, remembers));
         const refused = await transact([changed, { Put: put }]);
         if (!refused) return "stored";
         return refused[1] ? "seen" : "moved-on";
@@ -266,7 +233,7 @@ export function createConversationStore(settings: {
       };
       const elements: Element[] = [{ Update: weighed }];
       if (remembers) {
-        elements.push(memberElement(id, EXISTS, await remembering(id, remembers)));
+        elements.push(memberElement(TableName, id, EXISTS, await remembering(id, remembers)));
       }
       return (await transact(elements)) === undefined;
     },
@@ -292,18 +259,8 @@ export function createConversationStore(settings: {
       return { waiting, unfinished, unreadable: unreadable.length, hasMore };
     },
 
-    async history(id, limit) {
-      const { Items: items = [] } = await documents.send(
-        new QueryCommand({
-          TableName,
-          IndexName: "history",
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: { ":pk": id },
-          ScanIndexForward: false,
-          Limit: limit,
-          ConsistentRead: true,
-        }),
-      );
+    async history(id, limit, since) {
+      const items = await newestOf(id, limit, since);
       const cipher = await keyring.cipher(id);
       const said: Exchange[] = [];
       const waiting = [];
@@ -321,6 +278,26 @@ export function createConversationStore(settings: {
         }
       }
       return { said, waiting };
+    },
+
+    async addressOf(id) {
+      const items = await newestOf(id, MOST_ADDRESSES);
+      if (items.length === 0) return undefined;
+      const cipher = await keyring.cipher(id);
+      for (const value of items) {
+        try {
+          const item = ConversationItem.parse(value);
+          if (!("state" in item)) {
+            const { from, assessment } = saidOf(item, cipher);
+            return { number: from, language: assessment.language };
+          }
+          const { content } = outboundOf(item, cipher);
+          if (content) return { number: content.to, language: content.language ?? "en" };
+        } catch {
+          // An older one says it as well.
+        }
+      }
+      return undefined;
     },
 
     async keep(lease, reply, supersedes, at) {
@@ -366,7 +343,7 @@ export function createConversationStore(settings: {
       return true;
     },
 
-    async beginReply(lease, reply, along, at) {
+    async beginReply(lease, reply, along, at, each = {}) {
       const { member } = lease;
       const isKept = "state" in reply;
       const values = {
@@ -378,6 +355,7 @@ export function createConversationStore(settings: {
         dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
       };
       const { apologises, releases } = along;
+      const traces = traced(TableName, member.id, each.traces);
       // One that was begun before is counted and remembered.
       const isFirst = !isKept || reply.attempts === 0;
       const leased = holds(
@@ -387,9 +365,10 @@ export function createConversationStore(settings: {
           remove: ["heldFor", "heldAt", ...(releases ? ["leaseUntil"] : [])],
           values: apologises ? { ":at": at } : {},
         },
+        ...traces.changes,
         await remembering(member.id, isFirst ? along.remembers : undefined),
       );
-      const moved = setting(values);
+      const moved = setting({ ...values, ...disclosing(each.discloses) }, DISCLOSING);
       const counts = isFirst ? reply.content?.counts : undefined;
       const elements: Element[] = [
         leased,
@@ -414,27 +393,30 @@ export function createConversationStore(settings: {
             ExpressionAttributeValues: { ":reply": reply.id },
           },
         })),
+        ...traces.also,
       ];
       const { refused, uncounted } = await transactCounted(elements, counts);
       return refused ? { kind: "moved-on" } : { kind: "sending", ...(uncounted && { uncounted }) };
     },
 
-    async beginFixed(holder, id, again, at, first = {}) {
+    async beginFixed(holder, id, again, at, first = {}, each = {}) {
       const { member } = holder;
       const key = outboundKey(id);
       const { createdAt, ...values } = {
         ...fixedAttributes(id, at),
         ...{ state: "SENDING", createdAt: at, sendingAt: at, dueAt: instantPlus(at, DOUBTFUL_AFTER_MS) },
         consentVersion: member.consent.version,
+        ...disclosing(each.discloses),
       };
       const moved = setting(values);
       const once = again.onceUntilReply ? onceUntilReply(id, at) : {};
+      const traces = traced(TableName, member.id, each.traces);
       const begun = (condition: string, more: Readonly<Record<string, unknown>>): Element => ({
         Update: {
           TableName,
           Key: key,
           ConditionExpression: condition,
-          UpdateExpression: `${moved.UpdateExpression}, createdAt = if_not_exists(createdAt, :createdAt), attempts = if_not_exists(attempts, :zero) + :one`,
+          UpdateExpression: `${moved.UpdateExpression}, createdAt = if_not_exists(createdAt, :createdAt), attempts = if_not_exists(attempts, :zero) + :one${removing(values, DISCLOSING)}`,
           ExpressionAttributeNames: moved.ExpressionAttributeNames,
           ExpressionAttributeValues: {
             ...moved.ExpressionAttributeValues,
@@ -445,20 +427,22 @@ export function createConversationStore(settings: {
         },
       });
       if (first.counts || first.remembers) {
-        const leased = holds(holder, once, await remembering(member.id, first.remembers));
-        const { refused, uncounted } = await transactCounted([leased, begun(NEVER_BEGUN, {})], first.counts);
+        const leased = holds(holder, once, ...traces.changes, await remembering(member.id, first.remembers));
+        const elements = [leased, begun(NEVER_BEGUN, {}), ...traces.also];
+        const { refused, uncounted } = await transactCounted(elements, first.counts);
         if (!refused) return { kind: "sending", ...(uncounted && { uncounted }) };
         // Only one that was begun before goes on, without doing anything besides once more.
         if (typeof refused[1] !== "object") return { kind: "moved-on" };
       }
       const isAgain = `#state IN (${again.states.map((_, index) => `:again${index}`).join(", ")})`;
       const refused = await transact([
-        holds(holder, once),
+        holds(holder, once, ...traces.changes),
         begun(`attribute_not_exists(pk) OR ${isAgain} OR (#state = :state AND sendingAt <= :sendingSince)`, {
           ...Object.fromEntries(again.states.map((state, index) => [`:again${index}`, state])),
           // The empty string is before every moment.
           ":sendingSince": again.sendingSince ?? "",
         }),
+        ...traces.also,
       ]);
       if (!refused) return { kind: "sending" };
       const [, existing] = refused;
@@ -467,47 +451,7 @@ export function createConversationStore(settings: {
       return { kind: "exists", state };
     },
 
-    async settle(_member, { id, content, sendingAt }, outcome, at, retryAt) {
-      const key = outboundKey(id);
-      // The length of a fixed text would say which one it was, and so would its words, in the clear.
-      const fixed = isFixed(id);
-      const cipher = fixed ? await keyOrNone(keyring, memberOf(id)) : undefined;
-      const sealing = cipher ? ", sealed = :sealed" : "";
-      const values = {
-        ":sending": "SENDING",
-        ":sendingAt": sendingAt,
-        ...(cipher && { ":sealed": cipher.seal(sealedContent(content), placeOf(key, "sealed")) }),
-      };
-      const write = (expression: string, more: Record<string, unknown>) =>
-        update(key, expression, { ...values, ...more }, "#state = :sending AND sendingAt = :sendingAt");
-      switch (outcome.kind) {
-        case "accepted":
-          await write(
-            `SET #state = :sent, sentAt = :at, carrierId = :carrierId${sealing}${fixed ? "" : ", segmentCount = :segments"} ${CLOSE}`,
-            {
-              ...{ ":sent": "SENT", ":at": at, ":carrierId": outcome.carrierId },
-              ...(!fixed && { ":segments": outcome.segments }),
-            },
-          );
-          return;
-        case "refused":
-          if (outcome.retryable) {
-            await write(`SET #state = :ready, reason = :reason, dueAt = :retryAt${sealing}`, {
-              ...{ ":ready": "READY", ":reason": outcome.reason, ":retryAt": retryAt },
-            });
-          } else {
-            await write(`SET #state = :failed, reason = :reason${sealing} ${CLOSE}`, {
-              ...{ ":failed": "FAILED", ":reason": outcome.reason },
-            });
-          }
-          return;
-        case "unknown":
-          await write(`SET reason = :reason${sealing}`, { ":reason": outcome.reason });
-          return;
-        default:
-          outcome satisfies never;
-      }
-    },
+    settle,
 
     async postpone(id, until, asked) {
       const { items } = await openItems(id);
@@ -533,17 +477,6 @@ export function createConversationStore(settings: {
     },
   };
 }
-
-/** What a write does to the member's item, and on which conditions. */
-interface MemberChanges {
-  readonly set?: readonly string[];
-  readonly remove?: readonly string[];
-  readonly conditions?: readonly string[];
-  readonly names?: Readonly<Record<string, string>>;
-  readonly values?: Readonly<Record<string, unknown>>;
-}
-
-const EXISTS: MemberChanges = { conditions: ["attribute_exists(pk)"] };
 
 /** No text of ours is handed over without the version of the consent that it is handed over under. */
 const NEVER_BEGUN = "attribute_not_exists(consentVersion)";
@@ -575,38 +508,3 @@ const NO_CIPHER: MemberCipher = {
     throw new Error("nothing is sealed here");
   },
 };
-
-const PARKED = (reason: string) => ({ ":parked": "PARKED", ":reason": reason });
-
-/** An update that sets each of the attributes; what is undefined is left out. */
-function setting(values: Readonly<Record<string, unknown>>) {
-  const names = Object.keys(values).filter((name) => values[name] !== undefined);
-  const placeholder = (name: string) => (name === "state" ? "#state" : name);
-  return {
-    UpdateExpression: `SET ${names.map((name) => `${placeholder(name)} = :${name}`).join(", ")}`,
-    ExpressionAttributeNames: { "#state": "state" },
-    ExpressionAttributeValues: Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
-  };
-}
-
-function openAttributes(id: MemberId, openSince: string) {
-  return { openSince, dueShard: dueShard(id) };
-}
-
-function fixedAttributes(id: OutboundId, at: Instant) {
-  return { v: SCHEMA_VERSION, ...openAttributes(memberOf(id), outboundOrder(at, id)), expiresAtSeconds: expiry(at) };
-}
-
-function expiry(at: Instant): number {
-  return Math.floor(millisecondsOf(at) / 1_000) + CONTENT_LIFETIME_SECONDS;
-}
-
-/** A fixed text goes out and is settled without its member's key. */
-async function keyOrNone(keyring: Keyring, id: MemberId): Promise<MemberCipher | undefined> {
-  try {
-    return await keyring.cipher(id);
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
-  }
-}

@@ -3,6 +3,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import {
   type DeliveryStatus,
   type DeliveryStore,
+  isFixed,
   memberOf,
   type OutboundState,
   type Recorded,
@@ -10,7 +11,7 @@ import {
 import { Failure, type Instant, instantPlus, type OutboundId } from "@jules/core/kernel";
 import * as z from "zod/mini";
 import { type Backoff, type Documents, refusedCondition, settled } from "./documents.ts";
-import { CLOSE, dueShard, outboundKey, outboundOrder } from "./items.ts";
+import { CLOSE, dueShard, memberKey, outboundKey, outboundOrder } from "./items.ts";
 
 /**
  * Which states a status may be written over. Everything further along stays. READY too: a carrier that answered with an
@@ -31,8 +32,12 @@ const DeliveredItem = z.object({
   sendingAt: z.optional(z.string()),
   consentVersion: z.optional(z.number()),
   sealed: z.optional(z.instanceof(Uint8Array)),
+  discloses: z.optional(z.string()),
 });
 type DeliveredItem = z.infer<typeof DeliveredItem>;
+
+/** States in which a text that failed before arrived after all, or is on its way once more. */
+const WAS_TAKEN: ReadonlySet<string> = new Set(["SENDING", "SENT", "DELIVERED"] satisfies OutboundState[]);
 
 /** What failed longer ago than this belongs to another conversation by now. */
 const WORTH_SENDING_AGAIN_MS = 15 * 60_000;
@@ -100,7 +105,28 @@ export function createDeliveryStore(settings: {
     if (updated && !updated.held && isUnsettled(updated.item, at)) {
       throw new Failure("outbound.unsettled", "the carrier was faster than the function that sent the text");
     }
-    return updated?.held ? { kind: "again", consentVersion: updated.item.consentVersion } : undefined;
+    if (!updated?.held) return undefined;
+    await takeDisclosureBack(id, updated.item);
+    return { kind: "again", consentVersion: updated.item.consentVersion };
+  }
+
+  /** What did not arrive was not disclosed: while it is the member's last disclosure, it is to be made again. */
+  async function takeDisclosureBack(id: OutboundId, { discloses }: DeliveredItem): Promise<void> {
+    // An introduction is a disclosure as well, and does not say so on its item.
+    if (!discloses && !isFixed(id)) return;
+    try {
+      await documents.send(
+        new UpdateCommand({
+          TableName: settings.membersTable,
+          Key: memberKey(memberOf(id)),
+          ConditionExpression: "disclosedBy = :id",
+          UpdateExpression: "REMOVE disclosedAt, disclosedBy",
+          ExpressionAttributeValues: { ":id": id },
+        }),
+      );
+    } catch (error) {
+      if (!refusedCondition(error)) throw error;
+    }
   }
 
   return {
@@ -120,6 +146,10 @@ export function createDeliveryStore(settings: {
         `#state IN (${from.map((_, index) => `:from${index}`).join(", ")}) AND ${NOT_GIVEN_UP}`,
       );
       if (!updated) return { kind: "unknown", consentVersion: undefined };
+      // Also when it was written down before: the function that did may have ended there.
+      const hasFailed =
+        (status.kind === "failed" || status.kind === "failed-for-now") && !WAS_TAKEN.has(updated.item.state);
+      if (hasFailed) await takeDisclosureBack(id, updated.item);
       return { kind: updated.held ? "recorded" : "stale", consentVersion: updated.item.consentVersion };
     },
   };

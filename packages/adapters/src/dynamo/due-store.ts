@@ -1,14 +1,21 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type { DueStore, ReachOutStore } from "@jules/core/conversation";
+import type { DueStore, MomentStore, ReachOutStore } from "@jules/core/conversation";
 import { type Instant, type MemberId, memberId } from "@jules/core/kernel";
 import * as z from "zod/mini";
 import { type Backoff, type Documents, settled } from "./documents.ts";
-import { DUE_SHARDS, isFixedKey, REACH_OUT_SHARDS, reachOutShardName } from "./items.ts";
+import {
+  DUE_SHARDS,
+  isFixedKey,
+  MOMENT_SHARDS,
+  momentShardName,
+  REACH_OUT_SHARDS,
+  reachOutShardName,
+} from "./items.ts";
 
-const DueItem = z.object({ pk: z.string(), sk: z.string() });
+const DueItem = z.object({ pk: z.string(), sk: z.string(), dueAt: z.string() });
 type DueItem = z.infer<typeof DueItem>;
 
-interface Settings {
+export interface Settings {
   readonly documents: Documents;
   readonly membersTable: string;
   readonly backoff?: Backoff;
@@ -31,19 +38,41 @@ function createPages(settings: Settings) {
   };
 }
 
+/** What is in these shards of the index, one shard after the other. */
+function createItemsDue(settings: Settings, shards: number, nameOf: (shard: number) => string) {
+  const page = createPages(settings);
+  return async function* due(at: Instant): AsyncIterable<readonly DueItem[]> {
+    for (let shard = 0; shard < shards; shard++) {
+      let more: Record<string, unknown> | undefined;
+      do {
+        const next = await page(nameOf(shard), at, more);
+        yield next.items;
+        more = next.more;
+      } while (more);
+    }
+  };
+}
+
+/** Members in these shards of the index. */
+export function createMembersDue(settings: Settings, shards: number, nameOf: (shard: number) => string) {
+  const itemsDue = createItemsDue(settings, shards, nameOf);
+  return async function* due(at: Instant): AsyncIterable<readonly MemberId[]> {
+    for await (const items of itemsDue(at)) yield membersOf(items);
+  };
+}
+
 /** Members to whom something is to be said first. */
 export function createReachOutStore(settings: Settings): ReachOutStore {
-  const page = createPages(settings);
+  return { toReach: createMembersDue(settings, REACH_OUT_SHARDS, reachOutShardName) };
+}
+
+/** Members at whom the reminder cron is to look. */
+export function createMomentStore(settings: Settings): MomentStore {
+  const itemsDue = createItemsDue(settings, MOMENT_SHARDS, momentShardName);
   return {
-    async *toReach(at) {
-      for (let shard = 0; shard < REACH_OUT_SHARDS; shard++) {
-        const name = reachOutShardName(shard);
-        let more: Record<string, unknown> | undefined;
-        do {
-          const next = await page(name, at, more);
-          yield membersOf(next.items);
-          more = next.more;
-        } while (more);
+    async *due(at) {
+      for await (const items of itemsDue(at)) {
+        yield items.map(({ pk, dueAt }) => ({ member: memberId(pk), at: dueAt as Instant }));
       }
     },
   };

@@ -4,7 +4,7 @@ import { assess, crisisReply } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { instant } from "@jules/core/kernel";
 import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
-import { referralCountersContract, storesContract } from "@jules/testkit/contracts";
+import { erasureContract, ledgerContract, referralCountersContract, storesContract } from "@jules/testkit/contracts";
 import { createTableModel } from "@jules/testkit/dynamodb";
 import { TABLES } from "@jules/testkit/tables";
 import { describe, expect, test } from "vitest";
@@ -18,12 +18,16 @@ const AT = instant("2026-11-20T17:00:00.000Z");
 
 describe("in DynamoDB", () => {
   storesContract(async () => storesOver(createDocuments()));
+  ledgerContract(async () => storesOver(createDocuments()));
+  erasureContract(async () => storesOver(createDocuments()));
   referralCountersContract(async () => countersOver(createDocuments()));
 });
 
 describe("in the model of DynamoDB", () => {
   const { documents } = createTableModel({ tables: TABLES, now: () => Date.parse(AT) });
   storesContract(async () => storesOver(documents));
+  ledgerContract(async () => storesOver(documents));
+  erasureContract(async () => storesOver(documents));
   referralCountersContract(async () => countersOver(documents));
 });
 

@@ -1,8 +1,15 @@
+export { createArchive } from "./archive.ts";
+export { createConsentChanges } from "./consent-changes.ts";
 export { createConversationStore } from "./conversation-store.ts";
 export { createDeliveryStore } from "./delivery-store.ts";
 export { createDocuments, type Documents } from "./documents.ts";
-export { createDueStore, createReachOutStore } from "./due-store.ts";
+export { createDueStore, createMomentStore, createReachOutStore } from "./due-store.ts";
+export { createErasure } from "./erasure.ts";
+export { createErasureSchedule } from "./erasures.ts";
 export { createKeyStore } from "./key-store.ts";
+export { createLedger, ledgerHeads, type WholeLedger } from "./ledger-reader.ts";
 export { createMemberDirectory } from "./member-directory.ts";
-export { createConsentChanges, createMemberStore } from "./member-store.ts";
+export { createMemberStore } from "./member-store.ts";
 export { countReferral, createReferralCounters } from "./referral-counters.ts";
+export { createTally } from "./tally.ts";
+export { createVerificationStore } from "./verification-store.ts";

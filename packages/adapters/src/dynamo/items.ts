@@ -17,6 +17,15 @@ export const memberKey = (id: MemberId): Key => ({ pk: id, sk: "MEMBER" });
 
 export const numberKey = (hash: string): Key => ({ pk: `NUMBER#${hash}`, sk: "NUMBER" });
 
+/** When the reminder cron looks at a member next. */
+export const momentKey = (id: MemberId): Key => ({ pk: id, sk: "MOMENT" });
+
+/** What proves that somebody asked for our texts. */
+export const proofKey = (id: MemberId, at: Instant): Key => ({ pk: id, sk: `PROOF#${at}` });
+
+/** That a member is to be erased. */
+export const erasureKey = (id: MemberId): Key => ({ pk: id, sk: "ERASURE" });
+
 export const textKey = (member: MemberId, id: TextId): Key => ({ pk: member, sk: `TEXT#${id}` });
 
 export const outboundKey = (id: OutboundId): Key => {
@@ -55,6 +64,26 @@ export function reachOutShard(member: MemberId): string {
 
 export function reachOutShardName(shard: number): string {
   return `reach-out-${shard}`;
+}
+
+export const MOMENT_SHARDS = 16;
+
+export function momentShard(member: MemberId): string {
+  return momentShardName(shardOf(member, MOMENT_SHARDS));
+}
+
+export function momentShardName(shard: number): string {
+  return `moment-${shard}`;
+}
+
+export const ERASURE_SHARDS = 4;
+
+export function erasureShard(member: MemberId): string {
+  return erasureShardName(shardOf(member, ERASURE_SHARDS));
+}
+
+export function erasureShardName(shard: number): string {
+  return `erasure-${shard}`;
 }
 
 function shardOf(member: MemberId, shards: number): number {

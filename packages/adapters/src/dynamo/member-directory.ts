@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { GetCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { AGE_UNKNOWN } from "@jules/core/age";
 import {
   Failure,
@@ -7,6 +7,7 @@ import {
   instant,
   type MemberId,
   memberId,
+  type NumberHash,
   numberHash,
   type PhoneNumber,
 } from "@jules/core/kernel";
@@ -14,9 +15,13 @@ import { EMPTY_LEDGER } from "@jules/core/ledger";
 import { type Member, type MemberDirectory, type MemberStore, NO_CONTACT } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { BlindIndex } from "../blind-index/index.ts";
-import { type Backoff, type Documents, REAL_BACKOFF, refusedTransaction, settled } from "./documents.ts";
+import { type Backoff, type Documents, REAL_BACKOFF, settled } from "./documents.ts";
+import { erasureElement } from "./erasures.ts";
 import { numberKey, SCHEMA_VERSION } from "./items.ts";
-import { memberItem } from "./member-store.ts";
+import { isSuppressing, type Suppression, suppressionItem } from "./ledger-items.ts";
+import { createLedgerWrites } from "./ledger-writes.ts";
+import { memberItem } from "./member-item.ts";
+import { type Element, transact } from "./transactions.ts";
 
 const NumberItem = z.object({ memberId: z.string() });
 
@@ -32,15 +37,17 @@ const MOST_ROUNDS = 3;
 export function createMemberDirectory(settings: {
   readonly documents: Documents;
   readonly membersTable: string;
+  readonly ledgerTable: string;
   readonly members: MemberStore;
   readonly blindIndex: () => Promise<BlindIndex>;
   /** Random and never seen before. */
   readonly newMemberId?: () => MemberId;
   readonly backoff?: Backoff;
 }): MemberDirectory {
-  const { membersTable, members, newMemberId = randomMemberId } = settings;
-  const { random } = settings.backoff ?? REAL_BACKOFF;
-  const documents = settled(settings.documents, settings.backoff);
+  const { membersTable, ledgerTable, members, newMemberId = randomMemberId, backoff = REAL_BACKOFF } = settings;
+  const { random } = backoff;
+  const documents = settled(settings.documents, backoff);
+  const ledger = createLedgerWrites({ documents, membersTable, ledgerTable, backoff });
 
   /** From anywhere: a version that began at zero would say how much was ever written down of somebody's crisis. */
   const firstVersion = () => 1 + Math.floor(random() * MOST_FIRST_VERSION);
@@ -52,85 +59,103 @@ export function createMemberDirectory(settings: {
     return item && memberId(NumberItem.parse(item).memberId);
   }
 
-  /** @param erased the id that the index item still points to, of a member who is gone. */
+  /** What the ledger knows of a number before it has a member: where its chain ends, and whether it is suppressed. */
+  async function pastOf(hashes: readonly NumberHash[]) {
+    const [current, ...older] = await Promise.all(hashes.map(ledger.endOf));
+    // Of several peppers the newest has the last word.
+    const suppression = [current, ...older].map((end) => end?.suppression).find(Boolean);
+    return { head: current?.head ?? EMPTY_LEDGER, suppression };
+  }
+
+  /** @param before whom the index entry points to, and who is not who texts now: somebody gone, or the number's last owner. */
   async function create(
-    hash: string,
+    hashes: readonly NumberHash[],
     ownNumber: PhoneNumber,
     at: Instant,
-    erased: MemberId | undefined,
+    before: { readonly id: MemberId | undefined; readonly reassigned: MemberId | undefined },
   ): Promise<Member | undefined> {
+    const [hash] = hashes;
+    if (!hash) throw new RangeError("a number has a hash under every pepper");
+    const { head, suppression } = await pastOf(hashes);
+    const isOfAnother = before.reassigned !== undefined || suppression?.cause === "number-reassigned";
     const member: Member = {
       id: newMemberId(),
-      consent: {
-        state: "NEW",
-        scope: "replies",
-        version: 1,
-        changedAt: at,
-        changedBy: "first-contact",
-        saidAt: instant(0),
-      },
+      consent: firstConsent(isOfAnother ? undefined : suppression, at),
       createdAt: at,
       introducedAt: undefined,
       helpedAt: undefined,
       apologisedAt: undefined,
       ownNumber,
       sealedEpisode: { bytes: undefined, version: firstVersion() },
-      numberHash: numberHash(hash),
+      numberHash: hash,
       age: AGE_UNKNOWN,
       contact: NO_CONTACT,
-      ledger: EMPTY_LEDGER,
+      ledger: head,
       erasureAskedAt: undefined,
       reassignedAt: undefined,
     };
     const entry = { ...numberKey(hash), v: SCHEMA_VERSION, memberId: member.id, createdAt: at };
-    try {
-      await documents.send(
-        new TransactWriteCommand({
-          TransactItems: [
-            {
-              Put: {
-                TableName: membersTable,
-                Item: entry,
-                ConditionExpression: "attribute_not_exists(pk) OR memberId = :erased",
-                ExpressionAttributeValues: { ":erased": erased ?? "nobody" },
-              },
-            },
-            {
-              Put: {
-                TableName: membersTable,
-                Item: memberItem(member),
-                ConditionExpression: "attribute_not_exists(pk)",
-              },
-            },
-          ],
-        }),
-      );
-      return member;
-    } catch (error) {
-      if (refusedTransaction(error)) return undefined;
-      throw error;
+    const elements: Element[] = [
+      {
+        Put: {
+          TableName: membersTable,
+          Item: entry,
+          ConditionExpression: "attribute_not_exists(pk) OR memberId = :before",
+          ExpressionAttributeValues: { ":before": before.id ?? "nobody" },
+        },
+      },
+      { Put: { TableName: membersTable, Item: memberItem(member), ConditionExpression: "attribute_not_exists(pk)" } },
+    ];
+    if (before.reassigned) elements.push(erasureElement(membersTable, before.reassigned, at, "reassigned"));
+    if (isOfAnother && suppression) {
+      const lifted = { ...suppression, state: "NONE", cause: "number-reassigned" } as const;
+      elements.push({ Put: { TableName: ledgerTable, Item: suppressionItem(hash, lifted, at) } });
     }
+    return (await transact(documents, elements)) ? undefined : member;
   }
 
   return {
     ...members,
 
+    async find(number) {
+      const blindIndex = await settings.blindIndex();
+      for (const hash of blindIndex.all(number)) {
+        const id = await idOf(hash);
+        const member = id && (await members.byId(id));
+        if (member && !member.reassignedAt) return member;
+      }
+      return undefined;
+    },
+
     async byNumber(number, ownNumber, at) {
       const blindIndex = await settings.blindIndex();
+      const hashes = blindIndex.all(number).map(numberHash);
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        let erased: MemberId | undefined;
-        for (const hash of blindIndex.all(number)) {
+        let onEntry: MemberId | undefined;
+        let reassigned: MemberId | undefined;
+        for (const [nth, hash] of hashes.entries()) {
           const id = await idOf(hash);
           const member = id && (await members.byId(id));
-          if (member) return member;
-          if (hash === blindIndex.current(number)) erased = id;
+          if (member && !member.reassignedAt) return member;
+          if (member) reassigned = member.id;
+          if (nth === 0) onEntry = id;
         }
-        const created = await create(blindIndex.current(number), ownNumber, at, erased);
+        const created = await create(hashes, ownNumber, at, { id: onEntry, reassigned });
         if (created) return created;
       }
       throw new Failure("member.contended", "the member could neither be found nor made");
     },
   };
+}
+
+/** A number is new, unless it was silenced before: that outlives whoever said it. */
+function firstConsent(suppression: Suppression | undefined, at: Instant): Member["consent"] {
+  const first = { scope: "replies", version: 1, changedAt: at } as const;
+  if (!suppression || !isSuppressing(suppression.state)) {
+    return { ...first, state: "NEW", changedBy: "first-contact", saidAt: instant(0) };
+  }
+  const { state, cause, saidAt } = suppression;
+  return { ...first, state, changedBy: `suppressed.${cause}`, saidAt };
 }
 
 function randomMemberId(): MemberId {

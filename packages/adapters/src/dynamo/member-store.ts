@@ -1,35 +1,27 @@
-import { BatchGetCommand, type BatchGetCommandOutput, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { AGE_UNKNOWN } from "@jules/core/age";
-import { type ConsentChange, endOfSecond } from "@jules/core/consent";
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb";
+import { outboundId } from "@jules/core/conversation";
 import { NO_EPISODE } from "@jules/core/crisis";
-import { Failure, type Instant, type MemberId, memberId, numberHash, type PhoneNumber } from "@jules/core/kernel";
-import { EMPTY_LEDGER } from "@jules/core/ledger";
-import { type ConsentChanges, type Member, type MemberStore, NO_CONTACT } from "@jules/core/member";
+import { fixedText } from "@jules/core/disclosure";
+import { Failure, type MemberId } from "@jules/core/kernel";
+import type { Introduction, Member, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
+import { consentChange, consented } from "./consent-writes.ts";
+import { momentChanges, momentElement, momentIs } from "./contact.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { episodeUpdate, openEpisode, sealEpisode } from "./episode-item.ts";
-import { memberKey, SCHEMA_VERSION } from "./items.ts";
+import { erasureElement } from "./erasures.ts";
+import { memberKey, placeOf, proofKey, SCHEMA_VERSION } from "./items.ts";
 import { KeyItem } from "./key-store.ts";
-
-const MemberItem = z.object({
-  pk: z.string(),
-  consentState: z.enum(["NEW", "PENDING", "ACTIVE", "SUSPENDED", "OPTED_OUT", "BLOCKED"]),
-  consentScope: z._default(z.enum(["replies", "recurring"]), "replies"),
-  numberHash: z.string(),
-  consentVersion: z.number(),
-  consentChangedAt: z.string(),
-  consentChangedBy: z.string(),
-  consentSaidAt: z.string(),
-  createdAt: z.string(),
-  introducedAt: z.optional(z.string()),
-  helpedAt: z.optional(z.string()),
-  apologisedAt: z.optional(z.string()),
-  ownNumber: z.string(),
-  /** The course of their crisis, or of none, sealed. */
-  state: z.optional(z.instanceof(Uint8Array)),
-  stateVersion: z.number(),
-});
+import { createLedgerWrites, type Ledgered } from "./ledger-writes.ts";
+import { memberOfItem } from "./member-item.ts";
+import { EXISTS, type MemberChanges, memberElement, memberUpdate, transact } from "./transactions.ts";
 
 /** How long a call for help waits for a key. */
 const AT_HAND_MS = 400;
@@ -41,11 +33,13 @@ export function createMemberStore(settings: {
   readonly documents: Documents;
   readonly membersTable: string;
   readonly keysTable: string;
+  readonly ledgerTable: string;
   readonly keyring: Keyring;
   readonly backoff?: Backoff;
 }): MemberStore {
-  const { membersTable, keysTable, keyring, backoff = REAL_BACKOFF } = settings;
+  const { membersTable, keysTable, ledgerTable, keyring, backoff = REAL_BACKOFF } = settings;
   const documents = settled(settings.documents, backoff);
+  const ledger = createLedgerWrites({ documents, membersTable, ledgerTable, backoff });
 
   /** The member and their wrapped key, in one read of two tables; without the key where only that cannot be had. */
   async function byId(id: MemberId): Promise<Member | undefined> {
@@ -65,7 +59,8 @@ export function createMemberStore(settings: {
     const { Responses: found = {}, UnprocessedKeys: rest = {} } = answer;
     if (rest[membersTable]) throw new Failure("members.throttled", "the members' table did not answer in full");
     const key = found[keysTable]?.[0];
-    if (key) keyring.offer(id, KeyItem.parse(key).wrapped);
+    const wrapped = key && KeyItem.parse(key).wrapped;
+    if (wrapped) keyring.offer(id, wrapped);
     const item = found[membersTable]?.[0];
     return item && memberOfItem(item);
   }
@@ -119,46 +114,137 @@ export function createMemberStore(settings: {
     },
 
     async changeConsent(member, change, at) {
+      const { version } = member.consent;
+      const changed = await ledger.change(
+        member,
+        (current) =>
+          current.consent.version === version ? consentChange(ledgerTable, current, change, at) : undefined,
+        at,
+      );
+      return changed.kind === "written" ? consented(changed.member, change, at) : asTheyAre(changed);
+    },
+
+    async changeAge(member, change, at) {
+      const { state, by, method, threshold, session } = change;
+      const { version, state: from } = member.age;
+      const changed = await ledger.change(
+        member,
+        (current) =>
+          current.age.version === version
+            ? {
+                entries: [{ kind: "age", from, to: state, by, method, threshold, session }],
+                changes: {
+                  set: ["ageState = :ageState", "ageVersion = :ageNext", "ageSince = :at"],
+                  conditions: [
+                    version === 0
+                      ? "(attribute_not_exists(ageVersion) OR ageVersion = :ageBefore)"
+                      : "ageVersion = :ageBefore",
+                  ],
+                  values: { ":ageState": state, ":ageNext": version + 1, ":ageBefore": version, ":at": at },
+                },
+              }
+            : undefined,
+        at,
+      );
+      if (changed.kind !== "written") return asTheyAre(changed);
+      return { ...changed.member, age: { ...changed.member.age, state, version: version + 1, since: at } };
+    },
+
+    async noteAge({ id }, note) {
+      const names = { askedAt: "ageAskedAt", asks: "ageAsks", childDoubtAt: "childDoubtAt" } as const;
+      const given = (Object.keys(names) as (keyof typeof names)[]).filter((name) => name in note);
+      if (given.length === 0) return;
+      await write(id, EXISTS, ...given.map((name) => noted(names[name], note[name])));
+    },
+
+    noteErasureAsked: async ({ id }, at) => void (await write(id, EXISTS, noted("erasureAskedAt", at))),
+
+    async moveMoment({ id, contact }, to) {
+      const refused = await transact(documents, [
+        memberElement(membersTable, id, EXISTS, momentIs(contact.momentAt), momentChanges(to)),
+        momentElement(membersTable, id, to),
+      ]);
+      return refused === undefined;
+    },
+
+    async keepProof({ id }, proof) {
+      const key = proofKey(id, proof.at);
+      const sealed = (await keyring.cipher(id)).seal(JSON.stringify(proof), placeOf(key, "sealed"));
       try {
-        const update = new UpdateCommand({
-          TableName: membersTable,
-          Key: memberKey(member.id),
-          ConditionExpression: "consentVersion = :version",
-          ...consentUpdate(change, at, { ":version": member.consent.version }),
-          ReturnValues: "ALL_NEW",
-        });
-        const { Attributes: attributes } = await documents.send(update);
-        return memberOfItem(attributes);
+        await documents.send(
+          new PutCommand({
+            TableName: membersTable,
+            Item: { ...key, v: SCHEMA_VERSION, sealed },
+            ConditionExpression: "attribute_not_exists(pk)",
+          }),
+        );
+        return true;
       } catch (error) {
         if (!refusedCondition(error)) throw error;
-        const current = await byId(member.id);
-        if (!current) throw new Failure("member.gone", "the member was erased meanwhile", { cause: error });
-        return current;
+        return false;
       }
     },
 
-    async changeAge() {
-      throw new Error("to be built");
-    },
-    async noteAge() {
-      throw new Error("to be built");
-    },
-    async noteErasureAsked() {
-      throw new Error("to be built");
-    },
-    async moveMoment() {
-      throw new Error("to be built");
-    },
-    async record() {
-      throw new Error("to be built");
+    async record(member, entries, at) {
+      const recorded = await ledger.change(member, () => ({ entries, changes: {} }), at);
+      if (recorded.kind === "gone") await ledger.appendAlone(member.numberHash, entries, at);
     },
 
-    async markIntroduced(member, at) {
+    async markIntroduced(member, at, introduction = introductionOf(member)) {
       const cipher = await cipherAtHand(member.id);
       const state = cipher && sealEpisode(member.id, NO_EPISODE, cipher);
-      await mark(member, "introducedAt", at, state);
+      const { version } = member.consent;
+      await ledger.change(
+        member,
+        (current) => {
+          // The same introduction is put down once, however many workers made it together.
+          if (current.consent.version !== version || current.introducedAt) return undefined;
+          const isTold = current.contact.disclosedBy === introduction.by;
+          const texts = isTold ? introduction.texts.slice(0, -1) : introduction.texts;
+          const told = {
+            set: ["disclosedAt = :at", "disclosedBy = :by", "sentAt = :at"],
+            by: { ":by": introduction.by },
+          };
+          return {
+            entries: texts.map((text) => ({ kind: "disclosure", reason: "first-contact", text })),
+            changes: {
+              set: [
+                "introducedAt = :at",
+                // As a rule its own text did so when the carrier accepted it.
+                ...(isTold ? [] : told.set),
+                ...(state ? ["#state = if_not_exists(#state, :state)"] : []),
+              ],
+              conditions: ["consentVersion = :version", "attribute_not_exists(introducedAt)"],
+              ...(state && { names: { "#state": "state" } }),
+              values: { ":at": at, ":version": version, ...(!isTold && told.by), ...(state && { ":state": state }) },
+            },
+          };
+        },
+        at,
+      );
     },
-    markHelped: (member, at) => mark(member, "helpedAt", at),
+    async settleDoubt({ id, contact }) {
+      const { doubtedSince } = contact;
+      if (!doubtedSince) return;
+      const asRead = { conditions: ["doubtedSince = :doubtedBefore"], values: { ":doubtedBefore": doubtedSince } };
+      await write(id, asRead, noted("doubtedSince", undefined));
+    },
+    async noteReassigned({ id }, at) {
+      const reassigned = {
+        set: ["reassignedAt = :reassignedAt"],
+        conditions: ["attribute_not_exists(reassignedAt)"],
+        values: { ":reassignedAt": at },
+      };
+      await transact(documents, [
+        memberElement(membersTable, id, EXISTS, reassigned, momentChanges(undefined)),
+        momentElement(membersTable, id, undefined),
+        erasureElement(membersTable, id, at, "reassigned"),
+      ]);
+    },
+    async markHelped({ id, consent }, at) {
+      const asRead = { conditions: ["consentVersion = :version"], values: { ":version": consent.version } };
+      await write(id, asRead, noted("helpedAt", at));
+    },
 
     async episode(member) {
       const { id, sealedEpisode } = member;
@@ -199,117 +285,31 @@ export function createMemberStore(settings: {
     return Promise.race([cipher, backoff.pause(AT_HAND_MS).then(() => undefined)]);
   }
 
-  async function mark(
-    member: Member,
-    field: "introducedAt" | "helpedAt",
-    at: Instant,
-    state?: Uint8Array,
-  ): Promise<void> {
+  /** Changes the member's item alone. Does nothing where a condition does not hold. */
+  async function write(id: MemberId, ...changes: readonly MemberChanges[]): Promise<void> {
     try {
-      await documents.send(
-        new UpdateCommand({
-          TableName: membersTable,
-          Key: memberKey(member.id),
-          ConditionExpression: "consentVersion = :version",
-          UpdateExpression: `SET #field = :at${state ? ", #state = if_not_exists(#state, :state)" : ""}`,
-          ExpressionAttributeNames: { "#field": field, ...(state && { "#state": "state" }) },
-          ExpressionAttributeValues: {
-            ":at": at,
-            ":version": member.consent.version,
-            ...(state && { ":state": state }),
-          },
-        }),
-      );
+      await documents.send(new UpdateCommand(memberUpdate(membersTable, id, ...changes)));
     } catch (error) {
       if (!refusedCondition(error)) throw error;
     }
   }
 }
 
-/** Opt-outs that somebody else reports; needs nothing but the right to update. */
-export function createConsentChanges(settings: {
-  readonly documents: Documents;
-  readonly membersTable: string;
-  readonly backoff?: Backoff;
-}): ConsentChanges {
-  const { membersTable } = settings;
-  const documents = settled(settings.documents, settings.backoff);
-  return {
-    async optOut(id, underVersion, changedBy, reportedAt, at) {
-      try {
-        const update = new UpdateCommand({
-          TableName: membersTable,
-          Key: memberKey(id),
-          ConditionExpression: "consentVersion = :version AND consentState <> :state AND consentSaidAt <= :notAfter",
-          ...consentUpdate({ state: "OPTED_OUT", changedBy, saidAt: reportedAt, cause: "carrier" }, at, {
-            ...{ ":version": underVersion, ":notAfter": endOfSecond(reportedAt) },
-          }),
-        });
-        await documents.send(update);
-        return true;
-      } catch (error) {
-        if (refusedCondition(error)) return false;
-        throw error;
-      }
-    },
-  };
+/** The member of a change that was not made, because it was too late for it. */
+function asTheyAre(changed: Exclude<Ledgered, { kind: "written" }>): Member {
+  if (changed.kind === "moved-on") return changed.member;
+  throw new Failure("member.gone", "the member was erased meanwhile");
 }
 
-function consentUpdate(change: ConsentChange, at: Instant, more: Record<string, unknown> = {}) {
-  // Who comes back after a STOP is introduced to Jules again, and waits for nothing from before.
-  const forget = change.state === "OPTED_OUT" ? " REMOVE introducedAt, heldFor, heldAt" : "";
-  return {
-    UpdateExpression: `SET consentState = :state, consentChangedAt = :at, consentChangedBy = :by, consentSaidAt = :saidAt ADD consentVersion :one${forget}`,
-    ExpressionAttributeValues: {
-      ":state": change.state,
-      ":at": at,
-      ":by": change.changedBy,
-      ":saidAt": change.saidAt,
-      ":one": 1,
-      ...more,
-    },
-  };
+/** Sets an attribute, or takes it away. */
+function noted(name: string, value: unknown): MemberChanges {
+  return value === undefined ? { remove: [name] } : { set: [`${name} = :${name}`], values: { [`:${name}`]: value } };
 }
 
-export function memberItem(member: Member): Record<string, unknown> {
+/** The whole introduction, in English. */
+function introductionOf({ id, consent }: Member): Introduction {
   return {
-    ...memberKey(member.id),
-    v: SCHEMA_VERSION,
-    consentState: member.consent.state,
-    consentVersion: member.consent.version,
-    consentChangedAt: member.consent.changedAt,
-    consentChangedBy: member.consent.changedBy,
-    consentSaidAt: member.consent.saidAt,
-    createdAt: member.createdAt,
-    ownNumber: member.ownNumber,
-    numberHash: member.numberHash,
-    stateVersion: member.sealedEpisode.version,
-  };
-}
-
-function memberOfItem(value: unknown): Member {
-  const item = MemberItem.parse(value);
-  return {
-    id: memberId(item.pk),
-    consent: {
-      state: item.consentState,
-      scope: item.consentScope,
-      version: item.consentVersion,
-      changedAt: item.consentChangedAt as Instant,
-      changedBy: item.consentChangedBy,
-      saidAt: item.consentSaidAt as Instant,
-    },
-    createdAt: item.createdAt as Instant,
-    introducedAt: item.introducedAt as Instant | undefined,
-    helpedAt: item.helpedAt as Instant | undefined,
-    apologisedAt: item.apologisedAt as Instant | undefined,
-    ownNumber: item.ownNumber as PhoneNumber,
-    sealedEpisode: { bytes: item.state, version: item.stateVersion },
-    numberHash: numberHash(item.numberHash),
-    age: AGE_UNKNOWN,
-    contact: NO_CONTACT,
-    ledger: EMPTY_LEDGER,
-    erasureAskedAt: undefined,
-    reassignedAt: undefined,
+    by: outboundId(id, "fixed", `disclosure-${consent.version}`),
+    texts: [fixedText("welcome"), fixedText("disclosure")],
   };
 }

@@ -19,7 +19,8 @@ export interface Keyring {
   offer(id: MemberId, wrapped: Uint8Array): void;
   /**
    * The member's cipher; their key is made at first use.
-   * @throws Failure `key.unavailable` when KMS or the key table does not answer.
+   * @throws Failure `key.unavailable` when KMS or the key table does not answer; with the detail `erased` when their key
+   * was destroyed, so that it never will.
    */
   cipher(id: MemberId): Promise<MemberCipher>;
 }
@@ -62,7 +63,11 @@ export function createKeyring(settings: {
       try {
         key = await memberKey(id);
       } catch (error) {
-        throw new Failure("key.unavailable", "the member's key could not be unwrapped", { cause: error });
+        const isErased = error instanceof Failure && error.code === "key.erased";
+        throw new Failure("key.unavailable", "the member's key could not be unwrapped", {
+          cause: error,
+          ...(isErased && { detail: "erased" }),
+        });
       }
       return {
         seal: (plaintext, place) => seal(key, Buffer.from(plaintext, "utf8"), place),

@@ -21,6 +21,7 @@ export const SECRETS = {
   BandwidthPathSecret: "path-secret",
   BandwidthApiCredentials: "client:secret",
   AnthropicApiKey: "key",
+  LinkSigningKeys: `1:${Buffer.alloc(32, 9).toString("base64")}`,
   NumberPeppers: `1:${Buffer.alloc(32, 7).toString("base64")}`,
   UpstashRedisToken: "redis-token",
 };
@@ -59,10 +60,13 @@ export async function startWorld(): Promise<World> {
       MEMBERS_TABLE: "members",
       MEMBER_KEYS_TABLE: "keys",
       COUNTERS_TABLE: "counters",
+      LEDGER_TABLE: "ledger",
       KMS_KEY_ID: KMS_KEY,
       INBOUND_QUEUE_URL: queueUrl("inbound.fifo"),
       TURNS_QUEUE_URL: queueUrl("turns.fifo"),
+      PRIVACY_QUEUE_URL: queueUrl("privacy.fifo"),
       STATUS_QUEUE_URL: queueUrl("status"),
+      PUBLIC_URL: "https://jules.example",
       BANDWIDTH_API_URL: `${recorder.url}/api/v2`,
       BANDWIDTH_TOKEN_URL: `${recorder.url}/api/v1/oauth2/token`,
       BANDWIDTH_ACCOUNT_ID: ACCOUNT,
@@ -84,7 +88,7 @@ export async function startWorld(): Promise<World> {
 /** The tables, queues, key and parameters of a stage, with the keys and indexes of the deployed ones. */
 async function furnish(aws: LocalAws): Promise<void> {
   for (const table of TABLES) await aws.dynamodb.createTable(table);
-  for (const name of ["inbound.fifo", "turns.fifo", "status"]) {
+  for (const name of ["inbound.fifo", "turns.fifo", "privacy.fifo", "status"]) {
     aws.queues.create({
       name,
       fifo: name.endsWith(".fifo"),

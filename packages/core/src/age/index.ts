@@ -7,4 +7,29 @@ export {
   type Allowance,
   allowanceOf,
 } from "./age.ts";
-export { type SignOfAge, signOfAge } from "./signals.ts";
+export { ageOn } from "./birth-date.ts";
+export type { SignCode } from "./sign-patterns.ts";
+export { type SignOfAge, saysDone, signOfAge, yesOrNo } from "./signals.ts";
+export { AGE_TEXT_CODES, type AgeText, type AgeTextCode, ageText, needsLink } from "./texts.ts";
+export {
+  afterStatement,
+  afterVerification,
+  type Conclusion,
+  type Finding,
+  findingOf,
+  isAgeQuestionDue,
+  isWordDue,
+} from "./transitions.ts";
+export {
+  type AgeVerifier,
+  type Decision,
+  isFinal,
+  type MemberVerification,
+  type Recorded,
+  type Verdict,
+  type VerificationNews,
+  type VerificationSession,
+  type VerificationStatus,
+  type VerificationStore,
+  verdictOf,
+} from "./verification.ts";

@@ -1,5 +1,6 @@
-import type { Instant, TextId } from "../kernel/index.ts";
+import { type Instant, instantPlus, type TextId } from "../kernel/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
+import { limitsAt, type SwitchedOn } from "../rules/index.ts";
 
 /**
  * NEW: a number that never agreed to anything; PENDING: asked for our texts on a page and has not confirmed it by text;
@@ -70,49 +71,185 @@ export type Keyword = "STOP" | "START" | "HELP";
 
 export interface KeywordEffect {
   readonly state?: ConsentState;
+  /** Stays as it is where it is not given. */
+  readonly scope?: ConsentScope;
   /** The state stays, and with it what caused it; only the moment moves on, so that nothing said before it counts. */
   readonly keepsCause?: true;
+  /** The word answers our question: no text confirms it, when it is brought again neither. */
+  readonly isAnswer?: true;
   readonly confirmation?: "stop-confirmation" | "start-confirmation" | "help";
 }
 
+type SaidText = { readonly id: TextId; readonly saidAt: Instant };
+
 /**
  * What a control word does in the member's present state. The law allows one confirmation of a STOP
- * (47 CFR 64.1200(a)(12)), so a second STOP is heard and not answered; only START clears a STOP; HELP is answered in every state, but for one that was said before the STOP.
+ * (47 CFR 64.1200(a)(12)), so a second STOP is heard and not answered, and neither is one that answers the question whether
+ * to stop; only START clears a STOP, and agrees to recurring texts; HELP is answered in every state, but for one that was
+ * said before the STOP. A child that was blocked is brought back by neither.
  * A word that was said before the one that counts has no effect; a word that is brought again still gets the
  * confirmation it was owed. Of words whose order the stamps leave open the STOP counts: who lost a START says it again.
  */
-export function keywordEffect(
-  keyword: Keyword,
-  consent: Consent,
-  text: { readonly id: TextId; readonly saidAt: Instant },
-): KeywordEffect {
-  const again = consent.changedBy === text.id;
-  const isAfter = isSaidAfter(text.saidAt, consent.saidAt);
+export function keywordEffect(keyword: Keyword, consent: Consent, text: SaidText): KeywordEffect {
   switch (keyword) {
     case "STOP":
-      if (consent.state === "OPTED_OUT") {
-        if (again) return { confirmation: "stop-confirmation" };
-        return isAfter ? { state: "OPTED_OUT", keepsCause: true } : {};
-      }
-      if (isSaidAfter(consent.saidAt, text.saidAt) && !again) return {};
-      return { state: "OPTED_OUT", confirmation: "stop-confirmation" };
+      return effectOfStop(consent, text);
     case "START":
-      if (consent.state === "OPTED_OUT") {
-        return isAfter ? { state: "ACTIVE", confirmation: "start-confirmation" } : {};
-      }
-      if (consent.state === "ACTIVE") {
-        // A STOP that was said before it may still be on its way.
-        const movesOn = isAfter && ({ state: "ACTIVE", keepsCause: true } as const);
-        return { ...movesOn, confirmation: "start-confirmation" };
-      }
-      return { state: "ACTIVE", confirmation: "start-confirmation" };
+      return effectOfStart(consent, text);
     case "HELP":
       // Who asked for silence after it has had the last word.
-      if (consent.state === "OPTED_OUT" && !isAfter) return {};
+      if (consent.state === "OPTED_OUT" && !isSaidAfter(text.saidAt, consent.saidAt)) return {};
       return { confirmation: "help" };
     default:
       return keyword satisfies never;
   }
+}
+
+function effectOfStop(consent: Consent, { id, saidAt }: SaidText): KeywordEffect {
+  const again = consent.changedBy === id;
+  switch (consent.state) {
+    case "OPTED_OUT":
+      if (again) return { confirmation: "stop-confirmation" };
+      return isSaidAfter(saidAt, consent.saidAt) ? { state: "OPTED_OUT", keepsCause: true } : {};
+    case "BLOCKED":
+      return {};
+    case "NEW":
+    case "PENDING":
+    case "ACTIVE":
+    case "SUSPENDED": {
+      if (isSaidAfter(consent.saidAt, saidAt) && !again) return {};
+      const stopped = { state: "OPTED_OUT", scope: "replies" } as const;
+      return wasAsked(consent) ? { ...stopped, isAnswer: true } : { ...stopped, confirmation: "stop-confirmation" };
+    }
+    default:
+      return consent.state satisfies never;
+  }
+}
+
+function effectOfStart(consent: Consent, { saidAt }: SaidText): KeywordEffect {
+  const started = { state: "ACTIVE", scope: "recurring", confirmation: "start-confirmation" } as const;
+  const isAfter = isSaidAfter(saidAt, consent.saidAt);
+  switch (consent.state) {
+    case "NEW":
+    case "PENDING":
+      return started;
+    case "OPTED_OUT":
+    case "SUSPENDED":
+      return isAfter ? started : {};
+    case "ACTIVE":
+      // A STOP that was said before it may still be on its way.
+      return isAfter ? { ...started, keepsCause: true } : { confirmation: "start-confirmation" };
+    case "BLOCKED":
+      return {};
+    default:
+      return consent.state satisfies never;
+  }
+}
+
+/** What words do that may mean a revocation. */
+export interface UnclearEffect {
+  readonly change?: ConsentChange;
+  /** Whether the question is owed. */
+  readonly asks?: true;
+}
+
+/**
+ * Suspends the member, who is asked once. A number that never agreed to anything got no text it could be tired of, and who
+ * is silent already stays so.
+ */
+export function unclearEffect(consent: Consent, { id, saidAt }: SaidText): UnclearEffect {
+  const change = { state: "SUSPENDED", changedBy: id, saidAt: consent.saidAt, cause: "unclear-words" } as const;
+  switch (consent.state) {
+    case "PENDING":
+    case "ACTIVE":
+      return isSaidAfter(consent.saidAt, saidAt) ? {} : { change, asks: true };
+    case "SUSPENDED":
+      if (consent.changedBy === id) return { asks: true };
+      return wasAsked(consent) ? {} : { change, asks: true };
+    case "NEW":
+    case "OPTED_OUT":
+    case "BLOCKED":
+      return {};
+    default:
+      return consent.state satisfies never;
+  }
+}
+
+/**
+ * What a text agrees to that is neither a control word nor a revocation: writing to Jules is consent to be answered, as
+ * long as nobody said STOP, and a yes to the page's question is consent to recurring texts. Undefined when nothing changes.
+ * @param isYes whether the whole text is a yes.
+ */
+export function effectOfWriting(consent: Consent, text: SaidText, isYes: boolean): ConsentChange | undefined {
+  // A STOP that was said before it, and comes later, still counts: the moment stays.
+  const active = { state: "ACTIVE", changedBy: text.id, saidAt: consent.saidAt } as const;
+  switch (consent.state) {
+    case "NEW":
+      return { ...active, cause: "wrote-first" };
+    case "PENDING":
+      return isYes
+        ? { ...active, scope: "recurring", cause: "confirmed-by-text" }
+        : { ...active, scope: "replies", cause: "wrote-first" };
+    case "SUSPENDED":
+      if (!wasAsked(consent)) return { ...active, cause: "wrote-first" };
+      // What was said before we asked is no answer.
+      if (!isSaidAfter(text.saidAt, consent.changedAt)) return undefined;
+      return { ...active, scope: "replies", cause: isYes ? "confirmed-by-text" : "wrote-first" };
+    case "ACTIVE":
+    case "OPTED_OUT":
+    case "BLOCKED":
+      return undefined;
+    default:
+      return consent.state satisfies never;
+  }
+}
+
+/** By a carrier's error code, and not by anything the member said. */
+const BY_CARRIER = "carrier.";
+
+/** Whether a member who is suspended was asked what they want; the carrier asks nobody. */
+function wasAsked({ state, changedBy }: Consent): boolean {
+  return state === "SUSPENDED" && !changedBy.startsWith(BY_CARRIER);
+}
+
+/** What changed a consent when a text of ours failed with this code. */
+export function changedByCarrier(errorCode: number): string {
+  return `${BY_CARRIER}${errorCode}`;
+}
+
+/** Until when an opt-out that was asked for at `heardAt` may be confirmed (47 CFR 64.1200(a)(12)); later nothing is said. */
+export function confirmationEndsAt(heardAt: Instant): Instant {
+  return instantPlus(heardAt, limitsAt(heardAt).optOutConfirmationMinutes * 60_000);
+}
+
+/** No answer to the question whether to stop means to stop (47 CFR 64.1200(a)(12)). */
+const SUSPENDED_FOR_MS = 24 * 60 * 60_000;
+
+/** When the silence of a member who was asked becomes their answer. Undefined while there is no such question. */
+export function suspensionEndsAt(consent: Consent): Instant | undefined {
+  return wasAsked(consent) ? instantPlus(consent.changedAt, SUSPENDED_FOR_MS) : undefined;
+}
+
+/** What becomes of a member who was asked and did not answer: opted out, without another text. Undefined before its time. */
+export function afterSuspension(consent: Consent, at: Instant): ConsentChange | undefined {
+  const endsAt = suspensionEndsAt(consent);
+  if (endsAt === undefined || at < endsAt) return undefined;
+  return {
+    ...{ state: "OPTED_OUT", scope: "replies", changedBy: `no-answer-${consent.changedBy}` },
+    ...{ saidAt: consent.saidAt, cause: "no-answer-to-clarification" },
+  };
+}
+
+/** Whether the last thing we said was an offer that a bare no refuses: texts that we began, or a question about them. */
+export function awaitsConsent(
+  { state }: Consent,
+  contact: { readonly reachedOutAt: readonly Instant[]; readonly sentAt: Instant | undefined },
+  { saidAt }: Pick<SaidText, "saidAt">,
+): boolean {
+  if (state === "PENDING" || state === "SUSPENDED") return true;
+  const reachedOutAt = contact.reachedOutAt.at(-1);
+  if (reachedOutAt === undefined || !isSaidAfter(saidAt, reachedOutAt)) return false;
+  return contact.sentAt === undefined || contact.sentAt <= reachedOutAt;
 }
 
 /** What the gate asks of a kind of text. */
@@ -126,7 +263,7 @@ interface KindRule {
 }
 
 const TALKING: readonly ConsentState[] = ["ACTIVE"];
-/** A crisis reply to a number that said STOP is not sent: no law is settled on it, and silence was asked for. */
+/** A crisis reply to a number that said STOP is not sent by itself: no law is settled on it, and silence was asked for. */
 const NOT_SILENCED: readonly ConsentState[] = ["NEW", "PENDING", "ACTIVE", "SUSPENDED", "BLOCKED"];
 const EVERYBODY: readonly ConsentState[] = [...NOT_SILENCED, "OPTED_OUT"];
 
@@ -151,9 +288,11 @@ const KINDS: Readonly<Record<OutboundKind, KindRule>> = {
 /**
  * Whether a text of this kind may go to a number in this consent state. The send gate asks it with the state whose
  * version it then pins in the write, so that the answer still holds when the text leaves.
+ * @param switchedOn rules that count only once counsel says so: help in a crisis to a number that said STOP is one.
  */
-export function mayLeave(kind: OutboundKind, state: ConsentState): boolean {
-  return KINDS[kind].states.includes(state);
+export function mayLeave(kind: OutboundKind, state: ConsentState, switchedOn?: SwitchedOn): boolean {
+  if (KINDS[kind].states.includes(state)) return true;
+  return kind === "crisis" && state === "OPTED_OUT" && switchedOn?.has("crisis-reply-to-opted-out") === true;
 }
 
 /** Whether a text of this kind is one that a disclosure goes with when it is due. */

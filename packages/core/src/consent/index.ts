@@ -1,9 +1,14 @@
 export {
+  afterSuspension,
+  awaitsConsent,
   type Consent,
   type ConsentCause,
   type ConsentChange,
   type ConsentScope,
   type ConsentState,
+  changedByCarrier,
+  confirmationEndsAt,
+  effectOfWriting,
   endOfSecond,
   isCompanion,
   isProactive,
@@ -11,5 +16,12 @@ export {
   type KeywordEffect,
   keywordEffect,
   mayLeave,
+  suspensionEndsAt,
+  type UnclearEffect,
+  unclearEffect,
 } from "./consent.ts";
-export { isHelpInSpanish, keywordOf } from "./keywords.ts";
+export { keywordOf } from "./keywords.ts";
+export type { OptInProof } from "./proof.ts";
+export { mayTextFirstAt } from "./quiet-hours.ts";
+export { REVOKE, revocation, UNCLEAR } from "./revocation.ts";
+export { type Wish, wishIn } from "./wish.ts";

@@ -4,7 +4,8 @@ import type { Keyword } from "./consent.ts";
 const KEYWORDS: Readonly<Record<Keyword, ReadonlySet<string>>> = {
   STOP: new Set([
     ...["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe"],
-    ...["stopall", "stop all", "optout", "opt-out", "remove", "arret", "alto", "parar"],
+    ...["stopall", "stop all", "optout", "opt-out", "remove", "arret"],
+    ...["alto", "parar", "baja", "cancelar"],
   ]),
   START: new Set(["start", "unstop"]),
   HELP: new Set(["help", "info", "ayuda"]),
@@ -26,9 +27,21 @@ export function keywordOf(text: string): Keyword | undefined {
   return undefined;
 }
 
-/** Whether a text asks for help in Spanish. */
-export function isHelpInSpanish(text: string): boolean {
-  return text.length <= LONGEST_CHARACTERS && joinedUp(text) === "ayuda";
+const SPANISH: ReadonlySet<string> = new Set(["alto", "parar", "baja", "cancelar", "ayuda"]);
+
+/** Whether a control word is a Spanish one, so that it is answered in Spanish. */
+export function isSpanishKeyword(text: string): boolean {
+  return text.length <= LONGEST_CHARACTERS && SPANISH.has(joinedUp(text));
+}
+
+/** By itself it refuses what was just offered or asked, whatever that was. */
+const REFUSALS: ReadonlySet<string> = new Set(["no", "s", "nope", "nah", "no thanks", "no thank you", "no gracias"]);
+
+/**
+ * Whether a text is nothing but a no (a slipped STOP among them: "S"). What it refuses, only what was said before it tells.
+ */
+export function isRefusal(text: string): boolean {
+  return text.length <= LONGEST_CHARACTERS && REFUSALS.has(joinedUp(text));
 }
 
 function joinedUp(text: string): string {

@@ -52,11 +52,11 @@ export async function ask(
   care: Care,
   texts: readonly Said[],
   hasMore: boolean,
-  { withoutHistory = false }: Steering,
+  { withoutHistory = false, historySince }: Steering,
 ): Promise<Answer> {
   const { conversations } = working.turn;
   const { id } = working.lease.member;
-  const history = await conversations.history(id, HISTORY_TEXTS);
+  const history = await conversations.history(id, HISTORY_TEXTS, historySince);
   const said = withoutHistory ? [] : history.said;
   const waiting = history.waiting.filter((text) => !isSteered(text) || texts.some((known) => known.id === text.id));
   // With more than one turn can take, the newest must not come before those in between.
@@ -146,14 +146,15 @@ export async function sayThatItTakesLonger(working: Working, care: Care, texts: 
     const words = softCheckIn(language, care.dangersIn(texts));
     const counts = referral(now, concern.from, worst, words);
     return sayMeanwhile(working, concern, checkInId(working, concern), {
-      ...{ kind: "care", body: words.body, counts },
+      ...{ kind: "care", body: words.body, counts, language, inCrisis: true },
       remembers: care.change(referred(care.episode, now)),
     });
   }
-  const words = mode === "chat" ? fixedText("holding") : stayingText(language);
+  const words = mode === "chat" ? fixedText("holding", language) : stayingText(language);
   const counts = mode === "chat" ? undefined : referral(now, first.from, mode.crisis.tier, words);
   const id = outboundId(working.lease.member.id, "fixed", occasion("holding", first.id));
-  await sayMeanwhile(working, first, id, { kind: "holding", body: words.body, counts });
+  const inCrisis = mode !== "chat";
+  await sayMeanwhile(working, first, id, { kind: "holding", body: words.body, counts, language, inCrisis });
 }
 
 /** When nobody to reach was named for a day; or since the text came, then by this very question. */
@@ -167,7 +168,7 @@ export function checkInId({ lease }: Working, text: Said): OutboundId {
   return outboundId(lease.member.id, "fixed", occasion("check-in", text.id));
 }
 
-interface Meanwhile extends Pick<OutboundContent, "kind" | "body" | "counts"> {
+interface Meanwhile extends Pick<OutboundContent, "kind" | "body" | "counts" | "language" | "inCrisis"> {
   readonly remembers?: EpisodeChange;
 }
 

@@ -190,7 +190,10 @@ export class Care {
         { member: lease.member },
         {
           id: outboundId(lease.member.id, "fixed", occasion("question", last.id)),
-          content: { kind: "care", body: question.body, to: last.from, expiresAt, counts },
+          content: {
+            ...{ kind: "care", body: question.body, to: last.from, expiresAt, counts },
+            ...{ language: tone.language, inCrisis: true },
+          },
           remembers: this.change(asked(this.episode, now)),
         },
       );

@@ -41,6 +41,18 @@ export interface DueStore {
   due(at: Instant): AsyncIterable<readonly MemberId[]>;
 }
 
+/** A member, and since when the reminder cron is to look at them. */
+export interface Moment {
+  readonly member: MemberId;
+  readonly at: Instant;
+}
+
+/** Where the reminder cron learns whose moment has come. */
+export interface MomentStore {
+  /** Moments that came no later than `at`, page by page. Costs as much as there is due, not as there are members. */
+  due(at: Instant): AsyncIterable<readonly Moment[]>;
+}
+
 /** Where the crons learn to whom something is to be said first. */
 export interface ReachOutStore {
   /** Members whose moment was before `at`, page by page. */

@@ -64,7 +64,7 @@ function reasonToPark(working: Working, begun: Outbound, content: OutboundConten
   const { member } = working.lease;
   if (working.turn.clock.now() >= lastMoment(begun.createdAt, content)) return "expired";
   // It was right when it was begun, and that is all that was asked.
-  if (content.kind === "follow-up") return "not-sent";
+  if (content.kind === "follow-up" || content.kind === "periodic") return "not-sent";
   if (begun.attempts >= MOST_ATTEMPTS && content.kind !== "crisis") return "refused-too-often";
   if (!mayLeave(content.kind, member.consent.state)) return "opted-out";
   // One that was asked for before the STOP; another is answered by intake.

@@ -1,9 +1,11 @@
+import { mayTextFirstAt } from "../consent/index.ts";
 import { declined, followedUp, followUpText, lapsed, mayReachOut } from "../crisis/index.ts";
-import { type Instant, instantPlus, type MemberId, type PhoneNumber } from "../kernel/index.ts";
+import { instantPlus, type MemberId } from "../kernel/index.ts";
 import type { MemberStore } from "../member/index.ts";
-import { timeZoneOf } from "../numbering/index.ts";
+import { limitsAt } from "../rules/index.ts";
 import { type SendGate, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
+import { reasonNotToReachOut } from "./reaching-out.ts";
 
 export interface FollowUps extends SendGate {
   readonly members: MemberStore;
@@ -17,9 +19,8 @@ export type FollowedUp = "sent" | "kept" | "dropped" | "lost";
 
 /** How long the carrier has for a check-in. */
 const LIFETIME_MS = 30 * 60_000;
-/** In the member's own time; state laws forbid later hours than the federal one does (Fla. Stat. 501.059: 8 p.m.). */
+/** In the member's own time: later in the morning than the law asks for. */
 const FROM_HOUR = 10;
-const TO_HOUR = 20;
 
 /**
  * The one check-in that a member agreed to after a hold. It is given up in the write that begins it, so that it is sent at
@@ -45,7 +46,17 @@ export async function followUp(gate: FollowUps, id: MemberId): Promise<FollowedU
     await gate.members.remember(id, { episode: declined(episode), version });
     return "dropped";
   }
-  if (now < agreed.dueAt || !isDaytime(agreed.to, now)) return "kept";
+  if (now < agreed.dueAt) return "kept";
+  const { proactiveHours } = limitsAt(now);
+  const inHours = mayTextFirstAt(agreed.to, now, { proactiveHours: { ...proactiveHours, from: FROM_HOUR } });
+  if (!inHours) return "kept";
+  const text = { kind: "follow-up", to: agreed.to, episode } as const;
+  const withheld = reasonNotToReachOut(member, text, now, await gate.switches.switchedOn());
+  if (withheld === "hours" || withheld === "cap") return "kept";
+  if (withheld) {
+    await gate.members.remember(id, { episode: declined(episode), version });
+    return "dropped";
+  }
   const result = await sendFixed(
     gate,
     { member },
@@ -56,26 +67,12 @@ export async function followUp(gate: FollowUps, id: MemberId): Promise<FollowedU
         body: followUpText(episode.language).body,
         to: agreed.to,
         expiresAt: instantPlus(now, LIFETIME_MS),
+        language: episode.language,
       },
+      episode,
       remembers: { episode: followedUp(episode), version },
     },
   );
   if (result === "sent") return "sent";
   return result === "withheld" ? "kept" : "lost";
-}
-
-/** Of a number of no place we know, by the clocks of the whole country: when it is daytime in all of it. */
-const ANYWHERE = ["America/New_York", "Pacific/Honolulu"] as const;
-
-function isDaytime(number: PhoneNumber, at: Instant): boolean {
-  const zone = timeZoneOf(number);
-  return (zone ? [zone] : ANYWHERE).every((timeZone) => {
-    const hour = hourIn(timeZone, at);
-    return hour >= FROM_HOUR && hour < TO_HOUR;
-  });
-}
-
-function hourIn(timeZone: string, at: Instant): number {
-  const format = new Intl.DateTimeFormat("en-US", { timeZone, hour: "numeric", hourCycle: "h23" });
-  return Number(format.format(new Date(at)));
 }

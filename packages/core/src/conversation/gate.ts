@@ -1,13 +1,18 @@
-import { mayLeave } from "../consent/index.ts";
-import type { CrisisTier, Referral } from "../crisis/index.ts";
+import type { AgeState, SignCode } from "../age/index.ts";
+import { type ConsentState, isProactive, mayLeave } from "../consent/index.ts";
+import type { CrisisTier, Episode, Referral } from "../crisis/index.ts";
 import { type Clock, Failure, type Instant, instantPlus, millisecondsOf, type OutboundId } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member, MemberStore } from "../member/index.ts";
 import type { MessageSender, OutboundKind, SendOutcome } from "../messaging/index.ts";
+import { limitsAt, type SwitchedOn, type Switches } from "../rules/index.ts";
+import { type Departure, departureOf, hasRules, type Occasioned, seemsDue } from "./departing.ts";
+import { reasonNotToReachOut } from "./reaching-out.ts";
 import type {
   AlongWithSending,
   BeginAgain,
   Begun,
   ConversationStore,
+  EachTime,
   Holder,
   NewOutbound,
   Outbound,
@@ -21,6 +26,8 @@ export interface SendGate {
   readonly sender: MessageSender;
   readonly clock: Clock;
   readonly alerts: Alerts;
+  /** The rules that somebody switched on. */
+  readonly switches: Switches;
 }
 
 /** Told what operators must learn, as it happens. Nothing of it says whose it was. */
@@ -35,6 +42,8 @@ export interface Alerts {
   secondLookFailed(): void;
   /** A member's episode opens no longer: whether they are in danger is not known. */
   episodeUnreadable(): void;
+  /** Somebody told their age. Says by what, and what they count as since; never in which words, nor who. */
+  ageTold(sign: SignCode, state: AgeState): void;
   /** A text named a person to reach, and could not be counted: somebody has to add it by hand. */
   uncounted(referral: Referral): void;
 }
@@ -45,11 +54,20 @@ export interface Alerts {
  */
 export type GateResult = "sent" | "refused" | "withheld" | "doubtful";
 
-interface Leaving {
+interface Leaving extends Occasioned {
   readonly id: OutboundId;
   readonly content: OutboundContent;
   /** How often it was handed over before. */
   readonly attempts: number;
+  /** The member's episode, where who sends it knows of it. */
+  readonly episode?: Episode | undefined;
+}
+
+/** A text on its way: to whom, as they were known right before; what is handed over of it, and since when. */
+interface OnItsWay extends Leaving {
+  readonly member: Member;
+  readonly departure: Departure;
+  readonly sendingAt: Instant;
 }
 
 /** When more time than this lies between the move to SENDING and the carrier, a STOP may have come in between. */
@@ -95,25 +113,27 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
   }
 }
 
+/** A fixed text as the gate is given it. */
+export interface FixedOutbound extends Pick<Leaving, "id" | "content" | "episode" | "moment"> {
+  /** What it makes of the member's episode when it is begun for the first time; withheld when another was written since. */
+  readonly remembers?: EpisodeChange | undefined;
+}
+
 /**
- * Sends one of the fixed texts (crisis, confirmations, help, introduction, holding…). Idempotent by its id.
- * @param text.remembers what it makes of the member's episode when it is begun for the first time; withheld when somebody
- * wrote another episode since.
+ * Sends one of the fixed texts (crisis, confirmations, help, introduction, holding…). Idempotent by its id. One that we
+ * begin is withheld where a rule keeps it back.
  * @throws Failure `carrier.refused` or `carrier.unavailable` when the carrier cannot take it now: trying again can help.
  */
-export async function sendFixed(
-  gate: SendGate,
-  holder: Holder,
-  text: { readonly id: OutboundId; readonly content: OutboundContent; readonly remembers?: EpisodeChange | undefined },
-): Promise<GateResult> {
+export async function sendFixed(gate: SendGate, holder: Holder, text: FixedOutbound): Promise<GateResult> {
   const { member } = holder;
-  const { id, content, remembers } = text;
+  const { remembers, ...rest } = text;
+  const { id, content } = rest;
   let hasBegun = false;
   try {
-    return await leave(gate, member, { id, content, attempts: 0 }, async (at) => {
+    return await leave(gate, member, { ...rest, attempts: 0 }, async (at, each) => {
       hasBegun = true;
       const first = { counts: content.counts, remembers };
-      return gate.conversations.beginFixed(holder, id, again(content.kind, at), at, first);
+      return gate.conversations.beginFixed(holder, id, again(content.kind, at), at, first, each);
     });
   } catch (error) {
     // What began is found again by its state; what did not would be forgotten when its cause is. One that changes the
@@ -139,8 +159,9 @@ export async function sendReply(
   const attempts = "attempts" in reply ? reply.attempts : 0;
   let current: NewOutbound | Outbound = reply;
   try {
-    return await leave(gate, lease.member, { id: reply.id, content: reply.content, attempts }, async (at) => {
-      const begun = await gate.conversations.beginReply(lease, current, along, at);
+    const text = { id: reply.id, content: reply.content, attempts, heardAt: along.heardAt };
+    return await leave(gate, lease.member, text, async (at, each) => {
+      const begun = await gate.conversations.beginReply(lease, current, along, at, each);
       // What is refused now is READY again; a second handing over begins from there.
       current = { ...reply, state: "READY", attempts: attempts + 1, sendingAt: at };
       return begun;
@@ -155,24 +176,33 @@ export async function sendReply(
 
 /**
  * The one way out. Whatever is slow is done first; then consent is checked and the text moved to SENDING in one
- * conditional write (`begin`), and the text is handed over at once. After a STOP is committed no such write commits.
+ * conditional write (`begin`), and the text is handed over at once, with the disclosure that is due. After a STOP is
+ * committed no such write commits.
  */
 async function leave(
   gate: SendGate,
   member: Member,
   text: Leaving,
-  begin: (at: Instant) => Promise<Begun>,
+  begin: (at: Instant, each: EachTime) => Promise<Begun>,
 ): Promise<GateResult> {
+  const { kind, expiresAt, counts } = text.content;
   for (const lastTry of [false, true]) {
     await gate.sender.prepare();
+    const switchedOn = hasRules(kind) ? await gate.switches.switchedOn() : NOTHING;
+    const known = await asOfNow(gate, member, kind, switchedOn);
     const at = gate.clock.now();
-    if (!mayLeave(text.content.kind, member.consent.state) || at >= text.content.expiresAt) return "withheld";
-    const begun = await beginning(gate, member, text, at, begin);
+    const isKeptBack =
+      isProactive(kind) && reasonNotToReachOut(known, { ...text.content, episode: text.episode }, at, switchedOn);
+    const mayGo = !isKeptBack && (await isAllowed(gate, kind, member.consent.state));
+    if (!mayGo || at >= expiresAt) return "withheld";
+    const departure = departureOf(known, text.content, at, limitsAt(at, switchedOn), text);
+    const onItsWay = { ...text, member: known, departure, sendingAt: at };
+    const begun = await beginning(gate, onItsWay, begin);
     if (begun.kind === "moved-on") return "withheld";
     if (begun.kind === "exists") return afterwards(begun.state);
-    if (begun.uncounted && text.content.counts) gate.alerts.uncounted(text.content.counts);
-    if (await stoppedMeanwhile(gate, member, text, at)) return "withheld";
-    const outcome = await handOver(gate, member, text, at);
+    if (begun.uncounted && counts) gate.alerts.uncounted(counts);
+    if (await stoppedMeanwhile(gate, onItsWay)) return "withheld";
+    const outcome = await handOver(gate, onItsWay);
     // What was prepared had been revoked before its time: prepared anew, it goes through the whole gate once more.
     if (outcome.kind === "refused" && outcome.reason === "unauthorized" && !lastTry) continue;
     return resultOf(outcome);
@@ -180,21 +210,39 @@ async function leave(
   return "withheld";
 }
 
+/**
+ * The member with what has left since they were read: an introduction of this very turn, a reminder of the cron. Looked up
+ * only where it matters, which is about once in an interaction. The consent stays the one that the write will ask for.
+ */
+async function asOfNow(gate: SendGate, member: Member, kind: OutboundKind, switchedOn: SwitchedOn): Promise<Member> {
+  const at = gate.clock.now();
+  if (!isProactive(kind) && !seemsDue(member, kind, at, limitsAt(at, switchedOn))) return member;
+  const now = await gate.members.byId(member.id);
+  return now ? { ...now, consent: member.consent } : member;
+}
+
+/** Switches are asked only where one counts: nothing else waits for them. */
+async function isAllowed(gate: SendGate, kind: OutboundKind, state: ConsentState): Promise<boolean> {
+  if (mayLeave(kind, state)) return true;
+  return kind === "crisis" && mayLeave(kind, state, await gate.switches.switchedOn());
+}
+
 /** A write whose answer is lost may have been made all the same. Nothing was handed over, so the text is put back. */
 async function beginning(
   gate: SendGate,
-  member: Member,
-  text: Leaving,
-  at: Instant,
-  begin: (at: Instant) => Promise<Begun>,
+  text: OnItsWay,
+  begin: (at: Instant, each: EachTime) => Promise<Begun>,
 ): Promise<Begun> {
   try {
-    return await begin(at);
+    return await begin(text.sendingAt, text.departure.each);
   } catch (error) {
-    await settle(gate, member, text, at, NEVER_SENT);
+    await settle(gate, text, NEVER_SENT);
     throw error;
   }
 }
+
+/** What no rule speaks of waits for no switch. */
+const NOTHING: SwitchedOn = new Set();
 
 const NEVER_SENT = { kind: "refused", reason: "not-connected", retryable: true } as const;
 
@@ -203,9 +251,10 @@ const NEVER_SENT = { kind: "refused", reason: "not-connected", retryable: true }
  * changed, or cannot be read in time, or the text has grown too old, it is put back as never sent. Help in a crisis does
  * not wait for a slow table, as long as the consent was found unchanged.
  */
-async function stoppedMeanwhile(gate: SendGate, member: Member, text: Leaving, sendingAt: Instant): Promise<boolean> {
+async function stoppedMeanwhile(gate: SendGate, text: OnItsWay): Promise<boolean> {
   // The look itself can be held up, and then says nothing about now.
-  let lookedAt = sendingAt;
+  const { member } = text;
+  let lookedAt = text.sendingAt;
   for (let looks = 0; sinceMs(gate, lookedAt) > PAUSE_MS; looks++) {
     if (looks === MOST_LOOKS && text.content.kind === "crisis") return false;
     lookedAt = gate.clock.now();
@@ -216,7 +265,7 @@ async function stoppedMeanwhile(gate: SendGate, member: Member, text: Leaving, s
         (await gate.members.byId(member.id))?.consent.version !== member.consent.version ||
         gate.clock.now() >= text.content.expiresAt;
     } finally {
-      if (stopped) await settle(gate, member, text, sendingAt, NEVER_SENT);
+      if (stopped) await settle(gate, text, NEVER_SENT);
     }
     if (stopped) return true;
   }
@@ -227,24 +276,21 @@ function sinceMs(gate: SendGate, moment: Instant): number {
   return millisecondsOf(gate.clock.now()) - millisecondsOf(moment);
 }
 
-async function handOver(gate: SendGate, member: Member, text: Leaving, sendingAt: Instant): Promise<SendOutcome> {
-  const { kind, body, to, expiresAt } = text.content;
+async function handOver(gate: SendGate, text: OnItsWay): Promise<SendOutcome> {
+  const { kind, to, expiresAt } = text.content;
+  const { body } = text.departure;
   const priority = kind === "crisis" ? "high" : "default";
-  const outcome = await gate.sender.send({ id: text.id, from: member.ownNumber, to, body, priority, expiresAt });
-  await settle(gate, member, text, sendingAt, outcome);
+  const outcome = await gate.sender.send({ id: text.id, from: text.member.ownNumber, to, body, priority, expiresAt });
+  await settle(gate, text, outcome);
   return outcome;
 }
 
-async function settle(
-  gate: SendGate,
-  member: Member,
-  text: Leaving,
-  sendingAt: Instant,
-  outcome: SendOutcome,
-): Promise<void> {
+async function settle(gate: SendGate, text: OnItsWay, outcome: SendOutcome): Promise<void> {
+  const { id, content, member, sendingAt, attempts, departure } = text;
   const now = gate.clock.now();
-  const retryMs = Math.min(FIRST_RETRY_MS * 2 ** text.attempts, LONGEST_RETRY_MS);
-  await gate.conversations.settle(member, { ...text, sendingAt }, outcome, now, instantPlus(now, retryMs));
+  const retryMs = Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS);
+  const handedOver = { id, content, sendingAt, discloses: departure.each.discloses };
+  await gate.conversations.settle(member, handedOver, outcome, now, instantPlus(now, retryMs));
 }
 
 function resultOf(outcome: SendOutcome): GateResult {

@@ -1,16 +1,29 @@
-export type { DeliveryStatus, DeliveryStore, DueStore, ReachOutStore, Recorded } from "./delivery.ts";
+export type {
+  DeliveryStatus,
+  DeliveryStore,
+  DueStore,
+  Moment,
+  MomentStore,
+  ReachOutStore,
+  Recorded,
+} from "./delivery.ts";
 export { type FollowedUp, type FollowUps, followUp } from "./following-up.ts";
 export { type Alerts, type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";
-export { isFixed, memberOf, occasion, outboundId, outboundIdIn } from "./outbound-id.ts";
+export { type OptedIn, type OptedOut, type Opting, optIn, optOut } from "./opting.ts";
+export { isFixed, memberOf, occasion, outboundId, outboundIdIn, referenceOf } from "./outbound-id.ts";
 export { releaseHold } from "./releasing.ts";
+export { type Reminded, type Reminders, remind } from "./reminding.ts";
 export { spoken } from "./spoken.ts";
 export type {
+  Address,
   AlongWithSending,
   AtFirst,
   BeginAgain,
   Begun,
   ConversationStore,
+  Disclosing,
+  EachTime,
   HandedOver,
   History,
   Holder,
@@ -23,4 +36,12 @@ export type {
 } from "./store.ts";
 export { type Attended, attend, type Doorbell, type Intake, isUrgent, type TakenIn, takeIn } from "./take-in.ts";
 export { abandonTurn, LEASE_MS, type TurnTaken, takeTurn } from "./turn.ts";
+export {
+  type Heeded,
+  heedVerdict,
+  type Opened,
+  openVerification,
+  pollVerification,
+  type Verifications,
+} from "./verifying.ts";
 export type { Turn } from "./working.ts";

@@ -1,4 +1,4 @@
-import { fixedText } from "../disclosure/index.ts";
+import { fixedText, type Language } from "../disclosure/index.ts";
 import { instantPlus, type OutboundId, type PhoneNumber } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
@@ -21,20 +21,23 @@ export async function introduce(
   member: Member,
   to: PhoneNumber,
   texts: readonly ("welcome" | "disclosure")[] = ["welcome", "disclosure"],
+  language: Language = "en",
 ): Promise<GateResult> {
+  const idOf = (code: string) => outboundId(member.id, "fixed", `${code}-${member.consent.version}`);
   for (const code of texts) {
-    const { body } = fixedText(code);
+    const { body } = fixedText(code, language);
     const expiresAt = instantPlus(gate.clock.now(), LIFETIME_MS);
     const result = await sendFixed(
       gate,
       { member },
       {
-        id: outboundId(member.id, "fixed", `${code}-${member.consent.version}`),
+        id: idOf(code),
         content: { kind: "introduction", body, to, expiresAt },
       },
     );
     if (result !== "sent") return result;
   }
-  await members.markIntroduced(member, gate.clock.now());
+  const introduction = { by: idOf("disclosure"), texts: texts.map((code) => fixedText(code, language)) };
+  await members.markIntroduced(member, gate.clock.now(), introduction);
   return "sent";
 }

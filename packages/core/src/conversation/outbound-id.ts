@@ -10,7 +10,16 @@ export function outboundId(member: MemberId, series: "reply" | "fixed", cause: s
 }
 
 /** What a text of ours is for that is not the one answer to a text. */
-export type Occasion = "holding" | "check-in" | "question" | "follow-up";
+export type Occasion =
+  | "holding"
+  | "check-in"
+  | "question"
+  | "follow-up"
+  | "confirmation"
+  | "opt-in"
+  | "reminder"
+  | "privacy"
+  | "age";
 
 /**
  * The cause of such a text. All are of one form: some are said in a crisis only, and neither the table nor the carrier is to
@@ -19,6 +28,14 @@ export type Occasion = "holding" | "check-in" | "question" | "follow-up";
  */
 export function occasion(kind: Occasion, of: string): string {
   return `more-${digest(`${kind} ${of}`)}`;
+}
+
+/**
+ * What somebody is told to ask about their request with. The same for the same cause, and nothing can be read from it.
+ * @param of what it is made from: the id of a text, of a request.
+ */
+export function referenceOf(of: string): string {
+  return digest(`request ${of}`).slice(0, 12).toUpperCase();
 }
 
 /** 64 bits, well mixed. Ids are of one member, so that this is enough for no two to meet. */

@@ -1,4 +1,5 @@
 import type { Assessment, Referral } from "../crisis/index.ts";
+import type { Language } from "../disclosure/index.ts";
 import type { Instant, MemberId, OutboundId, PhoneNumber, TextId } from "../kernel/index.ts";
 import type { DisclosureReason, LedgeredText } from "../ledger/index.ts";
 import type { EpisodeChange, Lease, Member, Traces } from "../member/index.ts";
@@ -21,6 +22,10 @@ export interface OutboundContent {
   readonly expiresAt: Instant;
   /** What it counts as, once, when it names a person to reach. */
   readonly counts?: Referral | undefined;
+  /** What a disclosure that goes with it is written in; English, if not said. */
+  readonly language?: Language | undefined;
+  /** It is said in a crisis: what it says comes before everything that the law wants said besides. */
+  readonly inCrisis?: boolean | undefined;
 }
 
 /** A text of ours as it comes into being. */
@@ -102,6 +107,8 @@ export interface AlongWithSending {
   readonly releases: boolean;
   /** The reply says sorry for a long wait. */
   readonly apologises: boolean;
+  /** When the newest of the texts that it answers came. */
+  readonly heardAt?: Instant | undefined;
   /** What the reply makes of the episode when it is begun for the first time. */
   readonly remembers?: EpisodeChange | undefined;
 }
@@ -141,6 +148,11 @@ export interface History {
   readonly waiting: readonly Said[];
 }
 
+export interface Address {
+  readonly number: PhoneNumber;
+  readonly language: Language;
+}
+
 export interface ConversationStore {
   /**
    * Writes a text into the member's inbox, sealed; waiting for an answer, or closed because `closedBy` says why not.
@@ -168,8 +180,16 @@ export interface ConversationStore {
   /**
    * The last `limit` texts of both sides. Control words and what was said after a STOP are no part of it.
    * Read consistently, so that it also shows what came in since `open`.
+   * @param since nothing that was said before it is part of it.
    */
-  history(id: MemberId, limit: number): Promise<History>;
+  history(id: MemberId, limit: number, since?: Instant): Promise<History>;
+
+  /**
+   * Where a member is reached and in which language, as their conversation has it last; undefined when nothing of it is
+   * left.
+   * @throws Failure `key.unavailable`.
+   */
+  addressOf(id: MemberId): Promise<Address | undefined>;
 
   /**
    * Keeps a reply as READY, sealed, to be sent later, in the place of those it supersedes. Holds only while the lease
@@ -215,7 +235,8 @@ export interface ConversationStore {
   /**
    * Writes down what the carrier said to this handing over, and of a fixed text what it says, sealed if the member's key
    * is at hand. A status callback that was faster keeps its place, and so does a later handing over.
-   * @param member whose contact and ledger a disclosure that was accepted goes into, as last read.
+   * @param member whose contact and ledger a disclosure that was accepted goes into, as last read; what was not accepted
+   * leaves their `sentAt` as it was.
    * @param retryAt when a text that was refused for now is due again.
    */
   settle(member: Member, text: HandedOver, outcome: SendOutcome, at: Instant, retryAt: Instant): Promise<void>;

@@ -1,6 +1,17 @@
-import { isHelpInSpanish, type Keyword, keywordEffect, keywordOf } from "../consent/index.ts";
+import {
+  awaitsConsent,
+  confirmationEndsAt,
+  effectOfWriting,
+  type Keyword,
+  keywordEffect,
+  suspensionEndsAt,
+  unclearEffect,
+  type Wish,
+  wishIn,
+} from "../consent/index.ts";
 import {
   type Assessment,
+  careLine,
   cleared,
   crisisReply,
   type Episode,
@@ -9,6 +20,7 @@ import {
   isAtLeast,
   isStillInDanger,
   isWatchful,
+  isYes,
   NO_EPISODE,
   needsReplyAtOnce,
   opensHold,
@@ -20,17 +32,27 @@ import {
   weigh,
 } from "../crisis/index.ts";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
-import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
+import {
+  Failure,
+  type Instant,
+  instantPlus,
+  isTollFree,
+  type MemberId,
+  millisecondsOf,
+  type TextId,
+} from "../kernel/index.ts";
 import type { EpisodeChange, Member, MemberDirectory } from "../member/index.ts";
 import { machineTextOf, type OutboundKind, type ReceivedText } from "../messaging/index.ts";
+import { type PrivacyDesk, privacyRequest } from "../privacy/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { introduce } from "./introduction.ts";
-import { outboundId } from "./outbound-id.ts";
+import { occasion, outboundId, referenceOf } from "./outbound-id.ts";
 import type { NewOutbound } from "./store.ts";
 
 export interface Intake extends SendGate {
   readonly members: MemberDirectory;
   readonly doorbell: Doorbell;
+  readonly privacy: Pick<PrivacyDesk, "submit">;
   /** The crisis check: rules alone, no model, no network, no key. */
   readonly assess: (text: string) => Assessment;
 }
@@ -44,7 +66,21 @@ export interface Doorbell {
 /** What became of a text, in codes. */
 export interface TakenIn {
   readonly member: MemberId;
-  readonly disposition: "waiting" | "crisis" | "keyword" | "machine" | "opted-out" | "group" | "too-old";
+  readonly disposition:
+    | "waiting"
+    | "crisis"
+    /** A control word, or a revocation in plain words, which counts as a STOP. */
+    | "keyword"
+    /** May be a revocation: the member is asked. */
+    | "unclear"
+    | "machine"
+    | "opted-out"
+    /** They were asked whether they want our texts, and this is no answer. */
+    | "suspended"
+    /** A child: nothing is kept. */
+    | "blocked"
+    | "group"
+    | "too-old";
   readonly tier: Assessment["tier"];
   readonly keyword?: Keyword;
   /** What became of the fixed reply, where one was due. */
@@ -65,8 +101,6 @@ export interface Attended extends Omit<TakenIn, "member" | "fresh"> {
 
 /** How long the carrier has for a crisis reply. */
 export const CRISIS_REPLY_LIFETIME_MS = 60 * 60_000;
-/** 47 CFR 64.1200(a)(12): the confirmation goes out within five minutes of the request, or not at all. */
-const STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000;
 const CONFIRMATION_LIFETIME_MS = 15 * 60_000;
 const HELP_INTERVAL_MS = 10 * 60_000;
 /** What comes later than this (a replay, a redriven queue) is kept; answering it would answer another day's person. */
@@ -74,10 +108,10 @@ export const OLDEST_ANSWERED_MS = 72 * 60 * 60_000;
 
 const ANSWERED_AT_ONCE = "answered-at-once";
 
-/** Whether a text must not wait for the texts before it: a crisis, or a word that changes the consent. */
+/** Whether a text must not wait for the texts before it: a crisis, or words that change the consent. */
 export function isUrgent(intake: Pick<Intake, "assess" | "alerts">, text: ReceivedText): boolean {
   if (machineTextOf(text.body)) return false;
-  return needsReplyAtOnce(assessed(intake, text.body)) || keywordOf(text.body) !== undefined;
+  return needsReplyAtOnce(assessed(intake, text.body)) || wishIn(text.body, false) !== undefined;
 }
 
 /** Of a text at which the check itself failed: nothing is known, which is half a sign. */
@@ -96,8 +130,8 @@ function assessed({ assess, alerts }: Pick<Intake, "assess" | "alerts">, body: s
 }
 
 /**
- * Does what must be done at once: crisis first, then control words. Needs neither a model nor the member's key, nothing
- * but the table and the carrier. Doing it again with the same text repeats nothing that was done.
+ * Does what must be done at once: crisis first, then control words and revocations. Needs neither a model nor the member's
+ * key, nothing but the table and the carrier. Doing it again with the same text repeats nothing that was done.
  */
 export async function attend(intake: Intake, text: ReceivedText): Promise<Attended> {
   const machine = machineTextOf(text.body);
@@ -105,22 +139,87 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   const stageOne = assessed(intake, machine ? "" : text.body);
   const member = await intake.members.byNumber(text.from, text.to, intake.clock.now());
   const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;
-  const keyword = keywordOf(text.body);
+  const wish = machine ? undefined : wishIn(text.body, awaitsConsent(member.consent, member.contact, text));
   // Of most texts there is nothing to weigh, and their members' episodes are left closed.
   const isWorthIt = (stageOne.verdict !== "clear" || isStillInDanger(text.body)) && !machine && !tooOld;
   const episode = isWorthIt ? await intake.members.episodeAtHand(member) : undefined;
   const assessment = inEpisode(stageOne, episode, text);
   const { tier } = assessment;
+  const step = stepFor(text.id, episode ?? NO_EPISODE, text.receivedAt);
   if (needsReplyAtOnce(assessment) && !tooOld) {
-    return answerCrisis(intake, member, text, assessment, stepFor(text.id, episode ?? NO_EPISODE, text.receivedAt));
+    return answerCrisis(intake, member, text, assessment, step, isClear(wish) ? wish : undefined);
   }
-  if (keyword) return { assessment, tier, ...(await obey(intake, member, text, keyword, tooOld)) };
-  const rest = { assessment, tier, member };
-  if (text.group) return { ...rest, disposition: "group", closedBy: undefined };
-  if (machine) return { ...rest, disposition: "machine", closedBy: machine };
-  if (tooOld) return { ...rest, disposition: "too-old", closedBy: "too-old" };
-  if (member.consent.state === "OPTED_OUT") return { ...rest, disposition: "opted-out", closedBy: "opted-out" };
-  return { ...rest, member: await consentByWriting(intake, member, text), disposition: "waiting", closedBy: undefined };
+  // Who wants no more texts, and may be in danger, gets the line to a person before the silence.
+  if (isClear(wish) && isAtLeast(tier, "concern") && !tooOld) {
+    return answerCrisis(intake, member, text, assessment, step, wish);
+  }
+  const rest = { assessment, tier };
+  const done = wish && (await heed(intake, member, text, wish, { assessment, tooOld }));
+  if (done) return { ...rest, ...done };
+  if (text.group) return { ...rest, member, disposition: "group", closedBy: undefined };
+  if (machine) return { ...rest, member, disposition: "machine", closedBy: machine };
+  if (tooOld) return { ...rest, member, disposition: "too-old", closedBy: "too-old" };
+
+  const writing = await consentByWriting(intake, member, text);
+  if (writing.consent.state === "OPTED_OUT") await eraseIfAsked(intake, writing, text);
+  return { ...rest, member: writing, ...standing(writing) };
+}
+
+/** Whether the words say by themselves that no more texts are wanted. A bare no beside a danger is no such word. */
+function isClear(wish: Wish | undefined): wish is Wish & { readonly word: "STOP" } {
+  return wish?.word === "STOP" && wish.cause === "plain-words" && wish.language !== undefined;
+}
+
+/** What becomes of a text that only talks. */
+function standing({ consent }: Member): Pick<Attended, "disposition" | "closedBy"> {
+  switch (consent.state) {
+    case "NEW":
+    case "PENDING":
+    case "ACTIVE":
+      return { disposition: "waiting", closedBy: undefined };
+    case "SUSPENDED":
+      return { disposition: "suspended", closedBy: "suspended" };
+    case "OPTED_OUT":
+      return { disposition: "opted-out", closedBy: "opted-out" };
+    case "BLOCKED":
+      return { disposition: "blocked", closedBy: undefined };
+    default:
+      return consent.state satisfies never;
+  }
+}
+
+/**
+ * Does what a wish asks for.
+ * @returns undefined where it is no wish after all: a no in a group or to nobody's offer, doubt in a group or beside a danger.
+ */
+async function heed(
+  intake: Intake,
+  member: Member,
+  text: ReceivedText,
+  wish: Wish,
+  { assessment, tooOld }: { readonly assessment: Assessment; readonly tooOld: boolean },
+): Promise<Omit<Attended, "assessment" | "tier"> | undefined> {
+  const { word, cause, language } = wish;
+  const isSure = cause === "keyword" || isClear(wish);
+  // Silence must not be the answer to somebody in danger who did not clearly ask for it.
+  const mayBeTalk = !isSure && (text.group || tooOld || (await mayBeInDanger(intake, member, assessment)));
+  if (mayBeTalk) return undefined;
+  if (word === "unclear") return clarify(intake, member, text, language ?? assessment.language);
+  return obey(intake, member, text, { word, cause, language: language ?? assessment.language }, tooOld);
+}
+
+async function mayBeInDanger({ members, clock }: Intake, member: Member, { verdict }: Assessment): Promise<boolean> {
+  if (verdict !== "clear") return true;
+  const episode = await members.episodeAtHand(member);
+  return episode === undefined || isWatchful(episode, clock.now());
+}
+
+/** Who hears nothing can still have everything deleted: nobody may ask them again, so their plain words are enough. */
+async function eraseIfAsked({ privacy }: Intake, { id: member }: Member, text: ReceivedText): Promise<void> {
+  if (privacyRequest(text.body)?.kind !== "erase") return;
+  const task = { kind: "erase", because: "asked" } as const;
+  const { id, receivedAt: askedAt } = text;
+  await privacy.submit({ reference: referenceOf(id), member, task, askedAt, answer: undefined });
 }
 
 function inEpisode(stageOne: Assessment, episode: Episode | undefined, text: ReceivedText): Assessment {
@@ -139,8 +238,8 @@ function inEpisode(stageOne: Assessment, episode: Episode | undefined, text: Rec
 export async function takeIn(intake: Intake, text: ReceivedText, attended?: Attended): Promise<TakenIn> {
   const { assessment, member, fresh: keptFresh, ...rest } = attended ?? (await attend(intake, text));
   const { closedBy, ...taken } = rest;
-  // A group's talk is none of ours to keep.
-  if (text.group) return { ...taken, member: member.id, fresh: true };
+  // A group's talk is none of ours to keep, nor is a child's.
+  if (text.group || member.consent.state === "BLOCKED") return { ...taken, member: member.id, fresh: true };
   const fresh = keptFresh ?? (await keep(intake, member, text, { assessment, closedBy, hasReferred: false }));
   // Also for a text seen before: the first try may have ended between the inbox and the doorbell, even if nobody would be
   // rung for it today.
@@ -152,6 +251,7 @@ export async function takeIn(intake: Intake, text: ReceivedText, attended?: Atte
 /**
  * Help first, then the inbox with the episode: the next text of a crisis, be it in the same batch, is to get another step.
  * The text stays open, for the turn to answer it as well.
+ * @param wish that the same text asks for silence: it is obeyed once the help has left.
  */
 async function answerCrisis(
   intake: Intake,
@@ -159,6 +259,7 @@ async function answerCrisis(
   text: ReceivedText,
   assessment: Assessment,
   step: number,
+  wish: (Wish & { readonly word: "STOP" }) | undefined,
 ): Promise<Attended> {
   const { tier } = assessment;
   const help = helpFor(intake, member, text, assessment, step);
@@ -166,12 +267,22 @@ async function answerCrisis(
   try {
     sent = await sendHelp(intake, member, help);
   } catch (error) {
-    if (!text.group) await keepOwed(intake, member, text, assessment, help);
+    if (!text.group && member.consent.state !== "BLOCKED") await keepOwed(intake, member, text, assessment, help);
     throw error;
   }
   const { replied } = sent;
   const done = { assessment, tier, disposition: "crisis", replied } as const;
-  if (text.group) return { ...done, member, closedBy: undefined };
+  if (wish) {
+    // The confirmation is a text of its own, beside the one that this text's id is given to.
+    const asked = { ...text, id: occasion("confirmation", text.id) as TextId };
+    const language = wish.language ?? assessment.language;
+    const { member: silent } = await obey(intake, sent.member, asked, { ...wish, language }, false);
+    const kept = { assessment, closedBy: closedByStop(silent), hasReferred: replied === "sent" };
+    if (text.group || silent.consent.state === "BLOCKED") return { ...done, member: silent, closedBy: undefined };
+    return { ...done, member: silent, closedBy: kept.closedBy, fresh: await keep(intake, silent, text, kept) };
+  }
+  if (text.group || sent.member.consent.state === "BLOCKED")
+    return { ...done, member: sent.member, closedBy: undefined };
   const consenting = await consentByWriting(intake, sent.member, text);
   if (replied === "sent" && !consenting.introducedAt) await introduceIfPossible(intake, consenting, text);
   const closedBy = closedByStop(consenting);
@@ -244,7 +355,8 @@ type Help = Pick<NewOutbound, "id" | "content">;
 
 function helpFor(intake: Intake, member: Member, text: ReceivedText, assessment: Assessment, step: number): Help {
   const now = intake.clock.now();
-  const reply = crisisReply(assessment, step);
+  // A concern is answered in the turn; here is one whose turn will not come.
+  const reply = needsReplyAtOnce(assessment) ? crisisReply(assessment, step) : careLine(assessment.language);
   const content = {
     kind: "crisis",
     body: reply.body,
@@ -305,28 +417,82 @@ async function introduceIfPossible(intake: Intake, member: Member, text: Receive
   }
 }
 
+/** A control word, or what counts as one, and the language to answer it in. */
+interface Word extends Pick<Wish, "cause"> {
+  readonly word: Keyword;
+  readonly language: "en" | "es";
+}
+
 async function obey(
   intake: Intake,
   member: Member,
   text: ReceivedText,
-  keyword: Keyword,
+  { word, cause, language }: Word,
   tooOld: boolean,
 ): Promise<Omit<Attended, "assessment" | "tier">> {
-  const effect = keywordEffect(keyword, member.consent, text);
-  const changedBy = effect.keepsCause ? member.consent.changedBy : text.id;
-  const change = effect.state && { state: effect.state, changedBy, saidAt: text.saidAt, cause: "keyword" as const };
+  const effect = keywordEffect(word, member.consent, text);
+  const change = effect.state && {
+    state: effect.state,
+    changedBy: effect.keepsCause ? member.consent.changedBy : effect.isAnswer ? `answer.${text.id}` : text.id,
+    saidAt: text.saidAt,
+    cause,
+    ...(effect.scope && { scope: effect.scope }),
+  };
   const current = change ? await intake.members.changeConsent(member, change, intake.clock.now()) : member;
   const { state, saidAt } = current.consent;
   if (change && (state !== change.state || saidAt !== change.saidAt)) {
     throw new Failure("consent.moved-on", "the consent changed while a control word was obeyed");
   }
   // Who asks for help in danger is answered by Jules as well, and as often as they ask.
-  const isInDanger = keyword === "HELP" && !text.group && !tooOld && (await isKnownInDanger(intake, current));
+  const isInDanger = word === "HELP" && !text.group && !tooOld && (await isKnownInDanger(intake, current));
   const closedBy = isInDanger ? undefined : ANSWERED_AT_ONCE;
-  const done = { member: current, disposition: "keyword", keyword, closedBy } as const;
+  const done = { member: current, disposition: "keyword", keyword: word, closedBy } as const;
   // A control word counts whenever it comes and wherever it is said; into a group, or days later, nothing is said back.
   if (!effect.confirmation || text.group || tooOld) return done;
-  return { ...done, replied: await confirm(intake, current, text, effect.confirmation, isInDanger) };
+  return { ...done, replied: await confirm(intake, current, text, effect.confirmation, language, isInDanger) };
+}
+
+/** How often a moment that somebody else moves is read anew. */
+const MOST_MOVES = 3;
+
+/**
+ * Suspends a member whose words may be a revocation, and asks them, once: what they say next is the answer, and so is a day
+ * of silence.
+ * @returns undefined where there is nothing to suspend.
+ */
+async function clarify(
+  intake: Intake,
+  member: Member,
+  text: ReceivedText,
+  language: "en" | "es",
+): Promise<Omit<Attended, "assessment" | "tier"> | undefined> {
+  const { change, asks } = unclearEffect(member.consent, text);
+  if (!asks) {
+    if (member.consent.state !== "SUSPENDED") return undefined;
+    return { member, disposition: "suspended", closedBy: "suspended" };
+  }
+  const current = change ? await intake.members.changeConsent(member, change, intake.clock.now()) : member;
+  if (current.consent.state !== "SUSPENDED" || current.consent.changedBy !== text.id) {
+    throw new Failure("consent.moved-on", "the consent changed while a member was suspended");
+  }
+  await wakeAt(intake, current, suspensionEndsAt(current.consent));
+  const inTime = confirmationEndsAt(firstHeardAt(current, text));
+  const replied = await answer(intake, current, text, "clarification", fixedText("clarification", language), inTime);
+  return { member: current, disposition: "unclear", closedBy: ANSWERED_AT_ONCE, replied };
+}
+
+async function wakeAt(intake: Intake, member: Member, at: Instant | undefined): Promise<void> {
+  let current: Member | undefined = member;
+  for (let round = 0; current && round < MOST_MOVES; round++) {
+    if (current.contact.momentAt === at || (await intake.members.moveMoment(current, at))) return;
+    current = await intake.members.byId(member.id);
+  }
+  throw new Failure("member.contended", "the moment of a member kept moving");
+}
+
+/** A callback that is brought again looks as if it had just arrived; the consent knows when it did. */
+function firstHeardAt({ consent }: Member, { receivedAt }: ReceivedText): Instant {
+  return consent.changedAt < receivedAt ? consent.changedAt : receivedAt;
 }
 
 async function isKnownInDanger({ members, clock }: Intake, member: Member): Promise<boolean> {
@@ -340,6 +506,7 @@ async function confirm(
   member: Member,
   text: ReceivedText,
   kind: "stop-confirmation" | "start-confirmation" | "help",
+  language: "en" | "es",
   isInDanger: boolean,
 ): Promise<GateResult> {
   const now = intake.clock.now();
@@ -348,13 +515,11 @@ async function confirm(
     case "stop-confirmation": {
       // A toll-free network confirms by itself; a second text would be one too many.
       if (isTollFree(member.ownNumber)) return "withheld";
-      // A callback that is brought again looks as if it had just arrived; the consent knows when it did.
-      const [heardAt = text.receivedAt] = [text.receivedAt, member.consent.changedAt].sort();
-      const inTime = instantPlus(heardAt, STOP_CONFIRMATION_LIFETIME_MS);
-      return answer(intake, member, text, kind, fixedText("stopped"), inTime);
+      const inTime = confirmationEndsAt(firstHeardAt(member, text));
+      return answer(intake, member, text, kind, fixedText("stopped", language), inTime);
     }
     case "start-confirmation": {
-      const result = await answer(intake, member, text, kind, fixedText("restarted"), expiresAt);
+      const result = await answer(intake, member, text, kind, fixedText("restarted", language), expiresAt);
       // It carries what the welcome would say; what is owed besides is that Jules is an AI.
       return result === "sent" ? introduce(intake, intake.members, member, text.from, ["disclosure"]) : result;
     }
@@ -362,14 +527,8 @@ async function confirm(
       const { helpedAt } = member;
       if (!isInDanger && helpedAt && millisecondsOf(now) - millisecondsOf(helpedAt) < HELP_INTERVAL_MS)
         return "withheld";
-      const result = await answer(
-        intake,
-        member,
-        text,
-        kind,
-        fixedText(isHelpInSpanish(text.body) ? "help-es" : "help"),
-        expiresAt,
-      );
+      const help = fixedText(language === "es" ? "help-es" : "help");
+      const result = await answer(intake, member, text, kind, help, expiresAt);
       if (result === "sent") await intake.members.markHelped(member, now);
       return result;
     }
@@ -378,10 +537,7 @@ async function confirm(
   }
 }
 
-/** Writing to Jules is consent to be answered, as long as nobody said STOP; it takes a START to come back after one. */
 async function consentByWriting(intake: Intake, member: Member, text: ReceivedText): Promise<Member> {
-  if (member.consent.state !== "NEW") return member;
-  const { saidAt } = member.consent;
-  const change = { state: "ACTIVE", changedBy: text.id, saidAt, cause: "wrote-first" } as const;
-  return intake.members.changeConsent(member, change, intake.clock.now());
+  const change = effectOfWriting(member.consent, text, isYes(text.body));
+  return change ? intake.members.changeConsent(member, change, intake.clock.now()) : member;
 }

@@ -11,9 +11,10 @@ import {
   releasedText,
   stayingText,
 } from "../crisis/index.ts";
-import type { FixedText } from "../disclosure/index.ts";
+import type { FixedText, Language } from "../disclosure/index.ts";
 import {
   Failure,
+  type Instant,
   instantPlus,
   type MemberId,
   type OutboundId,
@@ -21,7 +22,7 @@ import {
   type TextId,
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease } from "../member/index.ts";
-import { compose, quietMs } from "../messaging/index.ts";
+import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY } from "../persona/index.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
@@ -30,7 +31,7 @@ import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { type Steering, steer } from "./steering/index.ts";
-import type { Outbound, Said } from "./store.ts";
+import type { Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 import {
   apologised,
@@ -184,7 +185,8 @@ async function work(working: Working): Promise<Worked> {
   const care = await Care.of(working, new Set(unsettled.map(({ id }) => causeOf(id) as TextId)));
   // The introduction can take long, and end in nothing: who may be in danger does not wait for it.
   if (!member.introducedAt) await lookFirst(working, care, texts);
-  const introduced = member.introducedAt ? "sent" : await introduceTo(working, last.from);
+  const { language } = care.toneOf(texts);
+  const introduced = member.introducedAt ? "sent" : await introduceTo(working, last.from, language);
   switch (introduced) {
     case "sent":
       break;
@@ -217,9 +219,17 @@ async function work(working: Working): Promise<Worked> {
   const steering = await steer(working, care, texts);
   if (steering.instead) {
     for (const holding of holdings) await park(working, holding, "superseded");
-    fates.push(await sendAnswer(working, texts, superseded, { body: steering.instead.body }));
+    const { mode, language } = care.toneOf(texts);
+    const { body } = between(steering, steering.instead);
+    const words = { body, kind: steering.kind, language, inCrisis: mode !== "chat" };
+    fates.push(await sendAnswer(working, texts, superseded, words));
     await steering.afterwards?.();
     return worked(texts.length, { waitedMs }, true);
+  }
+  if (steering.closes) {
+    for (const begun of [...holdings, ...superseded]) await park(working, begun, "superseded");
+    await turn.conversations.close(member.id, idsOf(texts), steering.closes);
+    return worked(texts.length, { waitedMs });
   }
   const answer = await askOr(working, care, texts, hasMore, superseded, fates, steering);
   for (const holding of holdings) await park(working, holding, "superseded");
@@ -304,12 +314,13 @@ function isKeptCheckIn({ id, state }: Outbound, checkIns: ReadonlySet<OutboundId
 const INTRODUCED_ELSEWHERE_MS = 2_000;
 
 /** An answer to START, which intake may be sending at this moment, has the disclosure with it: that is over in no time. */
-async function introduceTo(working: Working, to: PhoneNumber): Promise<GateResult> {
+async function introduceTo(working: Working, to: PhoneNumber, language: Language): Promise<GateResult> {
   const { turn, lease } = working;
-  const introduced = await introduce(turn, turn.members, lease.member, to);
+  const introduceOnce = () => introduce(turn, turn.members, lease.member, to, undefined, language);
+  const introduced = await introduceOnce();
   if (introduced !== "doubtful" || !hasTimeFor(working, INTRODUCED_ELSEWHERE_MS + SENDING_MS)) return introduced;
   await turn.pause(INTRODUCED_ELSEWHERE_MS);
-  return introduce(turn, turn.members, lease.member, to);
+  return introduceOnce();
 }
 
 /** @throws Failure `carrier.in-doubt` as long as the introduction is worth trying again. */
@@ -368,19 +379,21 @@ async function send(
 ): Promise<Fate> {
   const now = working.turn.clock.now();
   const [last] = texts.slice(-1);
+  const spokenIn = { language: tone.language, inCrisis: tone.mode !== "chat" };
   const remembers = care.change(referred(care.episode, now));
   if (instead && last && tone.mode !== "chat") {
     const counts = referral(now, last.from, tone.mode.crisis.tier, instead);
-    return sendAnswer(working, texts, supersedes, { body, counts, remembers });
+    return sendAnswer(working, texts, supersedes, { body, counts, remembers, ...spokenIn });
   }
   const owed = unsaid.filter(({ content }) => content?.counts);
   const refers = owed.length > 0 || (tone.worst === "concern" && isReferralDue(care.episode, now));
-  if (!refers) return sendAnswer(working, texts, supersedes, { body });
+  if (!refers) return sendAnswer(working, texts, supersedes, { body, ...spokenIn });
   const line = careLine(tone.language);
   // One that was begun is counted, and the episode knows of it.
   const isCounted = owed.some(({ attempts }) => attempts > 0);
   return sendAnswer(working, texts, supersedes, {
     body: `${body}\n${line.body}`,
+    ...spokenIn,
     ...(last && !isCounted && { counts: referral(now, last.from, "concern", line) }),
     ...(!isCounted && { remembers }),
   });
@@ -395,14 +408,18 @@ async function sendRelease(
 ): Promise<Fate> {
   const now = working.turn.clock.now();
   const [last] = texts.slice(-1);
-  const words = releasedText(care.toneOf(texts).language);
+  const { language } = care.toneOf(texts);
+  const words = releasedText(language);
   const counts = last && referral(now, last.from, care.episode.peak, words);
   const remembers = care.change(released(care.episode, now, true));
-  return sendAnswer(working, texts, supersedes, { body: words.body, counts, remembers, isKept: false });
+  const spokenIn = { language, inCrisis: true };
+  return sendAnswer(working, texts, supersedes, { body: words.body, counts, remembers, isKept: false, ...spokenIn });
 }
 
-interface AnswerWords {
+interface AnswerWords extends Pick<OutboundContent, "language" | "inCrisis"> {
   readonly body: string;
+  /** A reply, if not said. */
+  readonly kind?: OutboundKind | undefined;
   readonly counts?: Referral | undefined;
   readonly remembers?: EpisodeChange;
   /** Whether it is kept when the carrier cannot be made ready. */
@@ -424,20 +441,31 @@ async function sendAnswer(
     ...supersedes.map((kept) => kept.createdAt),
   ];
   const apologises = isLate(working, waitingSince.toSorted()[0] ?? last.receivedAt);
-  const { body, counts, remembers, isKept = true } = words;
+  const { body, kind = "reply", counts, remembers, isKept = true, language, inCrisis } = words;
   const now = turn.clock.now();
   const content = {
-    kind: "reply",
+    kind,
     body: apologises ? apologised(body) : body,
     to: last.from,
     expiresAt: instantPlus(now, REPLY_LIFETIME_MS),
     counts,
+    language,
+    ...(inCrisis && { inCrisis }),
   } as const;
   const answers = [...new Set([...supersedes.flatMap((kept) => kept.answers), ...idsOf(texts)])];
   // One turn has one lease, so this one's reply is none before it, even to the same text.
   const id = outboundId(member.id, "reply", `${last.id}-${lease.token}`);
   const reply = { id, content, answers, createdAt: now };
-  return fateOf(await sendReply(turn, lease, reply, { releases: true, apologises, supersedes, remembers }, isKept));
+  const along = { releases: true, apologises, supersedes, remembers, heardAt: newestOf(texts) };
+  return fateOf(await sendReply(turn, lease, reply, along, isKept));
+}
+
+/** When the newest of the texts came. */
+function newestOf(texts: readonly Said[]): Instant | undefined {
+  return texts
+    .map(({ receivedAt }) => receivedAt)
+    .sort()
+    .at(-1);
 }
 
 async function closeTooOld(working: Working, texts: readonly Said[]): Promise<readonly Said[]> {

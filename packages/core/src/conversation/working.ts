@@ -1,7 +1,9 @@
+import type { VerificationStore } from "../age/index.ts";
 import type { SecondLook } from "../crisis/index.ts";
 import { type Instant, millisecondsOf, type TextId } from "../kernel/index.ts";
 import type { Lease, MemberStore } from "../member/index.ts";
 import type { ReplyModel } from "../persona/index.ts";
+import type { Erasures, Links, PrivacyDesk } from "../privacy/index.ts";
 import type { SendGate } from "./gate.ts";
 import type { Said } from "./store.ts";
 
@@ -9,6 +11,11 @@ export interface Turn extends SendGate {
   readonly members: MemberStore;
   readonly model: ReplyModel;
   readonly secondLook: SecondLook;
+  readonly privacy: PrivacyDesk;
+  readonly erasures: Pick<Erasures, "schedule">;
+  /** Signs the link behind which somebody proves their age; its key is read when the first is signed. */
+  readonly links: () => Promise<Pick<Links, "issue">>;
+  readonly verifications: Pick<VerificationStore, "of" | "ask">;
   /** Lets time pass. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }

@@ -1,5 +1,5 @@
+import { latePattern } from "../kernel/index.ts";
 import type { CrisisCategory } from "./assessment.ts";
-import { latePattern } from "./late-pattern.ts";
 
 /** Whether the whole message is a yes to an offer. Anything beside it ("yes but", "yeah right", "i guess") makes it none. */
 export function isYes(text: string): boolean {

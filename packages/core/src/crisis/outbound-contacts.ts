@@ -1,4 +1,4 @@
-import { latePattern } from "./late-pattern.ts";
+import { latePattern } from "../kernel/index.ts";
 import { isPlain } from "./outbound-text.ts";
 import type { HeldBack } from "./outbound-words.ts";
 import { RESOURCES } from "./resources.ts";

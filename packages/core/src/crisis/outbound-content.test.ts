@@ -926,8 +926,16 @@ describe("R38: what may be spoken of", () => {
   });
 });
 
-/** The codes of the texts that were fixed; what contacts they may name is not asked here. */
-const FIXED = ["welcome", "disclosure", "stopped", "restarted", "help", "help-es", "holding"] as const;
+/** All of them, which the compiler sees to. */
+const FIXED: Readonly<Record<Parameters<typeof fixedText>[0], true>> = {
+  ...{ welcome: true, disclosure: true, reminder: true, "break-reminder": true, "are-ai": true, periodic: true },
+  ...{ "whose-number": true, "new-owner": true, stopped: true, restarted: true, clarification: true, "opt-in": true },
+  ...{ help: true, "help-es": true, holding: true },
+};
+const fixed = (Object.keys(FIXED) as (keyof typeof FIXED)[]).flatMap((code) => [
+  [code, fixedText(code, "en").body] as const,
+  [code, fixedText(code, "es").body] as const,
+]);
 
 describe("R38: our own words", () => {
   test.each(CRISIS_TEMPLATES.map(({ code, body }) => [code, body] as const))("%s passes", (_code, body) => {
@@ -935,9 +943,8 @@ describe("R38: our own words", () => {
     expect(guardReply(body, "crisis")).toBeUndefined();
   });
 
-  test.each(FIXED)("%s passes", (code) => {
-    const words = fixedText(code).body.replace(/\S+@\S+|\S+\.example\S*/g, "here");
-    expect(guardReply(words)).toBeUndefined();
+  test.each(fixed)("%s passes, but for the addresses in it: %j", (_code, body) => {
+    expect(guardReply(body.replace(/\S+@\S+|\S+\.example\S*/g, "here"))).toBeUndefined();
   });
 
   test("what takes the place of a text that is held back passes", () => {

@@ -1,4 +1,4 @@
-import { HOMOGLYPHS, LEET } from "./look-alikes.ts";
+import { HOMOGLYPHS, LEET } from "../kernel/index.ts";
 import { contactProblem } from "./outbound-contacts.ts";
 import { rulesFor } from "./outbound-rules.ts";
 import { withoutMarks } from "./outbound-text.ts";

@@ -1,4 +1,4 @@
-import { latePattern } from "./late-pattern.ts";
+import { latePattern } from "../kernel/index.ts";
 import { any, DRUG, type OutboundRule, rule, START, TOLD, TOLD_STRONGLY } from "./outbound-words.ts";
 
 /**

@@ -1,3 +1,4 @@
+import { CLAIMS_UNDER_PRESSURE } from "./outbound-claims.ts";
 import { CONTENT } from "./outbound-content.ts";
 import { HINTS } from "./outbound-hints.ts";
 import {
@@ -373,7 +374,7 @@ const CLAIMS: readonly OutboundRule[] = [
     String.raw`\b(?:im|i am|i was) ${NOT_ROLE}(?:a |an )?(?:human|real|person|man|woman|guy|girl|flesh and blood|living)(?: (?:human|person|being|woman|man|girl|guy|too|like you|just like you|here))*$`,
     {
       unless:
-        /\b(?:im|i am) real(?:ly)? (?:glad|sorry|happy|proud)|\b(?:if|as if|like|wish|pretend|that) (?:i was|i am|im)/,
+        /\b(?:im|i am) real(?:ly)? (?:glad|sorry|happy|proud)|\b(?:if|as if|like|wish|pretend|that) (?:i was|i am|im)|\b(?:wont|cant|cannot|wouldnt|never|not going to) (?:\w+ ){0,2}(?:say|tell|claim|pretend)/,
     },
   ),
   rule(
@@ -560,6 +561,7 @@ export const OUTBOUND_RULES: readonly OutboundRule[] = [
   ...ENCOURAGEMENT,
   ...VIOLENCE,
   ...CLAIMS,
+  ...CLAIMS_UNDER_PRESSURE,
   ...BONDS,
   ...HINTS,
   ...CONTENT,

@@ -1,4 +1,4 @@
-import { type LatePattern, latePattern } from "./late-pattern.ts";
+import { type LatePattern, latePattern } from "../kernel/index.ts";
 
 /** Why a reply of the model's may not leave. */
 export type HeldBack =

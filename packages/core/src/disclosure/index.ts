@@ -1,2 +1,10 @@
-export { asksWhatJulesIs } from "./identity.ts";
-export { type FixedText, fixedText } from "./templates.ts";
+export {
+  beginsInteraction,
+  type DisclosureDue,
+  disclosureDue,
+  intervalCode,
+  intervalMs,
+  isLongSilent,
+} from "./due.ts";
+export { asksWhatJulesIs, isOnlyThatQuestion } from "./identity.ts";
+export { disclosureOfWords, type FixedText, fixedText, type Language } from "./templates.ts";

@@ -9,4 +9,6 @@ export {
   type TextId,
   textId,
 } from "./ids.ts";
+export { type LatePattern, latePattern } from "./late-pattern.ts";
+export { HOMOGLYPHS, LEET } from "./look-alikes.ts";
 export { isTollFree, type PhoneNumber, phoneNumber } from "./phone-number.ts";

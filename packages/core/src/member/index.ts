@@ -2,6 +2,7 @@ export type {
   ConsentChanges,
   Contact,
   EpisodeChange,
+  Introduction,
   Lease,
   Member,
   MemberDirectory,

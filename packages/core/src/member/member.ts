@@ -1,8 +1,8 @@
 import type { Age, AgeChange } from "../age/index.ts";
-import type { Consent, ConsentChange } from "../consent/index.ts";
+import type { Consent, ConsentCause, ConsentChange, OptInProof } from "../consent/index.ts";
 import type { Episode } from "../crisis/index.ts";
 import type { Instant, MemberId, NumberHash, OutboundId, PhoneNumber } from "../kernel/index.ts";
-import type { LedgerEntry, LedgerHead } from "../ledger/index.ts";
+import type { LedgerEntry, LedgeredText, LedgerHead } from "../ledger/index.ts";
 
 /** A person who texts Jules, as far as it can be read without their key. */
 export interface Member {
@@ -34,7 +34,7 @@ export interface Contact {
   /** When the carrier last accepted a disclosure, and with which text of ours. */
   readonly disclosedAt: Instant | undefined;
   readonly disclosedBy: OutboundId | undefined;
-  /** When a text of the conversation last began to leave. */
+  /** When a text of the conversation last began to leave that the carrier did not refuse. */
   readonly sentAt: Instant | undefined;
   /** When the present interaction began: with the first text of ours after a silence. */
   readonly interactionAt: Instant | undefined;
@@ -44,6 +44,11 @@ export interface Contact {
   readonly reachedOutAt: readonly Instant[];
   /** When the reminder cron looks at this member next. */
   readonly momentAt: Instant | undefined;
+  /**
+   * Since when it is open whether the number is still theirs: from then on it had been silent for too long. Nothing that was
+   * said before is used until they say so.
+   */
+  readonly doubtedSince: Instant | undefined;
 }
 
 export const NO_CONTACT: Contact = {
@@ -54,6 +59,7 @@ export const NO_CONTACT: Contact = {
   heardAt: undefined,
   reachedOutAt: [],
   momentAt: undefined,
+  doubtedSince: undefined,
 };
 
 /** What a text of ours leaves behind on its member, in the write that begins it. */
@@ -65,6 +71,7 @@ export interface Traces {
   readonly reachedOutAt?: { readonly from: readonly Instant[]; readonly to: readonly Instant[] };
   /** Moves the moment; with `from` only while it is still there, so that a moment is used once. */
   readonly momentAt?: { readonly from?: Instant | undefined; readonly to: Instant | undefined };
+  readonly doubtedSince?: Instant;
 }
 
 /** The course of a member's crisis, or of none, as it lies in the table: only the member's key opens it. */
@@ -92,6 +99,12 @@ export interface Lease {
   readonly token: number;
 }
 
+/** What somebody was told at first, and with which text of ours last. */
+export interface Introduction {
+  readonly by: OutboundId;
+  readonly texts: readonly LedgeredText[];
+}
+
 /** Changes of consent that come from outside the conversation. */
 export interface ConsentChanges {
   /**
@@ -99,9 +112,25 @@ export interface ConsentChanges {
    * @param underVersion the version of the consent that the text was handed over under: the word does not undo one that
    * was given since, however late it comes.
    * @param reportedAt the carrier's time of that word.
+   * @param cause that the number was given to somebody else (error 4721) is noted on the member too; who texts from it
+   * next is another one. `carrier`, if not given.
    * @returns false when they already were, or have consented since.
    */
-  optOut(id: MemberId, underVersion: number, changedBy: string, reportedAt: Instant, at: Instant): Promise<boolean>;
+  optOut(
+    id: MemberId,
+    underVersion: number,
+    changedBy: string,
+    reportedAt: Instant,
+    at: Instant,
+    cause?: Extract<ConsentCause, "carrier" | "number-reassigned">,
+  ): Promise<boolean>;
+
+  /**
+   * Suspends a member on the carrier's word that a text was blocked (error 4772), which does not say by whom: nothing is
+   * begun by us until they write again. The versions and times are as for an opt-out.
+   * @returns false when nobody is to be suspended, or they have consented since.
+   */
+  suspend(id: MemberId, underVersion: number, changedBy: string, at: Instant): Promise<boolean>;
 }
 
 export interface MemberStore {
@@ -141,14 +170,29 @@ export interface MemberStore {
    */
   moveMoment(member: Member, to: Instant | undefined): Promise<boolean>;
 
+  /** They said that the number is still theirs: what was said before may be used again. */
+  settleDoubt(member: Member): Promise<void>;
+
+  /** They said that the number was given to them by somebody else: who texts from it next is another member. */
+  noteReassigned(member: Member, at: Instant): Promise<void>;
+
+  /**
+   * Keeps, sealed and to be erased with the member, what proves that they asked for our texts.
+   * @returns false when the proof of this moment is kept already.
+   * @throws Failure `key.unavailable`.
+   */
+  keepProof(member: Member, proof: OptInProof): Promise<boolean>;
+
   /** Appends to the member's ledger, for what no other write of the member is about. */
   record(member: Member, entries: readonly LedgerEntry[], at: Instant): Promise<void>;
 
   /**
    * Does nothing when the consent has changed since: after a STOP they are told again. Gives a member without an episode
-   * an empty one, if their key is at hand: that there is one must tell nothing. An introduction is a disclosure.
+   * an empty one, if their key is at hand: that there is one must tell nothing. An introduction is a disclosure: it
+   * becomes the member's last one, with rows of the ledger.
+   * @param introduction the whole one in English, if not given.
    */
-  markIntroduced(member: Member, at: Instant): Promise<void>;
+  markIntroduced(member: Member, at: Instant, introduction?: Introduction): Promise<void>;
 
   markHelped(member: Member, at: Instant): Promise<void>;
   /**
@@ -174,4 +218,7 @@ export interface MemberDirectory extends MemberStore {
    * A number that is suppressed makes a member who is opted out, or blocked; one that was reassigned makes another member.
    */
   byNumber(number: PhoneNumber, ownNumber: PhoneNumber, at: Instant): Promise<Member>;
+
+  /** The member of this number, if there is one. */
+  find(number: PhoneNumber): Promise<Member | undefined>;
 }

@@ -1,2 +1,2 @@
-export { stateOf, timeZoneOf } from "./numbering.ts";
+export { stateOf, timeZoneOf, timeZonesOf } from "./numbering.ts";
 export { AREA_CODES, type State, type TimeZone } from "./states.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PhoneNumber } from "../kernel/index.ts";
-import { AREA_CODES, stateOf, timeZoneOf } from "./index.ts";
-import { ZONES } from "./states.ts";
+import { AREA_CODES, stateOf, timeZoneOf, timeZonesOf } from "./index.ts";
+import { ALSO_IN, ZONES } from "./states.ts";
 
 const inAreaCode = (code: string) => `+1${code}5550123` as PhoneNumber;
 const ALL_CODES = Object.values(AREA_CODES).flatMap((codes) => codes.split(" "));
@@ -78,6 +78,23 @@ describe("the area codes", () => {
 });
 
 describe("the clocks of a number", () => {
+  test.each([
+    ["the Florida Panhandle", "850", ["America/New_York", "America/Chicago"]],
+    ["eastern Oregon", "541", ["America/Denver", "America/Los_Angeles"]],
+    ["Alaska with its islands", "907", ["America/Anchorage", "Pacific/Honolulu"]],
+    ["San Francisco, in one zone", "415", ["America/Los_Angeles"]],
+    ["Toronto, of which nothing is known", "416", []],
+  ])("%s (%s): all that it may have are %j", (_name, code, zones) => {
+    expect(timeZonesOf(inAreaCode(code))).toEqual(zones);
+  });
+
+  test("of a code that reaches into a second zone are two, and never the same one twice", () => {
+    for (const code of Object.values(ALSO_IN).flatMap((codes) => codes.split(" "))) {
+      const zones = timeZonesOf(inAreaCode(code));
+      expect([code, new Set(zones).size]).toEqual([code, 2]);
+    }
+  });
+
   test.each([
     ["New York", "212", "America/New_York"],
     ["Nashville, in a state of two zones", "615", "America/Chicago"],

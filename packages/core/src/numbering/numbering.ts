@@ -1,9 +1,11 @@
 import type { PhoneNumber } from "../kernel/index.ts";
-import { AREA_CODES, ELSEWHERE, type State, type TimeZone, ZONES } from "./states.ts";
+import { ALSO_IN, AREA_CODES, ELSEWHERE, type State, type TimeZone, ZONES } from "./states.ts";
 
 interface Place {
   readonly state: State;
   readonly timeZone: TimeZone;
+  /** The other zones that the area code reaches into. */
+  readonly also: readonly TimeZone[];
 }
 
 /** Made when it is first asked for: most sandboxes of most functions never ask. */
@@ -26,6 +28,12 @@ export function timeZoneOf(number: PhoneNumber): TimeZone | undefined {
   return placeOf(number)?.timeZone;
 }
 
+/** Every zone whose clocks the owner of a number may live by, as far as its area code tells; empty where it tells nothing. */
+export function timeZonesOf(number: PhoneNumber): readonly TimeZone[] {
+  const place = placeOf(number);
+  return place ? [place.timeZone, ...place.also] : [];
+}
+
 function placeOf(number: PhoneNumber): Place | undefined {
   const [, areaCode] = /^\+1([2-9]\d\d)[2-9]\d{6}$/.exec(number) ?? [];
   if (areaCode === undefined) return undefined;
@@ -37,13 +45,19 @@ function allPlaces(): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   for (const [timeZone, states] of entriesOf(ZONES)) {
     for (const state of states) {
-      for (const areaCode of AREA_CODES[state].split(" ")) found.set(areaCode, { state, timeZone });
+      for (const areaCode of AREA_CODES[state].split(" ")) found.set(areaCode, { state, timeZone, also: [] });
     }
   }
   for (const [timeZone, areaCodes] of entriesOf(ELSEWHERE)) {
     for (const areaCode of areaCodes.split(" ")) {
       const place = found.get(areaCode);
       if (place) found.set(areaCode, { ...place, timeZone });
+    }
+  }
+  for (const [timeZone, areaCodes] of entriesOf(ALSO_IN)) {
+    for (const areaCode of areaCodes.split(" ")) {
+      const place = found.get(areaCode);
+      if (place) found.set(areaCode, { ...place, also: [...place.also, timeZone] });
     }
   }
   return found;

@@ -111,3 +111,14 @@ export const ELSEWHERE: Partial<Readonly<Record<TimeZone, string>>> = {
   "America/Phoenix": "480 520 602 623",
   "America/Los_Angeles": "503 702 725 971",
 };
+
+/** Area codes that lie in their zone above and, for some of those who have them, in this one as well. */
+export const ALSO_IN: Partial<Readonly<Record<TimeZone, string>>> = {
+  "America/New_York": "334",
+  "America/Chicago": "219 270 364 423 448 574 606 812 850 906 930",
+  "America/Denver": "308 432 605 620 701 785",
+  "America/Phoenix": "928",
+  "America/Los_Angeles": "208 458 541 775 986",
+  // The western Aleutians.
+  "Pacific/Honolulu": "907",
+};

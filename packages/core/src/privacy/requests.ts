@@ -1,9 +1,127 @@
 /** What somebody asks of us about their own data. */
 export type PrivacyRequest =
   | { readonly kind: "access" | "export" | "erase" }
+  /** The answer to the question whether everything is to be deleted; conversation where that was not asked. */
+  | { readonly kind: "erase-confirmed" }
   | { readonly kind: "forget"; readonly about: string };
 
-/** The request that a whole text is, in English or Spanish; undefined for everything else. */
-export function privacyRequest(_text: string): PrivacyRequest | undefined {
-  return undefined;
+/** Far more than any request with what people put around it, and the longest thing that can be forgotten by name. */
+const LONGEST_CHARACTERS = 200;
+const LONGEST_ABOUT_CHARACTERS = 80;
+
+/**
+ * The request that a whole text is, in English or Spanish; undefined for everything else. Only a text that says nothing
+ * besides counts: who tells a friend's name in the same breath is talking, not asking.
+ */
+export function privacyRequest(text: string): PrivacyRequest | undefined {
+  if (text.length > LONGEST_CHARACTERS || !text.trim()) return undefined;
+  const said = normalise(text);
+  if (!MAY_BE_ONE.test(said)) return undefined;
+  for (const [kind, pattern] of wholeTexts()) if (pattern.test(said)) return { kind };
+  return forgetting(text, said);
+}
+
+/** What every request has in it; most texts are nothing more than this one look. */
+const MAY_BE_ONE =
+  /know|remember|have|got|export|data|info|delete|erase|remove|wipe|forget|sabe|recuerda|tiene|datos|borra|elimin|olvid|descarg|manda|envia/;
+
+type WholeText = Exclude<PrivacyRequest["kind"], "forget">;
+
+let compiled: readonly (readonly [WholeText, RegExp])[] | undefined;
+
+/** Compiled with the first text that may be one: a cold start is in a hurry. */
+function wholeTexts(): readonly (readonly [WholeText, RegExp])[] {
+  compiled ??= SOURCES.map(([kind, sources]) => [kind, new RegExp(`^(?:${sources.join("|")})$`)] as const);
+  return compiled;
+}
+
+const PLEASE_FIRST =
+  "(?:(?:hey |hi |ok |okay )?(?:jules )?(?:please |pls )?(?:(?:can|could|would|will) you (?:please )?)?)?";
+const I_WANT = "(?:(?:i want|i'd like|i would like|i need)(?: you)?(?: to)? )?";
+const PLEASE = "(?: please| pls| now| jules)*";
+const POR_FAVOR_FIRST = "(?:(?:oye |hola )?(?:jules )?(?:por favor )?(?:puedes |podrias )?)?";
+const QUIERO = "(?:(?:quiero|quisiera|necesito)(?: que)? )?";
+const POR_FAVOR = "(?: por favor| ya| jules)*";
+const MINE = "(?:my|all my|all of my)";
+const MIS = "(?:mis|todos mis)";
+const DATA = "(?:data|info|information|personal data|personal info|personal information|records)";
+const DATOS = "(?:datos|datos personales|informacion)";
+
+/** As normalised texts: lower case, no accents, no punctuation but the apostrophe. */
+const SOURCES: readonly (readonly [WholeText, readonly string[]])[] = [
+  [
+    "access",
+    [
+      `${PLEASE_FIRST}(?:tell me |show me )?what (?:(?:all )?do you|you|all you|exactly do you) (?:know|remember|have|have stored|keep|store|have saved|got|have on file)(?: saved| stored)? (?:about|on|of) me${PLEASE}`,
+      `${PLEASE_FIRST}(?:tell me |show me )?(?:what|which) (?:data|info|information|personal data) (?:do you|you) (?:have|keep|store|hold|collect)(?: (?:about|on|of) me)?${PLEASE}`,
+      `${PLEASE_FIRST}(?:tell me|show me) (?:everything|all) (?:that )?you (?:know|remember|have) (?:about|on) me${PLEASE}`,
+      `${POR_FAVOR_FIRST}(?:dime |muestrame )?que (?:sabes|recuerdas|datos tienes|informacion tienes|guardas|tienes guardado) (?:de|sobre|acerca de) mi${POR_FAVOR}`,
+    ],
+  ],
+  [
+    "export",
+    [
+      `export(?: ${MINE}| all)?(?: ${DATA})?${PLEASE}`,
+      `${PLEASE_FIRST}${I_WANT}(?:export|download|send me|give me|get|get me) (?:a copy of )?${MINE} ${DATA}${PLEASE}`,
+      `${PLEASE_FIRST}${I_WANT}a copy of ${MINE} ${DATA}${PLEASE}`,
+      `(?:exportar|exporta)(?: ${MIS} ${DATOS})?${POR_FAVOR}`,
+      `${POR_FAVOR_FIRST}${QUIERO}(?:exportar|exporta|exportes|descargar|mandame|enviame|manda|me mandes|me envies|una copia de|mandame una copia de) ${MIS} ${DATOS}${POR_FAVOR}`,
+    ],
+  ],
+  [
+    "erase",
+    [
+      `${PLEASE_FIRST}${I_WANT}(?:delete|erase|remove|wipe) (?:${MINE} ${DATA}|my account|me and my data|everything (?:you (?:have|know|remember) )?(?:about|on) me|everything you (?:have|know) (?:about|on) me|all (?:the )?${DATA} (?:you have )?(?:about|on) me)${PLEASE}`,
+      `delete me${PLEASE}`,
+      `${PLEASE_FIRST}forget (?:everything|all)(?: you know| that you know)? about me${PLEASE}`,
+      `${POR_FAVOR_FIRST}${QUIERO}(?:borra|borrar|borres|elimina|eliminar|elimines) (?:${MIS} ${DATOS}|mi cuenta|todo (?:lo que (?:sabes|tienes) )?(?:de|sobre) mi)${POR_FAVOR}`,
+      `${POR_FAVOR_FIRST}olvida todo (?:lo que sabes )?(?:de|sobre) mi${POR_FAVOR}`,
+    ],
+  ],
+  [
+    "erase-confirmed",
+    [
+      "(?:yes )?delete(?: it all| everything)?",
+      "yes delete (?:it|my data)",
+      "(?:si )?borrar(?: todo)?",
+      "si borra todo",
+    ],
+  ],
+];
+
+const FORGET =
+  /^(?:please |por favor )?(?:forget about|forget that|forget|olvida lo de|olvida que|olvidate de|olvida a|olvida) (.+)$/;
+
+/**
+ * What stands after FORGET. "Forget it" lets something be, and a question or a sentence that goes on is talk; who shouts
+ * the word, as the help says it, may name anything.
+ */
+function forgetting(text: string, said: string): PrivacyRequest | undefined {
+  const rest = FORGET.exec(said)?.[1];
+  if (!rest || /[?¿]/.test(text)) return undefined;
+  const isShouted = /^\s*(?:FORGET|OLVIDA)\b/.test(text);
+  const about = rest.replace(/(?: please| por favor)+$/, "");
+  if (about.length > LONGEST_ABOUT_CHARACTERS || LETTING_BE.test(about)) return undefined;
+  const isTalk = TALK.test(about) || GOES_ON.test(text) || about.split(" ").length > MOST_WORDS;
+  if (!isShouted && isTalk) return undefined;
+  return { kind: "forget", about };
+}
+
+const MOST_WORDS = 6;
+const LETTING_BE =
+  /^(?:it|that|this|about it|i said (?:that|it|anything)|i asked|i said anything|what i said|you|me|him|her|them|us|all that|all this|everything|everyone|everybody|all|nevermind|never mind|eso|esto|lo|todo|todos|lo que dije|de eso|mi)(?: for now| then| lol| ok)?$/;
+/** What goes on: a feeling, a condition, an order to somebody else. */
+const TALK =
+  /(?:^| )(?:i'll|i'm|i am|i was|you're|you are|how|why|when|if|but|because|lol|haha|cuando|como|porque|pero|si|let's|vamos)(?: |$)/;
+
+const GOES_ON = /[,;:.!] *(?!\s*(?:please|por favor))\p{L}/u;
+
+function normalise(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
+    .replace(/[’‘`]/g, "'")
+    .replace(/[^\p{L}\p{N}']+/gu, " ")
+    .trim()
+    .toLowerCase();
 }

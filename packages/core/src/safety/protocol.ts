@@ -11,7 +11,7 @@ export interface SafetyProtocol {
   readonly wording: Wording;
   /** Every fixed text of the crisis protocol that can be sent in this language. */
   readonly texts: readonly CrisisTemplate[];
-  /** Texts that everybody gets at other times, and that name help. Of one there is Spanish as well. */
+  /** Texts that everybody gets at other times, and that name help. Of some there is Spanish as well. */
   readonly beside: readonly (FixedText & { readonly language: Language })[];
   readonly resources: readonly Resource[];
   /** Where we are reached; the address that our texts name. */
@@ -20,6 +20,17 @@ export interface SafetyProtocol {
 
 const WORDINGS: Readonly<Record<Language, Wording>> = { en: ENGLISH, es: SPANISH };
 
+const BESIDE = [
+  ["disclosure", "en"],
+  ["stopped", "en"],
+  ["stopped", "es"],
+  ["clarification", "en"],
+  ["clarification", "es"],
+  ["help", "en"],
+  ["help-es", "en"],
+  ["holding", "en"],
+] as const;
+
 /** Made of what runs: the templates that are sent, and the resources that these may name. */
 export function safetyProtocol(language: Language): SafetyProtocol {
   return {
@@ -27,10 +38,7 @@ export function safetyProtocol(language: Language): SafetyProtocol {
     language,
     wording: WORDINGS[language],
     texts: CRISIS_TEMPLATES.filter((template) => template.language === language),
-    beside: (["disclosure", "stopped", "help", "help-es", "holding"] as const).map((code) => ({
-      ...fixedText(code),
-      language: code === "help-es" ? "es" : "en",
-    })),
+    beside: BESIDE.map(([code, of]) => ({ ...fixedText(code, of), language: code === "help-es" ? "es" : of })),
     // What is not confirmed is shown only where our texts name it all the same.
     resources: RESOURCES.filter(({ standing, reliedOnBecause }) => standing !== "unverified" || reliedOnBecause),
     contact: "help@jules.example",

@@ -11,7 +11,7 @@ import {
 import { fixedText } from "@jules/core/disclosure";
 import { prompt } from "@jules/core/persona";
 import { describe, expect, test } from "vitest";
-import { noToken, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
+import { begunInCrisis, noToken, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
 
 const ANSWER = "I'm here. What's on your mind?";
 const DAY = 24 * 60;
@@ -332,7 +332,7 @@ describe("a concern", () => {
     expect([counted(), (await episode()).referrals]).toEqual([1, 0]);
     await letPass({ minutes: DAY });
     await tell("[concern] so tired");
-    expect([bodies().at(-1), counted()]).toEqual([`${ANSWER}\n${CARE}`, 2]);
+    expect([bodies().at(-1), counted()]).toEqual([begunInCrisis(`${ANSWER}\n${CARE}`), 2]);
   });
 
   test("that grows gets the first step, which says more than the line it had", async () => {
@@ -579,14 +579,14 @@ describe("a hold", () => {
     const { tell, bodies, letPass } = await held();
     await letPass({ minutes: DAY - 5 });
     await tell("hey");
-    expect(bodies()).toEqual([ANSWER]);
+    expect(bodies()).toEqual([begunInCrisis(ANSWER)]);
     await letPass({ minutes: 5 });
     await tell("hey");
     await tell("what a day");
-    expect(bodies()).toEqual([ANSWER, ANSWER, QUESTION, ANSWER]);
+    expect(bodies().slice(1)).toEqual([ANSWER, QUESTION, ANSWER]);
     await letPass({ minutes: DAY });
     await tell("hey");
-    expect(bodies().slice(-2)).toEqual([ANSWER, QUESTION]);
+    expect(bodies().slice(-2)).toEqual([begunInCrisis(ANSWER), QUESTION]);
   });
 
   test("is not drawn out by half a sign that the second look clears, or that nobody looks at", async () => {
@@ -610,7 +610,7 @@ describe("a hold", () => {
     lookAs(() => ({ tier: "none", categories: [] }));
     await letPass({ minutes: DAY - 60 });
     await tell("[watch] farewell, take care of the cat");
-    expect(bodies()).toEqual([STEPS[1], ANSWER]);
+    expect(bodies()).toEqual([STEPS[1], begunInCrisis(ANSWER)]);
     expect((await episode()).lastSignalAt?.slice(0, 13)).toBe(clock.now().slice(0, 13));
   });
 

@@ -18,6 +18,7 @@ export function createAlerts(reporter: Reporter): Alerts {
     holdOpened: () => reporter.report("crisis.hold-opened", {}, { CrisisHolds: 1 }),
     secondLookFailed: () => reporter.warn("second-look.failed", {}, { SecondLooksFailed: 1 }),
     episodeUnreadable: () => reporter.warn("episode.unreadable", {}, { EpisodesUnreadable: 1 }),
+    ageTold: (sign, state) => reporter.report("age.told", { sign, state }),
     uncounted: (referral) => reporter.warn("referral.uncounted", { ...referral }, { ReferralsUncounted: 1 }),
   };
 }

@@ -11,6 +11,7 @@ export const conversationEnvironment = {
   MEMBERS_TABLE: text,
   MEMBER_KEYS_TABLE: text,
   COUNTERS_TABLE: text,
+  LEDGER_TABLE: text,
   KMS_KEY_ID: text,
   BANDWIDTH_API_URL: url,
   BANDWIDTH_TOKEN_URL: url,
@@ -29,6 +30,7 @@ export function createConversation(
   const documents = createDocuments();
   const membersTable = environment.MEMBERS_TABLE;
   const keysTable = environment.MEMBER_KEYS_TABLE;
+  const ledgerTable = environment.LEDGER_TABLE;
   const keyring = createKeyring({
     keyId: environment.KMS_KEY_ID,
     stage: environment.STAGE,
@@ -47,9 +49,10 @@ export function createConversation(
   sender.prepare().catch(() => undefined);
   return {
     documents,
-    members: createMemberStore({ documents, membersTable, keysTable, keyring }),
+    keyring,
+    members: createMemberStore({ documents, membersTable, keysTable, ledgerTable, keyring }),
     conversations: createConversationStore({
-      ...{ documents, membersTable, keyring },
+      ...{ documents, membersTable, ledgerTable, keyring },
       countersTable: environment.COUNTERS_TABLE,
     }),
     sender,

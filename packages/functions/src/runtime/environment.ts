@@ -5,6 +5,17 @@ export const text = z.string().check(z.minLength(1));
 
 export const url = z.url();
 
+/** The estimated age, in years, that counts as an adult's: never below the age that has to be proved. */
+export const passMark = z.pipe(
+  text,
+  z.transform((value, context) => {
+    const years = Number(value);
+    if (Number.isInteger(years) && years >= 18 && years <= 99) return years;
+    context.issues.push({ code: "custom", message: "must be a number of years from 18 on", input: value });
+    return z.NEVER;
+  }),
+);
+
 /** Our own numbers, separated by commas. */
 export const ownNumbers = z.pipe(
   text,

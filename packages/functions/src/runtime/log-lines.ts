@@ -1,4 +1,5 @@
-import type { DeliveryStatus, FollowedUp, TakenIn, TurnTaken } from "@jules/core/conversation";
+import type { AgeState, SignCode, VerificationNews, VerificationStatus } from "@jules/core/age";
+import type { DeliveryStatus, FollowedUp, Heeded, Reminded, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
 import type { AdviserName } from "@jules/core/providers";
@@ -42,6 +43,28 @@ export interface LogLines {
   /** A check-in failed and is tried again. */
   "follow-up.failed": LoggedFailure;
   "follow-ups.done": Readonly<Record<FollowedUp | "failed", number>>;
+  /** A member's moment could not be looked at; the next run does. */
+  "reminder.failed": LoggedFailure;
+  /** @see Reminded; `waiting` are those that the run did not get to, `lagMs` how long the oldest moment had been due. */
+  "reminders.done": Readonly<Record<Reminded | "failed" | "waiting" | "lagMs", number>>;
+  /** The secret `RuleSwitches` names rules that nobody knows. */
+  "switches.unknown": { readonly unknown: number };
+  /** Somebody told their age: by what, and what they count as since. Never in which words, and never who. */
+  "age.told": { readonly sign: SignCode; readonly state: AgeState };
+  /** A callback in Veriff's name was not signed by it; nothing was read. */
+  "verification.forged": Anonymous;
+  /** The queue refused, Veriff was asked to try again. */
+  "verification.refused": LoggedFailure;
+  /** A callback of Veriff was read: what kind, and what it says. */
+  "verification.heard": {
+    readonly kind: VerificationNews["kind"];
+    readonly said: VerificationStatus | "started" | "submitted" | "other" | "unknown";
+  };
+  /** What became of a word about a session. Never whose. */
+  "verification.heeded": { readonly result: Heeded };
+  /** Somebody opened the page behind their link, or went on to Veriff; or could not. */
+  "verification.page": { readonly step: VerificationStep };
+  "verification.page-failed": LoggedFailure;
   /** Without a member where there was a crisis, or might have been. */
   "turn.taken": Omit<TurnTaken, "isDiscreet"> & { readonly member?: MemberId; readonly receives: number };
   /**
@@ -64,6 +87,8 @@ export interface LogLines {
   };
   /** The carrier says that the number opted out there. */
   "consent.opted-out-at-carrier": { readonly member: MemberId };
+  /** The carrier blocked a text, and does not say whether the number did: nothing is begun by us until its owner writes. */
+  "consent.suspended-by-carrier": { readonly member: MemberId };
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
@@ -79,6 +104,16 @@ interface LoggedFailure {
   readonly failure: FailureCode;
   readonly detail?: FailureCode;
 }
+
+export type VerificationStep =
+  | "shown"
+  | "no-consent"
+  | "sent-on"
+  | "not-needed"
+  | "too-many"
+  | "gone"
+  | "expired"
+  | "failed";
 
 export type IgnoredReason =
   | "too-large"
@@ -118,4 +153,16 @@ export type MetricName =
   | "UnauthorizedCallbacks"
   | "RecordsFailed"
   | "DueMembers"
+  | "MomentsDue"
+  | "ReminderLagMs"
+  | "RemindersFailed"
+  | "RemindersSent"
+  | "RemindersWithheld"
+  | "SwitchesUnknown"
+  | "ForgedVerifications"
+  | "UnknownVerifications"
+  | "VerificationsUnknown"
+  | "VerificationsStale"
+  | "VerificationPagesFailed"
+  | "ImpossibleBirthDates"
   | "CountsUnavailable";

@@ -72,6 +72,8 @@ const ANONYMOUS: ReadonlySet<string> = new Set<keyof LogLines>([
   "second-look.failed",
   "referral.uncounted",
   "follow-up.failed",
+  "age.told",
+  "verification.heeded",
   "crisis.hold-released",
 ]);
 

@@ -50,7 +50,17 @@ export interface HttpRoute {
   /** As in the template: `GET /health`, `ANY /{proxy+}` or `$default`. */
   readonly routeKey: string;
   readonly functionArn: string;
+  readonly authorizer: JwtAuthorizer | undefined;
   readonly timeoutMs: number;
+}
+
+/** Lets in who has a token of that issuer, for that audience, with one of the route's scopes where it names some. */
+export interface JwtAuthorizer {
+  readonly issuer: string;
+  readonly audience: readonly string[];
+  readonly scopes: readonly string[];
+  /** The header that has the token. */
+  readonly header: string;
 }
 
 const longestIntegrationMs = 29_000;
@@ -163,10 +173,6 @@ export function readHttpApis(resolver: Resolver): HttpApi[] {
 }
 
 function httpRoute(resolver: Resolver, route: Resource): HttpRoute {
-  const authorization = optionalString(route, "AuthorizationType") ?? "NONE";
-  if (authorization !== "NONE") {
-    throw route.error(`authorization ${authorization} cannot be run locally yet`, "AuthorizationType");
-  }
   const target = requiredString(route, "Target").replace(/^integrations\//, "");
   const integration = resolver
     .resources("AWS::ApiGatewayV2::Integration")
@@ -177,8 +183,26 @@ function httpRoute(resolver: Resolver, route: Resource): HttpRoute {
   return {
     routeKey: requiredString(route, "RouteKey"),
     functionArn: functionOfUri(resolver, integration, requiredString(integration, "IntegrationUri"), "IntegrationUri"),
+    authorizer: jwtAuthorizer(resolver, route),
     timeoutMs: numberOr(integration, "TimeoutInMillis", longestIntegrationMs),
   };
+}
+
+function jwtAuthorizer(resolver: Resolver, route: Resource): JwtAuthorizer | undefined {
+  const kind = optionalString(route, "AuthorizationType") ?? "NONE";
+  if (kind === "NONE") return undefined;
+  if (kind !== "JWT") throw route.error(`authorization ${kind} cannot be run locally`, "AuthorizationType");
+  const id = requiredString(route, "AuthorizerId");
+  const authorizer = resolver.resources("AWS::ApiGatewayV2::Authorizer").find((candidate) => candidate.ref === id);
+  if (!authorizer) throw route.error("refers to an authorizer that no template has", "AuthorizerId");
+  const { Issuer: issuer, Audience: audience } = recordOf(authorizer, "JwtConfiguration");
+  if (typeof issuer !== "string" || !Array.isArray(audience)) {
+    throw authorizer.error("expected an issuer and its audiences", "JwtConfiguration");
+  }
+  const [source = "", ...more] = stringsOf(authorizer, "IdentitySource");
+  const header = /^\$request\.header\.([\w-]+)$/.exec(source)?.[1];
+  if (!header || more.length > 0) throw authorizer.error(`expected one header, found ${source}`, "IdentitySource");
+  return { issuer, audience: audience.map(String), scopes: stringsOf(route, "AuthorizationScopes"), header };
 }
 
 function ofApi(resolver: Resolver, type: string, property: string, api: Resource): Resource[] {

@@ -26,6 +26,7 @@ export type {
   GatewayResponse,
   HttpApi,
   HttpRoute,
+  JwtAuthorizer,
   RestApi,
   RestRoute,
   TokenAuthorizer,

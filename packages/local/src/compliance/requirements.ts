@@ -27,14 +27,35 @@ const CONVERSATION = "functions/src/consumers/conversation.test.ts";
 const STATUS = "functions/src/consumers/delivery-status/handler.test.ts";
 const FOLLOW_UP = "functions/src/crons/follow-up/handler.test.ts";
 const PAGES = "functions/src/api/public/handler.test.ts";
+const DISCLOSURE = "functions/src/consumers/disclosure.test.ts";
+const REMINDER = "functions/src/crons/disclosure-reminder/handler.test.ts";
+const DUE = "core/src/disclosure/due.test.ts";
+const IDENTITY = "core/src/disclosure/identity.test.ts";
+const CLAIMS = "core/src/crisis/outbound-claims.test.ts";
+const QUIET_HOURS = "core/src/consent/quiet-hours.test.ts";
+const REACHING_OUT = "core/src/conversation/reaching-out.test.ts";
+const REMINDERS_BENCH = "bench/src/reminders.test.ts";
 const TEMPLATES = "core/src/disclosure/templates.test.ts";
 const KEYWORDS = "core/src/consent/keywords.test.ts";
 const CONSENT = "core/src/consent/consent.test.ts";
+const CONSENT_WORDING = "core/src/consent/wording.test.ts";
+const REVOCATIONS = "crisis-training/src/revocations/revocations.test.ts";
+const INTAKE_CONSENT = "functions/src/consumers/intake/consent.test.ts";
+const OPTING = "functions/src/consumers/opting.test.ts";
+const AGE = "functions/src/consumers/age.test.ts";
+const VERIFICATIONS = "functions/src/consumers/age-verification/handler.test.ts";
 const RULES = "core/src/rules/rules.test.ts";
 const RETENTION = "core/src/privacy/retention.test.ts";
 const GUARD = "core/src/crisis/outbound-guard.test.ts";
 const REPLIES = "core/src/crisis/replies.test.ts";
 const OUTAGES = "local/journeys/outages.test.ts";
+const YEARS = [
+  ...tests(
+    "simulation/src/years/years.test.ts",
+    "five hundred years of chatter keep I1 to I3, the quiet hours and the caps",
+  ),
+  ...tests("simulation/src/years/more-years.test.ts", "five hundred more keep I1 to I3, the quiet hours and the caps"),
+];
 const SIMULATION = tests("simulation/src/simulation.test.ts", "whatever goes wrong, nothing is violated");
 
 export const REQUIREMENTS: readonly Requirement[] = [
@@ -45,50 +66,85 @@ export const REQUIREMENTS: readonly Requirement[] = [
     tests: [
       ...tests(TURN, "hears the terms, that Jules is an AI, and then the answer: three texts"),
       ...tests(TEMPLATES, "the disclosure holds every phrase that the laws name"),
+      ...tests(DISCLOSURE, "goes with the first text after an hour of silence, in the same text"),
+      ...YEARS,
     ],
-    open: "A new interaction after silence.",
   },
   {
     id: "R02",
     requirement: "A verified adult is reminded every three hours; no companion text leaves without.",
     rules: ["ny-1702", "wa-hb-2225", "ct-pa-26-15"],
-    tests: tests(RULES, "are the strictest of everybody's, less our distance"),
-    open: "The property over member-years.",
+    tests: [
+      ...tests(RULES, "are the strictest of everybody's, less our distance"),
+      ...tests(DUE, "I1 and I2 hold on random timelines, though some texts are refused and the age state changes"),
+      ...YEARS,
+    ],
   },
   {
     id: "R03",
     requirement: "Everybody else is reminded every hour.",
     rules: ["wa-hb-2225", "ct-pa-26-15", "ca-22602c", "or-sb-1546", "ne-lb-525", "id-48-2103", "ga-sb-540"],
-    tests: tests(RULES, "leave a reminder more time than the cron may be late"),
-    open: "The property over member-years.",
+    tests: [
+      ...tests(RULES, "leave a reminder more time than the cron may be late"),
+      ...tests(DUE, "I1 and I2 hold on random timelines, though some texts are refused and the age state changes"),
+      ...YEARS,
+    ],
   },
   {
     id: "R04",
     requirement: "The reminder of minors and of unknown age says to take a break.",
     rules: ["ca-22602c", "or-sb-1546", "ne-lb-525"],
-    tests: [],
-    open: "The words of the template, and a conversation that receives it.",
+    tests: [
+      ...tests(TEMPLATES, "the one of the break says that it is time for one, and that nothing of it is human"),
+      ...tests(
+        DISCLOSURE,
+        "goes with the next text every 50 minutes, with the break, and to a verified adult every 165",
+      ),
+    ],
   },
   {
     id: "R05",
     requirement: "Disclosures are fixed words with a version, never a model's.",
     rules: ["own-fixed-words", "ny-1702", "ca-22602a"],
-    tests: [],
-    open: "A model that says otherwise changes nothing.",
+    tests: [
+      ...tests(TEMPLATES, "the disclosures keep to words that are in force"),
+      ...tests(
+        DISCLOSURE,
+        "is never sealed, nor told to the model",
+        "stands in the ledger, once for each that the carrier accepted",
+      ),
+    ],
   },
   {
     id: "R06",
     requirement: "“Are you human?” is answered at once and truthfully, and no model may claim to be.",
     rules: ["wa-hb-2225", "ct-pa-26-15", "ut-13-72a-203", "ca-22602a"],
-    tests: tests(GUARD, "%j: %s"),
-    open: "The question in fifty ways.",
+    tests: [
+      ...tests(GUARD, "%j: %s"),
+      ...tests(IDENTITY, "the question what Jules is", "is not heard in: %s"),
+      ...tests(CLAIMS, "is held back: %s"),
+      ...tests(
+        DISCLOSURE,
+        "is answered by rule, without the model: %s",
+        "is not told otherwise by a model that plays along",
+      ),
+    ],
   },
   {
     id: "R07",
     requirement: "A cron sends the reminder that no text of ours carried, once.",
     rules: ["ny-1702", "own-fixed-words"],
-    tests: [],
-    open: "The cron.",
+    tests: [
+      ...tests(
+        REMINDER,
+        "%s is told once, five minutes after it was due",
+        "two runs at once tell it once",
+        "%s is not told",
+        "at most once, though the function is gone right after %s",
+      ),
+      ...tests(REMINDERS_BENCH, "among %d members with %d due, a run reads and writes for these alone"),
+      ...YEARS,
+    ],
   },
   {
     id: "R08",
@@ -265,7 +321,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     requirement: "The words of the law opt out, in every spelling, as a whole text.",
     rules: ["us-tcpa-revocation", "va-sb-1339", "ctia-5.1.3"],
     tests: [
-      ...tests(KEYWORDS, "%j is an opt-out", "%j is conversation"),
+      ...tests(KEYWORDS, "is said by %j", "is not said by %j inside a sentence", "%j is conversation"),
       ...tests(INTAKE, "opts out at once, is confirmed once, and rings nobody"),
     ],
   },
@@ -273,8 +329,23 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R23",
     requirement: "A revocation in plain words counts; an unclear one is asked about once.",
     rules: ["us-tcpa-revocation", "ctia-5.1.3"],
-    tests: [],
-    open: "The classifier, and the way through intake.",
+    tests: [
+      ...tests(
+        REVOCATIONS,
+        "hardly anything is obeyed at once that was not meant so, and three in four that were are",
+        "of a hundred everyday texts that share its words, at most two are asked about",
+        "none that is grave is obeyed as an opt-out without being helped",
+      ),
+      ...tests(
+        INTAKE_CONSENT,
+        "is obeyed as a STOP, confirmed in its language, and never told to a model: %j",
+        "suspend: one question, no answer of the model, and a day to say what was meant",
+        "are asked about once in a suspension",
+        "to a text that we began is a STOP: %j",
+        "is no opt-out: %j",
+      ),
+      ...tests(CONSENT, "ends after a day without an answer: opted out, without a text"),
+    ],
   },
   {
     id: "R24",
@@ -307,6 +378,8 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ),
       ...tests(TURN, "does not after five minutes"),
       ...tests(TEMPLATES, "the confirmation of a STOP promotes nothing and points to help"),
+      ...tests(CONSENT_WORDING, "promotes nothing and appeals to nothing"),
+      ...tests(INTAKE_CONSENT, "said again, or followed by a STOP, is met with silence"),
     ],
   },
   {
@@ -325,7 +398,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R27",
     requirement: "E-mail, phone and web opt out as well.",
     rules: ["us-tcpa-channels", "ctia-5.1.3"],
-    tests: [],
+    tests: tests(OPTING, "is a STOP, confirmed by one text", "asked for again, or after a STOP, does nothing more"),
     open: "The interface that support uses.",
   },
   {
@@ -335,9 +408,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
     tests: [
       ...tests(INTAKE, "START brings back who said STOP, with the terms and the disclosure"),
       ...tests(INTAKE, "a second STOP, and what is said afterwards, is met with silence"),
-      ...tests(KEYWORDS, "%j is an opt-in"),
+      ...tests(INTAKE_CONSENT, "is brought back by START alone"),
+      ...tests(OPTING, "after a STOP is asked again, and comes back with a yes"),
     ],
-    open: "YES and a page of ours after a STOP; the age that is kept.",
+    open: "The age that is kept.",
   },
   {
     id: "R29",
@@ -360,28 +434,40 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R31",
     requirement: "The confirmation of an opt-in has the five elements and says AI.",
     rules: ["ctia-5.1.2.1", "us-fcc-ai-texts"],
-    tests: tests(TEMPLATES, "%s holds the five elements of the carriers' rules"),
+    tests: [
+      ...tests(TEMPLATES, "%s holds the five elements of the carriers' rules"),
+      ...tests(CONSENT_WORDING, "%s in %s holds the five elements", "the question of a page asks for a yes (%s)"),
+    ],
   },
   {
     id: "R32",
     requirement: "Consent is provable: words, version, time, medium, act.",
     rules: ["ctia-opt-in", "us-tcpa-limitation", "ca-22605"],
-    tests: [],
-    open: "The ledger's rows.",
+    tests: tests(
+      OPTING,
+      "is asked by text to say yes, with the proof in the ledger and no address in it",
+      "leaves address and browser sealed where they are erased with the member",
+    ),
   },
   {
     id: "R33",
     requirement: "We text first only between 8 a.m. and 8 p.m. of the member's day.",
     rules: ["us-tcpa-quiet-hours", "fl-quiet-hours", "ok-quiet-hours", "or-hb-3865"],
-    tests: tests(RULES, "are at least as strict as every single rule that is in force or applied"),
-    open: "The matrix of zones and days.",
+    tests: [
+      ...tests(RULES, "are at least as strict as every single rule that is in force or applied"),
+      ...tests(QUIET_HOURS, "the hours at which somebody may be texted first"),
+      ...YEARS,
+    ],
   },
   {
     id: "R34",
     requirement: "We text first three times in 24 hours at most.",
     rules: ["fl-quiet-hours", "ok-quiet-hours", "or-hb-3865"],
-    tests: tests(RULES, "are at least as strict as every single rule that is in force or applied"),
-    open: "The fourth one.",
+    tests: [
+      ...tests(RULES, "are at least as strict as every single rule that is in force or applied"),
+      ...tests(REACHING_OUT, "is the third in 24 hours at most"),
+      ...tests(DISCLOSURE, "stays after the third in 24 hours, however many are begun at once"),
+    ],
   },
   {
     id: "R35",
@@ -394,6 +480,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "does not come when a crisis is heard at the same moment",
         "comes once, on the next day, and ends the episode",
       ),
+      ...tests(REMINDER, "does not come to %s"),
       ...SIMULATION,
     ],
   },
@@ -406,6 +493,9 @@ export const REQUIREMENTS: readonly Requirement[] = [
         STATUS,
         "an opt-out at the carrier is one with us",
         "a number that must not be texted any more (%i) is opted out",
+        "a number that was taken back (4721) is opted out, and who texts from it next is somebody else",
+        "whose texts are blocked is suspended until they write again, however often the carrier says it",
+        "a text that a filter took for spam (%i) changes no consent and is not sent again",
       ),
       ...tests(STATUS, "a fixed text that failed is counted by itself: it may have been the help"),
       ...tests("core/src/messaging/carrier-error.test.ts", "%i is %s, sent again %i times, not before %i s"),
@@ -415,8 +505,12 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R37",
     requirement: "A number that may be somebody else's hears nothing of whoever had it before.",
     rules: ["ctia-5.1.5"],
-    tests: [],
-    open: "The first text after 45 days of silence, and a number that was reassigned.",
+    tests: tests(
+      DISCLOSURE,
+      "is told everything again and asked once whose it is; the model knows nothing of before",
+      "gets its past back with a YES",
+      "begins anew with NEW: another member, introduced as everybody is, and the first one's data are to go",
+    ),
   },
   {
     id: "R38",
@@ -429,32 +523,75 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R39",
     requirement: "A child under 13: stop, delete within 24 hours, block by hash.",
     rules: ["us-coppa", "us-coppa-retention"],
-    tests: tests(
-      RETENTION,
-      "keeps words for twelve months at most, a child's for a day, backups for less than thirty days",
-    ),
-    open: "The way of a child.",
+    tests: [
+      ...tests(
+        RETENTION,
+        "keeps words for twelve months at most, a child's for a day, backups for less than thirty days",
+      ),
+      ...tests(
+        AGE,
+        "is asked once, and after a second clear word told that this is the end",
+        "no model hears them after their first word, whatever they say to the question",
+        "the same text, looked at again after a crash, is no second word",
+      ),
+      ...tests(VERIFICATIONS, "of a child ends it, blocks the number and has everything erased within a day"),
+      ...tests(
+        "local/journeys/age.test.ts",
+        "who says that they are 11, and yes to the question, has the last text and then silence, but for a crisis",
+      ),
+    ],
   },
   {
     id: "R40",
     requirement: "A likely minor has no companion, an hourly reminder and a way to prove otherwise.",
     rules: ["own-adults", "or-sb-1546", "ct-pa-26-15", "ca-22602c", "ny-art-48", "us-guard", "ca-ab-1043"],
-    tests: [],
-    open: "The states and their gates.",
+    tests: [
+      ...tests(
+        AGE,
+        "hears it once an hour; what they say in between is closed without an answer, and no model hears it",
+        "cannot talk themselves back",
+        "is answered in a crisis like everybody, and told afterwards",
+        "nobody without it reaches the model; HELP and a crisis are answered as ever",
+      ),
+      ...tests("local/journeys/age.test.ts", "who may be a minor proves to be an adult, and Jules talks to them again"),
+    ],
   },
   {
     id: "R41",
     requirement: "Of a proof of age only the outcome is kept, and the vendor deletes the rest.",
     rules: ["us-ftc-age", "il-bipa"],
-    tests: [],
-    open: "What is stored, and the deletion at the vendor.",
+    tests: [
+      ...tests(
+        VERIFICATIONS,
+        "an adult is told, the ledger says how it was shown, and Veriff keeps nothing",
+        "no item has a place for a date of birth, a picture or an estimated age, and the address is sealed",
+        "a deletion that the queue gave up is made by the cron",
+      ),
+      ...tests(
+        "functions/src/api/age-verification/handler.test.ts",
+        "the page says what happens, what is kept and that it is a choice, and asks for consent to biometric data",
+      ),
+    ],
   },
   {
     id: "R42",
     requirement: "Callbacks of Veriff are authentic, and count once and in order.",
     rules: ["us-ftc-age"],
-    tests: [],
-    open: "The webhooks.",
+    tests: [
+      ...tests(
+        "functions/src/webhooks/veriff/handler.test.ts",
+        "bad input: one byte changed makes it forged",
+        "a queue that fails is answered with 503, so that Veriff comes again",
+      ),
+      ...tests(
+        VERIFICATIONS,
+        "twice is done once",
+        "bad input: an older decision is ignored and counted, whatever it says",
+        "bad input: an unknown session is ignored and counted",
+        "bad input: a decision for a member who was erased is dropped, and deleted at Veriff all the same",
+        "bad input: a birth date that cannot be has no outcome, and an operator learns of it",
+      ),
+    ],
   },
   {
     id: "R43",

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { administratorAccessKeyId } from "../stack/index.ts";
+import { environmentOf } from "../stack/stage-tables.ts";
 import { parseReportCommand } from "./command-line.ts";
-import { environmentOf } from "./counters-table.ts";
 
 describe("the command line", () => {
   test("names a year, a state and a stage", () => {

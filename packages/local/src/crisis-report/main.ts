@@ -4,8 +4,8 @@ import { createDocuments, createReferralCounters } from "@jules/adapters/dynamo"
 import { referralYear } from "@jules/core/crisis";
 import { instant } from "@jules/core/kernel";
 import { stateReport, yearReport } from "@jules/core/safety";
+import { environmentOf, tableOf } from "../stack/stage-tables.ts";
 import { parseReportCommand, type ReportCommand, usage } from "./command-line.ts";
-import { countersTableOf, environmentOf } from "./counters-table.ts";
 
 const dataDirectory = fileURLToPath(new URL("../../../../.jules/local", import.meta.url));
 
@@ -23,7 +23,7 @@ async function main(): Promise<number> {
   try {
     const { year, state, stage } = command;
     Object.assign(process.env, await environmentOf(stage, dataDirectory, process.env));
-    const counts = await createReferralCounters(createDocuments(), await countersTableOf(stage)).ofYear(year);
+    const counts = await createReferralCounters(createDocuments(), await tableOf(stage, "counters")).ofYear(year);
     const report = state ? stateReport(state, year, counts) : yearReport(year, counts);
     process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
     if (year >= referralYear(instant(Date.now()))) {

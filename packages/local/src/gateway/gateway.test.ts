@@ -24,6 +24,7 @@ async function gatewayOver(
   const options = {
     ...environment,
     port: 0,
+    issuerKeys: () => undefined,
     now: () => Date.UTC(2026, 10, 23, 9, 5, 7),
     invoke: async (functionArn: string, event: unknown): Promise<InvocationResult> => {
       const name = functionArn.split("dev-mini-")[1] ?? "";

@@ -1,5 +1,6 @@
 import type { HttpApi, HttpRoute } from "../cloudformation/index.ts";
 import { headerOf, type ReceivedRequest } from "./http-server.ts";
+import type { Caller } from "./jwt-authorizer.ts";
 import { requestTime } from "./rest-event.ts";
 import type { RouteMatch } from "./route-table.ts";
 
@@ -11,11 +12,13 @@ export interface HttpApiRequest {
   readonly requestId: string;
   readonly accountId: string;
   readonly now: Date;
+  /** Undefined on a route without an authorizer. */
+  readonly caller: Caller | undefined;
 }
 
 /** Payload format 2.0: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 export function httpEvent(given: HttpApiRequest): Readonly<Record<string, unknown>> {
-  const { api, match, request, body, requestId, accountId, now } = given;
+  const { api, match, request, body, requestId, accountId, now, caller } = given;
   const cookies = headerOf(request, "cookie")?.split("; ");
   const query = joined([...new URLSearchParams(request.rawQuery)]);
   const isBase64Encoded = body.length > 0 && !isText(headerOf(request, "content-type") ?? "");
@@ -31,6 +34,7 @@ export function httpEvent(given: HttpApiRequest): Readonly<Record<string, unknow
     requestContext: {
       accountId,
       apiId: api.id,
+      ...(caller ? { authorizer: { jwt: caller } } : {}),
       domainName: headerOf(request, "host") ?? "",
       domainPrefix: api.id,
       http: {

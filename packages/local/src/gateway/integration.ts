@@ -1,4 +1,5 @@
 import type { InvocationResult, Invoke } from "../lambda/index.ts";
+import type { IssuerKeys } from "./jwt-authorizer.ts";
 
 /** Invokes a function but waits no longer than an API may; the function itself runs on. Real time. */
 export async function invokeWithin(
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   readonly region: string;
   readonly now: () => number;
   readonly invoke: Invoke;
+  /** Whose tokens count. */
+  readonly issuerKeys: IssuerKeys;
 }
 
 export interface Gateway {

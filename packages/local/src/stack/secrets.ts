@@ -16,6 +16,9 @@ const fileName = "secrets.json";
 /** What a stage may go without: there they are given, or they are not there. The local stack has simulators for them. */
 const optionalWhenReplaced = ["OpenAiApiKey"];
 
+/** What nobody sets as a rule: made up it would mean something. */
+const unsetUnlessGiven = ["RuleSwitches"];
+
 /** A role that may read a secret names its parameter: `…:parameter/sst/<app>/<stage>/Secret/<name>/value`. */
 const secretParameter = /:parameter(\/.+\/Secret\/(\w+)\/value)$/;
 
@@ -43,8 +46,12 @@ export async function provideSecrets(
   const missing: string[] = [];
   for (const [name, parameter] of secretParameters(functions)) {
     const isReplaced = providers.isForReplaced(name);
-    const given = settled[name] ?? (isReplaced ? environment[variableOf(name)] : undefined);
-    const isOptional = name.endsWith("Previous") || (isReplaced && optionalWhenReplaced.includes(name));
+    const isFromEnvironment = isReplaced || unsetUnlessGiven.includes(name);
+    const given = settled[name] ?? (isFromEnvironment ? environment[variableOf(name)] : undefined);
+    const isOptional =
+      name.endsWith("Previous") ||
+      unsetUnlessGiven.includes(name) ||
+      (isReplaced && optionalWhenReplaced.includes(name));
     if (given) secrets.push({ name, parameter, value: given });
     else if (isOptional) continue;
     else if (live && isReplaced) missing.push(variableOf(name));
@@ -83,11 +90,11 @@ function variableOf(secretName: string): string {
     .toUpperCase();
 }
 
-/** The form follows from the name: a pair of credentials, a versioned list of peppers, what Veriff gives out, or one token. */
+/** The form follows from the name: a pair of credentials, a versioned list of peppers or signing keys, what Veriff gives out, or one token. */
 function makeUp(name: string): string {
   const token = randomBytes(24).toString("base64url");
   if (name.endsWith("Credentials")) return `local-${name.toLowerCase().replace("credentials", "")}:${token}`;
-  if (name.endsWith("Peppers")) return `1:${randomBytes(32).toString("base64")}`;
+  if (name.endsWith("Peppers") || name.endsWith("SigningKeys")) return `1:${randomBytes(32).toString("base64")}`;
   if (name === "VeriffApiKey" || name === "VeriffSharedSecret") return randomUUID();
   return token;
 }

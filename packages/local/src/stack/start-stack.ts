@@ -24,6 +24,7 @@ import { openGateways } from "./gateways.ts";
 import { connectGivenServices, createGivenResources } from "./given-services.ts";
 import { type Busy, untilAllDone } from "./idleness.ts";
 import { openClock } from "./kept-clock.ts";
+import { startLocalIssuer } from "./operator-token.ts";
 import { owned } from "./ownership.ts";
 import { startGivenPollers, startPollers } from "./pollers.ts";
 import { type Environment, Providers } from "./providers.ts";
@@ -67,6 +68,8 @@ export interface Ready {
   readonly phone: string;
   readonly control: string;
   readonly api: string | undefined;
+  /** What the operators' routes of the API let in, as a bearer token; undefined if there are none. */
+  readonly operatorToken: string | undefined;
   readonly webhooks: Readonly<Record<string, string>>;
   readonly bandwidth: {
     readonly inbound: Credentials | undefined;
@@ -133,7 +136,8 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   // The functions are told where the APIs are, so these open first; they close first, too.
   await using opening = new AsyncDisposableStack();
   const invoke = (functionArn: string, event: unknown) => functions.invoke(functionArn, event);
-  const gatewayOptions = { port: 0, accountId, region, now: () => clock.now(), invoke };
+  const issuer = await startLocalIssuer(deployment.httpApis, clock.now());
+  const gatewayOptions = { port: 0, accountId, region, now: () => clock.now(), invoke, issuerKeys: issuer.keys };
   const { api, webhooks } = await openGateways(opening, deployment, secrets, gatewayOptions);
   const functions = new Functions({
     functions: deployment.functions,
@@ -207,6 +211,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       phone: doorway.url,
       control: `${doorway.url}/control`,
       api,
+      operatorToken: issuer.token,
       webhooks,
       bandwidth: {
         inbound: credentialsOf(secrets, "BandwidthInboundCredentials"),

@@ -9,6 +9,10 @@ export const PRODUCTION_ENVIRONMENT = {
   BANDWIDTH_APPLICATION_ID: "11111111-1111-4111-8111-111111111111",
   BANDWIDTH_NUMBERS: "+12025550101,+12025550102",
   UPSTASH_REDIS_REST_URL: "https://redis.example.com",
+  VERIFF_API_URL: "https://veriff.example.com",
+  PUBLIC_URL: "https://jules.example.com",
+  JWT_ISSUER: "https://operators.example.com",
+  JWT_AUDIENCE: "jules",
   PAGE_EMAIL: "pages@example.com",
   TICKET_EMAIL: "tickets@example.com",
 };

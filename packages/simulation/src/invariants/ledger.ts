@@ -310,6 +310,7 @@ const KIND_OF_BODY: ReadonlyMap<string, OutboundKind> = new Map([
   [fixedText("welcome").body, "introduction"],
   [fixedText("disclosure").body, "introduction"],
   [fixedText("stopped").body, "stop-confirmation"],
+  [fixedText("stopped", "es").body, "stop-confirmation"],
   [fixedText("restarted").body, "start-confirmation"],
   [fixedText("help").body, "help"],
   [fixedText("help-es").body, "help"],

@@ -2,6 +2,8 @@ import type { Mutant } from "./mutant.ts";
 
 const GATE = "core/src/conversation/gate.ts";
 const CONVERSATION_STORE = "adapters/src/dynamo/conversation-store.ts";
+const SETTLING = "adapters/src/dynamo/settling.ts";
+const CONSENT_WRITES = "adapters/src/dynamo/consent-writes.ts";
 const MEMBER_STORE = "adapters/src/dynamo/member-store.ts";
 const TAKE_IN = "core/src/conversation/take-in.ts";
 const TURN = "core/src/conversation/turn.ts";
@@ -87,9 +89,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: "a STOP is confirmed for an hour",
     patches: [
       {
-        file: TAKE_IN,
-        from: "STOP_CONFIRMATION_LIFETIME_MS = 5 * 60_000",
-        to: "STOP_CONFIRMATION_LIFETIME_MS = 60 * 60_000",
+        file: CONSENT,
+        from: "limitsAt(heardAt).optOutConfirmationMinutes * 60_000",
+        to: "60 * 60_000",
       },
     ],
   },
@@ -101,9 +103,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: "a STOP does not raise the version",
     patches: [
       {
-        file: MEMBER_STORE,
-        from: '":one": 1,\n      ...more,',
-        to: '":one": change.state === "OPTED_OUT" ? 0 : 1,\n      ...more,',
+        file: CONSENT_WRITES,
+        from: '":nextVersion": consent.version + 1',
+        to: '":nextVersion": consent.version + (state === "OPTED_OUT" ? 0 : 1)',
       },
     ],
   },
@@ -112,14 +114,14 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: CONSENT,
-        from: 'return isAfter ? { state: "ACTIVE", confirmation',
-        to: 'return text ? { state: "ACTIVE", confirmation',
+        from: "return isAfter ? started : {};",
+        to: "return started;",
       },
     ],
   },
   {
     name: "a STOP undoes a later START",
-    patches: [{ file: CONSENT, from: "if (isSaidAfter(consent.saidAt, text.saidAt) && !again) return {};", to: "" }],
+    patches: [{ file: CONSENT, from: "if (isSaidAfter(consent.saidAt, saidAt) && !again) return {};", to: "" }],
   },
   {
     name: "a pause before the POST is ignored",
@@ -151,9 +153,9 @@ export const MUTANTS: readonly Mutant[] = [
     name: "settling asks for no state",
     patches: [
       {
-        file: CONVERSATION_STORE,
-        from: '"#state = :sending AND sendingAt = :sendingAt");',
-        to: '"attribute_exists(pk) OR (#state = :sending AND sendingAt = :sendingAt)");',
+        file: SETTLING,
+        from: 'isSending = "#state = :sending AND sendingAt = :sendingAt";',
+        to: 'isSending = "attribute_exists(pk) OR (#state = :sending AND sendingAt = :sendingAt)";',
       },
     ],
   },
@@ -204,9 +206,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a refusal for now is final",
-    patches: [
-      { file: CONVERSATION_STORE, from: "if (outcome.retryable) {", to: "if (outcome.retryable && !outcome.reason) {" },
-    ],
+    patches: [{ file: SETTLING, from: "if (outcome.retryable) {", to: "if (outcome.retryable && !outcome.reason) {" }],
   },
   {
     name: "a refusal for now is tried again at once and for ever",

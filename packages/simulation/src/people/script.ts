@@ -22,7 +22,8 @@ const WORDS: Readonly<Record<Exclude<TextKind, "chat">, readonly string[]>> = {
   watch: [...SIGNS.graveOnSecondLook, ...SIGNS.harmlessOnSecondLook],
   safe: ["yes im safe", "no thoughts like that anymore"],
   yes: ["yes", "YES"],
-  stop: ["STOP", "stop", "Unsubscribe", "END"],
+  // In plain words it counts as much, whatever the number.
+  stop: ["STOP", "stop", "Unsubscribe", "END", "please stop texting me", "ALTO"],
   start: ["START", "unstop"],
   help: ["HELP", "info"],
   reaction: ["Liked \u201Cthat sounds good\u201D", "Laughed at \u201Cgood morning\u201D"],

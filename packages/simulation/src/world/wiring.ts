@@ -4,9 +4,12 @@ import {
   createConversationStore,
   createDeliveryStore,
   createDueStore,
+  createErasureSchedule,
   createMemberDirectory,
   createMemberStore,
   createReachOutStore,
+  createTally,
+  createVerificationStore,
 } from "@jules/adapters/dynamo";
 import { type Clock, memberId } from "@jules/core/kernel";
 import type { MemberStore } from "@jules/core/member";
@@ -19,7 +22,7 @@ import { createHandler as createSweeper } from "@jules/functions/crons/sweeper/h
 import { recordingReporter } from "@jules/functions/runtime/recording-reporter";
 import type { Reporter } from "@jules/functions/runtime/reporter";
 import type { TableModel } from "@jules/testkit/dynamodb";
-import { createMemorySharedState } from "@jules/testkit/memory";
+import { createMemorySharedState, switchedOn } from "@jules/testkit/memory";
 import { drawOf, type Timeline } from "../engine/index.ts";
 import type { Handler, Sandbox } from "../lambda/index.ts";
 import {
@@ -57,10 +60,21 @@ export interface Services {
 export const MEMBERS_TABLE = "members";
 const KEYS_TABLE = "keys";
 export const COUNTERS_TABLE = "counters";
+const LEDGER_TABLE = "ledger";
 
 /** One logger for everything: it is silent, and the middleware wants one. */
 const { logger } = recordingReporter();
 const SILENT: Reporter = { report: () => undefined, warn: () => undefined, logger };
+
+/** Nobody here asks about their data: what carries such an order out is no part of the world. */
+const NO_ORDERS = {
+  async submit() {
+    throw new Error("nobody asks about their data here");
+  },
+};
+
+/** Nobody follows a link here: what it opens is no part of the world. */
+const NO_LINKS = { issue: () => "https://jules.example/v/nobody-follows-it" };
 
 /** Each function's handler with everything it calls on going through its sandbox. The one place that knows what that is. */
 export function createHandlers(services: Services): Readonly<Record<FunctionName, (sandbox: Sandbox) => Handler>> {
@@ -102,7 +116,8 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     const pause = (milliseconds: number) =>
       sandbox.call<void>("pause", "pause", () => ({ thereMs: 0, backMs: milliseconds, perform: () => undefined }));
     const backoff = { pause, random: drawing("backoff") };
-    return { pause, common: { documents, membersTable: MEMBERS_TABLE, countersTable: COUNTERS_TABLE, backoff } };
+    const tables = { membersTable: MEMBERS_TABLE, countersTable: COUNTERS_TABLE, ledgerTable: LEDGER_TABLE };
+    return { pause, common: { ...{ documents, backoff }, ...tables } };
   }
 
   function conversationOf(sandbox: Sandbox) {
@@ -110,22 +125,31 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     const keyring = createKeyringModel({ sandbox, timeline, contents });
     const members = createMemberStore({ ...common, keysTable: KEYS_TABLE, keyring });
     const conversations = createConversationStore({ ...common, keyring });
-    return { common, pause, members, conversations, sender: carrier.senderOf(sandbox) };
+    return {
+      common,
+      pause,
+      keyring,
+      members,
+      conversations,
+      sender: carrier.senderOf(sandbox),
+      switches: switchedOn(),
+    };
   }
 
   return {
     intake(sandbox) {
-      const { common, members, conversations, sender } = conversationOf(sandbox);
+      const { common, members, conversations, sender, switches } = conversationOf(sandbox);
       return createIntake({
-        ...{ reporter: SILENT, clock, conversations, sender, assess: checkOf },
+        ...{ reporter: SILENT, clock, conversations, sender, switches, assess: checkOf },
         members: directoryOf(common, members),
         doorbell: createDoorbellModel(sandbox, services.ring),
         sooner: createBringBackModel(sandbox, services.bringBack),
+        privacy: NO_ORDERS,
       }) as Handler;
     },
 
     turn(sandbox) {
-      const { pause, members, conversations, sender } = conversationOf(sandbox);
+      const { common, pause, keyring, members, conversations, sender, switches } = conversationOf(sandbox);
       const model = createGuardedReplyModel({
         ...{ provider: "anthropic", clock, state: createSharedStateModel(sandbox, services.shared, nothingShared) },
         model: createLanguageModel({ sandbox, asked: services.asked }),
@@ -133,7 +157,13 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
       });
       const reporter = services.reported ? { ...SILENT, report: services.reported } : SILENT;
       const secondLook = createSecondLookModel(sandbox, opinionOf);
-      return createTurn({ reporter, clock, members, conversations, sender, model, secondLook, pause }) as Handler;
+      const privacy = { ...NO_ORDERS, tally: createTally(common) };
+      return createTurn({
+        ...{ reporter, clock, members, conversations, sender, switches, model, secondLook, pause, privacy },
+        erasures: createErasureSchedule(common),
+        verifications: createVerificationStore({ ...common, keyring }),
+        links: async () => NO_LINKS,
+      }) as Handler;
     },
 
     deliveryStatus(sandbox) {
@@ -152,9 +182,11 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
     },
 
     followUp(sandbox) {
-      const { common, members, conversations, sender } = conversationOf(sandbox);
+      const { common, members, conversations, sender, switches } = conversationOf(sandbox);
       const reachOuts = createReachOutStore(common);
-      return createFollowUp({ reporter: SILENT, clock, members, conversations, sender, reachOuts }) as Handler;
+      return createFollowUp({
+        ...{ reporter: SILENT, clock, members, conversations, sender, switches, reachOuts },
+      }) as Handler;
     },
   };
 }

@@ -11,6 +11,14 @@ export function number(value: string): PhoneNumber {
 export const MEMBER_NUMBER = number("+14155550123");
 export const OWN_NUMBER = number("+19195550100");
 
+let last = 4_155_550_200;
+
+/** A number nobody in this process has used: stores may be shared between tests. */
+export function newNumber(): PhoneNumber {
+  last += 1;
+  return number(`+1${last}`);
+}
+
 let next = 0;
 
 /** A text from the usual member to the usual number of ours; every one with an id of its own. */

@@ -1,5 +1,7 @@
 export type { KnownDeviations } from "./case-runner.ts";
+export { type ErasingStores, erasureContract } from "./erasure-contract.ts";
 export { kmsContract } from "./kms-contract.ts";
+export { type LedgeredStores, ledgerContract } from "./ledger-contract.ts";
 export {
   type ContractMessage,
   type ContractQueue,

@@ -24,11 +24,11 @@ import {
   referred,
   released,
 } from "@jules/core/crisis";
-import { type Instant, instant, instantPlus, memberId, phoneNumber } from "@jules/core/kernel";
+import { type Instant, instant, instantPlus, memberId } from "@jules/core/kernel";
 import type { ConsentChanges, EpisodeChange, Lease, Member, MemberDirectory } from "@jules/core/member";
 import type { SendOutcome } from "@jules/core/messaging";
 import { beforeEach, describe, expect, test } from "vitest";
-import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "../builders/index.ts";
+import { HARMLESS, MEMBER_NUMBER, newNumber, number, OWN_NUMBER, receivedText } from "../builders/index.ts";
 
 export interface Stores {
   readonly members: MemberDirectory & ConsentChanges;
@@ -45,14 +45,6 @@ const change = (state: ConsentState, changedBy: string): ConsentChange => ({
 });
 
 const AT = instant("2026-11-20T17:00:00.000Z");
-
-let last = 4_155_550_200;
-
-/** A number nobody in this process has used: stores may be shared between tests. */
-function newNumber() {
-  last += 1;
-  return phoneNumber(`+1${last}`) ?? MEMBER_NUMBER;
-}
 
 /**
  * What every implementation of the member and conversation ports must do; runs on the model and on the real table, so
@@ -148,6 +140,23 @@ export function storesContract(create: () => Promise<Stores>): void {
       const later = instantPlus(AT, 60_000);
       expect(await stores.members.optOut(member.id, version, "carrier.4775", later, later)).toBe(false);
       expect((await stores.members.byId(member.id))?.consent.state).toBe("ACTIVE");
+    });
+
+    test("the carrier's block suspends once, and neither who consented since nor who is silent", async () => {
+      const suspend = () => stores.members.suspend(member.id, member.consent.version, "carrier.4772", AT);
+      expect([await suspend(), await suspend()]).toEqual([true, false]);
+      const suspended = await stores.members.byId(member.id);
+      expect(suspended?.consent).toMatchObject({ state: "SUSPENDED", changedBy: "carrier.4772", saidAt: AT });
+      const silent = await stores.members.changeConsent(suspended ?? member, change("OPTED_OUT", "stop"), AT);
+      expect(await stores.members.suspend(member.id, silent.consent.version, "carrier.4772", AT)).toBe(false);
+      expect((await stores.members.byId(member.id))?.consent.state).toBe("OPTED_OUT");
+    });
+
+    test("a proof of consent is kept once for its moment", async () => {
+      const text = { code: "page", version: 1, body: "I agree" };
+      const proof = { text, medium: "web", action: "sent", at: AT, ip: "203.0.113.7" } as const;
+      const keep = (at: Instant) => stores.members.keepProof(member, { ...proof, at });
+      expect([await keep(AT), await keep(AT), await keep(instantPlus(AT, 1))]).toEqual([true, false, true]);
     });
 
     test("an unknown id is nobody", async () => {

@@ -2,3 +2,4 @@ export { type ScriptedModel, scriptedModel } from "./model.ts";
 export { type ScriptedSecondLook, scriptedSecondLook } from "./second-look.ts";
 export { type RecordingSender, recordingSender } from "./sender.ts";
 export { createMemorySharedState, type MemorySharedState } from "./shared-state.ts";
+export { switchedOn } from "./switches.ts";

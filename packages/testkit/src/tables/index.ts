@@ -9,7 +9,7 @@ const index = (IndexName: string, hash: string, range: string, ProjectionType: "
   ...{ IndexName, KeySchema: keys(hash, range), Projection: { ProjectionType } },
 });
 
-/** The tables of a stage, `members`, `keys` and `counters`, as the stacks make them (a test of the stacks compares). */
+/** The tables of a stage, `members`, `keys`, `counters` and `ledger`, as the stacks make them (a test of the stacks compares). */
 export const TABLES = [
   {
     TableName: "members",
@@ -25,6 +25,11 @@ export const TABLES = [
   },
   {
     TableName: "counters",
+    KeySchema: keys("pk", "sk"),
+    AttributeDefinitions: ["pk", "sk"].map(string),
+  },
+  {
+    TableName: "ledger",
     KeySchema: keys("pk", "sk"),
     AttributeDefinitions: ["pk", "sk"].map(string),
   },

@@ -1,6 +1,8 @@
 import { signOfAge } from "../../age/index.ts";
 import type { FixedText } from "../../disclosure/index.ts";
 import { asksWhatJulesIs } from "../../disclosure/index.ts";
+import type { Instant } from "../../kernel/index.ts";
+import type { OutboundKind } from "../../messaging/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
@@ -14,11 +16,17 @@ import { steerBySilence } from "./by-silence.ts";
 export interface Steering {
   /** Answers the texts; the model is not asked. */
   readonly instead?: FixedText | undefined;
+  /** What kind of text that is; a reply, if not said. */
+  readonly kind?: OutboundKind;
+  /** Nothing is said, by nobody; the texts are closed for this reason. */
+  readonly closes?: string;
   /** Lines of the reply before and after the model's words. */
   readonly before?: FixedText | undefined;
   readonly after?: FixedText | undefined;
   /** The model is told nothing of what was said before these texts. */
   readonly withoutHistory?: boolean;
+  /** The model is told nothing of what was said before this moment. */
+  readonly historySince?: Instant;
   /** What follows once the reply has begun to leave. Done again it does nothing more. */
   readonly afterwards?: (() => Promise<void>) | undefined;
 }
@@ -38,7 +46,9 @@ export async function steer(working: Working, care: Care, texts: readonly Said[]
   let steering: Steering = {};
   for (const rule of [steerByPrivacy, steerByAge, steerByIdentity, steerBySilence]) {
     steering = { ...steering, ...(await rule(working, care, texts)) };
-    if (steering.instead) break;
+    if (steering.instead || steering.closes) break;
   }
+  // What was asked about their own data is answered all the same.
+  if (steering.closes && steering.after) return { ...steering, instead: steering.after, after: undefined };
   return steering;
 }

@@ -1,4 +1,4 @@
-import { HOMOGLYPHS, LEET } from "../look-alikes.ts";
+import { HOMOGLYPHS, LEET } from "../../kernel/index.ts";
 import { CONTRACTIONS, EMOJI, nearest, SHORTHAND, unstarred } from "./spelling.ts";
 
 /** The end of a sentence among the words. */

@@ -12,5 +12,9 @@ export const dependencies: Dependencies = {
   reporter: createReporter({ service: "delivery-status", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
   deliveries: createDeliveryStore({ documents, membersTable: environment.MEMBERS_TABLE }),
-  consents: createConsentChanges({ documents, membersTable: environment.MEMBERS_TABLE }),
+  consents: createConsentChanges({
+    documents,
+    membersTable: environment.MEMBERS_TABLE,
+    ledgerTable: environment.LEDGER_TABLE,
+  }),
 };

@@ -78,17 +78,54 @@ test("a failure that may pass makes the text ready again, once as the error allo
 });
 
 test("a blocked sender is counted: one may be a person, many are us", async () => {
-  const { status, reporter, members, member } = await setUp();
+  const { status, reporter } = await setUp();
   await status("message-failed", 4772);
   expect(reporter.metrics.SendersBlocked).toBe(1);
-  expect((await members.byId(member.id))?.consent.state).toBe("ACTIVE");
 });
 
-test.each([4482, 4721])("a number that must not be texted any more (%i) is opted out", async (errorCode) => {
-  const { status, members, member } = await setUp();
-  await status("message-failed", errorCode);
+test("whose texts are blocked is suspended until they write again, however often the carrier says it", async () => {
+  const { status, members, member, reporter } = await setUp();
+  for (const _again of [1, 2]) expect(await status("message-failed", 4772)).toEqual([]);
+  const suspended = await members.byId(member.id);
+  expect(suspended?.consent).toMatchObject({
+    ...{ state: "SUSPENDED", version: member.consent.version + 1, changedBy: "carrier.4772" },
+    saidAt: member.consent.saidAt,
+  });
+  expect(reporter.lines.filter(({ line }) => line === "consent.suspended-by-carrier")).toHaveLength(1);
+});
+
+test("a block does not suspend who has written since, and never who is silent", async () => {
+  const { status, members, member, clock } = await setUp();
+  const change = { state: "OPTED_OUT", changedBy: "t", saidAt: clock.now(), cause: "keyword" } as const;
+  await members.changeConsent(member, change, clock.now());
+  await status("message-failed", 4772);
   expect((await members.byId(member.id))?.consent.state).toBe("OPTED_OUT");
 });
+
+test.each([4482, 4775])("a number that must not be texted any more (%i) is opted out", async (errorCode) => {
+  const { status, members, member } = await setUp();
+  await status("message-failed", errorCode);
+  const after = await members.byId(member.id);
+  expect([after?.consent.state, after?.reassignedAt]).toEqual(["OPTED_OUT", undefined]);
+});
+
+test("a number that was taken back (4721) is opted out, and who texts from it next is somebody else", async () => {
+  const { status, members, member, clock } = await setUp();
+  await status("message-failed", 4721);
+  const after = await members.byId(member.id);
+  expect([after?.consent.state, after?.reassignedAt]).toEqual(["OPTED_OUT", clock.now()]);
+  const next = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+  expect([next.id === member.id, next.consent.state]).toEqual([false, "NEW"]);
+});
+
+test.each([4470, 4770])(
+  "a text that a filter took for spam (%i) changes no consent and is not sent again",
+  async (code) => {
+    const { status, members, member, state } = await setUp();
+    await status("message-failed", code);
+    expect([(await members.byId(member.id))?.consent.state, state()]).toEqual(["ACTIVE", "FAILED"]);
+  },
+);
 
 test("no receipt in two hours is doubt, not failure", async () => {
   const { status, state, reporter } = await setUp();
@@ -103,6 +140,17 @@ test("an opt-out at the carrier is one with us", async () => {
   await status("message-failed", 4775);
   expect((await members.byId(member.id))?.consent.state).toBe("OPTED_OUT");
   expect(reporter.metrics.OptOuts).toBe(1);
+});
+
+test("who texts from a number that was deactivated is somebody else", async () => {
+  const { status, members, member, clock } = await setUp();
+  await status("message-failed", 4721);
+  expect(await members.byId(member.id)).toMatchObject({
+    consent: { state: "OPTED_OUT" },
+    reassignedAt: clock.now(),
+  });
+  const next = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+  expect([next.id === member.id, next.consent.state]).toEqual([false, "NEW"]);
 });
 
 test("a fixed text that failed is counted by itself: it may have been the help", async () => {

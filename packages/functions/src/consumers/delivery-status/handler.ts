@@ -1,3 +1,4 @@
+import { changedByCarrier } from "@jules/core/consent";
 import { type DeliveryStore, isFixed, memberOf } from "@jules/core/conversation";
 import type { Clock } from "@jules/core/kernel";
 import type { ConsentChanges } from "@jules/core/member";
@@ -5,6 +6,9 @@ import { carrierError } from "@jules/core/messaging";
 import { StatusMessage, toDeliveryStatus } from "../../queues/statuses.ts";
 import { queueHandler } from "../../runtime/invocations.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
+
+/** The carrier took the number from who had it, and will give it to somebody else. */
+const DEACTIVATED = 4721;
 
 export interface Dependencies {
   readonly reporter: Reporter;
@@ -37,11 +41,16 @@ export function createHandler({ reporter, clock, deliveries, consents }: Depende
           SendersBlocked: Number(errorClass === "suspended"),
         },
       );
-      if (errorClass !== "opted-out" || consentVersion === undefined) return;
+      if (consentVersion === undefined || status.kind !== "failed") return;
       const member = memberOf(outbound);
-      const reason = `carrier.${message.errorCode}`;
-      if (await consents.optOut(member, consentVersion, reason, message.at, clock.now())) {
-        reporter.warn("consent.opted-out-at-carrier", { member }, { OptOuts: 1 });
+      const reason = changedByCarrier(status.errorCode);
+      if (errorClass === "opted-out") {
+        const cause = status.errorCode === DEACTIVATED ? "number-reassigned" : "carrier";
+        if (await consents.optOut(member, consentVersion, reason, message.at, clock.now(), cause)) {
+          reporter.warn("consent.opted-out-at-carrier", { member }, { OptOuts: 1 });
+        }
+      } else if (errorClass === "suspended" && (await consents.suspend(member, consentVersion, reason, clock.now()))) {
+        reporter.report("consent.suspended-by-carrier", { member }, {});
       }
     },
   });

@@ -5,7 +5,7 @@ import type { ReceivedText } from "@jules/core/messaging";
 import { MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender } from "@jules/testkit/memory";
+import { recordingSender, switchedOn } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
 import { createWorld } from "../../../test/world.ts";
 import { recordingReporter } from "../../runtime/recording-reporter.ts";
@@ -27,7 +27,15 @@ function setUp() {
   };
   let keyless: (number: string) => boolean = () => false;
   const handler = createHandler({
-    ...{ reporter, clock, members, sender, doorbell },
+    ...{
+      reporter,
+      clock,
+      members,
+      sender,
+      doorbell,
+      privacy: { submit: async () => undefined },
+      switches: switchedOn(),
+    },
     sooner: async (receiptHandle, seconds) => void sooner.push([receiptHandle, seconds]),
     conversations: {
       ...conversations,
@@ -474,7 +482,9 @@ test("a record that nobody can read goes back to the queue and is named without 
     conversations,
     sender,
     clock,
+    switches: switchedOn(),
     doorbell: { ring: async () => undefined },
+    privacy: { submit: async () => undefined },
     sooner: async () => undefined,
   });
   const { batchItemFailures } = await handler(queueEvent({ body: "{secret", groupId: "g" }), lambdaContext());

@@ -1,26 +1,31 @@
 import { setTimeout } from "node:timers/promises";
 import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/adapters/anthropic";
+import { createErasureSchedule, createTally, createVerificationStore } from "@jules/adapters/dynamo";
+import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
+import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
 import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
+import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import { createReporter } from "../../runtime/reporter.ts";
+import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
 const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
-  required: ["BandwidthApiCredentials", "AnthropicApiKey"],
+  required: ["BandwidthApiCredentials", "AnthropicApiKey", "LinkSigningKeys"],
   // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked.
-  optional: ["UpstashRedisToken", "OpenAiApiKey"],
+  optional: ["UpstashRedisToken", "OpenAiApiKey", "RuleSwitches"],
   now: () => Date.now(),
 });
-const { members, conversations, sender } = createConversation(
+const { documents, keyring, members, conversations, sender } = createConversation(
   environment,
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
@@ -72,4 +77,15 @@ export const dependencies: Dependencies = {
   sender,
   model,
   secondLook,
+  erasures: createErasureSchedule({ documents, membersTable: environment.MEMBERS_TABLE }),
+  links: lateLinks({
+    keys: async () => (await secrets.read()).LinkSigningKeys,
+    publicUrl: environment.PUBLIC_URL,
+  }),
+  verifications: createVerificationStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
+  privacy: {
+    ...createPrivacyDesk({ queue: createQueue({ url: environment.PRIVACY_QUEUE_URL }), keyring }),
+    tally: createTally({ documents, membersTable: environment.MEMBERS_TABLE }),
+  },
+  switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
 };

@@ -9,4 +9,6 @@ export const environmentSchema = z.object({
   CLASSIFIER_MODEL: text,
   OPENAI_BASE_URL: url,
   UPSTASH_REDIS_REST_URL: url,
+  PRIVACY_QUEUE_URL: url,
+  PUBLIC_URL: url,
 });

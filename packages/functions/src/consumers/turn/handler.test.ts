@@ -4,7 +4,7 @@ import type { ReceivedText } from "@jules/core/messaging";
 import { HARMLESS, MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender, scriptedModel, scriptedSecondLook } from "@jules/testkit/memory";
+import { recordingSender, scriptedModel, scriptedSecondLook, switchedOn } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
 import { createWorld } from "../../../test/world.ts";
 import { recordingReporter } from "../../runtime/recording-reporter.ts";
@@ -12,7 +12,8 @@ import { createHandler } from "./handler.ts";
 
 async function setUp() {
   const clock = manualClock();
-  const { members, conversations, closings, states, itemsOf } = createWorld(clock);
+  const { members, conversations, closings, states, itemsOf, tally, erasures, verifications, links } =
+    createWorld(clock);
   const sender = recordingSender();
   const model = scriptedModel();
   const reporter = recordingReporter();
@@ -24,6 +25,9 @@ async function setUp() {
   let pausing = pause;
   const dependencies = {
     ...{ reporter, clock, members, conversations, sender, model, secondLook: scriptedSecondLook() },
+    ...{ erasures, verifications, links },
+    privacy: { submit: async () => undefined, tally },
+    switches: switchedOn(),
     pause: (milliseconds: number) => pausing(milliseconds),
   };
   const handler = createHandler(dependencies);
@@ -362,7 +366,8 @@ describe("a turn", () => {
     await ring();
     expect(bodies()).toEqual([
       "Sorry for the long wait. I'm here. What's on your mind?",
-      "I'm here. What's on your mind?",
+      // The second reply asks for the birth year.
+      expect.stringMatching(/^I'm here\. What's on your mind\?\n/),
     ]);
     clock.advance(1);
     await waiting("hello");
@@ -687,7 +692,7 @@ describe("after STOP and START", () => {
     expect(bodies()).toEqual([
       expect.stringContaining("Jules AI companion"),
       expect.stringContaining("not communicating with a human"),
-      "I'm here. What's on your mind?",
+      expect.stringMatching(/^I'm here\. What's on your mind\?\n/),
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { createReporter } from "../../runtime/reporter.ts";
+import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
@@ -11,6 +12,7 @@ const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials"],
+  optional: ["RuleSwitches"],
   now: () => Date.now(),
 });
 const { documents, ...conversation } = createConversation(
@@ -18,9 +20,12 @@ const { documents, ...conversation } = createConversation(
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
 
+const reporter = createReporter({ service: "follow-up", stage: environment.STAGE, clock: systemClock });
+
 export const dependencies: Dependencies = {
   ...conversation,
-  reporter: createReporter({ service: "follow-up", stage: environment.STAGE, clock: systemClock }),
+  reporter,
+  switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
   clock: systemClock,
   reachOuts: createReachOutStore({ documents, membersTable: environment.MEMBERS_TABLE }),
 };

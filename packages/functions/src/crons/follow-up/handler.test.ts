@@ -2,16 +2,17 @@ import { agreed, type Episode, followUpText, heard, NO_EPISODE, released } from 
 import { type Instant, instantPlus } from "@jules/core/kernel";
 import { HARMLESS, MEMBER_NUMBER } from "@jules/testkit/builders";
 import { describe, expect, test } from "vitest";
-import { noToken, REFUSED_FOR_NOW, wireKnownMember } from "../../../test/conversation.ts";
+import { begun, noToken, REFUSED_FOR_NOW, wireKnownMember } from "../../../test/conversation.ts";
 
 const HOUR_MS = 60 * 60_000;
-const CHECK_IN = followUpText("en").body;
+const CHECK_IN = begun(followUpText("en").body);
 const CRISIS = { ...HARMLESS, tier: "high", verdict: "act" } as const;
 
 /** A member of San Francisco who agreed to a check-in at 9:00 their time, or so many hours later. */
 async function agreeing(hoursLater = 0) {
   const conversation = await wireKnownMember();
   const { clock, member, members, followUps } = conversation;
+  await members.changeAge(await member(), { state: "CLAIMED_ADULT", by: "stated" }, clock.now());
   clock.advance(hoursLater * HOUR_MS);
   const { consent } = await member();
   const course = (at: Instant): Episode =>

@@ -19,5 +19,9 @@ const keyring = createKeyring({
 export const dependencies: Dependencies = {
   reporter: createReporter({ service: "release-hold", stage: environment.STAGE, clock: systemClock }),
   clock: systemClock,
-  members: createMemberStore({ documents, membersTable: environment.MEMBERS_TABLE, keysTable, keyring }),
+  members: createMemberStore({
+    ...{ documents, keysTable, keyring },
+    membersTable: environment.MEMBERS_TABLE,
+    ledgerTable: environment.LEDGER_TABLE,
+  }),
 };

@@ -5,5 +5,6 @@ export const environmentSchema = z.object({
   STAGE: text,
   MEMBERS_TABLE: text,
   MEMBER_KEYS_TABLE: text,
+  LEDGER_TABLE: text,
   KMS_KEY_ID: text,
 });

@@ -2,15 +2,15 @@
 export interface LatePattern {
   readonly source: string;
   readonly test: (text: string) => boolean;
+  /** The part of a text that it matches first; empty when there is none. */
+  readonly match: (text: string) => string;
 }
 
 export function latePattern(source: string): LatePattern {
   let compiled: RegExp | undefined;
-  return {
-    source,
-    test: (text) => {
-      compiled ??= new RegExp(source);
-      return compiled.test(text);
-    },
+  const pattern = () => {
+    compiled ??= new RegExp(source);
+    return compiled;
   };
+  return { source, test: (text) => pattern().test(text), match: (text) => pattern().exec(text)?.[0] ?? "" };
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { DynamoDBClient, paginateListTables } from "@aws-sdk/client-dynamodb";
-import { administratorAccessKeyId, servicesFile } from "../stack/access.ts";
+import { administratorAccessKeyId, servicesFile } from "./access.ts";
 
 const REGION = "us-east-1";
 
@@ -36,18 +36,18 @@ async function addressOfLocalStack(dataDirectory: string): Promise<string> {
 }
 
 /**
- * The name of a stage's table of counters, which CloudFormation has made up from its stack's.
+ * The name of a stage's table, which CloudFormation has made up from its stack's and the one it has there.
  * @throws Error when there is none.
  */
-export async function countersTableOf(stage: string): Promise<string> {
+export async function tableOf(stage: string, table: "members" | "counters" | "ledger"): Promise<string> {
   const client = new DynamoDBClient();
   try {
     for await (const { TableNames: names = [] } of paginateListTables({ client }, {})) {
-      const found = names.find((name) => name.startsWith(`${stage}-jules-data-counters`));
+      const found = names.find((name) => name.startsWith(`${stage}-jules-data-${table}`));
       if (found) return found;
     }
   } finally {
     client.destroy();
   }
-  throw new Error(`There is no table of counters of the stage ${stage} in ${await client.config.region()}.`);
+  throw new Error(`There is no table ${table} of the stage ${stage} in ${await client.config.region()}.`);
 }

@@ -1,0 +1,56 @@
+import type { OutboundContent } from "@jules/core/conversation";
+import type { Instant } from "@jules/core/kernel";
+import type { Archive, ArchivedKey, ArchivedText } from "@jules/core/privacy";
+import type { Keyring, MemberCipher } from "../kms/index.ts";
+import { ConversationItem, type OutboundItem, type TextItem } from "./conversation-items.ts";
+import { outboundOf, saidOf, WAS_SAID } from "./conversation-reading.ts";
+import { type Backoff, type Documents, REAL_BACKOFF, settled } from "./documents.ts";
+import { createPartition } from "./partition.ts";
+
+/** A member's texts, opened, for an export and for what they want forgotten. */
+export function createArchive(settings: {
+  readonly documents: Documents;
+  readonly membersTable: string;
+  readonly keyring: Keyring;
+  readonly backoff?: Backoff;
+}): Archive {
+  const { membersTable, keyring, backoff = REAL_BACKOFF } = settings;
+  const documents = settled(settings.documents, backoff);
+  const partition = createPartition({ documents, membersTable, backoff });
+  return {
+    async *texts(id) {
+      const cipher = await keyring.cipher(id);
+      for await (const page of partition.pages(id)) {
+        for (const item of page) {
+          const text = /^(?:TEXT|OUT)#/.test(item.sk) ? opened(item, cipher) : undefined;
+          if (text) yield text;
+        }
+      }
+    },
+
+    forget: (id, keys) => partition.remove(keys.map((sk) => ({ pk: id, sk }))),
+  };
+}
+
+/** Undefined for what nobody can read, and for a fixed text whose words are not put down. */
+function opened(value: unknown, cipher: MemberCipher): ArchivedText | undefined {
+  try {
+    const item = ConversationItem.parse(value);
+    return "state" in item ? ofOurs(item, cipher) : ofTheirs(item, cipher);
+  } catch {
+    return undefined;
+  }
+}
+
+function ofTheirs(item: TextItem, cipher: MemberCipher): ArchivedText {
+  const { body, saidAt } = saidOf(item, cipher);
+  return { key: item.sk as ArchivedKey, at: saidAt, speaker: "member", body, wasSaid: true };
+}
+
+function ofOurs(item: OutboundItem, cipher: MemberCipher): ArchivedText | undefined {
+  const content: OutboundContent | undefined = outboundOf(item, cipher).content;
+  if (!content) return undefined;
+  const at = (item.sendingAt ?? item.createdAt) as Instant;
+  const { body, kind } = content;
+  return { key: item.sk as ArchivedKey, at, speaker: "jules", body, kind, wasSaid: WAS_SAID.has(item.state) };
+}

@@ -1,0 +1,72 @@
+import type { ConsentChange } from "@jules/core/consent";
+import type { Instant } from "@jules/core/kernel";
+import type { Member } from "@jules/core/member";
+import { isSuppressing, type Suppression, suppressionItem } from "./ledger-items.ts";
+import type { LedgeredChange } from "./ledger-writes.ts";
+import type { Element, MemberChanges } from "./transactions.ts";
+
+/** A change of consent with its row and, where it silences the number or no longer does, the number's suppression. */
+export function consentChange(
+  ledgerTable: string,
+  member: Member,
+  change: ConsentChange,
+  at: Instant,
+  ...more: readonly MemberChanges[]
+): LedgeredChange {
+  const { consent } = member;
+  const { state, cause, saidAt, scope = consent.scope } = change;
+  const changes = [
+    {
+      set: [
+        "consentState = :state",
+        "consentScope = :scope",
+        "consentChangedAt = :at",
+        "consentChangedBy = :by",
+        "consentSaidAt = :saidAt",
+        "consentVersion = :nextVersion",
+      ],
+      // Who comes back after a STOP is introduced to Jules again, and waits for nothing from before.
+      remove: state === "OPTED_OUT" ? ["introducedAt", "heldFor", "heldAt"] : [],
+      conditions: ["consentVersion = :version"],
+      values: {
+        ...{ ":state": state, ":scope": scope, ":at": at, ":by": change.changedBy, ":saidAt": saidAt },
+        ...{ ":version": consent.version, ":nextVersion": consent.version + 1 },
+      },
+    },
+    ...more,
+  ];
+  const suppression = suppressionAfter(member, change);
+  return {
+    entries: [{ kind: "consent", from: consent.state, to: state, scope, cause }],
+    changes: allOf(changes),
+    also: suppression ? [suppressing(ledgerTable, member, suppression, at)] : [],
+  };
+}
+
+/** The member as a change of consent leaves them. */
+export function consented(member: Member, change: ConsentChange, at: Instant): Member {
+  const { state, scope = member.consent.scope, changedBy, saidAt } = change;
+  return {
+    ...member,
+    consent: { state, scope, version: member.consent.version + 1, changedAt: at, changedBy, saidAt },
+    introducedAt: state === "OPTED_OUT" ? undefined : member.introducedAt,
+  };
+}
+
+function suppressionAfter({ consent }: Member, { state, saidAt, cause }: ConsentChange): Suppression | undefined {
+  if (isSuppressing(state)) return { state, saidAt, cause };
+  return isSuppressing(consent.state) ? { state: "NONE", saidAt, cause } : undefined;
+}
+
+function suppressing(TableName: string, { numberHash }: Member, suppression: Suppression, at: Instant): Element {
+  return { Put: { TableName, Item: suppressionItem(numberHash, suppression, at) } };
+}
+
+function allOf(all: readonly MemberChanges[]): MemberChanges {
+  return {
+    set: all.flatMap(({ set = [] }) => set),
+    remove: all.flatMap(({ remove = [] }) => remove),
+    conditions: all.flatMap(({ conditions = [] }) => conditions),
+    values: Object.assign({}, ...all.map(({ values = {} }) => values)),
+  };
+}

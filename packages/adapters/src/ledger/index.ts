@@ -1,0 +1,2 @@
+export { rowsAfter } from "./chain.ts";
+export { type BrokenChain, verifyChain } from "./verify.ts";

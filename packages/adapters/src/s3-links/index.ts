@@ -1,0 +1,1 @@
+export { presignedUrl, type Signer } from "./presigned.ts";

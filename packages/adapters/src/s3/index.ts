@@ -1,0 +1,1 @@
+export { createExportFiles } from "./export-files.ts";

@@ -1,0 +1,3 @@
+export { createVeriff } from "./client.ts";
+export { newsIn } from "./news.ts";
+export { isSignedByVeriff } from "./signature.ts";

@@ -1,0 +1,117 @@
+import { isCompanion, isProactive, suspensionEndsAt } from "../consent/index.ts";
+import {
+  beginsInteraction,
+  disclosureDue,
+  disclosureOfWords,
+  fixedText,
+  intervalMs,
+  isLongSilent,
+} from "../disclosure/index.ts";
+import { type Instant, instantPlus } from "../kernel/index.ts";
+import type { DisclosureReason } from "../ledger/index.ts";
+import type { Member, Traces } from "../member/index.ts";
+import type { OutboundKind } from "../messaging/index.ts";
+import type { Limits } from "../rules/index.ts";
+import type { Disclosing, EachTime, OutboundContent } from "./store.ts";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** So long after a disclosure was due in a conversation that went on, the cron makes it by itself. */
+const REMINDER_DELAY_MS = 5 * MINUTE_MS;
+
+/** A text as it leaves: the words that the carrier gets, and what the write that begins it leaves behind. */
+export interface Departure {
+  readonly body: string;
+  readonly each: EachTime;
+}
+
+/** What the caller of the gate knows besides. */
+export interface Occasioned {
+  /** When the newest of the texts that it answers came. */
+  readonly heardAt?: Instant | undefined;
+  /** The moment of the member that the text uses up. */
+  readonly moment?: Instant | undefined;
+}
+
+/**
+ * A text with the disclosure that is due with it, whoever sends it and however long it was kept: what the model wrote, or
+ * what we begin, never leaves without one (invariants I1 and I2).
+ */
+export function departureOf(
+  member: Member,
+  content: OutboundContent,
+  at: Instant,
+  limits: Limits,
+  more: Occasioned = {},
+): Departure {
+  const discloses = disclosing(member, content, at, limits);
+  const traces = tracesOf(member, content, at, limits, { ...more, discloses: discloses !== undefined });
+  return { body: withDisclosure(content, discloses), each: { discloses, traces } };
+}
+
+/** Whether a disclosure seems to be due: the member may have been read before another text of ours left. */
+export function seemsDue(member: Member, kind: OutboundKind, at: Instant, limits: Limits): boolean {
+  return isCompanion(kind) && disclosureDue(member, at, limits) !== undefined;
+}
+
+/** Whether rules that somebody switches on say anything about a kind of text. */
+export function hasRules(kind: OutboundKind): boolean {
+  return isOfConversation(kind) || OWN_REASONS[kind] !== undefined;
+}
+
+const OWN_REASONS: Partial<Readonly<Record<OutboundKind, DisclosureReason>>> = {
+  introduction: "first-contact",
+  disclosure: "reminder",
+  periodic: "periodic",
+};
+
+function disclosing(member: Member, content: OutboundContent, at: Instant, limits: Limits): Disclosing | undefined {
+  const { kind, body, language } = content;
+  const reason = OWN_REASONS[kind];
+  if (reason) {
+    const text = disclosureOfWords(body);
+    return text && { text, reason };
+  }
+  const due = isCompanion(kind) ? disclosureDue(member, at, limits) : undefined;
+  return due && { text: fixedText(due.code, language), reason: due.reason };
+}
+
+function withDisclosure({ kind, body, inCrisis }: OutboundContent, discloses: Disclosing | undefined): string {
+  if (!discloses || !isCompanion(kind)) return body;
+  const lines = [discloses.text.body, body];
+  return (inCrisis ? lines.reverse() : lines).join("\n");
+}
+
+/** What is part of a conversation, so that what follows within the hour begins no other. */
+function isOfConversation(kind: OutboundKind): boolean {
+  return isCompanion(kind) || kind === "introduction" || kind === "age" || kind === "privacy";
+}
+
+function tracesOf(
+  member: Member,
+  { kind, inCrisis }: OutboundContent,
+  at: Instant,
+  limits: Limits,
+  { heardAt, moment, discloses }: Occasioned & { readonly discloses: boolean },
+): Traces {
+  const { contact, consent } = member;
+  // In a crisis nobody is asked whose number it is, so that it is asked as soon as it is over.
+  const isOpen = heardAt !== undefined && isLongSilent(member, at, limits);
+  const doubtedSince = instantPlus(contact.heardAt ?? member.createdAt, limits.recycledAfterDays * DAY_MS);
+  return {
+    ...(isOfConversation(kind) && { sentAt: at }),
+    ...(isOfConversation(kind) && beginsInteraction(member, at, limits) && { interactionAt: at }),
+    ...(heardAt && !(isOpen && inCrisis) && { heardAt }),
+    ...(isOpen && !inCrisis && { doubtedSince }),
+    ...(isProactive(kind) && {
+      reachedOutAt: { from: contact.reachedOutAt, to: [...contact.reachedOutAt, at].slice(-limits.proactivePerDay) },
+    }),
+    ...momentAfter(kind === "clarification" ? suspensionEndsAt(consent) : undefined, moment),
+    ...(discloses && momentAfter(instantPlus(at, intervalMs(member, limits) + REMINDER_DELAY_MS), moment)),
+  };
+}
+
+function momentAfter(to: Instant | undefined, from: Instant | undefined): Pick<Traces, "momentAt"> {
+  return to ? { momentAt: { to, ...(from && { from }) } } : {};
+}

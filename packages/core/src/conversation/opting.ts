@@ -1,0 +1,134 @@
+import { type ConsentChange, confirmationEndsAt, type OptInProof } from "../consent/index.ts";
+import { fixedText } from "../disclosure/index.ts";
+import { Failure, type Instant, instantPlus, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
+import type { Member, MemberDirectory } from "../member/index.ts";
+import { stateOf } from "../numbering/index.ts";
+import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
+import { occasion, outboundId } from "./outbound-id.ts";
+
+/** What happens to a consent outside of a text: on a page of ours, by e-mail, on the phone. */
+export interface Opting extends SendGate {
+  readonly members: MemberDirectory;
+}
+
+interface Asked {
+  readonly number: PhoneNumber;
+  /** The number of ours that texts them. */
+  readonly ownNumber: PhoneNumber;
+  readonly language?: "en" | "es";
+}
+
+/**
+ * asked: they get a text that asks for a yes, `replied` says what became of it; already-asked: by a text of the last day;
+ * already-subscribed: they text with us, so that there is nothing to confirm; outside-us: we text numbers of the United
+ * States; blocked: a child's; overtaken: they said STOP after they had asked.
+ */
+export type OptedIn =
+  | { readonly kind: "asked"; readonly replied: GateResult }
+  | { readonly kind: "already-asked" | "already-subscribed" | "outside-us" | "blocked" | "overtaken" };
+
+/** opted-out: with one confirmation, if they ever texted with us; silent-already: nothing was to be done. */
+export type OptedOut =
+  | { readonly kind: "opted-out"; readonly replied: GateResult | undefined }
+  | { readonly kind: "silent-already" };
+
+/** How long the carrier has for the question whether they want our texts. */
+const OPT_IN_LIFETIME_MS = 60 * 60_000;
+/** Whoever types somebody else's number into a page again and again makes us text them once a day. */
+const ASKED_AGAIN_AFTER_MS = 24 * 60 * 60_000;
+
+/**
+ * Somebody asked for our texts outside of a text. Keeps the proof, and asks them by text to say yes, which alone agrees to
+ * recurring texts: a page does not know whose number it is given. Also brings back who said STOP before, as the law allows
+ * on their own request; nothing brings back a child. Done again with the same proof it does nothing more.
+ * @throws Failure `key.unavailable`, `consent.moved-on`, and as the gate does: trying again can help.
+ */
+export async function optIn(
+  opting: Opting,
+  { number, ownNumber, proof, language = "en" }: Asked & { readonly proof: OptInProof },
+): Promise<OptedIn> {
+  if (stateOf(number) === undefined) return { kind: "outside-us" };
+  const now = opting.clock.now();
+  const member = await opting.members.byNumber(number, ownNumber, now);
+  const { state, changedBy, changedAt, saidAt } = member.consent;
+  const by = `page.${proof.at}`;
+  if (state === "BLOCKED") return { kind: "blocked" };
+  if (state === "PENDING" && changedBy === by) return askForYes(opting, member, number, language);
+  if (state === "PENDING" && sinceMs(now, changedAt) < ASKED_AGAIN_AFTER_MS) return { kind: "already-asked" };
+  if (saidAt > proof.at) return { kind: "overtaken" };
+  if (state === "ACTIVE") {
+    if (await opting.members.keepProof(member, proof)) await prove(opting, member, proof);
+    return { kind: "already-subscribed" };
+  }
+  // The proof goes before what it proves.
+  await prove(opting, member, proof);
+  await opting.members.keepProof(member, proof);
+  const change = {
+    state: "PENDING",
+    scope: "replies",
+    changedBy: by,
+    saidAt: proof.at,
+    cause: "asked-on-page",
+  } as const;
+  return askForYes(opting, await changed(opting, member, change), number, language);
+}
+
+/**
+ * Somebody asked for silence outside of a text (47 CFR 64.1200(a)(11)): by e-mail, on a page, on the phone. The same as a
+ * STOP, confirmed by one text, unless they never texted with us.
+ * @param asked.at when they asked; asked for again at the same moment it does nothing more.
+ * @throws Failure `consent.moved-on`, and as the gate does: trying again can help.
+ */
+export async function optOut(
+  opting: Opting,
+  asked: Asked & { readonly channel: "e-mail" | "web" | "phone"; readonly at: Instant },
+): Promise<OptedOut> {
+  const { number, ownNumber, channel, at, language = "en" } = asked;
+  const now = opting.clock.now();
+  const member = await opting.members.byNumber(number, ownNumber, now);
+  const { state, saidAt } = member.consent;
+  // Whoever sends the confirmation after a crash knows by this which opt-out it is of.
+  const by = occasion("confirmation", `${state === "NEW" ? "unknown" : channel} ${at}`);
+  // A START that was said before it must not undo it when the carrier brings that again.
+  const [, lastSaidAt = at] = [saidAt, at].sort();
+  const isAgain = state === "OPTED_OUT" && member.consent.changedBy === by;
+  if (state === "BLOCKED" || (state === "OPTED_OUT" && !isAgain)) return { kind: "silent-already" };
+  const change = { state: "OPTED_OUT", scope: "replies", changedBy: by, cause: "other-channel" } as const;
+  const silent = isAgain ? member : await changed(opting, member, { ...change, saidAt: lastSaidAt });
+  // A number that never texted with us would learn of us by this.
+  if (state === "NEW") return { kind: "opted-out", replied: undefined };
+  const content = {
+    kind: "stop-confirmation",
+    body: fixedText("stopped", language).body,
+    to: number,
+    expiresAt: confirmationEndsAt(silent.consent.changedAt),
+  } as const;
+  const id = outboundId(silent.id, "fixed", by);
+  return { kind: "opted-out", replied: await sendFixed(opting, { member: silent }, { id, content }) };
+}
+
+function prove({ members, clock }: Opting, member: Member, { text, medium }: OptInProof): Promise<void> {
+  return members.record(member, [{ kind: "opt-in-proof", text, medium }], clock.now());
+}
+
+async function changed({ members, clock }: Opting, member: Member, change: ConsentChange): Promise<Member> {
+  const current = await members.changeConsent(member, change, clock.now());
+  const { state, changedBy } = current.consent;
+  if (state === change.state && changedBy === change.changedBy) return current;
+  throw new Failure("consent.moved-on", "the consent changed meanwhile");
+}
+
+async function askForYes(opting: Opting, member: Member, to: PhoneNumber, language: "en" | "es"): Promise<OptedIn> {
+  const content = {
+    kind: "opt-in",
+    body: fixedText("opt-in", language).body,
+    to,
+    expiresAt: instantPlus(opting.clock.now(), OPT_IN_LIFETIME_MS),
+  } as const;
+  const id = outboundId(member.id, "fixed", occasion("opt-in", String(member.consent.version)));
+  return { kind: "asked", replied: await sendFixed(opting, { member }, { id, content }) };
+}
+
+function sinceMs(now: Instant, moment: Instant): number {
+  return millisecondsOf(now) - millisecondsOf(moment);
+}

@@ -1,0 +1,28 @@
+import type { Instant, MemberId } from "../kernel/index.ts";
+import type { OutboundKind } from "../messaging/index.ts";
+
+/** Which of a member's texts; means nothing to anybody else. */
+export type ArchivedKey = string & { readonly __brand: "ArchivedKey" };
+
+/** One text of a conversation, as its member may have it or have it forgotten. */
+export interface ArchivedText {
+  readonly key: ArchivedKey;
+  readonly at: Instant;
+  readonly speaker: "member" | "jules";
+  readonly body: string;
+  /** False for a text of ours that the carrier did not take, or that never got so far. */
+  readonly wasSaid: boolean;
+  /** Of a text of ours. */
+  readonly kind?: OutboundKind;
+}
+
+/** Everything that was said with a member and is still there. */
+export interface Archive {
+  /**
+   * Both sides' texts, in no order. What cannot be opened any more is left out.
+   * @throws Failure `key.unavailable` when the member's key is not to be had now; with detail `erased`, never again.
+   */
+  texts(id: MemberId): AsyncIterable<ArchivedText>;
+  /** Deletes these texts for good. Twice is the same as once. */
+  forget(id: MemberId, keys: readonly ArchivedKey[]): Promise<void>;
+}

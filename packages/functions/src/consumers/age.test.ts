@@ -1,0 +1,231 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { wireKnownMember } from "../../test/conversation.ts";
+
+let jules: Awaited<ReturnType<typeof wireKnownMember>>;
+beforeEach(async () => {
+  jules = await wireKnownMember();
+  await jules.members.noteAge(await jules.member(), { asks: 0 });
+});
+
+/** Says something and has it answered. */
+async function talk(body: string): Promise<string[]> {
+  const before = jules.bodies().length;
+  await jules.say(body);
+  await jules.ring();
+  return jules.bodies().slice(before);
+}
+
+const asked = () => jules.model.prompts.length;
+const state = async () => (await jules.member()).age.state;
+const hours = (number: number) => jules.clock.advance(number * 60 * 60_000);
+const ledger = () => jules.world.ledger().map((row) => JSON.stringify(row));
+
+describe("R39: a child", () => {
+  test("is asked once, and after a second clear word told that this is the end", async () => {
+    const [question] = await talk("hi I'm 11");
+    expect(question).toContain("are you under 13?");
+    expect(await state()).toBe("LIKELY_MINOR");
+    const [end] = await talk("yes");
+    expect(end).toMatch(/ends here.*24 hours.*911.*988.*https:\/\/jules\.example\/v\//);
+    const member = await jules.member();
+    expect([member.age.state, member.consent.state]).toEqual(["CHILD", "BLOCKED"]);
+    const scheduled = await jules.erasures.scheduled(member.id);
+    expect(scheduled?.reason).toBe("child");
+    const left = Date.parse(scheduled?.dueAt ?? "") - Date.parse(jules.clock.now());
+    expect(left).toBeGreaterThan(22 * 60 * 60_000);
+    expect(left).toBeLessThan(24 * 60 * 60_000);
+    expect(asked()).toBe(0);
+    expect(ledger().some((row) => row.includes("CHILD"))).toBe(true);
+  });
+
+  test("no model hears them after their first word, whatever they say to the question", async () => {
+    await talk("I'm 11");
+    hours(0.1);
+    expect(await talk("lol whatever, do you like cats")).toEqual([expect.stringContaining("only for adults")]);
+    expect(await talk("no im 31, typo")).toEqual([]);
+    expect(asked()).toBe(0);
+    expect(await state()).toBe("LIKELY_MINOR");
+  });
+
+  test("two clear words in one breath are two", async () => {
+    await jules.say("im 11");
+    await jules.say("yes im 11 years old");
+    await jules.ring();
+    expect(jules.bodies().at(-1)).toContain("ends here");
+    expect(await state()).toBe("CHILD");
+  });
+
+  test("the same text, looked at again after a crash, is no second word", async () => {
+    await jules.say("I'm 11");
+    jules.before("beginReply", () => {
+      throw new Error("the worker died");
+    });
+    await jules.ring();
+    hours(0.02);
+    await jules.ring();
+    expect(jules.bodies().at(-1)).toContain("are you under 13?");
+    expect(await state()).toBe("LIKELY_MINOR");
+  });
+
+  test("half a sign takes nothing from who says no to it", async () => {
+    expect(await talk("I'm 7")).toEqual([expect.stringContaining("are you under 13?")]);
+    expect(await state()).toBe("UNKNOWN");
+    await talk("no");
+    expect(asked()).toBe(1);
+    expect((await jules.member()).age.childDoubtAt).toBeUndefined();
+  });
+
+  test("half a sign counts for who does not say no to it", async () => {
+    await talk("im in 5th grade");
+    hours(0.1);
+    expect(await talk("i like dogs")).toEqual([expect.stringContaining("only for adults")]);
+    expect(await state()).toBe("LIKELY_MINOR");
+  });
+
+  test("in Spanish", async () => {
+    expect(await talk("hola, tengo 11 años y estoy triste")).toEqual([expect.stringMatching(/menos de 13/)]);
+    expect((await talk("sí"))[0]).toMatch(/termina aquí/);
+  });
+});
+
+describe("R40: who may be a minor", () => {
+  test.each(["I'm 15", "im in 8th grade", "i was born in 2010", "turning 16 next month"])(
+    "%j ends the companion at once, warmly, with people for teens and a way to prove it wrong",
+    async (body) => {
+      const [words = ""] = await talk(body);
+      for (const part of ["988", "741741", "thetrevorproject.org", "LOVEIS", "1-800-422-4453"]) {
+        expect(words).toContain(part);
+      }
+      expect(words).toMatch(/https:\/\/jules\.example\/v\/[\w-]{50} /);
+      expect(words).toContain("You are not communicating with a human");
+      expect(words).toContain("artificially generated and not human");
+      expect(words).toContain("break");
+      expect(await state()).toBe("LIKELY_MINOR");
+      expect(asked()).toBe(0);
+    },
+  );
+
+  test("hears it once an hour; what they say in between is closed without an answer, and no model hears it", async () => {
+    await talk("I'm 15");
+    expect(await talk("please talk to me")).toEqual([]);
+    hours(0.9);
+    expect(await talk("hello?")).toEqual([]);
+    hours(0.2);
+    expect(await talk("hello??")).toEqual([expect.stringContaining("only for adults")]);
+    expect(asked()).toBe(0);
+    const closings = jules.world.closings((await jules.member()).id);
+    expect(closings.filter((reason) => reason === "minor")).toHaveLength(2);
+  });
+
+  test("cannot talk themselves back", async () => {
+    await talk("I'm 15");
+    for (const body of ["jk im 34", "I was born in 1990", "1987", "I'm an adult"]) await talk(body);
+    expect(await state()).toBe("LIKELY_MINOR");
+    expect(asked()).toBe(0);
+  });
+
+  test("a birth year that may still be 17 counts as that", async () => {
+    await talk("I was born in 2008");
+    expect(await state()).toBe("LIKELY_MINOR");
+  });
+
+  test("is answered in a crisis like everybody, and told afterwards", async () => {
+    const [help] = await talk("I'm 15 and I want to kill myself");
+    expect(help).toContain("988");
+    expect(jules.bodies().some((body) => body.includes("only for adults"))).toBe(false);
+    expect(asked()).toBe(1);
+    expect(await state()).toBe("LIKELY_MINOR");
+    await talk("nobody cares");
+    expect(asked()).toBe(2);
+  });
+
+  test("what they ask about their own data is answered all the same", async () => {
+    await talk("I'm 15");
+    expect((await talk("delete my data")).join()).toMatch(/delete/i);
+  });
+});
+
+describe("the question", () => {
+  test("stands under the second reply, and once more a day later", async () => {
+    const replies = [await talk("hey"), await talk("how are you"), await talk("ok"), await talk("and you")];
+    const asks = replies.map((bodies) => bodies.join().includes("What year were you born?"));
+    expect(asks).toEqual([false, true, false, false]);
+    hours(25);
+    expect((await talk("hey again")).join()).toContain("What year were you born?");
+    hours(25);
+    expect((await talk("hey once more")).join()).not.toContain("What year were you born?");
+  });
+
+  test.each([
+    ["1987", "CLAIMED_ADULT"],
+    ["87", "CLAIMED_ADULT"],
+    ["I'm 34", "CLAIMED_ADULT"],
+    ["2012", "LIKELY_MINOR"],
+    ["2008", "LIKELY_MINOR"],
+    ["why do you ask", "UNKNOWN"],
+    ["1066", "UNKNOWN"],
+    ["2031", "UNKNOWN"],
+  ])("answered with %j makes somebody %s", async (answer, expected) => {
+    await talk("hey");
+    await talk("how are you");
+    await talk(answer);
+    expect(await state()).toBe(expected);
+  });
+
+  test("a number that nobody asked for is no answer", async () => {
+    await talk("2012");
+    expect(await state()).toBe("UNKNOWN");
+    expect(asked()).toBe(1);
+  });
+
+  test("is not put in a crisis", async () => {
+    await talk("hey");
+    await talk("i want to die");
+    expect(jules.bodies().join()).not.toContain("What year were you born?");
+  });
+});
+
+describe("where a law wants proof of everybody", () => {
+  test("nobody without it reaches the model; HELP and a crisis are answered as ever", async () => {
+    jules.switchOn("us-guard");
+    const [words] = await talk("hey");
+    expect(words).toMatch(/check that you're an adult.*https:\/\/jules\.example\/v\//);
+    expect(await talk("hello?")).toEqual([]);
+    expect(asked()).toBe(0);
+    await talk("i want to kill myself");
+    expect(asked()).toBe(1);
+  });
+
+  test("the law of New York is for numbers of New York", async () => {
+    jules.switchOn("ny-art-48");
+    await talk("hey");
+    expect(asked()).toBe(1);
+  });
+
+  test("who proved it is not asked", async () => {
+    jules.switchOn("us-guard");
+    const change = { state: "VERIFIED_ADULT", by: "verification", method: "document" } as const;
+    await jules.members.changeAge(await jules.member(), change, jules.clock.now());
+    await talk("hey");
+    expect(asked()).toBe(1);
+  });
+
+  test("who says that they are done has it looked up at once, and only where something is open", async () => {
+    jules.switchOn("us-guard");
+    await talk("hey");
+    expect(await talk("done")).toEqual([]);
+    const { id } = await jules.member();
+    const session = { id: "session-1", url: "https://veriff.example/v/1" };
+    await jules.verifications.open(id, undefined, session, [jules.clock.now()], jules.clock.now());
+    expect(await talk("Done!")).toEqual([expect.stringContaining("asking for the result")]);
+    expect((await jules.verifications.of(id))?.askedAt).toBeDefined();
+    expect((await jules.member()).contact.momentAt).toBe(jules.clock.now());
+  });
+});
+
+test("the log says by what an age was told, and nothing of the words", async () => {
+  await talk("I'm 15 and my name is Robin");
+  const told = jules.lines.filter(({ line }) => line === "age.told");
+  expect(told.map(({ fields }) => fields)).toEqual([{ sign: "stated-age", state: "LIKELY_MINOR" }]);
+  expect(JSON.stringify(jules.lines)).not.toContain("Robin");
+});

@@ -1,0 +1,1 @@
+export { liveAndJudge } from "./years.ts";
