@@ -454,6 +454,9 @@ describe("any text at all", () => {
     ["right-to-left marks", "\u202E"],
     ["secrets", "keep this "],
     ["mix", "mix mix "],
+    ["what is harmless beside no child", "sexy, and "],
+    ["fillers", "take some of the "],
+    ["one half of a pair", "mexicans are so "],
   ])("of %s is judged in time linear in its length", (_name, piece) => {
     const body = piece.repeat(LONG);
     const quickest = (characters: number) => {

@@ -21,6 +21,9 @@ function wordProblem(text: string, during: "chat" | "crisis"): HeldBack | undefi
   for (const words of plain === unmasked ? [plain] : [plain, unmasked]) {
     const clauses = clausesOf(words);
     const rules = rulesFor(clauses, during);
+    const whole = clauses.join(" ");
+    const across = rules.find(({ acrossClauses, pattern }) => acrossClauses && pattern.test(whole));
+    if (across) return across.code;
     for (const clause of clauses) {
       for (const { code, pattern, unless } of rules) {
         if (pattern.test(clause) && !unless?.test(clause)) return code;
@@ -38,9 +41,16 @@ function plainOf(text: string): string {
     .replace(/(?<![a-z0-9])[a-z](?:[ .*_-][a-z]){2,20}(?![a-z0-9])/g, (apart) => apart.replace(/[ .*_-]/g, ""));
 }
 
-/** k1ll, su!c1de: digits and signs inside a word are the letters they look like. "40mg" stays what it is. */
+/**
+ * k1ll, pu$$y, $lut, seeexy: digits and signs inside a word are the letters they look like, and one said long is one.
+ * "40mg" stays what it is.
+ */
 function withoutMasks(plain: string): string {
-  return plain.replace(/(?<=[a-z])[013457@$](?=[a-z])/g, (mask) => LEET[mask] ?? mask);
+  return plain
+    .replace(/(?<=[a-z])[013457@$]{1,4}(?=[a-z])|(?<![a-z0-9])[@$](?=[a-z])/g, (masks) =>
+      masks.replace(/./g, (mask) => LEET[mask] ?? mask),
+    )
+    .replace(/([a-z])\1{2,}/g, "$1");
 }
 
 /** A denial in one half says nothing about the other half. */

@@ -1,4 +1,5 @@
 import { CLAIMS_UNDER_PRESSURE } from "./outbound-claims.ts";
+import { CONTENT } from "./outbound-content.ts";
 import { HINTS } from "./outbound-hints.ts";
 import {
   any,
@@ -563,6 +564,7 @@ export const OUTBOUND_RULES: readonly OutboundRule[] = [
   ...CLAIMS_UNDER_PRESSURE,
   ...BONDS,
   ...HINTS,
+  ...CONTENT,
 ];
 
 /** Those that can find something in one of the clauses: no other has to be compiled. */

@@ -18,7 +18,13 @@ export type HeldBack =
   | "promise"
   | "diagnosis"
   | "confrontation"
-  | "blame";
+  | "blame"
+  | "sexual"
+  | "sexual-minor"
+  | "hate"
+  | "illegal-drugs"
+  | "weapon"
+  | "promotion";
 
 export interface OutboundRule {
   readonly code: HeldBack;
@@ -33,6 +39,8 @@ export interface OutboundRule {
   readonly unless?: Pick<LatePattern, "test">;
   /** Only when somebody is in a crisis: to anybody else these are ordinary words. */
   readonly inCrisisOnly?: true;
+  /** Looks at all of the text at once: no full stop makes it harmless. */
+  readonly acrossClauses?: true;
 }
 
 export const any = (...patterns: readonly string[]) => `(?:${patterns.join("|")})`;
@@ -45,6 +53,11 @@ export function rule(
   more: Pick<OutboundRule, "unless" | "inCrisisOnly"> = {},
 ): OutboundRule {
   return { code, stems: stems.split("|"), pattern: latePattern(pattern), ...more };
+}
+
+/** What in the same clause makes it harmless, compiled when it is first asked. */
+export function unless(pattern: string): Pick<OutboundRule, "unless"> {
+  return { unless: latePattern(pattern) };
 }
 
 // What tells somebody to do a thing: an imperative, or you and a modal. A weak one ("you could hurt yourself") may warn.

@@ -284,6 +284,23 @@ test("a reply that must not leave is held back, and counted", async () => {
   expect([newest(), metrics.RepliesHeldBack]).toEqual([STAYING, 2]);
 });
 
+test.each([
+  ["sexual content", "Touch yourself and think of me"],
+  ["a slur", "What a faggot"],
+  ["how to get drugs", "You can buy cocaine from a guy downtown"],
+  ["how to make a weapon", "You can 3D print a Glock frame at home"],
+  ["an urge to drink", "Have another drink, it'll help you relax"],
+])("R38: a model's reply with %s reaches nobody, in a crisis or not, and is counted", async (_what, body) => {
+  const { tell, model, newest, sender, metrics } = await wire();
+  const wrong = { kind: "answered", body, inputTokens: 1, outputTokens: 1 } as const;
+  model.next(wrong, wrong);
+  await tell("hey");
+  expect(newest()).toContain("I don't have a good answer");
+  await tell("[high] I want to die");
+  expect([newest(), metrics.RepliesHeldBack]).toEqual([STAYING, 2]);
+  expect(sender.accepted.filter((sent) => sent.body.includes(body))).toEqual([]);
+});
+
 describe("a check that throws", () => {
   test("is half a sign: somebody is alarmed, the text is not lost, and it is answered with care", async () => {
     const { assessAs, tell, bodies, metrics, episode } = await wire();
