@@ -45,43 +45,75 @@ export const REQUIREMENTS: readonly Requirement[] = [
     tests: [
       ...tests(TURN, "hears the terms, that Jules is an AI, and then the answer: three texts"),
       ...tests(TEMPLATES, "the disclosure holds every phrase that the laws name"),
+      ...tests(
+        "core/src/disclosure/due.test.ts",
+        "with the first text ever",
+        "with the first text after an hour without one of ours, and no sooner",
+      ),
     ],
-    open: "A new interaction after silence.",
   },
   {
     id: "R02",
     requirement: "A verified adult is reminded every three hours; no companion text leaves without.",
     rules: ["ny-1702", "wa-hb-2225", "ct-pa-26-15"],
-    tests: tests(RULES, "are the strictest of everybody's, less our distance"),
-    open: "The property over member-years.",
+    tests: [
+      ...tests(RULES, "are the strictest of everybody's, less our distance"),
+      ...tests(
+        "core/src/disclosure/due.test.ts",
+        "to %s every %d minutes of an interaction that goes on, as %s",
+        "I1 and I2 hold on random timelines, though some texts are refused and the age state changes",
+      ),
+    ],
   },
   {
     id: "R03",
     requirement: "Everybody else is reminded every hour.",
     rules: ["wa-hb-2225", "ct-pa-26-15", "ca-22602c", "or-sb-1546", "ne-lb-525", "id-48-2103", "ga-sb-540"],
-    tests: tests(RULES, "leave a reminder more time than the cron may be late"),
-    open: "The property over member-years.",
+    tests: [
+      ...tests(RULES, "leave a reminder more time than the cron may be late"),
+      ...tests(
+        "core/src/disclosure/due.test.ts",
+        "to %s every %d minutes of an interaction that goes on, as %s",
+        "I1 and I2 hold on random timelines, though some texts are refused and the age state changes",
+      ),
+    ],
   },
   {
     id: "R04",
     requirement: "The reminder of minors and of unknown age says to take a break.",
     rules: ["ca-22602c", "or-sb-1546", "ne-lb-525"],
-    tests: [],
-    open: "The words of the template, and a conversation that receives it.",
+    tests: [
+      ...tests(TEMPLATES, "the one of the break says that it is time for one, and that nothing of it is human"),
+      ...tests("core/src/disclosure/due.test.ts", "to %s every %d minutes of an interaction that goes on, as %s"),
+    ],
   },
   {
     id: "R05",
     requirement: "Disclosures are fixed words with a version, never a model's.",
     rules: ["own-fixed-words", "ny-1702", "ca-22602a"],
-    tests: [],
+    tests: [
+      ...tests(TEMPLATES, "the disclosures keep to words that are in force", "%s says what it has to, in Spanish too"),
+      ...tests(
+        "testkit/src/contracts/ledger-contract.ts",
+        "is the member's last one from when the carrier accepts it, with a row",
+      ),
+    ],
     open: "A model that says otherwise changes nothing.",
   },
   {
     id: "R06",
     requirement: "“Are you human?” is answered at once and truthfully, and no model may claim to be.",
     rules: ["wa-hb-2225", "ct-pa-26-15", "ut-13-72a-203", "ca-22602a"],
-    tests: tests(GUARD, "%j: %s"),
-    open: "The question in fifty ways.",
+    tests: [
+      ...tests(GUARD, "%j: %s"),
+      ...tests(
+        "core/src/disclosure/identity.test.ts",
+        "the question what Jules is",
+        "costs no time, however long the text is",
+      ),
+      ...tests("core/src/crisis/outbound-claims.test.ts", "a claim to be a human, however it was asked for"),
+      ...tests(TEMPLATES, "who asks hears that no human writes"),
+    ],
   },
   {
     id: "R07",
@@ -273,8 +305,15 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R23",
     requirement: "A revocation in plain words counts; an unclear one is asked about once.",
     rules: ["us-tcpa-revocation", "ctia-5.1.3"],
-    tests: [],
-    open: "The classifier, and the way through intake.",
+    tests: [
+      ...tests("core/src/consent/revocation.test.ts", "plain words"),
+      ...tests(
+        "crisis-training/src/revocations/revocations.test.ts",
+        "of a hundred everyday texts that share its words, at most two are asked about",
+        "none that is grave is obeyed as an opt-out without being helped",
+      ),
+    ],
+    open: "The way through intake.",
   },
   {
     id: "R24",
@@ -336,6 +375,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ...tests(INTAKE, "START brings back who said STOP, with the terms and the disclosure"),
       ...tests(INTAKE, "a second STOP, and what is said afterwards, is met with silence"),
       ...tests(KEYWORDS, "%j is an opt-in"),
+      ...tests("testkit/src/contracts/ledger-contract.ts", "is silenced no longer after a START"),
     ],
     open: "YES and a page of ours after a STOP; the age that is kept.",
   },
@@ -353,7 +393,14 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R30",
     requirement: "An opt-out outlives the member and every import, for ten years.",
     rules: ["va-sb-1339", "us-tcpa-revocation"],
-    tests: tests(RETENTION, "keeps as long as rules ask for"),
+    tests: [
+      ...tests(RETENTION, "keeps as long as rules ask for"),
+      ...tests("testkit/src/contracts/ledger-contract.ts", "a number that is silenced"),
+      ...tests(
+        "adapters/src/dynamo/ledger-failures.test.ts",
+        "a number that said STOP under an old pepper stays silenced under the new one, until it says START",
+      ),
+    ],
     open: "A number that comes back after an erasure.",
   },
   {
@@ -366,15 +413,32 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R32",
     requirement: "Consent is provable: words, version, time, medium, act.",
     rules: ["ctia-opt-in", "us-tcpa-limitation", "ca-22605"],
-    tests: [],
-    open: "The ledger's rows.",
+    tests: [
+      ...tests(
+        "testkit/src/contracts/ledger-contract.ts",
+        "has a row of every change of consent, in a chain that the member knows the end of",
+      ),
+      ...tests(
+        "adapters/src/ledger/ledger.test.ts",
+        "names a text of ours by code and version, with the hash of its words instead of them",
+      ),
+    ],
+    open: "The proof of an opt-in on a page.",
   },
   {
     id: "R33",
     requirement: "We text first only between 8 a.m. and 8 p.m. of the member's day.",
     rules: ["us-tcpa-quiet-hours", "fl-quiet-hours", "ok-quiet-hours", "or-hb-3865"],
-    tests: tests(RULES, "are at least as strict as every single rule that is in force or applied"),
-    open: "The matrix of zones and days.",
+    tests: [
+      ...tests(RULES, "are at least as strict as every single rule that is in force or applied"),
+      ...tests(
+        "core/src/consent/quiet-hours.test.ts",
+        "the hours at which somebody may be texted first",
+        "of %s who says to live in %s are those that suit both: %s",
+        "every zone has twelve hours a day, on days when clocks are moved too",
+      ),
+      ...tests(FOLLOW_UP, "where the member lives it is %s"),
+    ],
   },
   {
     id: "R34",
@@ -415,8 +479,15 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R37",
     requirement: "A number that may be somebody else's hears nothing of whoever had it before.",
     rules: ["ctia-5.1.5"],
-    tests: [],
-    open: "The first text after 45 days of silence, and a number that was reassigned.",
+    tests: [
+      ...tests("core/src/disclosure/due.test.ts", "in full to a number that was silent for 45 days"),
+      ...tests(TEMPLATES, "the question whose number it is says nothing of anybody"),
+      ...tests(
+        "testkit/src/contracts/ledger-contract.ts",
+        "is another member's from the next text on, and the last one is to be erased at once",
+      ),
+    ],
+    open: "The first text after 45 days of silence, as it leaves.",
   },
   {
     id: "R38",
@@ -429,32 +500,58 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R39",
     requirement: "A child under 13: stop, delete within 24 hours, block by hash.",
     rules: ["us-coppa", "us-coppa-retention"],
-    tests: tests(
-      RETENTION,
-      "keeps words for twelve months at most, a child's for a day, backups for less than thirty days",
-    ),
-    open: "The way of a child.",
+    tests: [
+      ...tests(
+        RETENTION,
+        "keeps words for twelve months at most, a child's for a day, backups for less than thirty days",
+      ),
+      ...tests(
+        "functions/src/consumers/age.test.ts",
+        "R39: a child",
+        "no model hears them after their first word, whatever they say to the question",
+      ),
+    ],
+    open: "The deletion within 24 hours.",
   },
   {
     id: "R40",
     requirement: "A likely minor has no companion, an hourly reminder and a way to prove otherwise.",
     rules: ["own-adults", "or-sb-1546", "ct-pa-26-15", "ca-22602c", "ny-art-48", "us-guard", "ca-ab-1043"],
-    tests: [],
-    open: "The states and their gates.",
+    tests: [
+      ...tests(
+        "functions/src/consumers/age.test.ts",
+        "R40: who may be a minor",
+        "hears it once an hour; what they say in between is closed without an answer, and no model hears it",
+        "is answered in a crisis like everybody, and told afterwards",
+        "nobody without it reaches the model; HELP and a crisis are answered as ever",
+      ),
+    ],
   },
   {
     id: "R41",
     requirement: "Of a proof of age only the outcome is kept, and the vendor deletes the rest.",
     rules: ["us-ftc-age", "il-bipa"],
-    tests: [],
-    open: "What is stored, and the deletion at the vendor.",
+    tests: [
+      ...tests(
+        "adapters/src/veriff/veriff.test.ts",
+        "a session is created with our reference and nothing about the member",
+        "a session is deleted, once and again",
+      ),
+    ],
+    open: "What is stored of an outcome, and that the deletion at the vendor is made.",
   },
   {
     id: "R42",
     requirement: "Callbacks of Veriff are authentic, and count once and in order.",
     rules: ["us-ftc-age"],
-    tests: [],
-    open: "The webhooks.",
+    tests: [
+      ...tests(
+        "adapters/src/veriff/veriff.test.ts",
+        "with %s it is nobody's",
+        "one byte more, or the same JSON in another order, is another body",
+      ),
+    ],
+    open: "The webhooks: duplicates, late and unknown sessions.",
   },
   {
     id: "R43",
@@ -472,15 +569,32 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R44",
     requirement: "Members see, get and correct what is known of them.",
     rules: ["ca-ccpa", "wa-mhmda"],
-    tests: tests(PAGES, "says how to ask, that nothing is sold, and that mobile opt-in data is not shared"),
-    open: "What an export holds, and what is forgotten.",
+    tests: [
+      ...tests(PAGES, "says how to ask, that nothing is sold, and that mobile opt-in data is not shared"),
+      ...tests(
+        "functions/src/consumers/privacy-requests.test.ts",
+        "a member who asks about their data",
+        "hears what is kept, in kinds and counts, and the model is not asked",
+      ),
+      ...tests("functions/src/api/exports/handler.test.ts", "a link leads to the file, for five minutes"),
+      ...tests("core/src/privacy/forgetting.test.ts", "%j is mentioned in %j"),
+    ],
+    open: "What the file of an export holds.",
   },
   {
     id: "R45",
     requirement: "A deletion reaches every store, vendors and backups, and is confirmed.",
     rules: ["ca-ccpa", "wa-mhmda", "nv-sb-370"],
-    tests: tests("../stacks/data.test.ts", "a member's key is gone for good before the member's sealed texts are"),
-    open: "A member who was erased, in every store.",
+    tests: [
+      ...tests("../stacks/data.test.ts", "a member's key is gone for good before the member's sealed texts are"),
+      ...tests(
+        "adapters/src/dynamo/erasure.test.ts",
+        "that breaks off anywhere is found again and finished, and nothing is readable from its first write on",
+      ),
+      ...tests("testkit/src/contracts/erasure-contract.ts", "is gone with everything, and nobody else is"),
+      ...tests("functions/src/consumers/privacy-requests.test.ts", "who says DELETE MY DATA"),
+    ],
+    open: "A restored copy of a table after an erasure; the vendors.",
   },
   {
     id: "R46",
@@ -494,8 +608,17 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R47",
     requirement: "The ledger is a chain in which every change shows.",
     rules: ["own-ledger", "us-tcpa-limitation"],
-    tests: [],
-    open: "A row that was tampered with.",
+    tests: [
+      ...tests("adapters/src/ledger/ledger.test.ts", "a chain", "tells of %s"),
+      ...tests(
+        "local/src/ledger-verify/ledger-verify.test.ts",
+        "names a row that was tampered with, and whose chain it is",
+      ),
+      ...tests(
+        "adapters/src/dynamo/ledger-failures.test.ts",
+        "the ledger holds no word of a member, no number, and no id of theirs",
+      ),
+    ],
   },
   {
     id: "R48",
