@@ -63,6 +63,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "to %s every %d minutes of an interaction that goes on, as %s",
         "I1 and I2 hold on random timelines, though some texts are refused and the age state changes",
       ),
+      ...tests(
+        "simulation/src/years/years.test.ts",
+        "five hundred years of chatter keep I1 to I3, the quiet hours and the caps",
+      ),
     ],
   },
   {
@@ -75,6 +79,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "core/src/disclosure/due.test.ts",
         "to %s every %d minutes of an interaction that goes on, as %s",
         "I1 and I2 hold on random timelines, though some texts are refused and the age state changes",
+      ),
+      ...tests(
+        "simulation/src/years/years.test.ts",
+        "five hundred years of chatter keep I1 to I3, the quiet hours and the caps",
       ),
     ],
   },
@@ -312,6 +320,12 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "of a hundred everyday texts that share its words, at most two are asked about",
         "none that is grave is obeyed as an opt-out without being helped",
       ),
+      ...tests(
+        CONSENT,
+        "words that may be a revocation",
+        "a bare no refuses our texts",
+        "ends after a day without an answer: opted out, without a text",
+      ),
     ],
     open: "The way through intake.",
   },
@@ -358,14 +372,14 @@ export const REQUIREMENTS: readonly Requirement[] = [
         OUTAGES,
         "no model ever sees a control word or what was said after a STOP, and a text of a crisis only after help was sent",
       ),
+      ...tests("core/src/consent/wording.test.ts", "promotes nothing and appeals to nothing"),
     ],
   },
   {
     id: "R27",
     requirement: "E-mail, phone and web opt out as well.",
     rules: ["us-tcpa-channels", "ctia-5.1.3"],
-    tests: [],
-    open: "The interface that support uses.",
+    tests: [...tests("functions/src/consumers/opting.test.ts", "an opt-out by %s", "is a STOP, confirmed by one text")],
   },
   {
     id: "R28",
@@ -376,8 +390,9 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ...tests(INTAKE, "a second STOP, and what is said afterwards, is met with silence"),
       ...tests(KEYWORDS, "%j is an opt-in"),
       ...tests("testkit/src/contracts/ledger-contract.ts", "is silenced no longer after a START"),
+      ...tests("functions/src/consumers/opting.test.ts", "after a STOP is asked again, and comes back with a yes"),
+      ...tests(CONSENT, "in state %s, a yes: %j, gives %j"),
     ],
-    open: "YES and a page of ours after a STOP; the age that is kept.",
   },
   {
     id: "R29",
@@ -400,6 +415,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "adapters/src/dynamo/ledger-failures.test.ts",
         "a number that said STOP under an old pepper stays silenced under the new one, until it says START",
       ),
+      ...tests(
+        "functions/src/consumers/opting.test.ts",
+        "of a number that never texted with us is kept, without telling it of us",
+      ),
     ],
     open: "A number that comes back after an erasure.",
   },
@@ -407,7 +426,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R31",
     requirement: "The confirmation of an opt-in has the five elements and says AI.",
     rules: ["ctia-5.1.2.1", "us-fcc-ai-texts"],
-    tests: tests(TEMPLATES, "%s holds the five elements of the carriers' rules"),
+    tests: [
+      ...tests(TEMPLATES, "%s holds the five elements of the carriers' rules"),
+      ...tests("core/src/consent/wording.test.ts", "%s in %s holds the five elements"),
+    ],
   },
   {
     id: "R32",
@@ -422,8 +444,12 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "adapters/src/ledger/ledger.test.ts",
         "names a text of ours by code and version, with the hash of its words instead of them",
       ),
+      ...tests(
+        "functions/src/consumers/opting.test.ts",
+        "is asked by text to say yes, with the proof in the ledger and no address in it",
+        "leaves address and browser sealed where they are erased with the member",
+      ),
     ],
-    open: "The proof of an opt-in on a page.",
   },
   {
     id: "R33",
@@ -438,14 +464,23 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "every zone has twelve hours a day, on days when clocks are moved too",
       ),
       ...tests(FOLLOW_UP, "where the member lives it is %s"),
+      ...tests(
+        "simulation/src/years/years.test.ts",
+        "five hundred years of chatter keep I1 to I3, the quiet hours and the caps",
+      ),
     ],
   },
   {
     id: "R34",
     requirement: "We text first three times in 24 hours at most.",
     rules: ["fl-quiet-hours", "ok-quiet-hours", "or-hb-3865"],
-    tests: tests(RULES, "are at least as strict as every single rule that is in force or applied"),
-    open: "The fourth one.",
+    tests: [
+      ...tests(RULES, "are at least as strict as every single rule that is in force or applied"),
+      ...tests(
+        "simulation/src/years/years.test.ts",
+        "five hundred years of chatter keep I1 to I3, the quiet hours and the caps",
+      ),
+    ],
   },
   {
     id: "R35",
@@ -473,6 +508,11 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ),
       ...tests(STATUS, "a fixed text that failed is counted by itself: it may have been the help"),
       ...tests("core/src/messaging/carrier-error.test.ts", "%i is %s, sent again %i times, not before %i s"),
+      ...tests(
+        STATUS,
+        "whose texts are blocked is suspended until they write again, however often the carrier says it",
+        "a text that a filter took for spam (%i) changes no consent and is not sent again",
+      ),
     ],
   },
   {
@@ -486,6 +526,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "testkit/src/contracts/ledger-contract.ts",
         "is another member's from the next text on, and the last one is to be erased at once",
       ),
+      ...tests(STATUS, "a number that was taken back (4721) is opted out, and who texts from it next is somebody else"),
     ],
     open: "The first text after 45 days of silence, as it leaves.",
   },
