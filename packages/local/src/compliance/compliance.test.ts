@@ -44,6 +44,14 @@ describe("the requirements", () => {
     for (const { file, name } of tests)
       expect([file, [...testNames(read(file))]]).toEqual([file, expect.arrayContaining([name])]);
   });
+
+  test.each(REQUIREMENTS.map((each) => [each.id, each] as const))(
+    "%s is proven, or says why there is no test",
+    (_id, { tests, instead, open }) => {
+      expect(tests.length > 0 || instead !== undefined).toBe(true);
+      expect(open).toBeUndefined();
+    },
+  );
 });
 
 describe("the names in a file of tests", () => {

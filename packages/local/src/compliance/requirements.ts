@@ -392,14 +392,18 @@ export const REQUIREMENTS: readonly Requirement[] = [
         OUTAGES,
         "no model ever sees a control word or what was said after a STOP, and a text of a crisis only after help was sent",
       ),
+      ...tests("core/src/consent/wording.test.ts", "promotes nothing and appeals to nothing"),
     ],
   },
   {
     id: "R27",
     requirement: "E-mail, phone and web opt out as well.",
     rules: ["us-tcpa-channels", "ctia-5.1.3"],
-    tests: tests(OPTING, "is a STOP, confirmed by one text", "asked for again, or after a STOP, does nothing more"),
-    open: "The interface that support uses.",
+    tests: [
+      ...tests(OPTING, "is a STOP, confirmed by one text", "asked for again, or after a STOP, does nothing more"),
+      ...tests("functions/src/api/members/handler.test.ts", "consent by other ways than a text"),
+      ...tests("local/journeys/privacy.test.ts", "opts somebody in by the proof of a page, and out by e-mail"),
+    ],
   },
   {
     id: "R28",
@@ -427,8 +431,19 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R30",
     requirement: "An opt-out outlives the member and every import, for ten years.",
     rules: ["va-sb-1339", "us-tcpa-revocation"],
-    tests: tests(RETENTION, "keeps as long as rules ask for"),
-    open: "A number that comes back after an erasure.",
+    tests: [
+      ...tests(RETENTION, "keeps as long as rules ask for"),
+      ...tests("testkit/src/contracts/ledger-contract.ts", "a number that is silenced"),
+      ...tests(
+        "adapters/src/dynamo/ledger-failures.test.ts",
+        "a number that said STOP under an old pepper stays silenced under the new one, until it says START",
+      ),
+      ...tests(
+        "functions/src/consumers/opting.test.ts",
+        "of a number that never texted with us is kept, without telling it of us",
+      ),
+      ...tests("functions/src/consumers/privacy/handler.test.ts", "silences the number until it says START"),
+    ],
   },
   {
     id: "R31",
@@ -499,6 +514,11 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ),
       ...tests(STATUS, "a fixed text that failed is counted by itself: it may have been the help"),
       ...tests("core/src/messaging/carrier-error.test.ts", "%i is %s, sent again %i times, not before %i s"),
+      ...tests(
+        STATUS,
+        "whose texts are blocked is suspended until they write again, however often the carrier says it",
+        "a text that a filter took for spam (%i) changes no consent and is not sent again",
+      ),
     ],
   },
   {
@@ -516,8 +536,18 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R38",
     requirement: "Nothing sexual, hateful or about drugs is sent, whoever it goes to.",
     rules: ["carriers-content", "ca-22602c", "ca-sb-300"],
-    tests: [],
-    open: "The prompt forbids it; no check of what leaves looks for it.",
+    tests: [
+      ...tests(
+        "core/src/crisis/outbound-content.test.ts",
+        "R38: what the carriers fine",
+        "R38: what may be spoken of",
+        "R38: our own words",
+      ),
+      ...tests(
+        "functions/src/consumers/crisis.test.ts",
+        "R38: a model's reply with %s reaches nobody, in a crisis or not, and is counted",
+      ),
+    ],
   },
   {
     id: "R39",
@@ -602,22 +632,52 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ...tests("adapters/src/dynamo/retention.test.ts", "texts live as long as the retention schedule says"),
       ...tests("../stacks/retention.test.ts", "what is kept no longer than the retention schedule says"),
       ...tests(PAGES, "has the whole schedule, every company and the version (%s)"),
+      ...tests(
+        "functions/src/crons/retention/handler.test.ts",
+        "who was silent for a year is erased; who was not is looked at when they would be",
+      ),
+      ...tests("local/journeys/privacy.test.ts", "a member who is silent for a year is gone, and nobody is told"),
     ],
-    open: "The purge, by the moved clock.",
   },
   {
     id: "R44",
     requirement: "Members see, get and correct what is known of them.",
     rules: ["ca-ccpa", "wa-mhmda"],
-    tests: tests(PAGES, "says how to ask, that nothing is sold, and that mobile opt-in data is not shared"),
-    open: "What an export holds, and what is forgotten.",
+    tests: [
+      ...tests(PAGES, "says how to ask, that nothing is sold, and that mobile opt-in data is not shared"),
+      ...tests(
+        "functions/src/consumers/privacy-requests.test.ts",
+        "a member who asks about their data",
+        "hears what is kept, in kinds and counts, and the model is not asked",
+      ),
+      ...tests("functions/src/api/exports/handler.test.ts", "a link leads to the file, for five minutes"),
+      ...tests("core/src/privacy/forgetting.test.ts", "%j is mentioned in %j"),
+      ...tests(
+        "functions/src/consumers/privacy/handler.test.ts",
+        "is one JSON file with everything that is kept, both sides of the conversation and what was concluded",
+        "is deleted on both sides, and nothing else; the member hears how much it was",
+      ),
+    ],
   },
   {
     id: "R45",
     requirement: "A deletion reaches every store, vendors and backups, and is confirmed.",
     rules: ["ca-ccpa", "wa-mhmda", "nv-sb-370"],
-    tests: tests("../stacks/data.test.ts", "a member's key is gone for good before the member's sealed texts are"),
-    open: "A member who was erased, in every store.",
+    tests: [
+      ...tests("../stacks/data.test.ts", "a member's key is gone for good before the member's sealed texts are"),
+      ...tests(
+        "adapters/src/dynamo/erasure.test.ts",
+        "that breaks off anywhere is found again and finished, and nothing is readable from its first write on",
+      ),
+      ...tests("testkit/src/contracts/erasure-contract.ts", "is gone with everything, and nobody else is"),
+      ...tests("functions/src/consumers/privacy-requests.test.ts", "who says DELETE MY DATA"),
+      ...tests(
+        "functions/src/consumers/privacy/handler.test.ts",
+        "in a copy of the tables from before it opens nothing",
+        "wherever a sandbox dies over it, is complete when the queue brings it again",
+      ),
+      ...tests("local/journeys/privacy.test.ts", "is in no store any more but by the hash of their number"),
+    ],
   },
   {
     id: "R46",
@@ -631,8 +691,17 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R47",
     requirement: "The ledger is a chain in which every change shows.",
     rules: ["own-ledger", "us-tcpa-limitation"],
-    tests: [],
-    open: "A row that was tampered with.",
+    tests: [
+      ...tests("adapters/src/ledger/ledger.test.ts", "a chain", "tells of %s"),
+      ...tests(
+        "local/src/ledger-verify/ledger-verify.test.ts",
+        "names a row that was tampered with, and whose chain it is",
+      ),
+      ...tests(
+        "adapters/src/dynamo/ledger-failures.test.ts",
+        "the ledger holds no word of a member, no number, and no id of theirs",
+      ),
+    ],
   },
   {
     id: "R48",
