@@ -1,1 +1,2 @@
-export { isSteered, type Steering, steer } from "./steering.ts";
+export { isSteered, steer } from "./steer.ts";
+export type { Steering } from "./steering.ts";
