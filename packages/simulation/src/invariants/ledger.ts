@@ -246,7 +246,8 @@ export class Ledger {
     const { pk, sk } = item as { readonly pk: string; readonly sk?: string };
     if (sk === undefined) return;
     // A member's own place in the index is that of a check-in, which waits for its day.
-    if (sk !== "MEMBER" && (after?.openSince !== undefined || after?.dueShard !== undefined))
+    // A moment to come is no work that is open.
+    if (sk !== "MEMBER" && sk !== "MOMENT" && (after?.openSince !== undefined || after?.dueShard !== undefined))
       this.#opened(`${pk}/${sk}`);
     else if (before?.openSince !== undefined || before?.dueShard !== undefined) this.open.delete(`${pk}/${sk}`);
     if (!after) return;
