@@ -325,6 +325,8 @@ class World {
     for (const { key, before, after } of written) {
       const name = `${String(key.pk)}/${String(key.sk)}`;
       const dueAt = after?.dueShard === undefined ? undefined : (after.dueAt as Instant | undefined);
+      // The reminder cron has its own thousand years (../years).
+      if (key.sk === "MOMENT") continue;
       (key.sk === "MEMBER" ? this.#followUps : this.#sweeps).isDue(name, dueAt);
       const state = key.sk === "MEMBER" ? after?.consentVersion : after?.state;
       const opened = this.#opened(after);
