@@ -116,15 +116,14 @@ describe("what a function may do", () => {
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
       disclosurereminderrole
         logs:CreateLogStream logs:PutLogEvents -> disclosurereminderlogs
-        dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
-        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:GetItem dynamodb:PutItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:DeleteItem dynamodb:ConditionCheckItem -> members
         dynamodb:Query -> members/index/due members/index/history
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:Query -> ledger
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials RuleSwitches
+        ssm:GetParameters -> BandwidthApiCredentials RuleSwitches LinkSigningKeys VeriffApiKey VeriffSharedSecret
       exportsrole
         logs:CreateLogStream logs:PutLogEvents -> exportslogs
         dynamodb:GetItem -> members

@@ -14,7 +14,7 @@ const LONGEST_LAG = Duration.minutes(5);
 
 /** What Jules is, said by itself: in conversations that go on, and once a month. */
 export function reminders({ app, stack }: StackContext) {
-  const { encryptionKey, secrets, onCall } = use(foundations);
+  const { configuration, encryptionKey, secrets, onCall } = use(foundations);
   const { members, memberKeys, ledger } = use(data);
   const { wrapping, environment } = sending(app);
 
@@ -22,17 +22,25 @@ export function reminders({ app, stack }: StackContext) {
     folder: "crons/disclosure-reminder",
     memoryMegabytes: 512,
     timeoutSeconds: 55,
-    environment,
+    environment: {
+      ...environment,
+      VERIFF_API_URL: configuration.age.veriffUrl,
+      PUBLIC_URL: configuration.publicUrl,
+      ESTIMATED_AGE_PASS_MARK: configuration.age.passMark,
+    },
     grants: [
-      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
-      ...members.accessInTransactions("PutItem", "DeleteItem"),
+      // With a proof of age that it asks about, and what follows from that.
+      ...members.access("GetItem", "PutItem", "BatchGetItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
       ...members.query("due", "history"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       ...ledger.accessInTransactions("PutItem"),
       ...ledger.access("Query"),
       encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
-      secrets.read("BandwidthApiCredentials", "RuleSwitches"),
+      secrets.read(
+        ...(["BandwidthApiCredentials", "RuleSwitches"] as const),
+        ...(["LinkSigningKeys", "VeriffApiKey", "VeriffSharedSecret"] as const),
+      ),
     ],
     errors: {
       errorImpact: "Members in a long conversation are not reminded in time that Jules is an AI.",
