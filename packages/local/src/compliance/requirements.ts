@@ -414,8 +414,8 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ...tests(INTAKE, "a second STOP, and what is said afterwards, is met with silence"),
       ...tests(INTAKE_CONSENT, "is brought back by START alone"),
       ...tests(OPTING, "after a STOP is asked again, and comes back with a yes"),
+      ...tests(AGE, "R28: a STOP and the START after it change nothing of what is known about an age"),
     ],
-    open: "The age that is kept.",
   },
   {
     id: "R29",
