@@ -160,7 +160,9 @@ test("R28: a STOP and the START after it change nothing of what is known about a
     const heard = asked();
     const words = (await talk("so, how are you")).join();
     // Who may be a minor is not let in by a START either; who proved their age is answered at once.
-    expect([asked() - heard, words.includes("only for adults")]).toEqual(known === "LIKELY_MINOR" ? [0, true] : [1, false]);
+    expect([asked() - heard, words.includes("only for adults")]).toEqual(
+      known === "LIKELY_MINOR" ? [0, true] : [1, false],
+    );
   }
 });
 
