@@ -2,6 +2,7 @@ import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from "@aw
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { MemberVerification, VerificationSession, VerificationStore } from "@jules/core/age";
 import { Failure, type Instant, type MemberId, memberId, millisecondsOf } from "@jules/core/kernel";
+import { keptSeconds } from "@jules/core/privacy";
 import * as z from "zod/mini";
 import type { Keyring } from "../kms/index.ts";
 import { type Backoff, type Documents, refusedCondition, refusedTransaction, settled } from "./documents.ts";
@@ -34,7 +35,7 @@ type SessionItem = z.infer<typeof SessionItem>;
 const sessionKey = (id: string): Key => ({ pk: veriffKey(id), sk: "SESSION" });
 
 /** A link lives for a week, a webhook is repeated for another; after that nobody speaks of a session. */
-const KEPT_SECONDS = 45 * 24 * 60 * 60;
+const KEPT_SECONDS = keptSeconds("verifications");
 const MOST_ROUNDS = 5;
 
 /**
