@@ -2,7 +2,6 @@ import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from "@aw
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { MemberVerification, VerificationSession, VerificationStore } from "@jules/core/age";
 import { Failure, type Instant, type MemberId, memberId, millisecondsOf } from "@jules/core/kernel";
-import { keptSeconds } from "@jules/core/privacy";
 import * as z from "zod/mini";
 import type { Keyring } from "../kms/index.ts";
 import { type Backoff, type Documents, refusedCondition, refusedTransaction, settled } from "./documents.ts";
@@ -35,7 +34,7 @@ type SessionItem = z.infer<typeof SessionItem>;
 const sessionKey = (id: string): Key => ({ pk: veriffKey(id), sk: "SESSION" });
 
 /** A link lives for a week, a webhook is repeated for another; after that nobody speaks of a session. */
-const KEPT_SECONDS = keptSeconds("verifications");
+export const SESSION_KEPT_SECONDS = 45 * 24 * 60 * 60;
 const MOST_ROUNDS = 5;
 
 /**
@@ -120,7 +119,7 @@ export function createVerificationStore(settings: {
         toDelete: [...left],
         sealedUrl: Uint8Array.from(cipher.seal(session.url, placeOf(verificationKey(member), "url"))),
       };
-      const expiresAtSeconds = Math.floor(millisecondsOf(at) / 1_000) + KEPT_SECONDS;
+      const expiresAtSeconds = Math.floor(millisecondsOf(at) / 1_000) + SESSION_KEPT_SECONDS;
       const kept = { ...sessionKey(session.id), v: SCHEMA_VERSION, memberId: member, openedAt: at, expiresAtSeconds };
       try {
         await documents.send(
