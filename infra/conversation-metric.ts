@@ -33,7 +33,8 @@ export type ConversationCounter =
   | "TextsReceived"
   | "TextsWaiting"
   | "UnauthorizedCallbacks"
-  | "UnknownCallbacks";
+  | "UnknownCallbacks"
+  | "VendorDeletionsOverdue";
 
 /** The sum of one counter over all functions of a stage; the functions write it with exactly one dimension, `stage`. */
 export function conversationMetric(stage: string, counter: ConversationCounter, period: Duration): Metric {

@@ -99,6 +99,7 @@ test("these things wait for the morning", () => {
     test-jules-retention-throttles: Members notice nothing; what is to be deleted is kept for too long, of children too.
     test-jules-privacy-requests-late: A member waited for more than a day for what they asked about their data.
     test-jules-erasures-overdue: Members notice nothing; somebody who was to be erased a day ago is not.
+    test-jules-vendor-deletions-overdue: Members notice nothing; Veriff still has something of somebody who was erased a day ago.
     test-jules-links-forged: Members notice nothing; somebody tries links to copies of members' data.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.

@@ -189,7 +189,7 @@ describe("what a function may do", () => {
         dynamodb:PutItem -> memberkeys
         s3:PutObject s3:DeleteObject -> media/exports/*
         kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches
+        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches VeriffApiKey VeriffSharedSecret
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters
@@ -202,12 +202,13 @@ describe("what a function may do", () => {
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
       retentionrole
         logs:CreateLogStream logs:PutLogEvents -> retentionlogs
-        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:DeleteItem -> members
         dynamodb:Query -> members/index/due
         dynamodb:BatchGetItem -> memberkeys
         sqs:SendMessage -> privacyqueue
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> VeriffApiKey VeriffSharedSecret
       sweeperrole
         logs:CreateLogStream logs:PutLogEvents -> sweeperlogs
         dynamodb:Query -> members/index/due

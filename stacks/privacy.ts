@@ -29,6 +29,7 @@ export function privacy({ app, stack }: StackContext) {
       MEDIA_BUCKET: media.bucketName,
       PRIVACY_QUEUE_URL: orders.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
+      VERIFF_API_URL: configuration.age.veriffUrl,
     },
     grants: [
       ...orders.consume(),
@@ -36,7 +37,10 @@ export function privacy({ app, stack }: StackContext) {
       ...members.access("Query", "DeleteItem", "BatchWriteItem"),
       ...memberKeys.access("PutItem"),
       ...media.write("exports"),
-      secrets.read("BandwidthApiCredentials", "LinkSigningKeys", "RuleSwitches"),
+      secrets.read(
+        ...(["BandwidthApiCredentials", "LinkSigningKeys", "RuleSwitches"] as const),
+        ...(["VeriffApiKey", "VeriffSharedSecret"] as const),
+      ),
     ],
     errors: {
       errorImpact: "What members ask about their own data is not done.",
@@ -59,18 +63,21 @@ export function privacy({ app, stack }: StackContext) {
     timeoutSeconds: 300,
     environment: {
       STAGE: app.stage,
+      SECRETS_PATH: secrets.path,
       MEMBERS_TABLE: members.tableName,
       MEMBER_KEYS_TABLE: memberKeys.tableName,
       LEDGER_TABLE: ledger.tableName,
       KMS_KEY_ID: encryptionKey.keyArn,
       PRIVACY_QUEUE_URL: orders.queue.queueUrl,
+      VERIFF_API_URL: configuration.age.veriffUrl,
     },
     grants: [
-      ...members.access("GetItem", "BatchGetItem", "UpdateItem"),
+      ...members.access("GetItem", "BatchGetItem", "UpdateItem", "DeleteItem"),
       ...members.query("due"),
       ...memberKeys.access("BatchGetItem"),
       ...orders.send(),
       encryptionKey.forTables(),
+      secrets.read("VeriffApiKey", "VeriffSharedSecret"),
     ],
     errors: {
       errorImpact: "Members notice nothing; what is to be deleted is kept for too long, of children too.",
@@ -107,6 +114,14 @@ function watchRequests(stack: Stack): void {
     severity: "ticket",
     onCall,
     metric: conversationMetric(stack.stage, "ErasuresOverdue", Duration.hours(1)),
+    threshold: 1,
+  });
+  new Alarm(stack, "vendor-deletions-overdue", {
+    errorImpact: "Members notice nothing; Veriff still has something of somebody who was erased a day ago.",
+    runbook: "privacy",
+    severity: "ticket",
+    onCall,
+    metric: conversationMetric(stack.stage, "VendorDeletionsOverdue", Duration.days(1)),
     threshold: 1,
   });
   new Alarm(stack, "links-forged", {

@@ -85,7 +85,7 @@ export function wireConversation(log?: Reporter) {
   const orders: PrivacyOrder[] = [];
   const privacy = { submit: async (order: PrivacyOrder) => void orders.push(order), tally: world.tally };
 
-  const { erasures, verifications, links } = world;
+  const { erasures, verifications, owed, links } = world;
   const rules = new Set<SwitchCode>();
   const switches = { switchedOn: async () => rules };
   const now = () => Date.parse(clock.now());
@@ -181,7 +181,7 @@ export function wireConversation(log?: Reporter) {
 
   return {
     ...{ clock, members, conversations, sender, model, member, rings, write, bring, dead, looks },
-    ...{ world, erasures, verifications, links },
+    ...{ world, erasures, verifications, owed, links },
     /** Switches a rule on. */
     switchOn: (code: SwitchCode) => void rules.add(code),
     /** What was ordered about the member's data. */

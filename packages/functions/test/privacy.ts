@@ -9,13 +9,15 @@ import {
   createLedger,
   createMemberDirectory,
   createMemberStore,
+  createOwedDeletions,
+  createVerificationStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring } from "@jules/adapters/kms";
 import { createLinks } from "@jules/adapters/links";
 import { referenceOf } from "@jules/core/conversation";
 import { assess } from "@jules/core/crisis";
-import { type MemberId, millisecondsOf } from "@jules/core/kernel";
-import type { Elsewhere, PrivacyOrder, PrivacyTask } from "@jules/core/privacy";
+import { Failure, type MemberId, millisecondsOf } from "@jules/core/kernel";
+import type { PrivacyOrder, PrivacyTask } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { createTableModel, type Item } from "@jules/testkit/dynamodb";
@@ -24,10 +26,13 @@ import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
 import { recordingSender, switchedOn } from "@jules/testkit/memory";
 import { TABLES } from "@jules/testkit/tables";
 import { createHandler } from "../src/consumers/privacy/handler.ts";
+import { createVeriffSessions } from "../src/consumers/privacy/veriff.ts";
 import { messageOf } from "../src/queues/privacy.ts";
 import { recordingReporter } from "../src/runtime/recording-reporter.ts";
 
 const PEPPERS = `1:${Buffer.alloc(32, 7).toString("base64")}`;
+/** The one before the last is still to be deleted. */
+const SESSIONS = ["session-1", "session-2"] as const;
 const LINK_KEYS = `1:${Buffer.alloc(32, 9).toString("base64")}`;
 
 /** Lets a sandbox die at one of its calls to the outside: before it was made, or after, unheard. */
@@ -45,7 +50,15 @@ export function createPrivacyWorld() {
   const sender = recordingSender();
   const reporter = recordingReporter();
   const files = new Map<string, string>();
-  const vendor = new Set<MemberId>();
+  /** Sessions that the vendor has; why it deletes none, if it does not. */
+  const vendor = new Set<string>();
+  let refusal: "unavailable" | "refused" | undefined;
+  const verifier = {
+    async deleteSession(session: string) {
+      if (refusal) throw new Failure(`verification.${refusal}`, "scripted");
+      vendor.delete(session);
+    },
+  };
 
   /** Stores as a sandbox has them that never saw a member before. */
   function storesOver(documents: Pick<typeof table.documents, "send">) {
@@ -66,6 +79,8 @@ export function createPrivacyWorld() {
       erasures: createErasureSchedule(settings),
       erasure: createErasure(settings),
       copies: createExportCopies(settings),
+      verifications: createVerificationStore({ ...settings, keyring }),
+      owed: createOwedDeletions(settings),
     };
   }
   const stores = storesOver(table.documents);
@@ -89,10 +104,10 @@ export function createPrivacyWorld() {
     }
     const send = (command: never) => call(() => table.documents.send(command) as Promise<unknown>);
     const own = storesOver({ send: send as typeof table.documents.send });
-    const veriff: Elsewhere = {
-      name: "vendor",
-      erase: ({ id }) => call(async () => void vendor.delete(id)),
-    };
+    const veriff = createVeriffSessions({
+      ...{ ...own, clock, reporter },
+      verifier: { deleteSession: (session) => call(() => verifier.deleteSession(session)) },
+    });
     const handler = createHandler({
       ...own,
       ...{
@@ -135,9 +150,9 @@ export function createPrivacyWorld() {
     return { outcome: batchItemFailures.length === 0 ? "done" : "again", hasDied: hasDied() } as const;
   }
 
-  /** A member who talked with Jules, was in danger, and once proved their age. */
+  /** A member who talked with Jules, was in danger, and is about to prove their age, for the second time. */
   async function talkative() {
-    const { members, conversations } = stores;
+    const { members, conversations, verifications } = stores;
     const fresh = await members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
     const change = { state: "ACTIVE", changedBy: "first", saidAt: clock.now(), cause: "wrote-first" } as const;
     const member = await members.changeConsent(fresh, change, clock.now());
@@ -147,14 +162,39 @@ export function createPrivacyWorld() {
       const text = receivedText({ body, saidAt: clock.now(), receivedAt: clock.now() });
       await conversations.receive(member, text, assess(body), "answered-at-once", clock.now());
     }
-    vendor.add(member.id);
+    for (const session of SESSIONS) {
+      const before = await verifications.of(member.id);
+      const url = "https://veriff.example/v/1";
+      await verifications.open(member.id, before, { id: session, url }, [clock.now()], clock.now());
+      vendor.add(session);
+    }
     clock.advance(1_000);
     return (await members.byId(member.id)) ?? member;
   }
 
   return {
-    ...{ clock, table, stores, storesOver, sender, reporter, files, vendor, order, carryOut, talkative, PEPPERS },
+    ...{
+      clock,
+      table,
+      stores,
+      storesOver,
+      sender,
+      reporter,
+      files,
+      vendor,
+      verifier,
+      order,
+      carryOut,
+      talkative,
+      PEPPERS,
+    },
+    /** Lets the vendor delete nothing from now on, or again. */
+    refuse: (reason: typeof refusal) => {
+      refusal = reason;
+    },
     items: (name: string): readonly Item[] => [...table.items(name)],
+    /** What there still is of members; but for whose a session was, which drops what the vendor says of it. */
+    left: () => [...table.items("members")].filter(({ sk }) => sk !== "SESSION"),
     bodies: () => sender.accepted.map(({ body }) => body),
     kms: { kms, keyId },
   };

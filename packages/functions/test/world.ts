@@ -9,6 +9,7 @@ import {
   createMemberDirectory,
   createMemberStore,
   createMomentStore,
+  createOwedDeletions,
   createReachOutStore,
   createTally,
   createVerificationStore,
@@ -63,6 +64,7 @@ export function createWorld(clock: Clock) {
     tally: createTally(settings),
     erasures: createErasureSchedule(settings),
     verifications: createVerificationStore({ ...settings, keyring }),
+    owed: createOwedDeletions(settings),
     links: async () => createLinks({ keys: LINK_KEYS, publicUrl: "https://jules.example" }),
     /** Every item of the table of members. */
     items: (): readonly Item[] => [...table.items("members")],

@@ -11,6 +11,15 @@ const MINUTES = 60_000;
 const NOT_HUMAN = /not communicating with a human/;
 const GENERATED = /artificially generated/;
 
+/** Asks the operators' API. */
+async function operate(route: string, body: object): Promise<Record<string, unknown>> {
+  const { api, operatorToken } = jules.ready;
+  const headers = { authorization: `Bearer ${operatorToken}`, "content-type": "application/json" };
+  const answer = await fetch(`${api}${route}`, { method: "POST", headers, body: JSON.stringify(body) });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as Record<string, unknown>;
+}
+
 /** The texts of ours that say what Jules is, with the minute after the first text of ours in which they were accepted. */
 async function disclosed(number: string): Promise<readonly number[]> {
   const texts = await jules.received(number);
@@ -36,6 +45,26 @@ describe("Jules says that it is an AI", () => {
     await jules.advance(26 * 60 * MINUTES);
     await jules.say("good morning", number);
     expect((await jules.bodies(number)).at(-1)).toMatch(NOT_HUMAN);
+  });
+
+  test("to who proved to be an adult every three hours: 165 minutes after the last time, and not before", async () => {
+    const number = "+14155553004";
+    await jules.say("hey", number);
+    const { id } = await operate("/v1/members/lookup", { number });
+    expect(await operate(`/v1/members/${id}/age`, { state: "VERIFIED_ADULT" })).toMatchObject({
+      age: { state: "VERIFIED_ADULT" },
+    });
+    for (const minutes of [30, 30, 30, 30, 30, 14]) {
+      await jules.advance(minutes * MINUTES);
+      await jules.say("and then?", number);
+    }
+    expect(await disclosed(number)).toEqual([0]);
+    await jules.advance(2 * MINUTES);
+    await jules.say("and now?", number);
+    const [first, second = 0, ...more] = await disclosed(number);
+    expect([first, more]).toEqual([0, []]);
+    expect(second).toBeGreaterThanOrEqual(165);
+    expect(second).toBeLessThanOrEqual(167);
   });
 
   test("by itself, when nobody writes at the moment it is due; once", async () => {

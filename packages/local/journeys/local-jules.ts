@@ -16,7 +16,12 @@ export interface Ready {
   /** Where it keeps its data. */
   readonly dataDirectory: string;
   readonly services: Readonly<Record<string, string>>;
-  readonly webhooks: { readonly bandwidthInbound: string; readonly bandwidthStatus: string };
+  readonly webhooks: {
+    readonly bandwidthInbound: string;
+    readonly bandwidthStatus: string;
+    readonly veriffDecision: string;
+    readonly veriffEvent: string;
+  };
   readonly bandwidth: {
     readonly inbound: { readonly username: string; readonly password: string };
     readonly status: { readonly username: string; readonly password: string };

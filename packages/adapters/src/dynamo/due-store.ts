@@ -39,7 +39,7 @@ function createPages(settings: Settings) {
 }
 
 /** What is in these shards of the index, one shard after the other. */
-function createItemsDue(settings: Settings, shards: number, nameOf: (shard: number) => string) {
+export function createItemsDue(settings: Settings, shards: number, nameOf: (shard: number) => string) {
   const page = createPages(settings);
   return async function* due(at: Instant): AsyncIterable<readonly DueItem[]> {
     for (let shard = 0; shard < shards; shard++) {

@@ -11,6 +11,7 @@ export { createKeyStore } from "./key-store.ts";
 export { createLedger, ledgerHeads, type WholeLedger } from "./ledger-reader.ts";
 export { createMemberDirectory } from "./member-directory.ts";
 export { createMemberStore } from "./member-store.ts";
+export { createOwedDeletions } from "./owed-deletions.ts";
 export { countReferral, createReferralCounters } from "./referral-counters.ts";
 export { createTally } from "./tally.ts";
 export { createVerificationStore } from "./verification-store.ts";

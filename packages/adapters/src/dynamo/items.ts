@@ -29,6 +29,12 @@ export const erasureKey = (id: MemberId): Key => ({ pk: id, sk: "ERASURE" });
 /** Where the newest copy of a member's data is. */
 export const exportKey = (id: MemberId): Key => ({ pk: id, sk: "EXPORT" });
 
+/** What stands of a member's verifications. */
+export const verificationKey = (member: MemberId): Key => ({ pk: member, sk: "VERIFICATION" });
+
+/** The partition of a session of Veriff's. */
+export const veriffKey = (session: string): string => `VERIFF#${session}`;
+
 export const textKey = (member: MemberId, id: TextId): Key => ({ pk: member, sk: `TEXT#${id}` });
 
 export const outboundKey = (id: OutboundId): Key => {
@@ -89,8 +95,19 @@ export function erasureShardName(shard: number): string {
   return `erasure-${shard}`;
 }
 
-function shardOf(member: MemberId, shards: number): number {
-  return createHash("sha256").update(member).digest().readUInt32BE(4) % shards;
+/** What a vendor still owes lies in shards of its own. */
+export const OWED_SHARDS = 4;
+
+export function owedShard(session: string): string {
+  return owedShardName(shardOf(session, OWED_SHARDS));
+}
+
+export function owedShardName(shard: number): string {
+  return `owed-${shard}`;
+}
+
+function shardOf(name: string, shards: number): number {
+  return createHash("sha256").update(name).digest().readUInt32BE(4) % shards;
 }
 
 /** What takes an item out of the work: it is in neither of the sparse indexes `open` and `due` any more. */

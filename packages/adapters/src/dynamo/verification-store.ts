@@ -5,7 +5,8 @@ import { Failure, type Instant, type MemberId, memberId, millisecondsOf } from "
 import * as z from "zod/mini";
 import type { Keyring } from "../kms/index.ts";
 import { type Backoff, type Documents, refusedCondition, refusedTransaction, settled } from "./documents.ts";
-import { type Key, placeOf, SCHEMA_VERSION } from "./items.ts";
+import { type Key, placeOf, SCHEMA_VERSION, veriffKey, verificationKey } from "./items.ts";
+import { EXISTS, memberElement } from "./transactions.ts";
 
 const Status = z.enum(["approved", "declined", "resubmission", "expired", "abandoned", "review", "other"]);
 
@@ -30,12 +31,10 @@ const SessionItem = z.object({
 });
 type SessionItem = z.infer<typeof SessionItem>;
 
-const verificationKey = (member: MemberId): Key => ({ pk: member, sk: "VERIFICATION" });
-
-const sessionKey = (id: string): Key => ({ pk: `VERIFF#${id}`, sk: "SESSION" });
+const sessionKey = (id: string): Key => ({ pk: veriffKey(id), sk: "SESSION" });
 
 /** A link lives for a week, a webhook is repeated for another; after that nobody speaks of a session. */
-const KEPT_SECONDS = 45 * 24 * 60 * 60;
+export const SESSION_KEPT_SECONDS = 45 * 24 * 60 * 60;
 const MOST_ROUNDS = 5;
 
 /**
@@ -120,12 +119,14 @@ export function createVerificationStore(settings: {
         toDelete: [...left],
         sealedUrl: Uint8Array.from(cipher.seal(session.url, placeOf(verificationKey(member), "url"))),
       };
-      const expiresAtSeconds = Math.floor(millisecondsOf(at) / 1_000) + KEPT_SECONDS;
+      const expiresAtSeconds = Math.floor(millisecondsOf(at) / 1_000) + SESSION_KEPT_SECONDS;
       const kept = { ...sessionKey(session.id), v: SCHEMA_VERSION, memberId: member, openedAt: at, expiresAtSeconds };
       try {
         await documents.send(
           new TransactWriteCommand({
             TransactItems: [
+              // Who is being erased begins nothing more.
+              memberElement(TableName, member, EXISTS),
               { Put: { TableName, Item: kept, ConditionExpression: "attribute_not_exists(pk)" } },
               { Put: put(member, item, before?.version) },
             ],

@@ -7,6 +7,7 @@ import {
   isFinal,
   type MemberVerification,
   needsLink,
+  type OwedDeletions,
   type Verdict,
   type VerificationStore,
   verdictOf,
@@ -16,13 +17,15 @@ import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf } fro
 import type { Member, MemberStore } from "../member/index.ts";
 import type { Erasures, Links } from "../privacy/index.ts";
 import { type SendGate, sendFixed } from "./gate.ts";
+import { letBackIn } from "./letting-in.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
 
 export interface Verifications extends SendGate {
   readonly members: MemberStore;
   readonly verifications: VerificationStore;
   readonly verifier: AgeVerifier;
-  readonly erasures: Pick<Erasures, "schedule" | "scheduled" | "drop">;
+  readonly owed: Pick<OwedDeletions, "note" | "done">;
+  readonly erasures: Pick<Erasures, "schedule" | "scheduled" | "postpone">;
   readonly links: () => Promise<Pick<Links, "issue">>;
   /** The estimated age, in years, that counts as an adult's without a document. */
   readonly passMark: number;
@@ -101,6 +104,8 @@ export async function openVerification(
     }
     // Nobody knows its address, so nothing was ever seen in it.
     await verifier.deleteSession(session.id).catch(ignoreFailure);
+    // Who is erased by now has no session.
+    if (!(await members.byId(id))) return { kind: "gone" };
   }
   throw new Failure("verification.contended", "the member's verification kept changing");
 }
@@ -117,7 +122,7 @@ export async function heedVerdict(deps: Verifications, verdict: Verdict): Promis
 }
 
 async function heed(deps: Verifications, verdict: Verdict): Promise<Heeded> {
-  const { members, verifications, verifier } = deps;
+  const { members, verifications } = deps;
   const session = await verifications.session(verdict.session);
   if (!session) return "unknown-session";
   if (verdict.reference !== undefined && verdict.reference !== session.member) return "other-reference";
@@ -125,7 +130,7 @@ async function heed(deps: Verifications, verdict: Verdict): Promise<Heeded> {
   if (recorded === "older" || recorded === "done") return recorded;
   const member = await members.byId(session.member);
   if (!member) {
-    if (isFinal(verdict.status)) await verifier.deleteSession(session.id);
+    if (isFinal(verdict.status)) await deleteOfNobody(deps, session.id);
     await verifications.settle(session.id, verdict.decidedAt);
     return "erased";
   }
@@ -167,7 +172,7 @@ async function actUpon(deps: Verifications, member: Member, verdict: Verdict, fi
     case "adult": {
       const proven = await prove(deps, member, verdict, finding);
       if (proven.age.state !== "VERIFIED_ADULT") return "closed";
-      const free = await unblock(deps, proven, verdict);
+      const free = await letBackIn(deps, proven, { changedBy: verdict.session, saidAt: verdict.decidedAt });
       await tell(deps, free, verdict, "verified");
       return "verified";
     }
@@ -209,16 +214,6 @@ async function prove(deps: Verifications, member: Member, { session }: Verdict, 
     current = changed;
   }
   throw new Failure("age.moved-on", "the member's age state kept changing");
-}
-
-/** Who was blocked as a child and proves to be an adult may talk again, and keeps what they said. */
-async function unblock(deps: Verifications, member: Member, { session, decidedAt }: Verdict): Promise<Member> {
-  const { members, erasures, clock } = deps;
-  const scheduled = await erasures.scheduled(member.id);
-  if (scheduled?.reason === "child") await erasures.drop(member.id);
-  if (member.consent.state !== "BLOCKED") return member;
-  const change = { state: "ACTIVE", cause: "age-proven", changedBy: session, saidAt: decidedAt } as const;
-  return members.changeConsent(member, change, clock.now());
 }
 
 async function block({ members, clock }: Verifications, member: Member, { session, decidedAt }: Verdict) {
@@ -314,6 +309,18 @@ async function deleteAtVendor(deps: Verifications, member: Member, session: stri
   const entry = { kind: "privacy", request: "vendor-deletion", step: "done", reference: session } as const;
   await members.record(member, [entry], clock.now());
   await verifications.deleted(member.id, session);
+}
+
+/** The same where nobody is there any more; a vendor that does not do it now is asked again by the cron. */
+async function deleteOfNobody({ owed, verifier, clock }: Verifications, session: string): Promise<void> {
+  await owed.note(session, clock.now());
+  try {
+    await verifier.deleteSession(session);
+  } catch (error) {
+    ignoreFailure(error);
+    return;
+  }
+  await owed.done(session);
 }
 
 /** Moves the member's moment up to `at`, unless it is before that anyway. */

@@ -122,7 +122,11 @@ function keepingInWords(keeping: Keeping): string {
   if ("days" in keeping) return `${daysInWords(keeping.days)} ${keeping.after ? "after the last text" : "at most"}`;
   if ("atLeastYears" in keeping) return `${keeping.atLeastYears} years, as the law asks, and no longer than is needed`;
   if ("forever" in keeping) return "always: nobody is in it";
-  return { "account-ends": "as long as your account", "outcome-is-known": "not kept by Jules" }[keeping.until];
+  return {
+    "account-ends": "as long as your account",
+    "outcome-is-known": "not kept by Jules",
+    "vendor-deleted": "until Veriff has deleted it",
+  }[keeping.until];
 }
 
 function daysInWords(days: number): string {

@@ -129,7 +129,11 @@ function keepingInWords(keeping: Keeping): string {
     return `${keeping.atLeastYears} años, como pide la ley, y no más de lo necesario`;
   }
   if ("forever" in keeping) return "siempre: no hay nadie ahí";
-  return { "account-ends": "lo que dure tu cuenta", "outcome-is-known": "Jules no lo guarda" }[keeping.until];
+  return {
+    "account-ends": "lo que dure tu cuenta",
+    "outcome-is-known": "Jules no lo guarda",
+    "vendor-deleted": "hasta que Veriff lo haya borrado",
+  }[keeping.until];
 }
 
 function daysInWords(days: number): string {

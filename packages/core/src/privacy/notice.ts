@@ -5,7 +5,7 @@ import type { NoticeWording } from "./notice-wording.ts";
 import { RETENTION, type Retained } from "./retention.ts";
 
 /** Grows with every change of the notice, of the schedule and of the list of companies. */
-export const NOTICE_VERSION = 1;
+export const NOTICE_VERSION = 2;
 
 /** When this version was written; it is to be looked at again every year. */
 const NOTICE_DAY = "2026-11-26";
@@ -90,6 +90,8 @@ const SCHEDULE: readonly Retained[] = RETENTION;
 
 const WORDINGS: Readonly<Record<Language, NoticeWording>> = { en: ENGLISH, es: SPANISH };
 
+const untilOf = (keeps: Retained["keeps"]) => ("until" in keeps ? keeps.until : undefined);
+
 /** Made of the schedule that is kept. */
 export function privacyNotice(language: Language): PrivacyNotice {
   const wording = WORDINGS[language];
@@ -102,7 +104,7 @@ export function privacyNotice(language: Language): PrivacyNotice {
       code,
       what: what[language],
       howLong: wording.kept.keeping(keeps),
-      isErasable: goes.includes("never") || goes.includes("vendor-call") ? undefined : isErasable,
+      isErasable: goes.includes("never") || "outcome-is-known" === untilOf(keeps) ? undefined : isErasable,
     })),
     companies: COMPANIES.map(({ name, site, gets }) => ({ name, site, gets: gets[language] })),
     contact: "help@jules.example",

@@ -5,7 +5,7 @@ export type Keeping =
   | { readonly hours: number }
   | { readonly days: number; readonly after?: "last-text" }
   | { readonly atLeastYears: number }
-  | { readonly until: "account-ends" | "outcome-is-known" }
+  | { readonly until: "account-ends" | "outcome-is-known" | "vendor-deleted" }
   | { readonly forever: "nobody-in-it" };
 
 /**
@@ -74,11 +74,23 @@ export const RETENTION = [
       en: "Your account: what you agreed to, your age state, when we were in touch",
       es: "Tu cuenta: lo que aceptaste, tu estado de edad, cuándo hablamos",
     },
-    where: ["Members: MEMBER, NUMBER, MOMENT", "MemberKeys"],
+    where: ["Members: MEMBER, NUMBER, MOMENT, VERIFICATION, ERASURE, EXPORT", "MemberKeys"],
     keeps: { days: 365, after: "last-text" },
     goes: ["purge-cron", "key-destroyed"],
     isErasable: true,
     because: ["us-coppa-retention", "ca-ccpa"],
+  },
+  {
+    code: "proofs",
+    what: {
+      en: "What proves that you asked for texts outside of a text, for example on a page, encrypted under your key",
+      es: "Lo que demuestra que pediste mensajes por otra vía que un mensaje, por ejemplo en una página, cifrado con tu clave",
+    },
+    where: ["Members: PROOF#"],
+    keeps: { until: "account-ends" },
+    goes: ["purge-cron", "key-destroyed"],
+    isErasable: true,
+    because: ["us-tcpa-limitation", "ca-ccpa"],
   },
   {
     code: "under-13",
@@ -114,6 +126,30 @@ export const RETENTION = [
     keeps: { until: "outcome-is-known" },
     goes: ["vendor-call"],
     isErasable: true,
+    because: ["us-ftc-age", "il-bipa"],
+  },
+  {
+    code: "verifications",
+    what: {
+      en: "Which of the sessions at Veriff was yours and how it ended, by its number there, so that a late answer finds nobody else",
+      es: "Cuál de las sesiones en Veriff era tuya y cómo terminó, por su número allí, para que una respuesta tardía no llegue a otra persona",
+    },
+    where: ["Members: VERIFF# SESSION"],
+    keeps: { days: 45 },
+    goes: ["time-to-live"],
+    isErasable: false,
+    because: ["us-ftc-age"],
+  },
+  {
+    code: "vendor-deletions",
+    what: {
+      en: "That Veriff is still to delete a session, by its number there, should it not do so at once",
+      es: "Que Veriff todavía debe borrar una sesión, por su número allí, si no lo hace enseguida",
+    },
+    where: ["Members: VERIFF# DELETION"],
+    keeps: { until: "vendor-deleted" },
+    goes: ["purge-cron", "vendor-call"],
+    isErasable: false,
     because: ["us-ftc-age", "il-bipa"],
   },
   {

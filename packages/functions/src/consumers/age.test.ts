@@ -146,6 +146,27 @@ describe("R40: who may be a minor", () => {
   });
 });
 
+test("R28: a STOP and the START after it change nothing of what is known about an age", async () => {
+  for (const known of ["LIKELY_MINOR", "VERIFIED_ADULT"] as const) {
+    const by = known === "LIKELY_MINOR" ? "stated" : "verification";
+    await jules.members.changeAge(await jules.member(), { state: known, by }, jules.clock.now());
+    const { age: before } = await jules.member();
+    await talk("STOP");
+    expect((await jules.member()).consent.state).toBe("OPTED_OUT");
+    hours(1);
+    await talk("START");
+    const { age, consent } = await jules.member();
+    expect(consent.state).toBe("ACTIVE");
+    expect(age).toEqual(before);
+    const heard = asked();
+    const words = (await talk("so, how are you")).join();
+    // Who may be a minor is not let in by a START either; who proved their age is answered at once.
+    expect([asked() - heard, words.includes("only for adults")]).toEqual(
+      known === "LIKELY_MINOR" ? [0, true] : [1, false],
+    );
+  }
+});
+
 describe("the question", () => {
   test("stands under the second reply, and once more a day later", async () => {
     const replies = [await talk("hey"), await talk("how are you"), await talk("ok"), await talk("and you")];

@@ -102,6 +102,10 @@ export interface LogLines {
   /** Erasures that were due: ordered, or kept because the member is not silent; `overdue`: due for more than a day. */
   "retention.done": Readonly<Record<"ordered" | "kept" | "overdue" | "failed", number>>;
   "retention.failed": LoggedFailure;
+  /** Veriff did not delete what it has of somebody who is erased; it is asked again. Never says whose. */
+  "vendor-deletion.owed": LoggedFailure;
+  /** What Veriff owed of members who are erased; `overdue`: for more than a day. */
+  "vendor-deletions.done": Readonly<Record<"deleted" | "owed" | "overdue", number>>;
   /** An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. */
   "operator.called": { readonly route: RouteKey; readonly caller: string; readonly status: number };
   "operator.failed": { readonly route: RouteKey } & LoggedFailure;
@@ -177,6 +181,8 @@ export type MetricName =
   | "PrivacyRequestsLate"
   | "ErasuresOverdue"
   | "ErasuresOrdered"
+  | "VendorDeletionsFailed"
+  | "VendorDeletionsOverdue"
   | "LinksForged"
   | "OperatorCalls"
   | "OperatorCallsRefused"

@@ -1,4 +1,4 @@
-import { createErasureSchedule, createVerificationStore } from "@jules/adapters/dynamo";
+import { createErasureSchedule, createOwedDeletions, createVerificationStore } from "@jules/adapters/dynamo";
 import type { Keyring } from "@jules/adapters/kms";
 import { lateLinks } from "@jules/adapters/links";
 import type { Secrets } from "@jules/adapters/ssm";
@@ -31,17 +31,23 @@ export function createVerifying(
     passMark: environment.ESTIMATED_AGE_PASS_MARK,
     verifications: createVerificationStore({ documents, membersTable, keyring }),
     erasures: createErasureSchedule({ documents, membersTable }),
+    owed: createOwedDeletions({ documents, membersTable }),
     links: lateLinks({
       keys: async () => (await secrets.read()).LinkSigningKeys,
       publicUrl: environment.PUBLIC_URL,
     }),
-    verifier: createVeriff({
-      baseUrl: environment.VERIFF_API_URL,
-      secrets: async () => {
-        const { VeriffApiKey: apiKey, VeriffSharedSecret: sharedSecret } = await secrets.read();
-        return { apiKey, sharedSecret };
-      },
-      timeoutMs: TIMEOUT_MS,
-    }),
+    verifier: createVerifier(environment.VERIFF_API_URL, secrets),
   };
+}
+
+/** The verifier alone. */
+export function createVerifier(baseUrl: string, secrets: Pick<Secrets<"VeriffApiKey" | "VeriffSharedSecret">, "read">) {
+  return createVeriff({
+    baseUrl,
+    secrets: async () => {
+      const { VeriffApiKey: apiKey, VeriffSharedSecret: sharedSecret } = await secrets.read();
+      return { apiKey, sharedSecret };
+    },
+    timeoutMs: TIMEOUT_MS,
+  });
 }

@@ -414,8 +414,8 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ...tests(INTAKE, "a second STOP, and what is said afterwards, is met with silence"),
       ...tests(INTAKE_CONSENT, "is brought back by START alone"),
       ...tests(OPTING, "after a STOP is asked again, and comes back with a yes"),
+      ...tests(AGE, "R28: a STOP and the START after it change nothing of what is known about an age"),
     ],
-    open: "The age that is kept.",
   },
   {
     id: "R29",
@@ -583,7 +583,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "is answered in a crisis like everybody, and told afterwards",
         "nobody without it reaches the model; HELP and a crisis are answered as ever",
       ),
-      ...tests("local/journeys/age.test.ts", "who may be a minor proves to be an adult, and Jules talks to them again"),
+      ...tests(
+        "local/journeys/age.test.ts",
+        "who may be a minor proves to be an adult, Jules talks to them again, and Veriff keeps nothing",
+      ),
     ],
   },
   {
@@ -629,7 +632,10 @@ export const REQUIREMENTS: readonly Requirement[] = [
     rules: ["us-coppa-retention", "ca-ccpa"],
     tests: [
       ...tests(RETENTION, "has the whole schedule, in words"),
-      ...tests("adapters/src/dynamo/retention.test.ts", "texts live as long as the retention schedule says"),
+      ...tests(
+        "adapters/src/dynamo/retention.test.ts",
+        "texts and sessions live as long as the retention schedule says",
+      ),
       ...tests("../stacks/retention.test.ts", "what is kept no longer than the retention schedule says"),
       ...tests(PAGES, "has the whole schedule, every company and the version (%s)"),
       ...tests(

@@ -1,5 +1,10 @@
 import { createBlindIndex } from "@jules/adapters/blind-index";
-import { createLedger, createMemberDirectory, createReferralCounters } from "@jules/adapters/dynamo";
+import {
+  createErasureSchedule,
+  createLedger,
+  createMemberDirectory,
+  createReferralCounters,
+} from "@jules/adapters/dynamo";
 import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
 import { Failure } from "@jules/core/kernel";
@@ -40,6 +45,7 @@ export const dependencies: Dependencies = {
     blindIndex: async () => createBlindIndex((await secrets.read()).NumberPeppers),
   }),
   desk: createPrivacyDesk({ queue: createQueue({ url: environment.PRIVACY_QUEUE_URL }), keyring }),
+  erasures: createErasureSchedule({ documents, membersTable: environment.MEMBERS_TABLE }),
   ledger: createLedger(documents, environment.LEDGER_TABLE),
   counters: createReferralCounters(documents, environment.COUNTERS_TABLE),
   ownNumber,

@@ -1,5 +1,5 @@
-import { Failure } from "@jules/core/kernel";
-import type { PrivacyOrder } from "@jules/core/privacy";
+import { Failure, instantPlus } from "@jules/core/kernel";
+import { keptUntil, type PrivacyOrder } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
 import { switchedOn } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
@@ -16,6 +16,7 @@ async function setUp() {
     ...{ reporter, clock, sender, members: stores.members, conversations: stores.conversations, ledger: stores.ledger },
     switches: switchedOn(),
     counters: { ofYear: async () => [] },
+    erasures: stores.erasures,
     ownNumber: OWN_NUMBER,
     desk: {
       async submit(order) {
@@ -89,6 +90,73 @@ describe("a member", () => {
     const rows = [];
     for await (const row of stores.ledger.rowsOf(member.numberHash)) rows.push(row.entry);
     expect(rows).toContainEqual(expect.objectContaining({ kind: "age", to: "VERIFIED_ADULT", by: "operator" }));
+  });
+
+  describe("who is an adult after all, as an operator decides", () => {
+    const decide = { state: "VERIFIED_ADULT" };
+
+    /** A child by their own words, blocked and to be erased. */
+    async function setUpChild() {
+      const office = await setUp();
+      const { stores, clock, member } = office;
+      const child = await stores.members.changeAge(member, { state: "CHILD", by: "stated" }, clock.now());
+      const block = { state: "BLOCKED", cause: "child", changedBy: "text-1", saidAt: clock.now() } as const;
+      await stores.members.changeConsent(child, block, clock.now());
+      await stores.erasures.schedule(member.id, instantPlus(clock.now(), 60_000), "child");
+      const rows = async () => {
+        const found: unknown[] = [];
+        for await (const { entry } of stores.ledger.rowsOf(member.numberHash)) found.push(entry);
+        return found;
+      };
+      const now = async () => (await stores.members.byId(member.id)) ?? member;
+      const ask = () => office.ask(`POST ${HERE}/age`, { path: { id: member.id }, body: decide });
+      return { ...office, ask, rows, now, scheduled: () => stores.erasures.scheduled(member.id) };
+    }
+
+    test("is answered again, and kept until they fall silent", async () => {
+      const { ask, rows, now, scheduled } = await setUpChild();
+      expect(await ask()).toMatchObject({
+        status: 200,
+        body: { age: { state: "VERIFIED_ADULT" }, consent: { state: "ACTIVE", scope: "replies" } },
+      });
+      expect(await scheduled()).toEqual({ reason: "silent", dueAt: keptUntil(await now()) });
+      const consent = { kind: "consent", from: "BLOCKED", to: "ACTIVE", scope: "replies", cause: "age-proven" };
+      expect(await rows()).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ kind: "age", from: "CHILD", to: "VERIFIED_ADULT", by: "operator" }),
+          expect.objectContaining(consent),
+        ]),
+      );
+    });
+
+    test("twice is once, and the second ends what the first did not get to", async () => {
+      const { ask, rows, now, member, stores, clock } = await setUpChild();
+      const child = (await stores.members.byId(member.id)) ?? member;
+      await stores.members.changeAge(child, { state: "VERIFIED_ADULT", by: "operator" }, clock.now());
+      const before = (await rows()).length;
+      expect((await ask()).status).toBe(200);
+      expect((await ask()).status).toBe(200);
+      expect((await now()).consent.state).toBe("ACTIVE");
+      expect((await rows()).length).toBe(before + 1);
+    });
+
+    test("and said STOP stays silent", async () => {
+      const { ask, member, stores, clock } = await setUp();
+      const stop = { state: "OPTED_OUT", cause: "keyword", changedBy: "stop", saidAt: clock.now() } as const;
+      const doubted = await stores.members.changeAge(member, { state: "LIKELY_MINOR", by: "stated" }, clock.now());
+      await stores.members.changeConsent(doubted, stop, clock.now());
+      const answer = await ask(`POST ${HERE}/age`, { path: { id: member.id }, body: decide });
+      expect(answer.body).toMatchObject({ age: { state: "VERIFIED_ADULT" }, consent: { state: "OPTED_OUT" } });
+    });
+
+    test("and was only taken for a minor goes on as they were", async () => {
+      const { ask, member, stores, clock } = await setUp();
+      await stores.members.changeAge(member, { state: "LIKELY_MINOR", by: "stated" }, clock.now());
+      const before = await stores.erasures.scheduled(member.id);
+      const answer = await ask(`POST ${HERE}/age`, { path: { id: member.id }, body: decide });
+      expect(answer.body).toMatchObject({ age: { state: "VERIFIED_ADULT" }, consent: { state: "ACTIVE" } });
+      expect(await stores.erasures.scheduled(member.id)).toEqual(before);
+    });
   });
 
   test.each([`GET ${HERE}`, `DELETE ${HERE}`])("who is nobody is 404: %s", async (route) => {

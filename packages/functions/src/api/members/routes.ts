@@ -1,4 +1,4 @@
-import { type Opting, optIn, optOut, referenceOf } from "@jules/core/conversation";
+import { decideAge, type LettingIn, type Opting, optIn, optOut, referenceOf } from "@jules/core/conversation";
 import type { ReferralCounters } from "@jules/core/crisis";
 import { type MemberId, memberId, type NumberHash, numberHash, type PhoneNumber } from "@jules/core/kernel";
 import type { Ledger, LedgerRow } from "@jules/core/ledger";
@@ -9,6 +9,7 @@ import { language, moment, number } from "./fields.ts";
 
 /** What the routes work with. */
 export interface Office extends Opting {
+  readonly erasures: LettingIn["erasures"];
   readonly desk: Pick<PrivacyDesk, "submit">;
   readonly ledger: Ledger;
   readonly counters: ReferralCounters;
@@ -122,13 +123,13 @@ export const ROUTES: readonly Route[] = [
   route(
     "POST /v1/members/{id}/age",
     "members.write",
-    "An operator's decision about somebody's age.",
+    "An operator's decision about somebody's age. Who was blocked as a child and is an adult may talk again.",
     z.strictObject({ state: z.enum(["CLAIMED_ADULT", "VERIFIED_ADULT", "LIKELY_MINOR", "KNOWN_MINOR"]) }),
     (office, { state }, asked) =>
       withMember(office, asked, async (member) => {
-        const changed = await office.members.changeAge(member, { state, by: "operator" }, office.clock.now());
-        const isDone = changed.age.state === state;
-        return { status: isDone ? 200 : 409, body: isDone ? statesOf(changed) : { error: "changed-meanwhile" } };
+        const decided = await decideAge(office, member, state, referenceOf(`api ${asked.requestId}`));
+        if (!decided) return { status: 409, body: { error: "changed-meanwhile" } };
+        return { status: 200, body: statesOf(decided) };
       }),
   ),
   route(

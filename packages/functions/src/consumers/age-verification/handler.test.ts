@@ -1,6 +1,7 @@
 import type { Decision, VerificationStatus } from "@jules/core/age";
 import { openVerification, pollVerification, type Verifications } from "@jules/core/conversation";
 import { Failure, instant, instantPlus, memberId } from "@jules/core/kernel";
+import { keptUntil } from "@jules/core/privacy";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
 import { beforeEach, describe, expect, test } from "vitest";
 import { wireKnownMember } from "../../../test/conversation.ts";
@@ -64,6 +65,7 @@ beforeEach(async () => {
     verifications,
     links,
     verifier: vendor,
+    owed: jules.owed,
     passMark: 25,
   };
   const switches = { switchedOn: async () => new Set<never>() };
@@ -174,7 +176,9 @@ describe("R42: what Veriff says", () => {
     expect(await hear("approved", { finding: ADULT })).toEqual([expect.stringContaining("you're verified")]);
     const member = await jules.member();
     expect([member.age.state, member.consent.state]).toEqual(["VERIFIED_ADULT", "ACTIVE"]);
-    expect(await jules.erasures.scheduled(member.id)).toBeUndefined();
+    expect(member.consent.scope).toBe("replies");
+    const scheduled = await jules.erasures.scheduled(member.id);
+    expect(scheduled).toEqual({ reason: "silent", dueAt: keptUntil(member) });
   });
 
   test.each([
@@ -282,6 +286,22 @@ describe("R42: what Veriff says", () => {
     expect(results()).toEqual([{ result: "erased" }]);
     expect(vendor.deleted).toEqual(["session-1"]);
     expect(jules.bodies().join()).not.toContain("verified");
+  });
+
+  test("of a member who was erased, which Veriff does not delete now, is left to the cron", async () => {
+    await open();
+    vendor.out(true);
+    const gone = { ...jules.members, byId: async () => undefined };
+    const erased = createHandler({ ...deps, members: gone, reporter });
+    const body = JSON.stringify({
+      ...{ v: 1, session: "session-1", status: "approved", decidedAt: jules.clock.now(), finding: ADULT },
+    });
+    expect((await erased(queueEvent({ body }), lambdaContext())).batchItemFailures).toEqual([]);
+    expect(await jules.owed.of("session-1")).toEqual({
+      session: "session-1",
+      since: jules.clock.now(),
+      dueAt: jules.clock.now(),
+    });
   });
 
   test("in a crisis changes what is known, and says nothing", async () => {

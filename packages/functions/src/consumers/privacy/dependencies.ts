@@ -5,6 +5,7 @@ import {
   createErasureSchedule,
   createExportCopies,
   createLedger,
+  createOwedDeletions,
 } from "@jules/adapters/dynamo";
 import { lateLinks } from "@jules/adapters/links";
 import { createExportFiles } from "@jules/adapters/s3";
@@ -15,14 +16,17 @@ import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
+import { createVerifier } from "../../runtime/verifying.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
+import { createVeriffSessions } from "./veriff.ts";
 
 const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "LinkSigningKeys"],
-  optional: ["RuleSwitches"],
+  // No request waits for the verifier, or for its secrets.
+  optional: ["RuleSwitches", "VeriffApiKey", "VeriffSharedSecret"],
   now: () => Date.now(),
 });
 const { documents, keyring, ...conversation } = createConversation(
@@ -33,6 +37,11 @@ const tables = { documents, membersTable: environment.MEMBERS_TABLE, keysTable: 
 
 const reporter = createReporter({ service: "privacy", stage: environment.STAGE, clock: systemClock });
 
+const ledger = createLedger(documents, environment.LEDGER_TABLE);
+const { members } = conversation;
+const owed = createOwedDeletions(tables);
+const verifier = createVerifier(environment.VERIFF_API_URL, secrets);
+
 export const dependencies: Dependencies = {
   ...conversation,
   reporter,
@@ -40,7 +49,7 @@ export const dependencies: Dependencies = {
   clock: systemClock,
   keyring,
   sooner: createQueue({ url: environment.PRIVACY_QUEUE_URL }).bringBack,
-  ledger: createLedger(documents, environment.LEDGER_TABLE),
+  ledger,
   archive: createArchive({ ...tables, keyring }),
   erasures: createErasureSchedule(tables),
   erasure: createErasure(tables),
@@ -53,5 +62,5 @@ export const dependencies: Dependencies = {
   newFileName: () => randomBytes(24).toString("base64url"),
   // Nobody pays for anything yet.
   beforeErasing: [],
-  vendors: [],
+  vendors: [createVeriffSessions({ owed, verifier, members, ledger, clock: systemClock, reporter })],
 };

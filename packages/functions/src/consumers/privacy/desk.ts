@@ -1,7 +1,7 @@
 import { occasion, outboundId, type SendGate, sendFixed } from "@jules/core/conversation";
 import type { FixedText } from "@jules/core/disclosure";
 import { Failure, type Instant, instantPlus, type PhoneNumber } from "@jules/core/kernel";
-import type { Ledger } from "@jules/core/ledger";
+import type { Ledger, LedgerEntry } from "@jules/core/ledger";
 import type { Lease, Member, MemberStore } from "@jules/core/member";
 import type {
   Archive,
@@ -66,10 +66,22 @@ async function lastNumber({ archive }: Desk, { id }: Member): Promise<PhoneNumbe
 /** Writes a step of an order into the log of requests, once (11 CCR 7101: what was asked, and when it was answered). */
 export async function log({ desk, order }: Job, member: Member, step: "asked" | "done"): Promise<void> {
   const { reference, task } = order;
-  for await (const { entry } of desk.ledger.rowsOf(member.numberHash)) {
-    if (entry.kind === "privacy" && entry.reference === reference && entry.step === step) return;
+  await recordOnce(desk, member, { request: task.kind, step, reference });
+}
+
+type Request = Extract<LedgerEntry, { readonly kind: "privacy" }>;
+
+/** Puts a row about a request into the member's ledger, unless it stands there. */
+export async function recordOnce(
+  { ledger, members, clock }: Pick<Desk, "ledger" | "clock"> & { readonly members: Pick<MemberStore, "record"> },
+  member: Member,
+  { request, step, reference }: Omit<Request, "kind">,
+): Promise<void> {
+  for await (const { entry } of ledger.rowsOf(member.numberHash)) {
+    const { kind, ...row } = entry;
+    if (kind === "privacy" && row.request === request && row.reference === reference && row.step === step) return;
   }
-  await desk.members.record(member, [{ kind: "privacy", request: task.kind, step, reference }], desk.clock.now());
+  await members.record(member, [{ kind: "privacy", request, step, reference }], clock.now());
 }
 
 /** The member as they are now. */

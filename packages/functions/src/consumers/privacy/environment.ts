@@ -7,4 +7,5 @@ export const environmentSchema = z.object({
   MEDIA_BUCKET: text,
   PRIVACY_QUEUE_URL: url,
   PUBLIC_URL: url,
+  VERIFF_API_URL: url,
 });

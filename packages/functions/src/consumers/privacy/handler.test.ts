@@ -160,11 +160,11 @@ describe("an erasure", () => {
   const erase = { kind: "erase", because: "asked" } as const;
 
   test("leaves nothing but rows of codes under the hash of the number, and a receipt on the phone", async () => {
-    const { order, carryOut, member, items, bodies, files, vendor, steps } = await setUp();
+    const { left, order, carryOut, member, items, bodies, files, vendor, steps } = await setUp();
     await carryOut(order(member.id, { kind: "export" }));
     const given = order(member.id, erase);
     expect((await carryOut(given)).outcome).toBe("done");
-    expect(items("members")).toEqual([]);
+    expect(left()).toEqual([]);
     expect([files.size, vendor.size]).toEqual([0, 0]);
     expect(bodies().at(-1)).toContain(given.reference);
     const rest = JSON.stringify([items("ledger"), items("counters"), items("keys")]);
@@ -172,6 +172,62 @@ describe("an erasure", () => {
       expect(rest).not.toContain(trace);
     expect(items("ledger").every(({ pk }) => pk === member.numberHash)).toBe(true);
     expect(steps().filter((step) => step.startsWith("erase"))).toEqual(["erase asked", "erase done"]);
+  });
+
+  test("has Veriff delete every session, which the ledger says", async () => {
+    const { order, carryOut, member, vendor, steps, requests, items } = await setUp();
+    expect(vendor.size).toBe(2);
+    await carryOut(order(member.id, erase));
+    expect(vendor.size).toBe(0);
+    const deletions = steps().filter((step) => step.startsWith("vendor"));
+    expect(deletions.sort()).toEqual([
+      ...Array(2).fill("vendor-deletion asked"),
+      ...Array(2).fill("vendor-deletion done"),
+    ]);
+    const rows = requests().filter(({ request }) => request === "vendor-deletion");
+    expect(new Set(rows.map(({ reference }) => reference))).toEqual(new Set(["session-1", "session-2"]));
+    expect(items("members").map(({ sk }) => sk)).not.toContain("DELETION");
+  });
+
+  test.each(["unavailable", "refused"] as const)(
+    "waits for no vendor that does not delete (%s): what it owes outlives the member, and names nobody",
+    async (reason) => {
+      const { order, carryOut, member, vendor, refuse, left, steps, reporter, bodies } = await setUp();
+      refuse(reason);
+      const given = order(member.id, erase);
+      expect((await carryOut(given)).outcome).toBe("done");
+      expect(bodies().at(-1)).toContain(given.reference);
+      expect(vendor.size).toBe(2);
+      expect(
+        left()
+          .map(({ pk, sk }) => `${pk} ${sk}`)
+          .sort(),
+      ).toEqual(["VERIFF#session-1 DELETION", "VERIFF#session-2 DELETION"]);
+      expect(JSON.stringify(left())).not.toContain(member.id);
+      expect(steps().filter((step) => step.startsWith("vendor"))).toEqual(Array(2).fill("vendor-deletion asked"));
+      expect(reporter.metrics.VendorDeletionsFailed).toBe(2);
+    },
+  );
+
+  test("has nothing of the vendor's lost, wherever a sandbox dies while the vendor is out", async () => {
+    await wherever(async (death) => {
+      const { order, carryOut, member, vendor, refuse, left, clock } = await setUp();
+      refuse("unavailable");
+      const given = order(member.id, erase);
+      const { hasDied } = await carryOut(given, { death });
+      clock.advance(3 * 60_000);
+      await carryOut(given, { receives: 2 });
+      expect({
+        death,
+        left: left()
+          .map(({ pk }) => pk)
+          .sort(),
+      }).toEqual({
+        death,
+        left: [...vendor].map((session) => `VERIFF#${session}`).sort(),
+      });
+      return hasDied;
+    });
   });
 
   test("silences the number until it says START", async () => {
@@ -204,15 +260,15 @@ describe("an erasure", () => {
 
   test("wherever a sandbox dies over it, is complete when the queue brings it again", async () => {
     const calls = await wherever(async (death) => {
-      const { order, carryOut, member, items, files, vendor, bodies, steps, clock } = await setUp();
+      const { left, order, carryOut, member, items, files, vendor, bodies, steps, clock } = await setUp();
       await carryOut(order(member.id, { kind: "export" }));
       const given = order(member.id, erase);
       const said = bodies().length;
       const { hasDied } = await carryOut(given, { death });
       clock.advance(3 * 60_000);
       expect((await carryOut(given, { receives: 2 })).outcome).toBe("done");
-      const left = items("members").map(({ sk }) => sk);
-      expect({ death, left, files: files.size, vendor: vendor.size }).toEqual({ death, left: [], files: 0, vendor: 0 });
+      const kept = left().map(({ sk }) => sk);
+      expect({ death, kept, files: files.size, vendor: vendor.size }).toEqual({ death, kept: [], files: 0, vendor: 0 });
       expect(items("keys").filter(({ pk, wrapped }) => pk === member.id && wrapped)).toEqual([]);
       expect(bodies().length - said).toBeLessThanOrEqual(1);
       expect(steps().filter((step) => step.startsWith("erase"))).toEqual(["erase asked", "erase done"]);
@@ -222,30 +278,30 @@ describe("an erasure", () => {
   });
 
   test("is complete though the carrier takes no receipt", async () => {
-    const { order, carryOut, member, items, sender } = await setUp();
+    const { left, order, carryOut, member, sender } = await setUp();
     const given = order(member.id, erase);
     const out = { kind: "refused", reason: "http-503", retryable: true } as const;
     for (let receives = 1; receives <= 4; receives++) {
       sender.next(out);
       await carryOut(given, { receives });
     }
-    expect(items("members")).toEqual([]);
+    expect(left()).toEqual([]);
   });
 
   test("of who said STOP says nothing", async () => {
-    const { order, carryOut, member, stores, clock, items, bodies } = await setUp();
+    const { left, order, carryOut, member, stores, clock, bodies } = await setUp();
     const change = { state: "OPTED_OUT", changedBy: "stop", saidAt: clock.now(), cause: "keyword" } as const;
     await stores.members.changeConsent(member, change, clock.now());
     await carryOut(order(member.id, erase, { answer: undefined }));
-    expect(items("members")).toEqual([]);
+    expect(left()).toEqual([]);
     expect(bodies()).toEqual([]);
   });
 
   test("for silence leaves the number free: whoever texts from it is new", async () => {
-    const { order, carryOut, member, stores, clock, items, bodies } = await setUp();
+    const { left, order, carryOut, member, stores, clock, bodies } = await setUp();
     clock.advance(366 * DAY_MS);
     await carryOut(order(member.id, { kind: "erase", because: "silent" }, { answer: undefined }));
-    expect(items("members")).toEqual([]);
+    expect(left()).toEqual([]);
     expect(bodies()).toEqual([]);
     expect((await stores.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now())).consent.state).toBe("NEW");
   });

@@ -1,10 +1,18 @@
-import { createDocuments, createErasureSchedule, createKeyStore, createMemberStore } from "@jules/adapters/dynamo";
+import {
+  createDocuments,
+  createErasureSchedule,
+  createKeyStore,
+  createMemberStore,
+  createOwedDeletions,
+} from "@jules/adapters/dynamo";
 import { createKeyring } from "@jules/adapters/kms";
 import { createQueue } from "@jules/adapters/sqs";
+import { createSecrets } from "@jules/adapters/ssm";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { createReporter } from "../../runtime/reporter.ts";
+import { createVerifier } from "../../runtime/verifying.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
@@ -22,6 +30,13 @@ const keyring = createKeyring({
   keys: createKeyStore(documents, environment.MEMBER_KEYS_TABLE),
   now: () => Date.now(),
 });
+// Erasures do not wait for the verifier's secrets.
+const secrets = createSecrets({
+  path: environment.SECRETS_PATH,
+  required: [],
+  optional: ["VeriffApiKey", "VeriffSharedSecret"],
+  now: () => Date.now(),
+});
 
 export const dependencies: Dependencies = {
   reporter: createReporter({ service: "retention", stage: environment.STAGE, clock: systemClock }),
@@ -29,4 +44,6 @@ export const dependencies: Dependencies = {
   members: createMemberStore({ documents, ...tables, keyring }),
   erasures: createErasureSchedule({ documents, ...tables }),
   desk: createPrivacyDesk({ queue: createQueue({ url: environment.PRIVACY_QUEUE_URL }), keyring }),
+  owed: createOwedDeletions({ documents, ...tables }),
+  verifier: createVerifier(environment.VERIFF_API_URL, secrets),
 };

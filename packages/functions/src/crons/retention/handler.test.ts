@@ -18,7 +18,8 @@ async function setUp() {
   let remainingMs = 300_000;
   let refuses = false;
   const cron = createHandler({
-    ...{ reporter, clock, members: stores.members, erasures: stores.erasures },
+    ...{ reporter, clock, members: stores.members, erasures: stores.erasures, owed: stores.owed },
+    verifier: world.verifier,
     desk: {
       async submit(order) {
         if (refuses) throw new Failure("queue.refused", "scripted");
@@ -33,10 +34,11 @@ async function setUp() {
     isShortOfTime: () => {
       remainingMs = 10_000;
     },
-    refuse: () => {
+    refuseOrders: () => {
       refuses = true;
     },
-    counts: () => reporter.lines.at(-1)?.fields,
+    counts: () => reporter.lines.findLast(({ line }) => line === "retention.done")?.fields,
+    owedCounts: () => reporter.lines.findLast(({ line }) => line === "vendor-deletions.done")?.fields,
   };
 }
 
@@ -108,13 +110,51 @@ test("what a member who is gone has left in the schedule is ordered too", async 
 });
 
 test("a queue that refuses costs nobody else's turn, and a run that is short of time leaves the rest", async () => {
-  const { run, clock, stores, member, refuse, counts, isShortOfTime, orders } = await setUp();
+  const { run, clock, stores, member, refuseOrders, counts, isShortOfTime, orders } = await setUp();
   await stores.erasures.schedule(member.id, clock.now(), "asked");
-  refuse();
+  refuseOrders();
   await run();
   expect(counts()).toMatchObject({ ordered: 0, failed: 1 });
   isShortOfTime();
   await run();
   expect(counts()).toMatchObject({ ordered: 0, failed: 0 });
   expect(orders).toEqual([]);
+});
+
+test("what Veriff owes is asked for until it is done, ever more seldom, and counts as overdue after a day", async () => {
+  const { run, clock, stores, vendor, refuse, owedCounts, reporter, items } = await setUp();
+  vendor.add("session-1");
+  await stores.owed.note("session-1", clock.now());
+  refuse("refused");
+  let asked = 0;
+  for (let quarter = 0; quarter < 4 * 24 * 4; quarter++) {
+    await run();
+    clock.advance(HOUR_MS / 4);
+  }
+  asked = reporter.metrics.VendorDeletionsFailed ?? 0;
+  expect(asked).toBeGreaterThan(8);
+  expect(asked).toBeLessThan(20);
+  expect(reporter.metrics.VendorDeletionsOverdue).toBeGreaterThan(3);
+  refuse(undefined);
+  clock.advance(12 * HOUR_MS);
+  await run();
+  expect(owedCounts()).toEqual({ deleted: 1, owed: 0, overdue: 0 });
+  expect(vendor.size).toBe(0);
+  expect(items("members").map(({ sk }) => sk)).not.toContain("DELETION");
+  await run();
+  expect(owedCounts()).toEqual({ deleted: 0, owed: 0, overdue: 0 });
+});
+
+test("a vendor that has had enough for the hour is not asked for the rest in this run", async () => {
+  const { run, clock, stores, refuse, reporter, owedCounts } = await setUp();
+  for (let session = 0; session < 9; session++) await stores.owed.note(`session-${session}`, clock.now());
+  refuse("unavailable");
+  await run();
+  expect(reporter.metrics.VendorDeletionsFailed).toBe(3);
+  refuse(undefined);
+  await run();
+  expect(owedCounts()).toMatchObject({ deleted: 6 });
+  clock.advance(HOUR_MS);
+  await run();
+  expect(owedCounts()).toMatchObject({ deleted: 3 });
 });
