@@ -23,7 +23,7 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
-import { DECLINED_REPLY } from "../persona/index.ts";
+import { DECLINED_REPLY, type PromptMode } from "../persona/index.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
@@ -220,7 +220,7 @@ async function work(working: Working): Promise<Worked> {
   if (steering.instead) {
     for (const holding of holdings) await park(working, holding, "superseded");
     const { mode, language } = care.toneOf(texts);
-    const { body } = between(steering, steering.instead);
+    const { body } = between(steering, steering.instead, mode);
     const words = { body, kind: steering.kind, language, inCrisis: mode !== "chat" };
     fates.push(await sendAnswer(working, texts, superseded, words));
     await steering.afterwards?.();
@@ -234,10 +234,10 @@ async function work(working: Working): Promise<Worked> {
   const answer = await askOr(working, care, texts, hasMore, superseded, fates, steering);
   for (const holding of holdings) await park(working, holding, "superseded");
   const tone = care.toneOf(answer.texts);
-  const said = between(steering, wordsOf(answer, tone));
+  const said = between(steering, wordsOf(answer, tone), tone.mode);
   const fate = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
-  await steering.afterwards?.();
+  if (tone.mode === "chat") await steering.afterwards?.();
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
   const how =
@@ -273,10 +273,11 @@ function wordsOf({ outcome }: Answer, { mode, language }: Tone): Wording {
   return { body: instead.body, instead, ...wrong };
 }
 
-/** The words with what rules say before and after them. */
-function between({ before, after }: Steering, words: Wording): Wording {
-  const lines = [before?.body, words.body, after?.body];
-  return { ...words, body: lines.filter((line) => line !== undefined).join("\n") };
+/** The words with what rules say before and after them. Nobody is asked for a birth year in a crisis. */
+function between({ before, after, alwaysAfter }: Steering, words: Wording, mode: PromptMode): Wording {
+  const lines = mode === "chat" ? [before, words, alwaysAfter, after] : [words, alwaysAfter];
+  const bodies = new Set(lines.flatMap((line) => (line ? [line.body] : [])));
+  return { ...words, body: [...bodies].join("\n") };
 }
 
 /** Intake, which may be sending it at this moment, is done with it by then. */

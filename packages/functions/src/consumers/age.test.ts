@@ -15,6 +15,7 @@ async function talk(body: string): Promise<string[]> {
   return jules.bodies().slice(before);
 }
 
+const answeredWith = (body: string) => ({ kind: "answered", body, inputTokens: 9, outputTokens: 9 }) as const;
 const asked = () => jules.model.prompts.length;
 const state = async () => (await jules.member()).age.state;
 const hours = (number: number) => jules.clock.advance(number * 60 * 60_000);
@@ -183,6 +184,19 @@ describe("the question", () => {
     await talk("i want to die");
     expect(jules.bodies().join()).not.toContain("What year were you born?");
   });
+});
+
+test("a danger that comes to light while the model thinks is not answered with a question about years", async () => {
+  await talk("hey");
+  jules.model.next(async () => {
+    await jules.say("i wish i was never born");
+    return answeredWith("Nice.");
+  }, answeredWith("I'm with you."));
+  const said = await talk("so how was your day");
+  expect(said.join()).toContain("I'm with you.");
+  expect(jules.bodies().join()).not.toContain("What year were you born?");
+  hours(30);
+  expect((await talk("good morning")).join()).toContain("What year were you born?");
 });
 
 describe("where a law wants proof of everybody", () => {

@@ -194,15 +194,29 @@ describe("a number that was silent for 45 days", () => {
     const { tell, newest, model } = await silent();
     await tell("hey");
     expect(newest()).toBe(`${DISCLOSURE}\n${ANSWER}\n${WHOSE}`);
-    await tell("what do you know of me");
+    await tell("who is in prison?");
     expect(newest()).toBe(ANSWER);
     expect(JSON.stringify(model.prompts.slice(1))).not.toContain("Tom");
     expect(model.prompts.at(-1)?.messages.map(({ body }) => body)).toEqual([
       "hey",
       `${ANSWER}\n${WHOSE}`,
-      "what do you know of me",
+      "who is in prison?",
     ]);
   });
+
+  test.each(["what do you know about me", "EXPORT"])(
+    "hears nothing of what is kept, and gets no copy, before it is said whose it is: %s",
+    async (request) => {
+      const { tell, newest } = await silent();
+      await tell(request);
+      expect(newest()).toBe(`${DISCLOSURE}\n${WHOSE}`);
+      await tell(request);
+      expect(newest()).toBe(WHOSE);
+      await tell("YES");
+      await tell(request);
+      expect(newest()).not.toContain(WHOSE);
+    },
+  );
 
   test("gets its past back with a YES", async () => {
     const { tell, newest, model, member } = await silent();

@@ -1,4 +1,4 @@
-import type { FixedText } from "../../disclosure/index.ts";
+import { type FixedText, fixedText, isLongSilent } from "../../disclosure/index.ts";
 import { type Instant, millisecondsOf } from "../../kernel/index.ts";
 import {
   accessText,
@@ -11,6 +11,7 @@ import {
   type PrivacyTask,
   privacyRequest,
 } from "../../privacy/index.ts";
+import { limitsAt } from "../../rules/index.ts";
 import type { Care } from "../caring.ts";
 import { referenceOf } from "../outbound-id.ts";
 import type { Said } from "../store.ts";
@@ -37,12 +38,21 @@ export async function steerByPrivacy(
   if (asked.length === 0) return undefined;
   const { mode, language } = care.toneOf(texts);
   const answers = new Map<string, FixedText>();
+  const isDoubted = isPerhapsSomebodyElse(working);
   for (const { text, request } of asked) {
-    const answer = await obey(working, text, request, language);
+    // Whoever has the number now hears nothing of who had it before.
+    const isToWait = isDoubted && (request.kind === "access" || request.kind === "export");
+    const answer = isToWait ? fixedText("whose-number", language) : await obey(working, text, request, language);
     answers.set(answer.code, answer);
   }
   const words = together([...answers.values()]);
-  return mode === "chat" && asked.length === texts.length ? { instead: words } : { after: words };
+  return mode === "chat" && asked.length === texts.length ? { instead: words } : { alwaysAfter: words };
+}
+
+/** Whether it is not known if the number still belongs to the member (CTIA Messaging Principles 5.1.5). */
+function isPerhapsSomebodyElse({ turn, lease: { member } }: Working): boolean {
+  const now = turn.clock.now();
+  return member.contact.doubtedSince !== undefined || isLongSilent(member, now, limitsAt(now));
 }
 
 /** The answer to a question that was never asked, or long ago, is talk. */

@@ -24,10 +24,29 @@ export function isSteered({ body }: Pick<Said, "body">): boolean {
 export async function steer(working: Working, care: Care, texts: readonly Said[]): Promise<Steering> {
   let steering: Steering = {};
   for (const rule of [steerByPrivacy, steerByAge, steerByIdentity, steerBySilence]) {
-    steering = { ...steering, ...(await rule(working, care, texts)) };
+    steering = both(steering, (await rule(working, care, texts)) ?? {});
     if (steering.instead || steering.closes) break;
   }
   // What was asked about their own data is answered all the same.
-  if (steering.closes && steering.after) return { ...steering, instead: steering.after, after: undefined };
-  return steering;
+  const { closes, alwaysAfter } = steering;
+  return closes && alwaysAfter ? { ...steering, instead: alwaysAfter, alwaysAfter: undefined } : steering;
+}
+
+/** What two rules say: each its own, and neither at the other's cost. A reply asks one question, the first. */
+function both(one: Steering, other: Steering): Steering {
+  const { after, afterwards } = one;
+  if (after && other.after) return { ...other, ...one };
+  const first = afterwards;
+  const second = other.afterwards;
+  return {
+    ...one,
+    ...other,
+    ...(first &&
+      second && {
+        async afterwards() {
+          await first();
+          await second();
+        },
+      }),
+  };
 }

@@ -10,13 +10,15 @@ export interface Steering {
   readonly kind?: OutboundKind;
   /** Nothing is said, by nobody; the texts are closed for this reason. */
   readonly closes?: string;
-  /** Lines of the reply before and after the model's words. */
+  /** Lines of the reply before and after the model's words; none of them where a crisis came to light meanwhile. */
   readonly before?: FixedText | undefined;
   readonly after?: FixedText | undefined;
+  /** The same after them, in a crisis too: what was asked for by name. */
+  readonly alwaysAfter?: FixedText | undefined;
   /** The model is told nothing of what was said before these texts. */
   readonly withoutHistory?: boolean;
   /** The model is told nothing of what was said before this moment. */
   readonly historySince?: Instant;
-  /** What follows once the reply has begun to leave. Done again it does nothing more. */
+  /** What follows once the reply with all its lines has begun to leave. Done again it does nothing more. */
   readonly afterwards?: (() => Promise<void>) | undefined;
 }

@@ -288,7 +288,7 @@ describe("who was asked whether they want no more texts", () => {
     await pass(1);
     expect((await member()).consent).toMatchObject({
       state: "OPTED_OUT",
-      changedBy: expect.stringMatching(/^silence\./),
+      changedBy: "no-answer-text",
     });
     expect(since(1)).toEqual([]);
     expect((await member()).contact.momentAt).toBeUndefined();
