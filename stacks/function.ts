@@ -65,6 +65,8 @@ function bundling(stack: Stack) {
   const standIn = (file: string) => `${appPath}/packages/functions/src/bundling/${file}`;
   return {
     minify: true,
+    // What is imported when it is first needed lies in files of its own, which a cold start does not even parse.
+    splitting: true,
     // With `true` it stays in the bundle; otherwise SST uploads it by a custom resource of its own.
     sourcemap: true,
     esbuild: {

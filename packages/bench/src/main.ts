@@ -13,7 +13,7 @@ import { type DetectorTimes, timeDetector } from "./detector.ts";
 import { type HistoryRead, readHistories } from "./history.ts";
 import { remindAmong } from "./reminders.ts";
 import { heading, mostRow, print, ratioRow, table } from "./report.ts";
-import { growth, readRecord, type Sizes, sizeOf, writeRecord } from "./sizes.ts";
+import { growth, isWide, readRecord, type Sizes, sizeOf, writeRecord } from "./sizes.ts";
 import { keeps, type Limit, median, medianRatio, quantile } from "./statistics.ts";
 import { type WarmTimes, warmWebhook } from "./warm.ts";
 import { awsCalls, type Journey, loadFunctions, STATIONS, type Station } from "./world/journey.ts";
@@ -188,7 +188,11 @@ async function reportSizes(deployed: ReadonlyMap<string, string>, update: boolea
       String(recorded[name]?.bytes ?? "-"),
     ]),
   ]);
-  return growth(recorded, sizes);
+  const wide = await Promise.all(names.map((name) => isWide(dirname(deployed.get(name) ?? ""))));
+  return [
+    ...growth(recorded, sizes),
+    ...names.filter((_, index) => wide[index]).map((name) => `${name} holds characters beyond ASCII`),
+  ];
 }
 
 function reportCalls(journey: Journey, { requests }: Field): void {

@@ -1,5 +1,8 @@
-import { describe, expect, test } from "vitest";
-import { growth } from "./sizes.ts";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { growth, isWide } from "./sizes.ts";
 
 const recorded = { turn: { bytes: 1_000, gzipBytes: 300 } };
 const measured = (bytes: number) => ({ turn: { bytes, gzipBytes: 300 } });
@@ -16,4 +19,15 @@ describe("the size gate", () => {
   test("names a function that nobody has weighed", () => {
     expect(growth({}, measured(1))).toEqual(["turn has no recorded size"]);
   });
+});
+
+test.each([
+  ["/[\\u2019]/", false],
+  ["/[\u2019]/", true],
+])("a function that holds %s is wide: %s", async (code, expected) => {
+  const folder = await mkdtemp(join(tmpdir(), "jules-wide-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, "index.mjs"), "export {}");
+  await writeFile(join(folder, "chunk.mjs"), code);
+  expect(await isWide(folder)).toBe(expected);
 });

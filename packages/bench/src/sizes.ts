@@ -15,12 +15,25 @@ const GROWTH_LIMIT = 1.1;
 
 /** Every module below a folder: what Lambda unpacks. */
 export async function sizeOf(codeDirectory: string): Promise<Size> {
-  const files = await readdir(codeDirectory, { recursive: true });
-  const contents = await Promise.all(
-    files.filter((file) => /\.[cm]?js$/.test(file)).map((file) => readFile(join(codeDirectory, file))),
-  );
+  const contents = await modulesOf(codeDirectory);
   const sum = (of: (content: Buffer) => number) => contents.reduce((total, content) => total + of(content), 0);
   return { bytes: sum((content) => content.length), gzipBytes: sum((content) => gzipSync(content).length) };
+}
+
+/**
+ * Whether a module of a function holds a character beyond ASCII. esbuild escapes these except in regular expressions, and
+ * one of them makes V8 keep and read its whole module in two bytes a character.
+ */
+export async function isWide(codeDirectory: string): Promise<boolean> {
+  const contents = await modulesOf(codeDirectory);
+  return contents.some((content) => content.some((byte) => byte > 0x7f));
+}
+
+async function modulesOf(codeDirectory: string): Promise<readonly Buffer[]> {
+  const files = await readdir(codeDirectory, { recursive: true });
+  return Promise.all(
+    files.filter((file) => /\.[cm]?js$/.test(file)).map((file) => readFile(join(codeDirectory, file))),
+  );
 }
 
 /** What grew by more than a tenth over its record, or has none; in words, empty when all is well. */

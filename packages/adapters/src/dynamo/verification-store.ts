@@ -8,27 +8,30 @@ import { type Backoff, type Documents, refusedCondition, refusedTransaction, set
 import { type Key, placeOf, SCHEMA_VERSION, veriffKey, verificationKey } from "./items.ts";
 import { EXISTS, memberElement } from "./transactions.ts";
 
-const Status = z.enum(["approved", "declined", "resubmission", "expired", "abandoned", "review", "other"]);
-
-const VerificationItem = z.object({
-  version: z.number(),
-  openedAt: z.array(z.string()),
-  session: z.optional(z.string()),
-  sessionOpenedAt: z.optional(z.string()),
-  askedAt: z.optional(z.string()),
-  toDelete: z.array(z.string()),
-  sealedUrl: z.optional(z.instanceof(Uint8Array)),
-});
+// Both are made when one is first read: most cold starts read none.
+const VerificationItem = z.lazy(() =>
+  z.object({
+    version: z.number(),
+    openedAt: z.array(z.string()),
+    session: z.optional(z.string()),
+    sessionOpenedAt: z.optional(z.string()),
+    askedAt: z.optional(z.string()),
+    toDelete: z.array(z.string()),
+    sealedUrl: z.optional(z.instanceof(Uint8Array)),
+  }),
+);
 type VerificationItem = z.infer<typeof VerificationItem>;
 
-const SessionItem = z.object({
-  memberId: z.string(),
-  openedAt: z.string(),
-  decidedAt: z.optional(z.string()),
-  status: z.optional(Status),
-  attempt: z.optional(z.string()),
-  settledAt: z.optional(z.string()),
-});
+const SessionItem = z.lazy(() =>
+  z.object({
+    memberId: z.string(),
+    openedAt: z.string(),
+    decidedAt: z.optional(z.string()),
+    status: z.optional(z.enum(["approved", "declined", "resubmission", "expired", "abandoned", "review", "other"])),
+    attempt: z.optional(z.string()),
+    settledAt: z.optional(z.string()),
+  }),
+);
 type SessionItem = z.infer<typeof SessionItem>;
 
 const sessionKey = (id: string): Key => ({ pk: veriffKey(id), sk: "SESSION" });

@@ -143,15 +143,15 @@ function canonical(text: string): string {
     .toLowerCase()
     .replace(/[^\p{ASCII}]/gu, (letter) => HOMOGLYPHS.get(letter) ?? (/\p{L}/u.test(letter) ? letter : " "))
     // Feet and inches are no age.
-    .replace(/(\d)['`´](?=\d)/g, "$1 ft ")
-    .replace(/['`´]/g, "");
+    .replace(/(\d)['`\u00B4](?=\d)/g, "$1 ft ")
+    .replace(/['`\u00B4]/g, "");
   const words = plain.match(/[a-z]+(?:[013457@$]+[a-z]+)+|[a-z]+|\d+|[.,!?;:\n%/$]/g) ?? [];
   return inDigits(words.flatMap(written)).join(" ");
 }
 
 /** What others said is theirs; a text that is all quotation is its writer's. */
 function withoutQuotes(text: string): string {
-  const rest = text.replace(/"[^"]{0,300}"|“[^”]{0,300}”|«[^»]{0,300}»/g, " ");
+  const rest = text.replace(/"[^"]{0,300}"|\u201C[^\u201D]{0,300}\u201D|\u00AB[^\u00BB]{0,300}\u00BB/g, " ");
   return rest.trim() === "" ? text : rest;
 }
 

@@ -42,15 +42,30 @@ function clausesOf(text: string): readonly string[] {
 }
 
 function isTheQuestion(clause: string): boolean {
-  if (clause.length > LONGEST_CLAUSE_CHARACTERS) return false;
+  if (clause.length > LONGEST_CLAUSE_CHARACTERS || !mayAsk(clause)) return false;
   question ??= wholeClause(QUESTIONS);
   return question.test(clause);
+}
+
+/** Most clauses hold none of the words that every form of the question needs: for them its large pattern is not even compiled. */
+function mayAsk(clause: string): boolean {
+  return (
+    NAMES_A_KIND.test(clause) || (NAMES_SOMEBODY.test(clause) && TALKS_OF_IT.test(clause)) || ASKS_WHO.test(clause)
+  );
 }
 
 function isFiller(clause: string): boolean {
   filler ??= new RegExp(`^(?:${FILLERS})(?: (?:${FILLERS}))*$|^(?:(?:${FILLERS}) )*${YOU_ARE} ${ADVERBS}${KIND}$`);
   return filler.test(clause);
 }
+
+const NAMES_A_KIND =
+  /\b(?:human|person|real(?!ly)|bot|robot|ai|a i|chat ?bot|machine|computer|program|artificial|automated|generated|fake|alive|chatgpt|gpt|claude|llm|algorithm|software|app|language model|flesh|living|legit|genuine|live|actual|breathing|ia|i a|maquina|inteligencia|computadora|algoritmo|carne)|humano|humana|persona/;
+const NAMES_SOMEBODY = /\b(?:man|woman|girl|guy|dude|lady|people|someone|somebody|anyone|anybody)\b/;
+const TALKS_OF_IT =
+  /\b(?:is|isnt|was|are|talk|text|chat|speak|messag|writ|pretend|act|imagine|behave|role|answer|lets|let us|say|tell|admit|promise|swear|confirm|claim|lie|repeat|type|convince|prove|show)/;
+const ASKS_WHO =
+  /\b(?:who|what) (?:is|am i|are|s)\b.* (?:talking|texting|typing|writing|behind|on the other)|\bwhos\b.* (?:typing|writing|texting|behind)|\bwritten by|\bwhat (?:exactly |even )?are (?:you|u)\b|\b(?:what|who) (?:exactly )?is jules|\bhay\b|\bquien\b.* (?:escribe|escribiendo)|\bque eres\b/;
 
 /** Made when they are first asked for: a cold start is in a hurry. */
 let question: RegExp | undefined;

@@ -36,7 +36,7 @@ function plain(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/[\p{M}\p{Cf}]/gu, "")
-    .replace(/[’‘`]/g, "'")
+    .replace(/[\u2018\u2019`]/g, "'")
     .replace(/[^\p{L}\p{N}']+/gu, " ")
     .trim()
     .toLowerCase();

@@ -97,7 +97,7 @@ const FORGET =
  */
 function forgetting(text: string, said: string): PrivacyRequest | undefined {
   const rest = FORGET.exec(said)?.[1];
-  if (!rest || /[?¿]/.test(text)) return undefined;
+  if (!rest || /[?\u00BF]/.test(text)) return undefined;
   const isShouted = /^\s*(?:FORGET|OLVIDA)\b/.test(text);
   const about = rest.replace(/(?: please| por favor)+$/, "");
   if (about.length > LONGEST_ABOUT_CHARACTERS || LETTING_BE.test(about)) return undefined;
@@ -119,7 +119,7 @@ function normalise(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/[\p{M}\p{Cf}]/gu, "")
-    .replace(/[’‘`]/g, "'")
+    .replace(/[\u2018\u2019`]/g, "'")
     .replace(/[^\p{L}\p{N}']+/gu, " ")
     .trim()
     .toLowerCase();

@@ -224,6 +224,6 @@ async function instead(
 
 /** The crisis check knows a language by more words than an answer to our question has. */
 function languageOf(care: Care, texts: readonly Said[]): "en" | "es" {
-  const isSpanish = texts.some(({ body }) => /^\s*(?:s[ií]|listo|lista|tengo \d|soy |naci)(?!\p{L})/iu.test(body));
+  const isSpanish = texts.some(({ body }) => /^\s*(?:s[i\u00ED]|listo|lista|tengo \d|soy |naci)(?!\p{L})/iu.test(body));
   return isSpanish ? "es" : care.toneOf(texts).language;
 }

@@ -195,21 +195,24 @@ const FRAME = new Set(
 );
 
 const CONCEPT_OF = new Map<string, number>();
-/** The longest joined words, by their first word. */
-const PHRASES = new Map<string, readonly (readonly string[])[]>();
+/** The longest joined words first, by their first word. */
+const PHRASES = new Map<string, (readonly string[])[]>();
 
 CONCEPTS.forEach((concept, index) => {
   for (const entry of WORDS[concept].split(" ")) {
     // As `tokens` writes them: "wont_let" is three words.
-    const parts = entry.split("_").flatMap((part) => CONTRACTIONS.get(part) ?? [part]);
-    const joined = parts.join("_");
+    const isOneWord = !entry.includes("_") && !CONTRACTIONS.has(entry);
+    const parts = isOneWord ? [entry] : entry.split("_").flatMap((part) => CONTRACTIONS.get(part) ?? [part]);
+    const joined = isOneWord ? entry : parts.join("_");
     if (!CONCEPT_OF.has(joined)) CONCEPT_OF.set(joined, index);
     const [first] = parts;
     if (parts.length < 2 || first === undefined) continue;
-    const longestFirst = [...(PHRASES.get(first) ?? []), parts].sort((one, other) => other.length - one.length);
-    PHRASES.set(first, longestFirst);
+    const phrases = PHRASES.get(first);
+    if (phrases) phrases.push(parts);
+    else PHRASES.set(first, [parts]);
   }
 });
+for (const phrases of PHRASES.values()) phrases.sort((one, other) => other.length - one.length);
 
 /** Spanish verbs by their stems: what the endings and the pronouns behind them add says nothing new here. */
 const STEMS: Readonly<Record<string, Concept>> = {

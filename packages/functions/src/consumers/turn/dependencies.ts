@@ -4,7 +4,6 @@ import { createErasureSchedule, createTally, createVerificationStore } from "@ju
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
-import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
 import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
@@ -68,6 +67,12 @@ const secondLook = createSecondLook({
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
 });
 
+/** Loaded with the first order: few turns have one, and none else needs a queue's client. */
+async function privacyQueue() {
+  const { createQueue } = await import("@jules/adapters/sqs");
+  return createQueue({ url: environment.PRIVACY_QUEUE_URL });
+}
+
 export const dependencies: Dependencies = {
   pause: setTimeout,
   reporter,
@@ -84,7 +89,7 @@ export const dependencies: Dependencies = {
   }),
   verifications: createVerificationStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
   privacy: {
-    ...createPrivacyDesk({ queue: createQueue({ url: environment.PRIVACY_QUEUE_URL }), keyring }),
+    ...createPrivacyDesk({ queue: { sendAll: async (entries) => (await privacyQueue()).sendAll(entries) }, keyring }),
     tally: createTally({ documents, membersTable: environment.MEMBERS_TABLE }),
   },
   switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
