@@ -66,12 +66,12 @@ export const MUTANTS: readonly Mutant[] = [
       {
         file: GATE,
         from: "    const begun = await beginning(",
-        to: '    const early = await gate.sender.send({ id: text.id, from: member.ownNumber, priority: "default", ...text.content });\n    const begun = await beginning(',
+        to: '    const early = await gate.sender.send({ id: text.id, from: known.ownNumber, priority: "default", ...text.content });\n    const begun = await beginning(',
       },
       {
         file: GATE,
-        from: "    const outcome = await handOver(gate, member, text, at);",
-        to: "    await settle(gate, text, at, early);\n    const outcome = early;",
+        from: "    const outcome = await handOver(gate, onItsWay);",
+        to: "    await settle(gate, onItsWay, early);\n    const outcome = early;",
       },
     ],
   },
