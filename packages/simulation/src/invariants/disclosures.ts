@@ -62,7 +62,9 @@ export const REMINDED_ONCE: Invariant = {
     },
     accepted({ id }, ledger) {
       const outbound = ledger.outbound(id);
-      return outbound.kind === "disclosure" && arrivalsOf(outbound) > 1 ? `${id} was accepted a second time` : undefined;
+      return outbound.kind === "disclosure" && arrivalsOf(outbound) > 1
+        ? `${id} was accepted a second time`
+        : undefined;
     },
   },
 };
@@ -118,4 +120,3 @@ export const SUPPRESSED: Invariant = {
 };
 
 const SILENCED: ReadonlySet<string> = new Set(["OPTED_OUT", "BLOCKED"]);
-

@@ -174,7 +174,11 @@ export class Ledger {
     const made: MemberRecord = {
       ...{ id, consentState: "NEW", consentChangedBy: "", silences: [], suspensions: [], isIntroduced: false },
       ...{ consentSinceMs: this.nowMs, ageState: "UNKNOWN", momentAtMs: Number.POSITIVE_INFINITY },
-      ...{ disclosedAtMs: Number.NEGATIVE_INFINITY, spokenBeforeMs: Number.NEGATIVE_INFINITY, spokenAtMs: Number.NEGATIVE_INFINITY },
+      ...{
+        disclosedAtMs: Number.NEGATIVE_INFINITY,
+        spokenBeforeMs: Number.NEGATIVE_INFINITY,
+        spokenAtMs: Number.NEGATIVE_INFINITY,
+      },
       ...{ disclosureBegun: undefined, disclosureBegunBefore: undefined },
       ...{ apologies: [], holdings: [], confirmations: [], texts: [], referrals: [] },
       ...{ episode: "NONE", episodeBefore: "NONE", episodeEndsAtMs: Number.POSITIVE_INFINITY },

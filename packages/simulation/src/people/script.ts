@@ -35,7 +35,17 @@ const WORDS: Readonly<Record<Exclude<TextKind, "chat">, readonly string[]>> = {
 };
 
 /** Some words are what they are only when nothing stands beside them; a picture has no words. */
-const WITHOUT_SERIAL: ReadonlySet<TextKind> = new Set(["stop", "start", "help", "picture", "safe", "yes", "unclear", "year", "minor"]);
+const WITHOUT_SERIAL: ReadonlySet<TextKind> = new Set([
+  "stop",
+  "start",
+  "help",
+  "picture",
+  "safe",
+  "yes",
+  "unclear",
+  "year",
+  "minor",
+]);
 
 /** Everything people do in one world, in the order of time. Nothing in it depends on what happens to their texts. */
 export function writeScript(settings: ScriptSettings): readonly Action[] {
