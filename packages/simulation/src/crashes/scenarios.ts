@@ -81,6 +81,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "words that may be a revocation",
     ...known(
       burst(PREPARED_MS, then("chat"), then("unclear", "im at work please stop texting me", 1_800)),
+      burst(PREPARED_MS + 30_000, then("unclear", "wrong number", 30_000)),
       burst(PREPARED_MS + 60_000, then("yes", "yes", 60_000)),
     ),
   },

@@ -99,7 +99,8 @@ export const ASKED_ONCE: Invariant = {
     accepted({ id }, ledger) {
       const outbound = ledger.outbound(id);
       if (outbound.kind !== "clarification") return undefined;
-      return arrivalsOf(outbound) > 1 ? `${id} was accepted a second time` : undefined;
+      const { askedBefore } = ledger.member(outbound.member);
+      return askedBefore && `${id} was accepted after ${askedBefore.id}`;
     },
   },
 };

@@ -487,6 +487,16 @@ const STORIES: readonly (readonly [code: string, what: string, tell: (told: Retu
     },
   ],
   [
+    "asked-once",
+    "a second question in one suspension",
+    (told) => {
+      for (const text of [told.text("unclear"), told.text("unclear")]) {
+        told.consent("SUSPENDED", text.id);
+        told.send(`fixed.${text.id}`, { body: fixedText("clarification").body });
+      }
+    },
+  ],
+  [
     "silence",
     "a reply to a member who was asked whether they want any",
     (told) => {

@@ -71,6 +71,9 @@ export interface MemberRecord {
   /** Since when their consent is what it is. */
   consentSinceMs: number;
   readonly suspensions: Silence[];
+  /** The question that was accepted last since they are suspended, and the one before it. */
+  askedBy: OutboundRecord | undefined;
+  askedBefore: OutboundRecord | undefined;
   ageState: string;
   /** When a text that says what Jules is was accepted last. */
   disclosedAtMs: number;
@@ -179,7 +182,7 @@ export class Ledger {
         spokenBeforeMs: Number.NEGATIVE_INFINITY,
         spokenAtMs: Number.NEGATIVE_INFINITY,
       },
-      ...{ disclosureBegun: undefined, disclosureBegunBefore: undefined },
+      ...{ askedBy: undefined, askedBefore: undefined, disclosureBegun: undefined, disclosureBegunBefore: undefined },
       ...{ apologies: [], holdings: [], confirmations: [], texts: [], referrals: [] },
       ...{ episode: "NONE", episodeBefore: "NONE", episodeEndsAtMs: Number.POSITIVE_INFINITY },
     };
@@ -278,6 +281,10 @@ export class Ledger {
     if (record.kind === "holding") {
       member.holdings.push({ holding: record, waiting: member.texts.filter(isUnanswered) });
     }
+    if (record.kind === "clarification") {
+      member.askedBefore = member.askedBy;
+      member.askedBy = record;
+    }
     if (record.kind === "stop-confirmation") member.confirmations.push(record);
     if (discloses(body)) member.disclosedAtMs = this.nowMs;
     member.spokenBeforeMs = member.spokenAtMs;
@@ -350,6 +357,8 @@ export class Ledger {
     if (state !== "SUSPENDED" && suspension?.toMs === Number.POSITIVE_INFINITY) suspension.toMs = this.nowMs;
     if (state === "SUSPENDED" && member.consentState !== "SUSPENDED") {
       member.suspensions.push({ fromMs: this.nowMs, toMs: Number.POSITIVE_INFINITY });
+      member.askedBefore = undefined;
+      member.askedBy = undefined;
     }
     if (state !== member.consentState) member.consentSinceMs = this.nowMs;
     member.consentState = state;

@@ -15,7 +15,6 @@ const CARING = "core/src/conversation/caring.ts";
 const EPISODE = "core/src/crisis/episode.ts";
 const EPISODE_ITEM = "adapters/src/dynamo/episode-item.ts";
 const DEPARTING = "core/src/conversation/departing.ts";
-const REACHING_OUT = "core/src/conversation/reaching-out.ts";
 const DUE = "core/src/disclosure/due.ts";
 const WISH = "core/src/consent/wish.ts";
 const CONTACT = "adapters/src/dynamo/contact.ts";
@@ -457,7 +456,11 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "each doubt is asked about anew",
     patches: [
-      { file: CONSENT, from: "return wasAsked(consent) ? {} : { change, asks: true };", to: "return { asks: true };" },
+      {
+        file: CONSENT,
+        from: "return wasAsked(consent) ? {} : { change, asks: true };",
+        to: "return { change, asks: true };",
+      },
     ],
   },
   {

@@ -131,7 +131,7 @@ function burst(random: Random, isStopped: boolean): readonly Part[] {
   if (draw < 0.2) return apart(random, ["group"]);
   if (draw < 0.205) return apart(random, ["picture", "chat"]);
   if (draw < 0.21) return apart(random, ["unclear"]);
-  if (draw < 0.213) return apart(random, ["chat", "unclear"]);
+  if (draw < 0.213) return apart(random, random.chance(0.7) ? ["chat", "unclear"] : ["unclear", "unclear"]);
   if (draw < 0.219) return apart(random, ["year"]);
   if (draw < 0.22) return apart(random, ["minor"]);
   if (draw < 0.227) return apart(random, chats(FLOOD_TEXTS), FLOOD_GAP_MS);
