@@ -37,14 +37,27 @@ function known(...rest: readonly Action[]): Pick<Scenario, "script" | "fromMs"> 
   return { script: [burst(START_MS + 1_000, said("chat", START_MS + 1_000)), ...rest], fromMs: PREPARED_MS };
 }
 
-/** A crisis; a day later the question, clear words after it, and a yes to the check-in. */
+/** A crisis of an adult; a day later the question, clear words after it, and a yes to the check-in. */
 function endOfHold(): readonly Action[] {
   return [
-    burst(START_MS + 1_000, said("crisis", START_MS + 1_000, "i want to kill myself #0")),
+    burst(START_MS + 1_000, said("year", START_MS + 1_000, "i was born in 1990")),
+    burst(PREPARED_MS, said("crisis", PREPARED_MS, "i want to kill myself #0")),
     burst(NEXT_DAY_MS, said("chat", NEXT_DAY_MS)),
     burst(NEXT_DAY_MS + 60_000, said("safe", NEXT_DAY_MS + 60_000, "yes im safe")),
     burst(NEXT_DAY_MS + 120_000, said("yes", NEXT_DAY_MS + 120_000, "yes")),
   ];
+}
+
+const minutes = (count: number) => START_MS + count * 60_000;
+
+/** Ana keeps writing: the reminder is due in the 57th minute, and she says something just then. */
+function longTalk(): readonly Action[] {
+  return [1, 20, 48, 57.05, 75].map((minute) => burst(minutes(minute), said("chat", minutes(minute))));
+}
+
+/** Ana comes back after two hours, and says something more. */
+function comingBack(): readonly Action[] {
+  return [0, 120, 123].map((minute) => burst(minutes(minute) + 1_000, said("chat", minutes(minute) + 1_000)));
 }
 
 const then = (kind: TextKind, words?: string, afterMs = 0) => said(kind, PREPARED_MS + afterMs, words);
@@ -64,6 +77,16 @@ export const SCENARIOS: readonly Scenario[] = [
     name: "STOP while the model thinks",
     ...known(burst(PREPARED_MS, then("chat"), then("stop", "STOP", 1_800))),
   },
+  {
+    name: "words that may be a revocation",
+    ...known(
+      burst(PREPARED_MS, then("chat"), then("unclear", "im at work please stop texting me", 1_800)),
+      burst(PREPARED_MS + 30_000, then("unclear", "wrong number", 30_000)),
+      burst(PREPARED_MS + 60_000, then("yes", "yes", 60_000)),
+    ),
+  },
+  { name: "a reminder in a long talk", script: longTalk(), fromMs: minutes(56.9) },
+  { name: "coming back after hours", script: comingBack(), fromMs: minutes(119) },
   { name: "a crisis", ...known(burst(PREPARED_MS, then("crisis", "i want to kill myself #0"))) },
   {
     name: "a crisis that a second look finds",

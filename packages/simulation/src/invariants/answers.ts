@@ -10,6 +10,7 @@ import {
   orderOf,
   type TextRecord,
 } from "./ledger.ts";
+import { withoutDisclosure } from "./words.ts";
 
 function otherAnswer(ledger: Ledger, reply: OutboundRecord, text: TextId): OutboundRecord | undefined {
   return ledger.repliesTo(text).find((other) => other !== reply && arrivalsOf(other) > 0);
@@ -179,7 +180,7 @@ export const APOLOGY_ONCE: Invariant = {
   sentence: "A member hears one apology for the texts that waited together.",
   on: {
     accepted({ id, body }, ledger) {
-      if (!body.startsWith(APOLOGY)) return undefined;
+      if (!withoutDisclosure(body).startsWith(APOLOGY)) return undefined;
       const outbound = ledger.outbound(id);
       const earlier = ledger.member(outbound.member).apologies.find(({ reply }) => reply !== outbound);
       const again = earlier && outbound.answers.find((text) => arrivedAtMs(ledger, text) <= earlier.atMs);

@@ -19,6 +19,14 @@ import {
   NOTHING_IN_A_HOLD,
 } from "./crises.ts";
 import {
+  ASKED_ONCE,
+  DISCLOSED,
+  INTERACTION_DISCLOSED,
+  MOMENTS_PASS,
+  REMINDED_ONCE,
+  SUPPRESSED,
+} from "./disclosures.ts";
+import {
   CALM_ANSWERS,
   CLOSED_WITH_CAUSE,
   CRISIS_ANSWERED,
@@ -58,6 +66,12 @@ export const INVARIANTS: readonly Invariant[] = [
   APOLOGY_ONCE,
   SETTLED,
   LEGAL_MOVES,
+  DISCLOSED,
+  INTERACTION_DISCLOSED,
+  REMINDED_ONCE,
+  MOMENTS_PASS,
+  ASKED_ONCE,
+  SUPPRESSED,
 ];
 
 /** What holds besides where nothing goes wrong. */

@@ -87,9 +87,9 @@ export const ANOTHER_STEP: Invariant = {
   code: "another-step",
   sentence: "The next text of a crisis in an episode is answered by another step than the one before.",
   on: {
-    posting({ id, by, body }, ledger) {
+    posting({ id, by }, ledger) {
       const outbound = ledger.outbound(id);
-      const { cause } = outbound;
+      const { cause, body } = outbound;
       // Without a key the step is not known; and what is sent once more says the same.
       if (outbound.kind !== "crisis" || !cause || outbound.postedBy.length > 1 || ledger.hindered.has(by))
         return undefined;

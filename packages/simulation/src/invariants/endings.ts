@@ -120,19 +120,26 @@ export const FAILED_WITH_CAUSE: Invariant = {
   },
 };
 
+/** Of a text that waits for a turn. Who was asked whether they want our texts gets none, nor does who may be a minor. */
+const ANSWERED_LATER = /^(opted-out|suspended|minor|too-old|reply-.+|introduction-.+)$/;
+
 /** Why a text of each kind may be closed without an answer; the rest of them are mistakes. */
 const REASONS: Readonly<Record<TextKind, RegExp>> = {
-  chat: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
-  picture: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
-  crisis: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
-  concern: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
-  watch: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
-  safe: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
-  yes: /^(opted-out|too-old|reply-.+|introduction-.+)$/,
+  chat: ANSWERED_LATER,
+  picture: ANSWERED_LATER,
+  crisis: ANSWERED_LATER,
+  concern: ANSWERED_LATER,
+  watch: ANSWERED_LATER,
+  safe: ANSWERED_LATER,
+  yes: ANSWERED_LATER,
   stop: /^answered-at-once$/,
   start: /^answered-at-once$/,
   // Who asks for help in danger waits for Jules as well.
-  help: /^(answered-at-once|opted-out|too-old|reply-.+|introduction-.+)$/,
+  help: /^(answered-at-once|opted-out|minor|too-old|reply-.+|introduction-.+)$/,
+  // A second one while the question is open, or where nothing is to be suspended.
+  unclear: /^(answered-at-once|opted-out|suspended|minor|too-old|reply-.+|introduction-.+)$/,
+  year: ANSWERED_LATER,
+  minor: ANSWERED_LATER,
   reaction: /^reaction$/,
   group: /^$/,
 };
@@ -148,8 +155,11 @@ export const CLOSED_WITH_CAUSE: Invariant = {
       if (!record) return undefined;
       const { text, member, firstArrivedAtMs } = record;
       if (!REASONS[text.kind].test(reason)) return `${text.id}, a text of kind ${text.kind}, was closed as ${reason}`;
-      if (reason !== "opted-out" || !member) return undefined;
-      const wasSilent = ledger.member(member).silences.some(({ toMs }) => toMs >= firstArrivedAtMs);
+      if (!member) return undefined;
+      const { silences, suspensions, ageState } = ledger.member(member);
+      if (reason === "minor" && !/MINOR/.test(ageState)) return `${text.id} was closed as of a ${ageState}`;
+      if (reason !== "opted-out" && reason !== "suspended") return undefined;
+      const wasSilent = [...silences, ...suspensions].some(({ toMs }) => toMs >= firstArrivedAtMs);
       return wasSilent ? undefined : `${text.id} was closed as ${reason}, and nobody had opted out`;
     },
   },
@@ -186,9 +196,13 @@ function missingAnswer(ledger: Ledger, record: TextRecord): string | undefined {
     case "concern":
     case "watch":
     case "safe":
-    case "yes": {
+    case "yes":
+    case "year":
+    case "minor": {
       // Who said STOP after it need not be answered, nor soon if they came back.
-      if (ledger.member(member).silences.some(({ toMs }) => toMs >= firstArrivedAtMs)) return undefined;
+      const { silences, suspensions } = ledger.member(member);
+      if ([...silences, ...suspensions].some(({ toMs }) => toMs >= firstArrivedAtMs)) return undefined;
+      if (record.closedBy === "minor") return undefined;
       if (answeredBy === undefined) return `${text.id} was closed as ${record.closedBy}`;
       return isInTime(answeredBy) ? undefined : `${text.id} had no answer in a minute`;
     }

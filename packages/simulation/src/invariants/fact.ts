@@ -25,6 +25,8 @@ export type Fact =
       readonly before: StoredItem | undefined;
       readonly after: StoredItem | undefined;
       readonly along?: readonly StoredItem[];
+      /** What the transaction wrote about the number being left alone. */
+      readonly suppression?: string;
       /** The transaction counted a referral. */
       readonly counts?: boolean;
       readonly opened?: Opened;

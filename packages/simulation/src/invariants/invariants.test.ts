@@ -1,3 +1,4 @@
+import { occasion } from "@jules/core/conversation";
 import type { EpisodeState } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { instant, type MemberId, memberId, type OutboundId, type PhoneNumber, textId } from "@jules/core/kernel";
@@ -37,7 +38,13 @@ function story() {
     },
     /** Consent, as it is committed. */
     consent: (consentState: string, consentChangedBy = "somebody") =>
-      commit("MEMBER", { consentState, consentChangedBy, consentVersion: nowMs }),
+      commit(
+        "MEMBER",
+        { consentState, consentChangedBy, consentVersion: nowMs },
+        { suppression: consentState === "OPTED_OUT" || consentState === "BLOCKED" ? consentState : "NONE" },
+      ),
+    /** When the reminder cron is to look at Ana. */
+    moment: (atMs: number) => commit("MOMENT", { dueAt: instant(atMs), dueShard: "moment-1" }),
     /** A text arrives, and is put into the inbox unless it is said otherwise. */
     text(kind: TextKind, { stored = true, holds = true, saidAtMs = nowMs, to = "+19195550100" } = {}): PersonText {
       serial += 1;
@@ -105,7 +112,7 @@ function introduced() {
   const told = story();
   told.consent("ACTIVE");
   told.send("fixed.welcome-2");
-  told.send("fixed.disclosure-2");
+  told.send("fixed.disclosure-2", { body: fixedText("disclosure").body });
   return told;
 }
 
@@ -131,6 +138,31 @@ describe("a story in which everything is as it should be violates nothing", () =
     told.consent("OPTED_OUT", stop.id);
     told.send(`fixed.${stop.id}`, { body: fixedText("stopped").body });
     told.close(stop, "answered-at-once");
+    expect(told.end()).toEqual([]);
+  });
+
+  test("a conversation that goes on for more than an hour, and a reminder in it", () => {
+    const told = introduced();
+    const dueAtMs = START_MS + 55 * MINUTE_MS;
+    told.moment(dueAtMs);
+    told.send("reply.a", { answers: [told.text("chat")] });
+    told.pass(55 * MINUTE_MS);
+    told.send(`fixed.${occasion("reminder", instant(dueAtMs))}`, { body: fixedText("break-reminder").body });
+    told.moment(START_MS + 110 * MINUTE_MS);
+    told.pass(10 * MINUTE_MS);
+    told.send("reply.b", { answers: [told.text("chat")] });
+    expect(told.end()).toEqual([]);
+  });
+
+  test("words that may be a revocation, the question, and a yes", () => {
+    const told = introduced();
+    const unclear = told.text("unclear");
+    told.consent("SUSPENDED", unclear.id);
+    told.send(`fixed.${unclear.id}`, { body: fixedText("clarification").body });
+    told.close(unclear, "answered-at-once");
+    const yes = told.text("yes");
+    told.consent("ACTIVE", yes.id);
+    told.send("reply.a", { answers: [yes] });
     expect(told.end()).toEqual([]);
   });
 });
@@ -402,6 +434,81 @@ const STORIES: readonly (readonly [code: string, what: string, tell: (told: Retu
       told.send("reply.a", { answers: [one], body: "Sorry for the long wait. Hi." });
       told.send("reply.b", { answers: [other], body: "Sorry for the long wait. Hi." });
     },
+  ],
+  [
+    "disclosed",
+    "a reply in a conversation that has gone on for an hour",
+    (told) => {
+      told.send("reply.a", { answers: [told.text("chat")] });
+      told.pass(40 * MINUTE_MS);
+      told.send("reply.b", { answers: [told.text("chat")] });
+      told.pass(30 * MINUTE_MS);
+      told.send("reply.c", { answers: [told.text("chat")] });
+    },
+  ],
+  [
+    "interaction-disclosed",
+    "a reply to an adult after two hours of silence",
+    (told) => {
+      told.member({ ageState: "VERIFIED_ADULT" });
+      told.pass(120 * MINUTE_MS);
+      told.send("reply.a", { answers: [told.text("chat")] });
+    },
+  ],
+  [
+    "reminded-once",
+    "a reminder right after a reply with a disclosure",
+    (told) => {
+      told.moment(START_MS);
+      told.state("reply.a", "SENDING", { discloses: "break-reminder@2" });
+      told.pass(MINUTE_MS);
+      told.state(`fixed.${occasion("reminder", instant(START_MS))}`, "SENDING");
+    },
+  ],
+  [
+    "reminded-once",
+    "a reminder that arrives twice",
+    (told) => {
+      const cause = `fixed.${occasion("reminder", instant(START_MS))}`;
+      const { body } = fixedText("break-reminder");
+      told.moment(START_MS);
+      told.send(cause, { body });
+      told.accept(cause, body);
+    },
+  ],
+  ["moments-pass", "a moment that comes and stays", (told) => void told.moment(START_MS - MINUTE_MS)],
+  [
+    "asked-once",
+    "a question to a member who was suspended by other words",
+    (told) => {
+      const [one, other] = [told.text("unclear"), told.text("unclear")];
+      told.consent("SUSPENDED", one.id);
+      told.send(`fixed.${other.id}`, { body: fixedText("clarification").body });
+    },
+  ],
+  [
+    "asked-once",
+    "a second question in one suspension",
+    (told) => {
+      for (const text of [told.text("unclear"), told.text("unclear")]) {
+        told.consent("SUSPENDED", text.id);
+        told.send(`fixed.${text.id}`, { body: fixedText("clarification").body });
+      }
+    },
+  ],
+  [
+    "silence",
+    "a reply to a member who was asked whether they want any",
+    (told) => {
+      const text = told.text("chat");
+      told.consent("SUSPENDED", told.text("unclear").id);
+      told.send("reply.a", { answers: [text] });
+    },
+  ],
+  [
+    "suppressed",
+    "an opt-out without the number's suppression",
+    (told) => told.member({ consentState: "OPTED_OUT", consentChangedBy: "somebody" }),
   ],
   [
     "calm-answers",

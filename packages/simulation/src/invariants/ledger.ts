@@ -5,6 +5,7 @@ import type { MemberId, OutboundId, PhoneNumber, TextId } from "@jules/core/kern
 import type { OutboundKind } from "@jules/core/messaging";
 import type { PersonText } from "../people/index.ts";
 import type { Fact, FactOf, Opened, StoredItem } from "./fact.ts";
+import { discloses, withoutDisclosure } from "./words.ts";
 
 /** What is known of a text that a person sent. */
 export interface TextRecord {
@@ -45,7 +46,7 @@ export interface OutboundRecord {
   /** Which invocations handed it over, each time. */
   readonly postedBy: string[];
   readonly postedAtMs: number[];
-  /** What it said when it was handed over last. */
+  /** What it said when it was handed over last, without the disclosure that went with it. */
   body: string;
   timesCounted: number;
   isRefusedForGood: boolean;
@@ -57,11 +58,33 @@ interface Silence {
   toMs: number;
 }
 
+interface Begun {
+  readonly by: OutboundId;
+  readonly atMs: number;
+}
+
 /** What is known of a member. */
 export interface MemberRecord {
   readonly id: MemberId;
   consentState: string;
   consentChangedBy: string;
+  /** Since when their consent is what it is. */
+  consentSinceMs: number;
+  readonly suspensions: Silence[];
+  /** The question that was accepted last since they are suspended, and the one before it. */
+  askedBy: OutboundRecord | undefined;
+  askedBefore: OutboundRecord | undefined;
+  ageState: string;
+  /** When a text that says what Jules is was accepted last. */
+  disclosedAtMs: number;
+  /** When the last text of the conversation before the present one was accepted. */
+  spokenBeforeMs: number;
+  spokenAtMs: number;
+  /** The last text that began to leave with a disclosure, and the one before it. */
+  disclosureBegun: Begun | undefined;
+  disclosureBegunBefore: Begun | undefined;
+  /** When the reminder cron is to look at them. */
+  momentAtMs: number;
   readonly silences: Silence[];
   /** The disclosure was accepted since the member last came or came back. */
   isIntroduced: boolean;
@@ -116,6 +139,9 @@ export class Ledger {
     return this.#textsFrom.get(number) ?? 0;
   }
 
+  /** Causes of texts that moments bring. */
+  readonly #reminders = new Map<string, MemberId>();
+
   readonly #replies = new Map<TextId, OutboundRecord[]>();
 
   /** Every reply that was ever kept to answer the text. */
@@ -127,9 +153,17 @@ export class Ledger {
     const known = this.outbounds.get(id);
     if (known) return known;
     const cause = id.slice(id.indexOf(".", id.indexOf(".") + 1) + 1);
-    const text = this.texts.get(cause as TextId);
+    const { texts } = this.member(memberOf(id));
+    // A crisis and a STOP in one text are answered by two of ours.
+    const confirmed = texts.find((record) => cause === occasion("confirmation", record.text.id));
+    const text = confirmed ?? this.texts.get(cause as TextId);
+    const kind = confirmed
+      ? "stop-confirmation"
+      : this.#reminders.has(cause)
+        ? "disclosure"
+        : kindOf(id, cause, text, texts);
     const made: OutboundRecord = {
-      ...{ id, member: memberOf(id), kind: kindOf(id, cause, text, this.member(memberOf(id)).texts), cause: text },
+      ...{ id, member: memberOf(id), kind, cause: text },
       ...{ state: undefined, writtenAtMs: 0, answers: [], postedBy: [], isRefusedForGood: false, acceptances: [] },
       ...{ body: "", timesCounted: 0, postedAtMs: [] },
     };
@@ -141,7 +175,14 @@ export class Ledger {
     const known = this.members.get(id);
     if (known) return known;
     const made: MemberRecord = {
-      ...{ id, consentState: "NEW", consentChangedBy: "", silences: [], isIntroduced: false },
+      ...{ id, consentState: "NEW", consentChangedBy: "", silences: [], suspensions: [], isIntroduced: false },
+      ...{ consentSinceMs: this.nowMs, ageState: "UNKNOWN", momentAtMs: Number.POSITIVE_INFINITY },
+      ...{
+        disclosedAtMs: Number.NEGATIVE_INFINITY,
+        spokenBeforeMs: Number.NEGATIVE_INFINITY,
+        spokenAtMs: Number.NEGATIVE_INFINITY,
+      },
+      ...{ askedBy: undefined, askedBefore: undefined, disclosureBegun: undefined, disclosureBegunBefore: undefined },
       ...{ apologies: [], holdings: [], confirmations: [], texts: [], referrals: [] },
       ...{ episode: "NONE", episodeBefore: "NONE", episodeEndsAtMs: Number.POSITIVE_INFINITY },
     };
@@ -187,9 +228,9 @@ export class Ledger {
         if (atMs >= member.episodeEndsAtMs) member.referrals = [];
         record.postedBy.push(fact.by);
         record.postedAtMs.push(atMs);
-        record.body = fact.body;
+        record.body = withoutDisclosure(fact.body);
         // What it says tells more than its id, which says nothing on purpose.
-        record.kind = KIND_OF_BODY.get(fact.body) ?? record.kind;
+        record.kind = KIND_OF_BODY.get(record.body) ?? record.kind;
         if (record.kind === "crisis" && !member.referrals.includes(record)) member.referrals.push(record);
         return;
       }
@@ -240,8 +281,15 @@ export class Ledger {
     if (record.kind === "holding") {
       member.holdings.push({ holding: record, waiting: member.texts.filter(isUnanswered) });
     }
+    if (record.kind === "clarification") {
+      member.askedBefore = member.askedBy;
+      member.askedBy = record;
+    }
     if (record.kind === "stop-confirmation") member.confirmations.push(record);
-    if (body.startsWith(APOLOGY)) member.apologies.push({ reply: record, atMs: this.nowMs });
+    if (discloses(body)) member.disclosedAtMs = this.nowMs;
+    member.spokenBeforeMs = member.spokenAtMs;
+    if (IN_CONVERSATION.has(record.kind)) member.spokenAtMs = this.nowMs;
+    if (withoutDisclosure(body).startsWith(APOLOGY)) member.apologies.push({ reply: record, atMs: this.nowMs });
   }
 
   #committed({ before, after, opened, counts }: FactOf<"committed">): void {
@@ -252,6 +300,7 @@ export class Ledger {
     if (!NOT_WORK.has(sk) && (after?.openSince !== undefined || after?.dueShard !== undefined))
       this.#opened(`${pk}/${sk}`);
     else if (before?.openSince !== undefined || before?.dueShard !== undefined) this.open.delete(`${pk}/${sk}`);
+    if (sk === "MOMENT") this.#momentCommitted(pk as MemberId, after);
     if (!after) return;
     if (sk === "MEMBER") this.#memberCommitted(pk as MemberId, after, opened);
     else if (sk.startsWith("TEXT#")) this.#textCommitted(pk as MemberId, sk.slice(5) as TextId, after, opened);
@@ -259,9 +308,17 @@ export class Ledger {
       const record = this.outbound(outboundIdOf(after));
       record.state = after.state as OutboundState;
       record.writtenAtMs = this.nowMs;
+      if (record.state === "SENDING" && before?.sendingAt !== after.sendingAt) this.#begun(record, after);
       if (counts && record.state === "SENDING") record.timesCounted += 1;
       if (!before && after.answers) this.#answersCommitted(record, after.answers as TextId[]);
     }
+  }
+
+  #begun({ id, member: whose, kind }: OutboundRecord, after: StoredItem): void {
+    if (!after.discloses && kind !== "disclosure") return;
+    const member = this.member(whose);
+    member.disclosureBegunBefore = member.disclosureBegun;
+    member.disclosureBegun = { by: id, atMs: this.nowMs };
   }
 
   #opened(key: string): void {
@@ -277,6 +334,12 @@ export class Ledger {
     }
   }
 
+  #momentCommitted(id: MemberId, after: StoredItem | undefined): void {
+    const member = this.member(id);
+    member.momentAtMs = after ? Date.parse(String(after.dueAt)) : Number.POSITIVE_INFINITY;
+    if (after) this.#reminders.set(occasion("reminder", String(after.dueAt)), member.id);
+  }
+
   #memberCommitted(id: MemberId, after: StoredItem, opened: Opened | undefined): void {
     const member = this.member(id);
     member.episodeBefore = member.episode;
@@ -290,8 +353,17 @@ export class Ledger {
     }
     const silence = member.silences.at(-1);
     if (state !== "OPTED_OUT" && silence?.toMs === Number.POSITIVE_INFINITY) silence.toMs = this.nowMs;
+    const suspension = member.suspensions.at(-1);
+    if (state !== "SUSPENDED" && suspension?.toMs === Number.POSITIVE_INFINITY) suspension.toMs = this.nowMs;
+    if (state === "SUSPENDED" && member.consentState !== "SUSPENDED") {
+      member.suspensions.push({ fromMs: this.nowMs, toMs: Number.POSITIVE_INFINITY });
+      member.askedBefore = undefined;
+      member.askedBy = undefined;
+    }
+    if (state !== member.consentState) member.consentSinceMs = this.nowMs;
     member.consentState = state;
     member.consentChangedBy = String(after.consentChangedBy);
+    member.ageState = String(after.ageState ?? "UNKNOWN");
   }
 
   #textCommitted(id: MemberId, text: TextId, after: StoredItem, opened: Opened | undefined): void {
@@ -318,6 +390,16 @@ const KIND_OF_BODY: ReadonlyMap<string, OutboundKind> = new Map([
   [fixedText("help").body, "help"],
   [fixedText("help-es").body, "help"],
   [fixedText("holding").body, "holding"],
+  [fixedText("reminder").body, "disclosure"],
+  [fixedText("break-reminder").body, "disclosure"],
+  [fixedText("clarification").body, "clarification"],
+  [fixedText("periodic").body, "periodic"],
+]);
+
+/** Kinds that are part of a conversation, or say what Jules is. */
+const IN_CONVERSATION: ReadonlySet<OutboundKind> = new Set([
+  ...(["reply", "holding", "care", "follow-up"] as const),
+  ...(["introduction", "age", "disclosure"] as const),
 ]);
 
 /** A concern is over after a day, and what comes after a hold after three. */
@@ -386,6 +468,8 @@ function kindOf(
       return "start-confirmation";
     case "help":
       return "help";
+    case "unclear":
+      return "clarification";
     default:
       return "crisis";
   }

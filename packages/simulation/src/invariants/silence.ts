@@ -1,32 +1,43 @@
 import { isTollFree, type MemberId } from "@jules/core/kernel";
+import type { OutboundKind } from "@jules/core/messaging";
 import type { Invariant } from "./invariant.ts";
-import { arrivalsOf, beginningOf, type Ledger, type OutboundRecord } from "./ledger.ts";
+import { arrivalsOf, beginningOf, type Ledger, type MemberRecord, type OutboundRecord } from "./ledger.ts";
 
 /** A STOP may be committed between the move to SENDING and the POST; by then the gate looks again. */
 const LONGEST_GAP_MS = 1_500;
 
-/** What may be said to a member who is opted out: HELP's answer, and the confirmation of the STOP that opted them out. */
-function mayBeSaidInSilence(ledger: Ledger, { kind, cause, member }: OutboundRecord): boolean {
-  if (kind === "help") return true;
-  return kind === "stop-confirmation" && cause?.text.id === ledger.member(member).consentChangedBy;
+/** What may be said where nothing else is: the answer to HELP, what the law allows in each state, and help in a crisis. */
+const MAY_LEAVE: Readonly<Record<string, ReadonlySet<OutboundKind>>> = {
+  OPTED_OUT: new Set(["help", "stop-confirmation"]),
+  SUSPENDED: new Set(["help", "crisis", "clarification", "privacy"]),
+  BLOCKED: new Set(["help", "crisis", "age"]),
+};
+
+/** Of confirmations only that of the STOP that opted them out. */
+function mayBeSaidInSilence(ledger: Ledger, { id, kind, member }: OutboundRecord): boolean {
+  const { consentState, consentChangedBy } = ledger.member(member);
+  const allowed = MAY_LEAVE[consentState];
+  if (!allowed) return true;
+  return allowed.has(kind) && (kind !== "stop-confirmation" || id.endsWith(`.${consentChangedBy}`));
 }
 
 export const SILENCE: Invariant = {
   code: "silence",
-  sentence: `After a STOP is committed no text moves to SENDING but its confirmation and HELP's answer, and none is handed over later than ${LONGEST_GAP_MS} ms.`,
+  sentence: `After a STOP, a doubt or a block is committed no text moves to SENDING but what is owed then, and none is handed over later than ${LONGEST_GAP_MS} ms.`,
   on: {
     committed({ before, after }, ledger) {
       const outbound = beginningOf(before, after, ledger);
-      if (!outbound || ledger.silentSinceMs(outbound.member) === undefined || mayBeSaidInSilence(ledger, outbound))
-        return undefined;
-      return `${outbound.id} (${outbound.kind}) moved to SENDING while its member was opted out`;
+      if (!outbound || mayBeSaidInSilence(ledger, outbound)) return undefined;
+      const { consentState } = ledger.member(outbound.member);
+      return `${outbound.id} (${outbound.kind}) moved to SENDING while its member was ${consentState}`;
     },
     posting({ id }, ledger) {
       const outbound = ledger.outbound(id);
-      const sinceMs = ledger.silentSinceMs(outbound.member);
-      if (sinceMs === undefined || mayBeSaidInSilence(ledger, outbound)) return undefined;
-      const gapMs = ledger.nowMs - sinceMs;
-      return gapMs > LONGEST_GAP_MS ? `${id} (${outbound.kind}) was handed over ${gapMs} ms after a STOP` : undefined;
+      if (mayBeSaidInSilence(ledger, outbound)) return undefined;
+      const { consentState, consentSinceMs } = ledger.member(outbound.member);
+      const gapMs = ledger.nowMs - consentSinceMs;
+      if (gapMs <= LONGEST_GAP_MS) return undefined;
+      return `${id} (${outbound.kind}) was handed over ${gapMs} ms after its member was ${consentState}`;
     },
   },
 };
@@ -67,11 +78,13 @@ interface Word {
 export const LAST_WORD: Invariant = {
   code: "last-word",
   sentence:
-    "In the end a member is opted out unless a START was certainly said after every STOP; who never said STOP is not.",
+    "In the end a member is opted out unless a START was certainly said after every STOP; who never said STOP is only if they were asked and said nothing for a day.",
   on: {
     ended(_fact, ledger) {
       for (const [id, words] of wordsOf(ledger)) {
-        const isSilent = ledger.members.get(id)?.consentState === "OPTED_OUT";
+        const member = ledger.member(id);
+        const isSilent = member.consentState === "OPTED_OUT";
+        if (isSilent && saidNothing(member)) continue;
         // A toll-free network knows the order in which they were really said, and tells us of it by its refusals.
         const really = words.reduce((one, other) => (other.serial > one.serial ? other : one));
         if (isSilent === shouldBeSilent(words) || isSilent === (really.kind === "stop")) continue;
@@ -82,6 +95,15 @@ export const LAST_WORD: Invariant = {
     },
   },
 };
+
+/** They were asked whether they want our texts, and their silence was the answer. */
+function saidNothing({ suspensions, consentSinceMs, consentChangedBy }: MemberRecord): boolean {
+  const last = suspensions.at(-1);
+  if (!last || last.toMs !== consentSinceMs || last.toMs - last.fromMs < SUSPENDED_MS) return false;
+  return consentChangedBy.startsWith("no-answer-");
+}
+
+const SUSPENDED_MS = 24 * 60 * 60_000;
 
 function shouldBeSilent(words: readonly Word[]): boolean {
   const stops = words.filter(({ kind }) => kind === "stop");

@@ -14,6 +14,10 @@ const DUE_STORE = "adapters/src/dynamo/due-store.ts";
 const CARING = "core/src/conversation/caring.ts";
 const EPISODE = "core/src/crisis/episode.ts";
 const EPISODE_ITEM = "adapters/src/dynamo/episode-item.ts";
+const DEPARTING = "core/src/conversation/departing.ts";
+const DUE = "core/src/disclosure/due.ts";
+const WISH = "core/src/consent/wish.ts";
+const CONTACT = "adapters/src/dynamo/contact.ts";
 const CONSENT = "core/src/consent/consent.ts";
 const TURN_HANDLER = "functions/src/consumers/turn/handler.ts";
 const PROVIDER_GUARD = "core/src/providers/provider-guard.ts";
@@ -66,12 +70,12 @@ export const MUTANTS: readonly Mutant[] = [
       {
         file: GATE,
         from: "    const begun = await beginning(",
-        to: '    const early = await gate.sender.send({ id: text.id, from: member.ownNumber, priority: "default", ...text.content });\n    const begun = await beginning(',
+        to: '    const early = await gate.sender.send({ id: text.id, from: known.ownNumber, priority: "default", ...text.content });\n    const begun = await beginning(',
       },
       {
         file: GATE,
-        from: "    const outcome = await handOver(gate, member, text, at);",
-        to: "    await settle(gate, text, at, early);\n    const outcome = early;",
+        from: "    const outcome = await handOver(gate, onItsWay);",
+        to: "    await settle(gate, onItsWay, early);\n    const outcome = early;",
       },
     ],
   },
@@ -392,6 +396,92 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a postponed turn comes back after an hour",
     patches: [{ file: TURN_HANDLER, from: "POSTPONED_MS = 50_000", to: "POSTPONED_MS = 3_600_000" }],
+  },
+  {
+    name: "the gate adds no disclosure",
+    patches: [
+      { file: DEPARTING, from: "if (!discloses || !isCompanion(kind)) return body;", to: "if (kind) return body;" },
+    ],
+  },
+  {
+    name: "it counts as disclosed before the carrier accepts it",
+    patches: [
+      {
+        file: DEPARTING,
+        from: "...(isOfConversation(kind) && { sentAt: at }),",
+        to: "...(isOfConversation(kind) && { sentAt: at }),\n    ...(discloses && { disclosedAt: at }),",
+      },
+    ],
+  },
+  {
+    name: "everybody is told every three hours",
+    patches: [
+      {
+        file: DUE,
+        from: "disclosureMinutes.verifiedAdult : disclosureMinutes.anybodyElse",
+        to: "disclosureMinutes.verifiedAdult : disclosureMinutes.verifiedAdult",
+      },
+    ],
+  },
+  {
+    name: "a moment is not claimed",
+    patches: [
+      { file: CONTACT, from: "from === undefined ? {} : momentIs(from)", to: "from === null ? momentIs(from) : {}" },
+    ],
+  },
+  {
+    name: "a text does not move the moment on",
+    patches: [{ file: DEPARTING, from: "return to ? { momentAt:", to: "return to && !from ? { momentAt:" }],
+  },
+  {
+    name: "who was asked goes on being answered",
+    patches: [
+      {
+        file: CONSENT,
+        from: 'const TALKING: readonly ConsentState[] = ["ACTIVE"];',
+        to: 'const TALKING: readonly ConsentState[] = ["ACTIVE", "SUSPENDED"];',
+      },
+    ],
+  },
+  {
+    name: "a revocation in plain words is talk",
+    patches: [
+      {
+        file: WISH,
+        from: 'if (score >= REVOKE) return { word: "STOP", cause: "plain-words", language };',
+        to: "if (score >= REVOKE) return undefined;",
+      },
+    ],
+  },
+  {
+    name: "each doubt is asked about anew",
+    patches: [
+      {
+        file: CONSENT,
+        from: "return wasAsked(consent) ? {} : { change, asks: true };",
+        to: "return { change, asks: true };",
+      },
+    ],
+  },
+  {
+    name: "the silence after the question is no answer",
+    patches: [
+      {
+        file: CONSENT,
+        from: "if (endsAt === undefined || at < endsAt) return undefined;",
+        to: "if (endsAt || at) return undefined;",
+      },
+    ],
+  },
+  {
+    name: "a silenced number is not suppressed",
+    patches: [
+      {
+        file: CONSENT_WRITES,
+        from: "also: suppression ? [suppressing(ledgerTable, member, suppression, at)] : [],",
+        to: "also: suppression && !member ? [suppressing(ledgerTable, member, suppression, at)] : [],",
+      },
+    ],
   },
   {
     name: "the provider is not spared in an outage",

@@ -12,6 +12,11 @@ export type TextKind =
   | "safe"
   | "yes"
   | "stop"
+  /** May mean that no more texts are wanted. */
+  | "unclear"
+  /** Tells the birth year of an adult, or the age of somebody who is none. */
+  | "year"
+  | "minor"
   | "start"
   | "help"
   | "reaction"

@@ -24,6 +24,9 @@ const WORDS: Readonly<Record<Exclude<TextKind, "chat">, readonly string[]>> = {
   yes: ["yes", "YES"],
   // In plain words it counts as much, whatever the number.
   stop: ["STOP", "stop", "Unsubscribe", "END", "please stop texting me", "ALTO"],
+  unclear: ["im at work please stop texting me", "wrong number", "not interested"],
+  year: ["1990", "i was born in 1984", "born in 2001"],
+  minor: ["im 15"],
   start: ["START", "unstop"],
   help: ["HELP", "info"],
   reaction: ["Liked \u201Cthat sounds good\u201D", "Laughed at \u201Cgood morning\u201D"],
@@ -32,7 +35,17 @@ const WORDS: Readonly<Record<Exclude<TextKind, "chat">, readonly string[]>> = {
 };
 
 /** Some words are what they are only when nothing stands beside them; a picture has no words. */
-const WITHOUT_SERIAL: ReadonlySet<TextKind> = new Set(["stop", "start", "help", "picture", "safe", "yes"]);
+const WITHOUT_SERIAL: ReadonlySet<TextKind> = new Set([
+  "stop",
+  "start",
+  "help",
+  "picture",
+  "safe",
+  "yes",
+  "unclear",
+  "year",
+  "minor",
+]);
 
 /** Everything people do in one world, in the order of time. Nothing in it depends on what happens to their texts. */
 export function writeScript(settings: ScriptSettings): readonly Action[] {
@@ -43,7 +56,8 @@ export function writeScript(settings: ScriptSettings): readonly Action[] {
   const ticksInSeconds = new Set(numbers.filter(() => random.chance(0.5)));
   const actions: Action[] = [];
   const stopped = new Set<PhoneNumber>();
-  let serial = 0;
+  // From there on none of them could be somebody's age.
+  let serial = 100;
   const moments = Array.from({ length: bursts }, () => startMs + random.next() * (untilMs - startMs)).sort(
     (one, other) => one - other,
   );
@@ -115,7 +129,11 @@ function burst(random: Random, isStopped: boolean): readonly Part[] {
   if (draw < 0.18) return apart(random, ["yes"]);
   if (draw < 0.19) return apart(random, ["reaction"]);
   if (draw < 0.2) return apart(random, ["group"]);
-  if (draw < 0.22) return apart(random, ["picture", "chat"]);
+  if (draw < 0.205) return apart(random, ["picture", "chat"]);
+  if (draw < 0.21) return apart(random, ["unclear"]);
+  if (draw < 0.213) return apart(random, random.chance(0.7) ? ["chat", "unclear"] : ["unclear", "unclear"]);
+  if (draw < 0.219) return apart(random, ["year"]);
+  if (draw < 0.22) return apart(random, ["minor"]);
   if (draw < 0.227) return apart(random, chats(FLOOD_TEXTS), FLOOD_GAP_MS);
   if (draw < 0.35) return apart(random, chats(2));
   if (draw < 0.42) return apart(random, chats(4));

@@ -7,6 +7,7 @@ import {
   createErasureSchedule,
   createMemberDirectory,
   createMemberStore,
+  createMomentStore,
   createReachOutStore,
   createTally,
   createVerificationStore,
@@ -17,6 +18,7 @@ import { createGuardedReplyModel, type SharedState } from "@jules/core/providers
 import { createHandler as createDeliveryStatus } from "@jules/functions/consumers/delivery-status/handler";
 import { createHandler as createIntake } from "@jules/functions/consumers/intake/handler";
 import { createHandler as createTurn } from "@jules/functions/consumers/turn/handler";
+import { createHandler as createReminder } from "@jules/functions/crons/disclosure-reminder/handler";
 import { createHandler as createFollowUp } from "@jules/functions/crons/follow-up/handler";
 import { createHandler as createSweeper } from "@jules/functions/crons/sweeper/handler";
 import { recordingReporter } from "@jules/functions/runtime/recording-reporter";
@@ -60,7 +62,7 @@ export interface Services {
 export const MEMBERS_TABLE = "members";
 const KEYS_TABLE = "keys";
 export const COUNTERS_TABLE = "counters";
-const LEDGER_TABLE = "ledger";
+export const LEDGER_TABLE = "ledger";
 
 /** One logger for everything: it is silent, and the middleware wants one. */
 const { logger } = recordingReporter();
@@ -181,6 +183,14 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
       return createSweeper({ reporter: SILENT, clock, doorbell, work: createDueStore(common) }) as Handler;
     },
 
+    reminder(sandbox) {
+      const { common, members, conversations, sender, switches } = conversationOf(sandbox);
+      const moments = createMomentStore(common);
+      return createReminder({
+        ...{ reporter: SILENT, clock, members, conversations, sender, switches, moments },
+      }) as Handler;
+    },
+
     followUp(sandbox) {
       const { common, members, conversations, sender, switches } = conversationOf(sandbox);
       const reachOuts = createReachOutStore(common);
@@ -191,4 +201,4 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
   };
 }
 
-export type FunctionName = "intake" | "turn" | "deliveryStatus" | "sweeper" | "followUp";
+export type FunctionName = "intake" | "turn" | "deliveryStatus" | "sweeper" | "reminder" | "followUp";

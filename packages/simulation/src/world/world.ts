@@ -19,7 +19,7 @@ import { createCarrier, createSealedContents, type SealedContents } from "../mod
 import { type Action, type PersonText, writeScript } from "../people/index.ts";
 import { createLane, type Lane, type LaneSettings } from "./lane.ts";
 import { createSweeps, type Sweeps } from "./sweeps.ts";
-import { COUNTERS_TABLE, createHandlers, MEMBERS_TABLE } from "./wiring.ts";
+import { COUNTERS_TABLE, createHandlers, LEDGER_TABLE, MEMBERS_TABLE } from "./wiring.ts";
 
 export interface WorldSettings {
   readonly seed: string;
@@ -100,6 +100,7 @@ class World {
   #texts = 0;
   #now: { readonly ms: number; readonly instant: Instant } = { ms: START_MS, instant: instant(START_MS) };
   readonly #sweeps: Sweeps;
+  readonly #reminders: Sweeps;
   readonly #followUps: Sweeps;
   readonly #contents: SealedContents = createSealedContents();
 
@@ -171,14 +172,21 @@ class World {
       turn: make("turn", 35_000, 500),
       deliveryStatus: make("deliveryStatus", 15_000, 50),
       sweeper: make("sweeper", 50_000, 10),
+      reminder: make("reminder", 50_000, 10),
       followUp: make("followUp", 120_000, 1),
     };
-    const { intake, turn, deliveryStatus, sweeper, followUp } = this.#functions;
+    const { intake, turn, deliveryStatus, sweeper, reminder, followUp } = this.#functions;
     this.#sweeps = createSweeps({
       timeline,
       now: () => this.#instant(),
       everyMs: MINUTE_MS,
       sweep: (nth) => sweeper.invoke(String(nth), {}, () => undefined),
+    });
+    this.#reminders = createSweeps({
+      timeline,
+      now: () => this.#instant(),
+      everyMs: MINUTE_MS,
+      sweep: (nth) => reminder.invoke(String(nth), {}, () => undefined),
     });
     this.#followUps = createSweeps({
       timeline,
@@ -320,20 +328,34 @@ class World {
 
   #committed(changes: readonly ItemChange[]): void {
     const counts = changes.some(({ table }) => table === COUNTERS_TABLE);
+    const suppressing = changes.find(({ table, key }) => table === LEDGER_TABLE && key.sk === "SUPPRESSION");
+    const suppression = suppressing && { suppression: String(suppressing.after?.state) };
     const written = changes.filter(({ table }) => table === MEMBERS_TABLE);
     const along = written.flatMap(({ after }) => (after ? [after] : []));
     for (const { key, before, after } of written) {
       const name = `${String(key.pk)}/${String(key.sk)}`;
       const dueAt = after?.dueShard === undefined ? undefined : (after.dueAt as Instant | undefined);
-      // The reminder cron has its own thousand years (../years).
-      if (key.sk === "MOMENT") continue;
-      (key.sk === "MEMBER" ? this.#followUps : this.#sweeps).isDue(name, dueAt);
+      this.#sweepsOf(key.sk)?.isDue(name, dueAt);
       const state = key.sk === "MEMBER" ? after?.consentVersion : after?.state;
       const opened = this.#opened(after);
       this.#see(
-        { kind: "committed", before, after, along, counts, ...(opened && { opened }) },
+        { kind: "committed", before, after, along, counts, ...suppression, ...(opened && { opened }) },
         `${name} ${String(state)}`,
       );
+    }
+  }
+
+  /** The cron that an item in the index of what is due is for; nobody erases anything here. */
+  #sweepsOf(sk: unknown): Sweeps | undefined {
+    switch (sk) {
+      case "MOMENT":
+        return this.#reminders;
+      case "MEMBER":
+        return this.#followUps;
+      case "ERASURE":
+        return undefined;
+      default:
+        return this.#sweeps;
     }
   }
 

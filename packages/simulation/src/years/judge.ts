@@ -18,7 +18,7 @@ type Sort = "companion" | "introduction" | "reminder" | "periodic" | "follow-up"
 
 const SAYS_SO = [
   /not communicating with a human[\s\S]*artificially generated|artificially generated[\s\S]*not communicating with a human/,
-  /no te comunicas con un humano[\s\S]*generado artificialmente|generado artificialmente[\s\S]*no te comunicas con un humano/,
+  /no (?:te comunicas|hablas) con un humano[\s\S]*generad[oa] artificialmente|generado artificialmente[\s\S]*no te comunicas con un humano/i,
 ];
 const isDisclosure = ({ body }: Accepted) => SAYS_SO.some((words) => words.test(body));
 
