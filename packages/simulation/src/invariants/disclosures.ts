@@ -100,7 +100,10 @@ export const ASKED_ONCE: Invariant = {
       const outbound = ledger.outbound(id);
       if (outbound.kind !== "clarification") return undefined;
       const { askedBefore } = ledger.member(outbound.member);
-      return askedBefore && `${id} was accepted after ${askedBefore.id}`;
+      if (!askedBefore) return undefined;
+      // One that did not arrive is sent again.
+      const isAgain = askedBefore === outbound ? arrivalsOf(outbound) > 1 : arrivalsOf(askedBefore) > 0;
+      return isAgain ? `${id} was accepted after ${askedBefore.id}` : undefined;
     },
   },
 };
