@@ -200,7 +200,8 @@ export function createMemberStore(settings: {
           // The same introduction is put down once, however many workers made it together.
           if (current.consent.version !== version || current.introducedAt) return undefined;
           const isTold = current.contact.disclosedBy === introduction.by;
-          const texts = isTold ? introduction.texts.slice(0, -1) : introduction.texts;
+          const isOwn = isTold || introduction.wasSent;
+          const texts = isOwn ? introduction.texts.slice(0, -1) : introduction.texts;
           const told = {
             set: ["disclosedAt = :at", "disclosedBy = :by", "sentAt = :at"],
             by: { ":by": introduction.by },
@@ -211,12 +212,12 @@ export function createMemberStore(settings: {
               set: [
                 "introducedAt = :at",
                 // As a rule its own text did so when the carrier accepted it.
-                ...(isTold ? [] : told.set),
+                ...(isOwn ? [] : told.set),
                 ...(state ? ["#state = if_not_exists(#state, :state)"] : []),
               ],
               conditions: ["consentVersion = :version", "attribute_not_exists(introducedAt)"],
               ...(state && { names: { "#state": "state" } }),
-              values: { ":at": at, ":version": version, ...(!isTold && told.by), ...(state && { ":state": state }) },
+              values: { ":at": at, ":version": version, ...(!isOwn && told.by), ...(state && { ":state": state }) },
             },
           };
         },

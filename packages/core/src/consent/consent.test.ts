@@ -131,6 +131,11 @@ describe("words that may be a revocation", () => {
   test("that were said before a START count no more", () => {
     expect(unclearEffect(consent("ACTIVE"), text("t1", "2026-11-20T16:00:00Z"))).toEqual({});
   });
+
+  test("that may be a revocation suspend nobody when they are brought again and agreed by being the first", () => {
+    expect(unclearEffect(consent("ACTIVE", "t1"), text("t1"))).toEqual({});
+    expect(unclearEffect(consent("ACTIVE", "t0"), text("t1"))).toMatchObject({ asks: true });
+  });
 });
 
 describe("a text that only talks", () => {

@@ -162,6 +162,8 @@ export function unclearEffect(consent: Consent, { id, saidAt }: SaidText): Uncle
   switch (consent.state) {
     case "PENDING":
     case "ACTIVE":
+      // The text that agreed by being the first is brought again: it was heard as talk, and stays that.
+      if (consent.changedBy === id) return {};
       return isSaidAfter(consent.saidAt, saidAt) ? {} : { change, asks: true };
     case "SUSPENDED":
       if (consent.changedBy === id) return { asks: true };

@@ -37,7 +37,8 @@ export async function introduce(
     );
     if (result !== "sent") return result;
   }
-  const introduction = { by: idOf("disclosure"), texts: texts.map((code) => fixedText(code, language)) };
+  const words = texts.map((code) => fixedText(code, language));
+  const introduction = { by: idOf("disclosure"), texts: words, wasSent: true } as const;
   await members.markIntroduced(member, gate.clock.now(), introduction);
   return "sent";
 }

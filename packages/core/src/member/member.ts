@@ -103,6 +103,11 @@ export interface Lease {
 export interface Introduction {
   readonly by: OutboundId;
   readonly texts: readonly LedgeredText[];
+  /**
+   * They were sent: where the member does not know of the disclosure, nobody put down when that was, and the next text makes
+   * it again.
+   */
+  readonly wasSent?: true;
 }
 
 /** Changes of consent that come from outside the conversation. */

@@ -1,7 +1,7 @@
 import type { OutboundKind } from "@jules/core/messaging";
 import type { Invariant } from "./invariant.ts";
 import { arrivalsOf, beginningOf, type MemberRecord } from "./ledger.ts";
-import { discloses } from "./words.ts";
+import { discloses, isAboutAge } from "./words.ts";
 
 /** What a model wrote, or what we begin. */
 const COMPANION: ReadonlySet<OutboundKind> = new Set(["reply", "holding", "care", "follow-up"]);
@@ -20,9 +20,9 @@ export const DISCLOSED: Invariant = {
   sentence:
     "What a companion says is accepted with a disclosure, or within an hour after one; within three of an adult who proved it.",
   on: {
-    accepted({ id }, ledger) {
+    accepted({ id, body }, ledger) {
       const { kind, member: whose } = ledger.outbound(id);
-      if (!COMPANION.has(kind)) return undefined;
+      if (!COMPANION.has(kind) || isAboutAge(body)) return undefined;
       const member = ledger.member(whose);
       const sinceMs = ledger.nowMs - member.disclosedAtMs;
       return sinceMs < longestMs(member) ? undefined : `${id} (${kind}) was accepted ${sinceMs} ms after a disclosure`;
@@ -36,7 +36,7 @@ export const INTERACTION_DISCLOSED: Invariant = {
   on: {
     accepted({ id, body }, ledger) {
       const { kind, member: whose } = ledger.outbound(id);
-      if (!COMPANION.has(kind) || discloses(body)) return undefined;
+      if (!COMPANION.has(kind) || discloses(body) || isAboutAge(body)) return undefined;
       const { spokenBeforeMs } = ledger.member(whose);
       const silenceMs = ledger.nowMs - spokenBeforeMs;
       return silenceMs < SILENCE_MS ? undefined : `${id} (${kind}) was accepted after ${silenceMs} ms of silence`;

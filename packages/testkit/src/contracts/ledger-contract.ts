@@ -7,6 +7,7 @@ import {
   type NewOutbound,
   outboundId,
 } from "@jules/core/conversation";
+import { fixedText } from "@jules/core/disclosure";
 import { type Instant, instant, instantPlus, type PhoneNumber } from "@jules/core/kernel";
 import type { Ledger, LedgerEntry } from "@jules/core/ledger";
 import type { ConsentChanges, Lease, Member, MemberDirectory } from "@jules/core/member";
@@ -482,6 +483,12 @@ export function ledgerContract(create: () => Promise<LedgeredStores>): void {
       await stores.members.markIntroduced(member, AT);
       expect((await current()).introducedAt).toBe(AT);
       expect(await entries()).toHaveLength(3);
+    });
+
+    test("that was sent at a moment which nobody put down is no disclosure to count from", async () => {
+      const by = outboundId(member.id, "fixed", `disclosure-${member.consent.version}`);
+      await stores.members.markIntroduced(member, AT, { by, texts: [fixedText("disclosure")], wasSent: true });
+      expect(await current()).toMatchObject({ introducedAt: AT, contact: { disclosedAt: undefined } });
     });
 
     test("is made again when it failed", async () => {
