@@ -109,7 +109,8 @@ export const PATTERNS: readonly SignPattern[] = [
     STATED,
   ),
   sign(`\\b(?:today is|its|it is|happy) my (?<n>\\d{1,2})(?:th|st|nd|rd)? birthday`, STATED),
-  sign(`\\bi have (?<n>\\d{1,2}) years(?= *$| [.,?]| old)`, STATED),
+  // Without "old" they are years of something else: of a marriage, of not drinking.
+  sign(`\\bi have (?<n>\\d{1,2}) years old\\b`, STATED),
   // Ages, about to be.
   sign(
     `${I_AM} (?:almost|nearly|about to (?:be|turn)|turning|going to (?:be|turn)|gonna (?:be|turn)|soon to be|not even|not yet|barely turning) (?<n>\\d{1,3})${UNIT}(?:${END}|(?= (?:on|in|soon|tomorrow|tmrw|very soon|next|this|the)\\b))`,

@@ -231,6 +231,8 @@ test.each([
   "I'm 13 days sober",
   "im 16 years sober",
   "I have 14 cats",
+  "I have 12 years.",
+  "i have 12 years, one day at a time",
   "tengo 14 gatos",
   "tengo 15 años de experiencia",
   "mi hijo tiene 11 años",

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { wireKnownMember } from "../../test/conversation.ts";
+import { REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
 
 let jules: Awaited<ReturnType<typeof wireKnownMember>>;
 beforeEach(async () => {
@@ -79,8 +79,79 @@ describe("R39: a child", () => {
   test("half a sign counts for who does not say no to it", async () => {
     await talk("im in 5th grade");
     hours(0.1);
-    expect(await talk("i like dogs")).toEqual([expect.stringContaining("only for adults")]);
+    // Once more, for who did not see that it was meant.
+    expect(await talk("i like dogs")).toEqual([expect.stringContaining("are you under 13?")]);
+    expect(await state()).toBe("UNKNOWN");
+    hours(0.1);
+    expect(await talk("i like cats too")).toEqual([expect.stringContaining("only for adults")]);
     expect(await state()).toBe("LIKELY_MINOR");
+  });
+
+  test("a yes after half a sign is asked about once more, and only the second ends it", async () => {
+    await talk("I'm a 9");
+    hours(0.1);
+    expect(await talk("yes")).toEqual([expect.stringContaining("are you under 13?")]);
+    expect(await state()).toBe("LIKELY_MINOR");
+    hours(0.1);
+    expect(await talk("yes")).toEqual([expect.stringContaining("ends here")]);
+    expect(await state()).toBe("CHILD");
+  });
+
+  test.each(["I am a grown woman", "I am over 13", "yeah no", "claro que no", "y tu?", "lol no", "of course not"])(
+    "%j is no yes",
+    async (body) => {
+      await talk("I'm a 9");
+      hours(0.1);
+      await talk(body);
+      expect(await state()).toBe("UNKNOWN");
+      expect((await jules.member()).consent.state).toBe("ACTIVE");
+      expect(await jules.erasures.scheduled((await jules.member()).id)).not.toMatchObject({ reason: "child" });
+    },
+  );
+
+  test.each(["I'm a 9", "I'm 12"])(
+    "nobody becomes one by a yes to what is asked in a crisis, whatever %j was",
+    async (body) => {
+      await talk("i want to kill myself");
+      await talk(body);
+      for (const answer of ["yes", "yes", "yes, I am"])
+        expect((await talk(answer)).join()).not.toMatch(/under 13|ends here/);
+      const { id, age, consent } = await jules.member();
+      expect([age.state === "CHILD", age.childDoubtAt, consent.state]).toEqual([false, undefined, "ACTIVE"]);
+      expect((await jules.erasures.scheduled(id))?.reason).not.toBe("child");
+    },
+  );
+
+  test("a yes to something that we asked after the question is none to it", async () => {
+    await talk("I'm 11");
+    hours(0.01);
+    await talk("i want to kill myself");
+    hours(0.01);
+    await talk("yes");
+    expect(await state()).toBe("LIKELY_MINOR");
+    hours(0.01);
+    expect((await jules.member()).age.childDoubtAt).toBeUndefined();
+  });
+
+  test("a question that the carrier would not take yet can be answered once it left", async () => {
+    jules.sender.next(REFUSED_FOR_NOW);
+    await talk("I'm 11");
+    hours(0.02);
+    await jules.ring();
+    expect(jules.bodies().at(-1)).toContain("are you under 13?");
+    await talk("yes");
+    expect(jules.bodies().at(-1)).toContain("ends here");
+  });
+
+  test("an end that the carrier would not take yet blocks once it left", async () => {
+    await talk("I'm 11");
+    jules.sender.next(REFUSED_FOR_NOW);
+    await talk("yes");
+    hours(0.02);
+    await jules.ring();
+    expect(jules.bodies().at(-1)).toContain("ends here");
+    expect((await jules.member()).consent.state).toBe("BLOCKED");
+    expect(await talk("hello?")).toEqual([]);
   });
 
   test("in Spanish", async () => {
@@ -138,6 +209,19 @@ describe("R40: who may be a minor", () => {
     expect(await state()).toBe("LIKELY_MINOR");
     await talk("nobody cares");
     expect(asked()).toBe(2);
+  });
+
+  test("is told a day after the last sign of danger, with people to reach, though the hold goes on", async () => {
+    await talk("I'm 15 and I want to kill myself");
+    hours(20);
+    await talk("hi again");
+    expect(asked()).toBe(2);
+    hours(5);
+    expect((await talk("so do you like cats")).join()).toMatch(/only for adults.*988.*741741/);
+    expect(await talk("hello?")).toEqual([]);
+    expect(asked()).toBe(2);
+    expect((await talk("i am going to kill myself tonight"))[0]).toContain("988");
+    expect(asked()).toBe(3);
   });
 
   test("what they ask about their own data is answered all the same", async () => {
