@@ -62,8 +62,7 @@ export function yesOrNo(text: string): "yes" | "no" | undefined {
     return "yes";
   }
   // "I am not over 13" denies the opposite.
-  if (/\b(?:not|no) (?:over|older|even|mayor)\b|\byet\b|\bunder 13\b|\bmenos de 13\b/.test(words))
-    return undefined;
+  if (/\b(?:not|no) (?:over|older|even|mayor)\b|\byet\b|\bunder 13\b|\bmenos de 13\b/.test(words)) return undefined;
   const isDenied =
     /^n$|\b(?:no+|nope|nah|naw|nel|not|never|nunca|jamas|para nada)\b/.test(words) ||
     /\b(?:i am|soy) (?:[a-z]+ ){0,2}(?:over|older|grown|mayor)\b/.test(words);
