@@ -12,6 +12,7 @@ import {
   type VerificationStore,
   verdictOf,
 } from "../age/index.ts";
+import { blockOfChild } from "../consent/index.ts";
 import { isWatchful } from "../crisis/index.ts";
 import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
@@ -217,7 +218,7 @@ async function prove(deps: Verifications, member: Member, { session }: Verdict, 
 }
 
 async function block({ members, clock }: Verifications, member: Member, { session, decidedAt }: Verdict) {
-  const change = { state: "BLOCKED", cause: "child", changedBy: session, saidAt: decidedAt } as const;
+  const change = { ...blockOfChild(member.consent, session), saidAt: decidedAt };
   await members.changeConsent(member, change, clock.now());
 }
 

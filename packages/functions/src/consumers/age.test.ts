@@ -1,3 +1,4 @@
+import { decideAge } from "@jules/core/conversation";
 import { beforeEach, describe, expect, test } from "vitest";
 import { REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
 
@@ -152,6 +153,32 @@ describe("R39: a child", () => {
     expect(jules.bodies().at(-1)).toContain("ends here");
     expect((await jules.member()).consent.state).toBe("BLOCKED");
     expect(await talk("hello?")).toEqual([]);
+  });
+
+  test("who says STOP after the end hears nothing, and is no more written to once they prove to be an adult", async () => {
+    await talk("I'm 11");
+    await talk("yes");
+    for (const word of ["STOP", "stop", "START"]) expect(await talk(word)).toEqual([]);
+    const member = await jules.member();
+    expect(member.consent.state).toBe("BLOCKED");
+    await decideAge(jules, member, "VERIFIED_ADULT", "api-1");
+    expect((await jules.member()).consent.state).toBe("OPTED_OUT");
+    expect(await talk("hello")).toEqual([]);
+    hours(1);
+    await talk("START");
+    expect((await jules.member()).consent.state).toBe("ACTIVE");
+  });
+
+  test("who said nothing of the kind is answered again", async () => {
+    await talk("I'm 11");
+    await talk("yes");
+    await decideAge(jules, await jules.member(), "VERIFIED_ADULT", "api-1");
+    const member = await jules.member();
+    expect([member.consent.state, member.consent.scope]).toEqual(["ACTIVE", "replies"]);
+    // Their place in the schedule of who falls silent is kept.
+    expect((await jules.erasures.scheduled(member.id))?.reason).toBe("silent");
+    await talk("hello");
+    expect(asked()).toBe(1);
   });
 
   test("in Spanish", async () => {

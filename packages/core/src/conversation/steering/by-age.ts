@@ -15,6 +15,7 @@ import {
   signOfAge,
   yesOrNo,
 } from "../../age/index.ts";
+import { blockOfChild } from "../../consent/index.ts";
 import { Failure, type Instant, instantPlus, millisecondsOf } from "../../kernel/index.ts";
 import type { Member } from "../../member/index.ts";
 import { stateOf } from "../../numbering/index.ts";
@@ -264,7 +265,7 @@ async function endWithChild(working: Working, care: Care, member: Member, texts:
 
 async function block({ members, clock }: Working["turn"], member: Member, last?: Said): Promise<void> {
   const saidAt = last?.saidAt ?? clock.now();
-  const change = { state: "BLOCKED", cause: "child", changedBy: last?.id ?? "child", saidAt } as const;
+  const change = { ...blockOfChild(member.consent, last?.id ?? "child"), saidAt };
   await members.changeConsent(member, change, clock.now());
 }
 

@@ -1,4 +1,4 @@
-import type { ConsentChange } from "@jules/core/consent";
+import { blockOfChild, type ConsentChange } from "@jules/core/consent";
 import { Failure } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
 import { type ErasureReason, erasedText, isStillToErase, keptUntil } from "@jules/core/privacy";
@@ -68,13 +68,14 @@ async function silence({ desk, order, ...job }: Job, because: ErasureReason): Pr
 
 /** Undefined for who is as silent as they are to be. */
 function silencing(
-  { age, consent: { state } }: Member,
+  { age, consent }: Member,
   because: ErasureReason,
   { reference }: Job["order"],
 ): Pick<ConsentChange, "state" | "changedBy" | "cause"> | undefined {
+  const { state } = consent;
   const isBlocked = state === "BLOCKED";
   if (age.state === "CHILD" && !isBlocked && (because === "child" || because === "asked")) {
-    return { state: "BLOCKED", changedBy: "child", cause: "child" };
+    return blockOfChild(consent, "child");
   }
   if (because !== "asked" || isBlocked || state === "OPTED_OUT") return undefined;
   return { state: "OPTED_OUT", changedBy: `erased.${reference}`, cause: "erased" };
