@@ -22,6 +22,7 @@ export {
   isAgeQuestionDue,
   isClearlyChild,
   isWordDue,
+  mayHaveComeOfAge,
 } from "./transitions.ts";
 export {
   type AgeVerifier,

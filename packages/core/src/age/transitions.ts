@@ -172,6 +172,14 @@ function isWithin(moment: Instant | undefined, at: Instant, milliseconds: number
   return moment !== undefined && millisecondsOf(at) - millisecondsOf(moment) < milliseconds;
 }
 
+/** Nobody keeps when a minor comes of age; who proved to be one may have by now. */
+const MINOR_STAYS_MS = 30 * 24 * HOUR_MS;
+
+/** Whether who proved to be a minor may show something else again. */
+export function mayHaveComeOfAge({ state, since }: Age, at: Instant): boolean {
+  return state === "KNOWN_MINOR" && !isWithin(since, at, MINOR_STAYS_MS);
+}
+
 /** What a verification found out, and nothing else of what it saw. */
 export type Finding =
   | {

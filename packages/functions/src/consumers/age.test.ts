@@ -223,6 +223,15 @@ describe("R40: who may be a minor", () => {
     expect(asked()).toBe(0);
   });
 
+  test("who proved to be a minor is shown the way to prove anew when they may have come of age", async () => {
+    const change = { state: "KNOWN_MINOR", by: "verification" } as const;
+    await jules.members.changeAge(await jules.member(), change, jules.clock.now());
+    expect((await talk("hi")).join()).not.toContain("/v/");
+    hours(30 * 24);
+    expect((await talk("hi")).join()).toMatch(/only for adults.*jules\.example\/v\//);
+    expect(asked()).toBe(0);
+  });
+
   test("a birth year that may still be 17 counts as that", async () => {
     await talk("I was born in 2008");
     expect(await state()).toBe("LIKELY_MINOR");

@@ -9,6 +9,7 @@ import {
   isAgeQuestionDue,
   isClearlyChild,
   isWordDue,
+  mayHaveComeOfAge,
   needsLink,
   type SignCode,
   saysDone,
@@ -246,8 +247,10 @@ async function endWithMinor(
       return endWithChild(working, care, member, texts);
     case "LIKELY_MINOR":
       return sayOnceAnHour(working, care, member, texts, "wind-down", "minor");
-    case "KNOWN_MINOR":
-      return sayOnceAnHour(working, care, member, texts, "wind-down-known", "minor");
+    case "KNOWN_MINOR": {
+      const code = mayHaveComeOfAge(member.age, working.turn.clock.now()) ? "wind-down" : "wind-down-known";
+      return sayOnceAnHour(working, care, member, texts, code, "minor");
+    }
     case "UNKNOWN":
     case "CLAIMED_ADULT":
     case "VERIFIED_ADULT":
