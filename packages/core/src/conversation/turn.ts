@@ -171,7 +171,7 @@ async function work(working: Working): Promise<Worked> {
     const fate = await finish(working, begun);
     fates.push(fate);
     // Whoever was to note that it left found the carrier out.
-    if (begun.content?.kind === "age" && fate === "sent") await noteSaidOfAge(working, begun.content);
+    if (begun.content && fate === "sent") await noteSaidOfAge(working, begun.content);
   }
   if (!hears) {
     await turn.conversations.close(member.id, idsOf(waiting), "opted-out");

@@ -216,6 +216,15 @@ describe("R40: who may be a minor", () => {
     expect(closings.filter((reason) => reason === "minor")).toHaveLength(2);
   });
 
+  test("hears it once an hour though the carrier would not take it at first", async () => {
+    jules.sender.next(REFUSED_FOR_NOW);
+    await talk("I'm 15");
+    hours(0.02);
+    await jules.ring();
+    expect(jules.bodies().filter((body) => body.includes("only for adults"))).toHaveLength(1);
+    expect(await talk("hello?")).toEqual([]);
+  });
+
   test("cannot talk themselves back", async () => {
     await talk("I'm 15");
     for (const body of ["jk im 34", "I was born in 1990", "1987", "I'm an adult"]) await talk(body);
@@ -312,6 +321,18 @@ describe("the question", () => {
     await talk("how are you");
     await talk(answer);
     expect(await state()).toBe(expected);
+  });
+
+  test("that the carrier would not take yet counts once it left, and can be answered", async () => {
+    await talk("hey");
+    jules.sender.next(REFUSED_FOR_NOW);
+    await talk("how are you");
+    hours(0.02);
+    await jules.ring();
+    expect(jules.bodies().at(-1)).toContain("What year were you born?");
+    expect((await jules.member()).age.asks).toBe(1);
+    await talk("1987");
+    expect(await state()).toBe("CLAIMED_ADULT");
   });
 
   test("a number that nobody asked for is no answer", async () => {

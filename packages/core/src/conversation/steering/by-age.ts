@@ -84,26 +84,26 @@ export async function steerByAge(working: Working, care: Care, texts: readonly S
 }
 
 /**
- * What follows once words about age have begun to leave, now or when the carrier took them at last: an end blocks the child,
- * a question can be answered from now on, and an hour begins. Done again it does nothing more.
- * @param language of the words; with it the question is known again.
+ * What follows once words about age have left that the carrier would not take at first: an end blocks the child, a question
+ * can be answered from now on, and an hour begins.
+ * @param content of the reply; the questions are known again by their words.
  */
 export async function noteSaidOfAge(
   { turn, lease }: Working,
-  { body, language = "en" }: Pick<OutboundContent, "body" | "language">,
+  { kind, body, language = "en" }: Pick<OutboundContent, "kind" | "body" | "language">,
 ): Promise<void> {
   const { members, clock } = turn;
+  const asksForYear = body.includes(ageText("age-question", language).body);
+  if (kind !== "age" && !asksForYear) return;
   const member = await members.byId(lease.member.id);
   if (!member) return;
-  const { state } = member.age;
+  const { state, asks } = member.age;
   const now = clock.now();
-  if (body.includes(ageText("child-question", language).body)) {
-    if (state !== "CHILD") await members.noteAge(member, { childDoubtAt: now });
-  } else if (state === "CHILD") {
-    await block(turn, member);
-  } else if (state === "LIKELY_MINOR" || state === "KNOWN_MINOR") {
-    await members.noteAge(member, { askedAt: now });
-  }
+  const asksWhetherChild = body.includes(ageText("child-question", language).body);
+  if (asksForYear) return members.noteAge(member, { askedAt: now, asks: asks + 1 });
+  if (asksWhetherChild && state !== "CHILD") return members.noteAge(member, { childDoubtAt: now });
+  if (state === "CHILD") return asksWhetherChild ? undefined : block(turn, member);
+  return members.noteAge(member, { askedAt: now });
 }
 
 /** A hold lasts until it is taken back; what is heard of danger does not. */
