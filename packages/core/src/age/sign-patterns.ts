@@ -97,7 +97,7 @@ export const PATTERNS: readonly SignPattern[] = [
     STATED,
   ),
   sign(
-    `${START} ?(?:age ,? ?)?(?<n>\\d{1,3})(?<unit> (?:years? old|years|y / o|yo|y o|yr old|years of age))(?: (?:girl|boy|male|female|f|m|guy|woman|man|teen))?${WHOLE_END}`,
+    `${START} ?(?:age ,? ?)?(?<n>\\d{1,3})(?<unit> (?:years? old|y / o|yo|y o|yr old|years of age))(?: (?:girl|boy|male|female|f|m|guy|woman|man|teen))?${WHOLE_END}`,
     STATED,
   ),
   sign(`${START} ?(?:asl )?(?<n>\\d{1,2}) ?(?:/ )?(?<unit>f|m|girl|boy|male|female)(?: /.{0,20})?${WHOLE_END}`, STATED),

@@ -232,6 +232,7 @@ test.each([
   "im 16 years sober",
   "I have 14 cats",
   "I have 12 years.",
+  "12 years",
   "i have 12 years, one day at a time",
   "tengo 14 gatos",
   "tengo 15 años de experiencia",

@@ -134,6 +134,16 @@ describe("R39: a child", () => {
     expect((await jules.member()).age.childDoubtAt).toBeUndefined();
   });
 
+  test("a yes to whether they still want our texts is none to it", async () => {
+    await talk("I'm 11");
+    hours(0.01);
+    await talk("leave me alone");
+    expect((await jules.member()).consent.state).toBe("SUSPENDED");
+    hours(0.01);
+    expect((await talk("yes")).join()).not.toContain("ends here");
+    expect([await state(), (await jules.member()).consent.state]).toEqual(["LIKELY_MINOR", "ACTIVE"]);
+  });
+
   test("a question that the carrier would not take yet can be answered once it left", async () => {
     jules.sender.next(REFUSED_FOR_NOW);
     await talk("I'm 11");
