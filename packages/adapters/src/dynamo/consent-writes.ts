@@ -1,4 +1,4 @@
-import type { ConsentChange } from "@jules/core/consent";
+import { type ConsentChange, remembersStop } from "@jules/core/consent";
 import type { Instant } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
 import { isSuppressing, type Suppression, suppressionItem } from "./ledger-items.ts";
@@ -53,8 +53,10 @@ export function consented(member: Member, change: ConsentChange, at: Instant): M
   };
 }
 
-function suppressionAfter({ consent }: Member, { state, saidAt, cause }: ConsentChange): Suppression | undefined {
-  if (isSuppressing(state)) return { state, saidAt, cause };
+function suppressionAfter({ consent }: Member, change: ConsentChange): Suppression | undefined {
+  const { state, saidAt, cause } = change;
+  // A STOP outlives the erasure of who was blocked after it.
+  if (isSuppressing(state)) return { state, saidAt, cause: remembersStop({ ...change, state }) ? "keyword" : cause };
   return isSuppressing(consent.state) ? { state: "NONE", saidAt, cause } : undefined;
 }
 

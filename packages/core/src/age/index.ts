@@ -14,12 +14,15 @@ export { type SignOfAge, saysDone, signOfAge, yesOrNo } from "./signals.ts";
 export { AGE_TEXT_CODES, type AgeText, type AgeTextCode, ageText, needsLink } from "./texts.ts";
 export {
   afterStatement,
+  afterStatementInCrisis,
   afterVerification,
   type Conclusion,
   type Finding,
   findingOf,
   isAgeQuestionDue,
+  isClearlyChild,
   isWordDue,
+  mayHaveComeOfAge,
 } from "./transitions.ts";
 export {
   type AgeVerifier,

@@ -97,7 +97,7 @@ export const PATTERNS: readonly SignPattern[] = [
     STATED,
   ),
   sign(
-    `${START} ?(?:age ,? ?)?(?<n>\\d{1,3})(?<unit> (?:years? old|years|y / o|yo|y o|yr old|years of age))(?: (?:girl|boy|male|female|f|m|guy|woman|man|teen))?${WHOLE_END}`,
+    `${START} ?(?:age ,? ?)?(?<n>\\d{1,3})(?<unit> (?:years? old|y / o|yo|y o|yr old|years of age))(?: (?:girl|boy|male|female|f|m|guy|woman|man|teen))?${WHOLE_END}`,
     STATED,
   ),
   sign(`${START} ?(?:asl )?(?<n>\\d{1,2}) ?(?:/ )?(?<unit>f|m|girl|boy|male|female)(?: /.{0,20})?${WHOLE_END}`, STATED),
@@ -109,7 +109,8 @@ export const PATTERNS: readonly SignPattern[] = [
     STATED,
   ),
   sign(`\\b(?:today is|its|it is|happy) my (?<n>\\d{1,2})(?:th|st|nd|rd)? birthday`, STATED),
-  sign(`\\bi have (?<n>\\d{1,2}) years(?= *$| [.,?]| old)`, STATED),
+  // Without "old" they are years of something else: of a marriage, of not drinking.
+  sign(`\\bi have (?<n>\\d{1,2}) years old\\b`, STATED),
   // Ages, about to be.
   sign(
     `${I_AM} (?:almost|nearly|about to (?:be|turn)|turning|going to (?:be|turn)|gonna (?:be|turn)|soon to be|not even|not yet|barely turning) (?<n>\\d{1,3})${UNIT}(?:${END}|(?= (?:on|in|soon|tomorrow|tmrw|very soon|next|this|the)\\b))`,

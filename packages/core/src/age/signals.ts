@@ -45,21 +45,28 @@ export function signOfAge(text: string): SignOfAge | undefined {
   return youngest ?? bareNumber(words);
 }
 
-/** What somebody says to a question that wants a yes or a no; undefined for everything else. */
+/**
+ * What somebody says to the question whether they are under 13; undefined for everything else. A yes is one only as the
+ * whole text, for it can cost its writer everything; a no is one anywhere in it.
+ */
 export function yesOrNo(text: string): "yes" | "no" | undefined {
   if (text.length > 80) return undefined;
   const words = canonical(text)
-    .replace(/ [.,?]/g, "")
+    .replace(/ ?[.,?]/g, "")
     .trim();
   if (
-    /^(?:no+|nope|nah|n|naw|nel|para nada|(?:no+ )?i am not|(?:no+ )?no (?:soy|tengo)|(?:no+ )?not at all)\b/.test(
+    /^(?:yes+|yea+h?|yep|yup|y|si+|sip)(?: (?:i am|soy|lo soy|tengo)(?: \d{1,2}(?: (?:years old|anos))?)?)?$/.test(
       words,
     )
-  )
-    return "no";
-  return /^(?:yes+|yea+h?|yep|yup|ya|y|si+|sip|claro|correcto?|true|i am|(?:yes )?i am|kinda|sadly|obvio)\b/.test(words)
-    ? "yes"
-    : undefined;
+  ) {
+    return "yes";
+  }
+  // "I am not over 13" denies the opposite.
+  if (/\b(?:not|no) (?:over|older|even|mayor)\b|\byet\b|\bunder 13\b|\bmenos de 13\b/.test(words)) return undefined;
+  const isDenied =
+    /^n$|\b(?:no+|nope|nah|naw|nel|not|never|nunca|jamas|para nada)\b/.test(words) ||
+    /\b(?:i am|soy) (?:[a-z]+ ){0,2}(?:over|older|grown|mayor)\b/.test(words);
+  return isDenied ? "no" : undefined;
 }
 
 /** Whether a whole text says that its writer is done with what they were asked to do. */

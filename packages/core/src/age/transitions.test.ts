@@ -4,6 +4,7 @@ import { AGE_UNKNOWN, type Age, type AgeState } from "./age.ts";
 import { signOfAge, yesOrNo } from "./signals.ts";
 import {
   afterStatement,
+  afterStatementInCrisis,
   afterVerification,
   type Finding,
   findingOf,
@@ -62,12 +63,44 @@ describe("R39: a child", () => {
     "%s is asked one question at the first clear word, and is one at the second",
     (state) => {
       expect(say(age(state), "I'm 11").asksWhetherChild).toBe(true);
-      const asked = age(state, { childDoubtAt: ago(1) });
-      for (const answer of ["yes", "Sí", "yeah", "I'm 11 years old", "im 10", "in 5th grade"]) {
+      // Their first clear word made a minor of whoever had proved nothing.
+      const isProven = state === "KNOWN_MINOR" || state === "VERIFIED_ADULT";
+      const asked = age(isProven ? state : "LIKELY_MINOR", { since: ago(2), childDoubtAt: ago(1) });
+      for (const answer of ["yes", "Sí", "yeah", "Yes I am", "I'm 11 years old", "I'm eleven", "in 5th grade"]) {
         expect(stateAfter(asked, answer)).toBe("CHILD");
       }
     },
   );
+
+  test.each(["yes", "sí", "in 5th grade", "I'm a 9"])(
+    "after half a sign %j is the first clear word, not the second",
+    (text) => {
+      for (const state of ["UNKNOWN", "CLAIMED_ADULT"] as const) {
+        const first = say(age(state, { childDoubtAt: ago(1) }), text);
+        expect(first).toEqual({ asksWhetherChild: true, change: { state: "LIKELY_MINOR", by: "stated" } });
+      }
+      // Looked at again after a crash it is no second one either.
+      expect(say(age("LIKELY_MINOR", { since: NOW, childDoubtAt: ago(1) }), text).change).toBeUndefined();
+      expect(stateAfter(age("LIKELY_MINOR", { since: ago(2), childDoubtAt: ago(1) }), "yes")).toBe("CHILD");
+    },
+  );
+
+  test.each([
+    ...["I am a grown woman", "I am over 13", "I'm way over 13", "I am older than that", "I am a mother of three"],
+    ...["yeah no", "claro que no", "obvio no", "Ya te dije que no", "y tu?", "kinda offended lol", "yeah I'm so tired"],
+    ...["lol no", "haha no", "what? no", "of course not", "absolutely not", "Hell no", "I'm not 13", "ya", "no"],
+  ])("%j takes nothing from who was asked because of half a sign", (text) => {
+    for (const state of ["UNKNOWN", "CLAIMED_ADULT"] as const) {
+      expect(stateAfter(age(state, { childDoubtAt: ago(1) }), text)).toBeUndefined();
+    }
+    expect(stateAfter(age("LIKELY_MINOR", { since: ago(2), childDoubtAt: ago(1) }), text)).toBeUndefined();
+  });
+
+  test("half a sign and no answer is asked about once more before it counts", () => {
+    expect(say(age("UNKNOWN", { childDoubtAt: ago(5) }), "nice weather")).toEqual({ asksWhetherChild: true });
+    const again = age("UNKNOWN", { childDoubtAt: ago(5), askedAt: ago(5) });
+    expect(say(again, "nice weather")).toEqual({ change: { state: "LIKELY_MINOR", by: "signal" } });
+  });
 
   test("the words that raised the doubt are not the answer to it as well", () => {
     expect(say(age("LIKELY_MINOR", { childDoubtAt: NOW }), "I'm 11")).toEqual({ asksWhetherChild: true });
@@ -83,7 +116,7 @@ describe("R39: a child", () => {
     ["nope", { liftsDoubt: true }],
     ["I'm 40", { liftsDoubt: true }],
     ["I'm 15", { change: { state: "LIKELY_MINOR", by: "stated" } }],
-    ["what do you mean", { change: { state: "LIKELY_MINOR", by: "signal" } }],
+    ["what do you mean", { asksWhetherChild: true }],
   ])("a grown-up who is asked and says %j: %j", (text, expected) => {
     expect(say(age("CLAIMED_ADULT", { childDoubtAt: ago(1) }), text)).toEqual(expected);
   });
@@ -93,6 +126,21 @@ describe("R39: a child", () => {
     expect(say(asked(0.2), "what do you mean")).toEqual({ asksWhetherChild: true });
     expect(say(asked(25 * 60), "yes")).toEqual({});
   });
+});
+
+test.each<[AgeState, string, AgeState | undefined]>([
+  ["UNKNOWN", "I'm 15 and I want to die", "LIKELY_MINOR"],
+  ["UNKNOWN", "I'm 11 and I want to die", "LIKELY_MINOR"],
+  ["CLAIMED_ADULT", "I'm 15 and I want to die", "LIKELY_MINOR"],
+  ["UNKNOWN", "I'm a 9", undefined],
+  ["UNKNOWN", "in 5th grade", undefined],
+  ["UNKNOWN", "I'm 34", undefined],
+  ["UNKNOWN", "2012", undefined],
+  ["LIKELY_MINOR", "I'm 11", undefined],
+  ["VERIFIED_ADULT", "I'm 11", undefined],
+])("in a crisis %s who says %j: %s", (state, text, after) => {
+  const asked = age(state, { childDoubtAt: ago(1), askedAt: ago(1), asks: 1 });
+  expect(afterStatementInCrisis(asked, signOfAge(text), NOW).change?.state).toBe(after);
 });
 
 describe("a number alone", () => {

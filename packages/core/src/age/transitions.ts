@@ -36,8 +36,9 @@ export interface Conclusion {
 
 /**
  * What somebody's own words make of what is known about their age. Only proof leads back from a doubt: who said they are 15
- * cannot say that they are not. A child is one by two clear words, the answer to the question being the second. Proof of
- * being an adult outweighs every word but those two, since a phone can be in a child's hands.
+ * cannot say that they are not. A child is one by two clear words, the answer to the question being the second; where only
+ * half a sign brought it up, a yes is the first. Proof of being an adult outweighs every word but those two, since a phone
+ * can be in a child's hands.
  * @param at when the words reached us: those that raised the doubt are not the answer to it as well, however often a turn
  * looks at them.
  */
@@ -45,15 +46,18 @@ export function afterStatement(age: Age, { sign, answer }: Statement, at: Instan
   if (age.state === "CHILD") return {};
   const isDoubted = isAskedWhetherChild(age, at);
   const years = sign && youngestBy(sign, age, at);
-  if (years === undefined) return isDoubted ? afterAnswer(age, answer, at) : {};
+  const isExplicit = isInSoManyWords(sign);
+  // "I'm not 13" is an answer before it is a sign.
+  if (years === undefined || (isDoubted && !isExplicit && answer === "no")) {
+    return isDoubted ? afterAnswer(age, answer, at) : {};
+  }
   const { adultYears } = limitsAt(at);
   if (years >= adultYears) {
     if (isDoubted && age.state !== "LIKELY_MINOR") return { liftsDoubt: true, ...claimed(age) };
     return claimed(age);
   }
-  const isExplicit = sign?.kind === "birth-year" || (sign?.kind === "age" && sign.isExplicit);
   if (years < CHILD_UNDER_YEARS) {
-    if (isDoubted) return { change: { state: "CHILD", by: "stated" } };
+    if (isDoubted) return isExplicit ? AS_CHILD : confirmed(age);
     if (!isExplicit && age.state === "VERIFIED_ADULT") return {};
     // Half a sign alone takes nothing from anybody; what they say to the question will.
     return { asksWhetherChild: true, ...(isExplicit && doubted(age, "stated")) };
@@ -61,18 +65,62 @@ export function afterStatement(age: Age, { sign, answer }: Statement, at: Instan
   return doubted(age, isExplicit ? "stated" : "signal");
 }
 
-/** Whoever was asked and says neither no nor their age is taken for what they did not deny. */
+/** What is said in a crisis beside everything else: in so many words or not at all, and never that they are a child. */
+export function afterStatementInCrisis(age: Age, sign: SignOfAge | undefined, at: Instant): Conclusion {
+  if (!sign || sign.isBare || !isInSoManyWords(sign)) return {};
+  const years = youngestBy(sign, age, at);
+  return years !== undefined && years < limitsAt(at).adultYears ? doubted(age, "stated") : {};
+}
+
+/** Whether a sign is one of somebody under 13, in so many words. */
+export function isClearlyChild(age: Age, sign: SignOfAge | undefined, at: Instant): boolean {
+  const years = sign && isInSoManyWords(sign) ? youngestBy(sign, age, at) : undefined;
+  return years !== undefined && years < CHILD_UNDER_YEARS;
+}
+
+function isInSoManyWords(sign: SignOfAge | undefined): boolean {
+  return sign?.kind === "birth-year" || (sign?.kind === "age" && sign.isExplicit);
+}
+
+const AS_CHILD: Conclusion = { change: { state: "CHILD", by: "stated" } };
+
+/** A second word after the question. Where the first was but half a sign, it counts as the first. */
+function confirmed(age: Age): Conclusion {
+  return isOnlyHalfADoubt(age) ? { asksWhetherChild: true, ...doubted(age, "stated") } : AS_CHILD;
+}
+
+/**
+ * What is said in so many words makes a minor at once: who was none when the question was put was asked because of half a
+ * sign.
+ */
+function isOnlyHalfADoubt({ state, since, childDoubtAt }: Age): boolean {
+  if (state === "UNKNOWN" || state === "CLAIMED_ADULT") return true;
+  return since !== undefined && childDoubtAt !== undefined && since > childDoubtAt;
+}
+
+/**
+ * Whoever was asked and says neither no nor their age is taken for what they did not deny. Where half a sign is all there
+ * is, they are asked once more before that.
+ */
 function afterAnswer(age: Age, answer: Statement["answer"], at: Instant): Conclusion {
   switch (answer) {
     case "yes":
-      return { change: { state: "CHILD", by: "stated" } };
+      return confirmed(age);
     case "no":
       return { liftsDoubt: true };
-    case undefined:
-      return isWithin(age.childDoubtAt, at, QUESTION_ARRIVES_MS) ? { asksWhetherChild: true } : doubted(age, "signal");
+    case undefined: {
+      const isAskedAgain = isOnlyHalfADoubt(age) && !wasAskedTwice(age);
+      if (isAskedAgain || isWithin(age.childDoubtAt, at, QUESTION_ARRIVES_MS)) return { asksWhetherChild: true };
+      return doubted(age, "signal");
+    }
     default:
       return answer satisfies never;
   }
+}
+
+/** The second time the question counts as one for the age in general, too. */
+function wasAskedTwice({ askedAt, childDoubtAt }: Age): boolean {
+  return askedAt !== undefined && askedAt === childDoubtAt;
 }
 
 function claimed(age: Age): Conclusion {
@@ -122,6 +170,14 @@ export function isWordDue(age: Age, at: Instant): boolean {
 
 function isWithin(moment: Instant | undefined, at: Instant, milliseconds: number): boolean {
   return moment !== undefined && millisecondsOf(at) - millisecondsOf(moment) < milliseconds;
+}
+
+/** Nobody keeps when a minor comes of age; who proved to be one may have by now. */
+const MINOR_STAYS_MS = 30 * 24 * HOUR_MS;
+
+/** Whether who proved to be a minor may show something else again. */
+export function mayHaveComeOfAge({ state, since }: Age, at: Instant): boolean {
+  return state === "KNOWN_MINOR" && !isWithin(since, at, MINOR_STAYS_MS);
 }
 
 /** What a verification found out, and nothing else of what it saw. */

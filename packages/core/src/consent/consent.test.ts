@@ -3,11 +3,13 @@ import { instant, textId } from "../kernel/index.ts";
 import {
   afterSuspension,
   awaitsConsent,
+  blockOfChild,
   type Consent,
   type ConsentState,
   effectOfWriting,
   keywordEffect,
   mayLeave,
+  remembersStop,
   suspensionEndsAt,
   unclearEffect,
 } from "./index.ts";
@@ -40,7 +42,28 @@ describe("a control word", () => {
   });
 
   test.each(["STOP", "START"] as const)("%s changes nothing for a child that was blocked", (keyword) => {
-    expect(keywordEffect(keyword, consent("BLOCKED"), text("t1"))).toEqual({});
+    const { state = "BLOCKED", confirmation } = keywordEffect(keyword, consent("BLOCKED"), text("t1"));
+    expect([state, confirmation]).toEqual(["BLOCKED", undefined]);
+  });
+
+  test("STOP of a child that was blocked is remembered, once", () => {
+    expect(remembersStop(consent("BLOCKED"))).toBe(false);
+    expect(keywordEffect("STOP", consent("BLOCKED"), text("t1"))).toEqual({ state: "BLOCKED", isAnswer: true });
+    const stopped = consent("BLOCKED", "answer.t1");
+    expect(remembersStop(stopped)).toBe(true);
+    expect(keywordEffect("STOP", stopped, text("t2"))).toEqual({});
+  });
+
+  test.each([
+    ["ACTIVE", "t1", false],
+    ["SUSPENDED", "carrier.4772", false],
+    ["OPTED_OUT", "t1", true],
+    ["OPTED_OUT", "answer.t1", true],
+    ["BLOCKED", "answer.t1", true],
+    ["BLOCKED", "suppressed.keyword", true],
+    ["BLOCKED", "suppressed.child", false],
+  ] as const)("a block of a child in state %s by %s remembers a STOP: %s", (state, by, expected) => {
+    expect(remembersStop(blockOfChild(consent(state, by), "t2"))).toBe(expected);
   });
 
   test("a second STOP is heard and not answered; what was said before it counts no more", () => {

@@ -75,7 +75,7 @@ export interface KeywordEffect {
   readonly scope?: ConsentScope;
   /** The state stays, and with it what caused it; only the moment moves on, so that nothing said before it counts. */
   readonly keepsCause?: true;
-  /** The word answers our question: no text confirms it, when it is brought again neither. */
+  /** The word answers our question, or is kept for later: no text confirms it, when it is brought again neither. */
   readonly isAnswer?: true;
   readonly confirmation?: "stop-confirmation" | "start-confirmation" | "help";
 }
@@ -112,7 +112,8 @@ function effectOfStop(consent: Consent, { id, saidAt }: SaidText): KeywordEffect
       if (again) return { confirmation: "stop-confirmation" };
       return isSaidAfter(saidAt, consent.saidAt) ? { state: "OPTED_OUT", keepsCause: true } : {};
     case "BLOCKED":
-      return {};
+      // Nothing is sent anyway; it counts for who proves to be an adult.
+      return remembersStop(consent) ? {} : { state: "BLOCKED", isAnswer: true };
     case "NEW":
     case "PENDING":
     case "ACTIVE":
@@ -124,6 +125,26 @@ function effectOfStop(consent: Consent, { id, saidAt }: SaidText): KeywordEffect
     default:
       return consent.state satisfies never;
   }
+}
+
+/** What makes a block remember a STOP that was said before it, as `answer.` does one that was said under it. */
+const STOPPED = "stopped.";
+
+/**
+ * A block of a child, from whatever state: of who had said STOP it remembers that.
+ * @param by what made it: a text, a session.
+ */
+export function blockOfChild(
+  { state, changedBy }: Pick<Consent, "state" | "changedBy">,
+  by: string,
+): Pick<ConsentChange, "changedBy" | "cause"> & { readonly state: "BLOCKED" } {
+  const isStopped = state === "OPTED_OUT" || remembersStop({ state, changedBy });
+  return { state: "BLOCKED", cause: "child", changedBy: isStopped ? `${STOPPED}${by}` : by };
+}
+
+/** Whether who is blocked said STOP: before it, under it, or before they were erased. */
+export function remembersStop({ state, changedBy }: Pick<Consent, "state" | "changedBy">): boolean {
+  return state === "BLOCKED" && /^(?:answer\.|stopped\.|suppressed\.(?!child$))/.test(changedBy);
 }
 
 function effectOfStart(consent: Consent, { saidAt }: SaidText): KeywordEffect {

@@ -1,6 +1,7 @@
 export {
   afterSuspension,
   awaitsConsent,
+  blockOfChild,
   type Consent,
   type ConsentCause,
   type ConsentChange,
@@ -16,6 +17,7 @@ export {
   type KeywordEffect,
   keywordEffect,
   mayLeave,
+  remembersStop,
   suspensionEndsAt,
   type UnclearEffect,
   unclearEffect,

@@ -1,5 +1,5 @@
 import type { AgeState } from "../age/index.ts";
-import type { ConsentChange } from "../consent/index.ts";
+import { type ConsentChange, remembersStop } from "../consent/index.ts";
 import type { Clock } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import { type Erasures, keptUntil } from "../privacy/index.ts";
@@ -15,7 +15,7 @@ const MOST_ROUNDS = 3;
 /**
  * What follows for who was taken for a child, or a minor, and is an adult: they are no longer to be erased as a child but
  * when they fall silent, and who was blocked is answered again, and hears nothing that we begin until they say START. Who
- * said STOP stays silent. Twice is the same as once.
+ * said STOP, before they were blocked or since, is silent. Twice is the same as once.
  * @param said what shows it, and when that was said.
  * @returns the member as they are then.
  */
@@ -28,9 +28,13 @@ export async function letBackIn(
   if (scheduled?.reason === "child") {
     await erasures.postpone(member.id, scheduled.dueAt, keptUntil(member), "silent");
   }
-  const change = { state: "ACTIVE", scope: "replies", cause: "age-proven", ...said } as const;
   let current = member;
   for (let round = 0; current.consent.state === "BLOCKED" && round < MOST_ROUNDS; round++) {
+    const { consent } = current;
+    const free = { scope: "replies", cause: "age-proven", ...said } as const;
+    const change = remembersStop(consent)
+      ? ({ ...free, state: "OPTED_OUT", saidAt: consent.saidAt } as const)
+      : ({ ...free, state: "ACTIVE" } as const);
     current = await members.changeConsent(current, change, clock.now());
   }
   return current;

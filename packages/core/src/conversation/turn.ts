@@ -30,7 +30,7 @@ import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } fro
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
-import { type Steering, steer } from "./steering/index.ts";
+import { noteSaidOfAge, type Steering, steer } from "./steering/index.ts";
 import type { Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 import {
@@ -166,7 +166,13 @@ async function work(working: Working): Promise<Worked> {
   // What was said since belongs to the same thought: who waits is answered once.
   const hasNewer = waiting.some((text) => !begunFor.has(text.id));
   const superseded = hasNewer ? replies.filter((begun) => isKept(working, begun)) : [];
-  for (const begun of replies) if (!superseded.includes(begun as Kept)) fates.push(await finish(working, begun));
+  for (const begun of replies) {
+    if (superseded.includes(begun as Kept)) continue;
+    const fate = await finish(working, begun);
+    fates.push(fate);
+    // Whoever was to note that it left found the carrier out.
+    if (begun.content && fate === "sent") await noteSaidOfAge(working, begun.content);
+  }
   if (!hears) {
     await turn.conversations.close(member.id, idsOf(waiting), "opted-out");
     return worked(waiting.length, { disposition: "opted-out" });

@@ -6,12 +6,14 @@ import {
   type Finding,
   isFinal,
   type MemberVerification,
+  mayHaveComeOfAge,
   needsLink,
   type OwedDeletions,
   type Verdict,
   type VerificationStore,
   verdictOf,
 } from "../age/index.ts";
+import { blockOfChild } from "../consent/index.ts";
 import { isWatchful } from "../crisis/index.ts";
 import { Failure, type Instant, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
@@ -89,8 +91,7 @@ export async function openVerification(
   const { members, verifications, verifier, clock } = deps;
   const member = await members.byId(id);
   if (!member) return { kind: "gone" };
-  // Who proved it has nothing left to prove.
-  if (member.age.state === "VERIFIED_ADULT" || member.age.state === "KNOWN_MINOR") return { kind: "not-needed" };
+  if (!hasToProve(member, clock.now())) return { kind: "not-needed" };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const before = await verifications.of(id);
     const now = clock.now();
@@ -108,6 +109,12 @@ export async function openVerification(
     if (!(await members.byId(id))) return { kind: "gone" };
   }
   throw new Failure("verification.contended", "the member's verification kept changing");
+}
+
+/** Who proved it has nothing left to prove; but for one who is blocked all the same, and one who may have come of age. */
+function hasToProve({ age, consent }: Member, at: Instant): boolean {
+  if (age.state === "KNOWN_MINOR") return mayHaveComeOfAge(age, at);
+  return age.state !== "VERIFIED_ADULT" || consent.state === "BLOCKED";
 }
 
 /**
@@ -217,7 +224,7 @@ async function prove(deps: Verifications, member: Member, { session }: Verdict, 
 }
 
 async function block({ members, clock }: Verifications, member: Member, { session, decidedAt }: Verdict) {
-  const change = { state: "BLOCKED", cause: "child", changedBy: session, saidAt: decidedAt } as const;
+  const change = { ...blockOfChild(member.consent, session), saidAt: decidedAt };
   await members.changeConsent(member, change, clock.now());
 }
 

@@ -1,5 +1,6 @@
+import { decideAge } from "@jules/core/conversation";
 import { beforeEach, describe, expect, test } from "vitest";
-import { wireKnownMember } from "../../test/conversation.ts";
+import { REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
 
 let jules: Awaited<ReturnType<typeof wireKnownMember>>;
 beforeEach(async () => {
@@ -79,8 +80,115 @@ describe("R39: a child", () => {
   test("half a sign counts for who does not say no to it", async () => {
     await talk("im in 5th grade");
     hours(0.1);
-    expect(await talk("i like dogs")).toEqual([expect.stringContaining("only for adults")]);
+    // Once more, for who did not see that it was meant.
+    expect(await talk("i like dogs")).toEqual([expect.stringContaining("are you under 13?")]);
+    expect(await state()).toBe("UNKNOWN");
+    hours(0.1);
+    expect(await talk("i like cats too")).toEqual([expect.stringContaining("only for adults")]);
     expect(await state()).toBe("LIKELY_MINOR");
+  });
+
+  test("a yes after half a sign is asked about once more, and only the second ends it", async () => {
+    await talk("I'm a 9");
+    hours(0.1);
+    expect(await talk("yes")).toEqual([expect.stringContaining("are you under 13?")]);
+    expect(await state()).toBe("LIKELY_MINOR");
+    hours(0.1);
+    expect(await talk("yes")).toEqual([expect.stringContaining("ends here")]);
+    expect(await state()).toBe("CHILD");
+  });
+
+  test.each(["I am a grown woman", "I am over 13", "yeah no", "claro que no", "y tu?", "lol no", "of course not"])(
+    "%j is no yes",
+    async (body) => {
+      await talk("I'm a 9");
+      hours(0.1);
+      await talk(body);
+      expect(await state()).toBe("UNKNOWN");
+      expect((await jules.member()).consent.state).toBe("ACTIVE");
+      expect(await jules.erasures.scheduled((await jules.member()).id)).not.toMatchObject({ reason: "child" });
+    },
+  );
+
+  test.each(["I'm a 9", "I'm 12"])(
+    "nobody becomes one by a yes to what is asked in a crisis, whatever %j was",
+    async (body) => {
+      await talk("i want to kill myself");
+      await talk(body);
+      for (const answer of ["yes", "yes", "yes, I am"])
+        expect((await talk(answer)).join()).not.toMatch(/under 13|ends here/);
+      const { id, age, consent } = await jules.member();
+      expect([age.state === "CHILD", age.childDoubtAt, consent.state]).toEqual([false, undefined, "ACTIVE"]);
+      expect((await jules.erasures.scheduled(id))?.reason).not.toBe("child");
+    },
+  );
+
+  test("a yes to something that we asked after the question is none to it", async () => {
+    await talk("I'm 11");
+    hours(0.01);
+    await talk("i want to kill myself");
+    hours(0.01);
+    await talk("yes");
+    expect(await state()).toBe("LIKELY_MINOR");
+    hours(0.01);
+    expect((await jules.member()).age.childDoubtAt).toBeUndefined();
+  });
+
+  test("a yes to whether they still want our texts is none to it", async () => {
+    await talk("I'm 11");
+    hours(0.01);
+    await talk("leave me alone");
+    expect((await jules.member()).consent.state).toBe("SUSPENDED");
+    hours(0.01);
+    expect((await talk("yes")).join()).not.toContain("ends here");
+    expect([await state(), (await jules.member()).consent.state]).toEqual(["LIKELY_MINOR", "ACTIVE"]);
+  });
+
+  test("a question that the carrier would not take yet can be answered once it left", async () => {
+    jules.sender.next(REFUSED_FOR_NOW);
+    await talk("I'm 11");
+    hours(0.02);
+    await jules.ring();
+    expect(jules.bodies().at(-1)).toContain("are you under 13?");
+    await talk("yes");
+    expect(jules.bodies().at(-1)).toContain("ends here");
+  });
+
+  test("an end that the carrier would not take yet blocks once it left", async () => {
+    await talk("I'm 11");
+    jules.sender.next(REFUSED_FOR_NOW);
+    await talk("yes");
+    hours(0.02);
+    await jules.ring();
+    expect(jules.bodies().at(-1)).toContain("ends here");
+    expect((await jules.member()).consent.state).toBe("BLOCKED");
+    expect(await talk("hello?")).toEqual([]);
+  });
+
+  test("who says STOP after the end hears nothing, and is no more written to once they prove to be an adult", async () => {
+    await talk("I'm 11");
+    await talk("yes");
+    for (const word of ["STOP", "stop", "START"]) expect(await talk(word)).toEqual([]);
+    const member = await jules.member();
+    expect(member.consent.state).toBe("BLOCKED");
+    await decideAge(jules, member, "VERIFIED_ADULT", "api-1");
+    expect((await jules.member()).consent.state).toBe("OPTED_OUT");
+    expect(await talk("hello")).toEqual([]);
+    hours(1);
+    await talk("START");
+    expect((await jules.member()).consent.state).toBe("ACTIVE");
+  });
+
+  test("who said nothing of the kind is answered again", async () => {
+    await talk("I'm 11");
+    await talk("yes");
+    await decideAge(jules, await jules.member(), "VERIFIED_ADULT", "api-1");
+    const member = await jules.member();
+    expect([member.consent.state, member.consent.scope]).toEqual(["ACTIVE", "replies"]);
+    // Their place in the schedule of who falls silent is kept.
+    expect((await jules.erasures.scheduled(member.id))?.reason).toBe("silent");
+    await talk("hello");
+    expect(asked()).toBe(1);
   });
 
   test("in Spanish", async () => {
@@ -118,10 +226,28 @@ describe("R40: who may be a minor", () => {
     expect(closings.filter((reason) => reason === "minor")).toHaveLength(2);
   });
 
+  test("hears it once an hour though the carrier would not take it at first", async () => {
+    jules.sender.next(REFUSED_FOR_NOW);
+    await talk("I'm 15");
+    hours(0.02);
+    await jules.ring();
+    expect(jules.bodies().filter((body) => body.includes("only for adults"))).toHaveLength(1);
+    expect(await talk("hello?")).toEqual([]);
+  });
+
   test("cannot talk themselves back", async () => {
     await talk("I'm 15");
     for (const body of ["jk im 34", "I was born in 1990", "1987", "I'm an adult"]) await talk(body);
     expect(await state()).toBe("LIKELY_MINOR");
+    expect(asked()).toBe(0);
+  });
+
+  test("who proved to be a minor is shown the way to prove anew when they may have come of age", async () => {
+    const change = { state: "KNOWN_MINOR", by: "verification" } as const;
+    await jules.members.changeAge(await jules.member(), change, jules.clock.now());
+    expect((await talk("hi")).join()).not.toContain("/v/");
+    hours(30 * 24);
+    expect((await talk("hi")).join()).toMatch(/only for adults.*jules\.example\/v\//);
     expect(asked()).toBe(0);
   });
 
@@ -138,6 +264,19 @@ describe("R40: who may be a minor", () => {
     expect(await state()).toBe("LIKELY_MINOR");
     await talk("nobody cares");
     expect(asked()).toBe(2);
+  });
+
+  test("is told a day after the last sign of danger, with people to reach, though the hold goes on", async () => {
+    await talk("I'm 15 and I want to kill myself");
+    hours(20);
+    await talk("hi again");
+    expect(asked()).toBe(2);
+    hours(5);
+    expect((await talk("so do you like cats")).join()).toMatch(/only for adults.*988.*741741/);
+    expect(await talk("hello?")).toEqual([]);
+    expect(asked()).toBe(2);
+    expect((await talk("i am going to kill myself tonight"))[0]).toContain("988");
+    expect(asked()).toBe(3);
   });
 
   test("what they ask about their own data is answered all the same", async () => {
@@ -192,6 +331,18 @@ describe("the question", () => {
     await talk("how are you");
     await talk(answer);
     expect(await state()).toBe(expected);
+  });
+
+  test("that the carrier would not take yet counts once it left, and can be answered", async () => {
+    await talk("hey");
+    jules.sender.next(REFUSED_FOR_NOW);
+    await talk("how are you");
+    hours(0.02);
+    await jules.ring();
+    expect(jules.bodies().at(-1)).toContain("What year were you born?");
+    expect((await jules.member()).age.asks).toBe(1);
+    await talk("1987");
+    expect(await state()).toBe("CLAIMED_ADULT");
   });
 
   test("a number that nobody asked for is no answer", async () => {

@@ -1,4 +1,5 @@
-import { Failure, instantPlus } from "@jules/core/kernel";
+import { blockOfChild, type ConsentChange, keywordEffect } from "@jules/core/consent";
+import { Failure, instantPlus, textId } from "@jules/core/kernel";
 import { keptUntil, type PrivacyOrder } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
 import { switchedOn } from "@jules/testkit/memory";
@@ -146,6 +147,35 @@ describe("a member", () => {
       const doubted = await stores.members.changeAge(member, { state: "LIKELY_MINOR", by: "stated" }, clock.now());
       await stores.members.changeConsent(doubted, stop, clock.now());
       const answer = await ask(`POST ${HERE}/age`, { path: { id: member.id }, body: decide });
+      expect(answer.body).toMatchObject({ age: { state: "VERIFIED_ADULT" }, consent: { state: "OPTED_OUT" } });
+    });
+
+    test.each([
+      ["before they were blocked", false],
+      ["since", false],
+      ["before they were blocked, and was erased", true],
+      ["since, and was erased", true],
+    ])("and said STOP %s stays silent", async (when, isErased) => {
+      const { ask, member, stores, clock } = await setUp();
+      let child = await stores.members.changeAge(member, { state: "CHILD", by: "stated" }, clock.now());
+      const change = async (changed: Pick<ConsentChange, "state" | "changedBy" | "cause">) => {
+        child = await stores.members.changeConsent(child, { ...changed, saidAt: clock.now() }, clock.now());
+      };
+      if (when.startsWith("since")) {
+        await change(blockOfChild(child.consent, "text-1"));
+        const { state, isAnswer } = keywordEffect("STOP", child.consent, { id: textId("text-2"), saidAt: clock.now() });
+        expect([state, isAnswer]).toEqual(["BLOCKED", true]);
+        await change({ state: "BLOCKED", changedBy: "answer.text-2", cause: "keyword" });
+      } else {
+        await change({ state: "OPTED_OUT", changedBy: "text-2", cause: "keyword" });
+        await change(blockOfChild(child.consent, "text-1"));
+      }
+      if (isErased) {
+        await stores.erasure.everythingOf(child.id);
+        child = await stores.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+      }
+      expect(child.consent.state).toBe("BLOCKED");
+      const answer = await ask(`POST ${HERE}/age`, { path: { id: child.id }, body: decide });
       expect(answer.body).toMatchObject({ age: { state: "VERIFIED_ADULT" }, consent: { state: "OPTED_OUT" } });
     });
 

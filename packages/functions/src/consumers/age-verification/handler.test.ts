@@ -1,4 +1,5 @@
 import type { Decision, VerificationStatus } from "@jules/core/age";
+import { blockOfChild } from "@jules/core/consent";
 import { openVerification, pollVerification, type Verifications } from "@jules/core/conversation";
 import { Failure, instant, instantPlus, memberId } from "@jules/core/kernel";
 import { keptUntil } from "@jules/core/privacy";
@@ -155,6 +156,39 @@ describe("R42: what Veriff says", () => {
     expect(words).not.toContain("https://");
     expect(await state()).toBe("KNOWN_MINOR");
     expect((await open()).kind).toBe("not-needed");
+  });
+
+  test("of a minor stands until they may have come of age, and another one counts then", async () => {
+    await doubt();
+    await open();
+    await hear("approved", { finding: MINOR });
+    jules.clock.advance(29 * 24 * 60 * 60_000);
+    expect((await open()).kind).toBe("not-needed");
+    jules.clock.advance(24 * 60 * 60_000);
+    expect((await open()).kind).toBe("open");
+    await hear("approved", { finding: ADULT, session: "session-2" });
+    expect(await state()).toBe("VERIFIED_ADULT");
+  });
+
+  test("of who is blocked though they proved it leads out of the block", async () => {
+    await jules.members.changeAge(await jules.member(), { state: "VERIFIED_ADULT", by: "operator" }, jules.clock.now());
+    expect((await open()).kind).toBe("not-needed");
+    const block = { state: "BLOCKED", cause: "child", changedBy: "text-1", saidAt: jules.clock.now() } as const;
+    await jules.members.changeConsent(await jules.member(), block, jules.clock.now());
+    expect((await open()).kind).toBe("open");
+    expect(await hear("approved", { finding: ADULT })).toEqual([expect.stringContaining("verified")]);
+    expect((await jules.member()).consent.state).toBe("ACTIVE");
+  });
+
+  test("of who said STOP before the block is told to nobody", async () => {
+    const stop = { state: "OPTED_OUT", cause: "keyword", changedBy: "stop", saidAt: jules.clock.now() } as const;
+    await open();
+    const silent = await jules.members.changeConsent(await jules.member(), stop, jules.clock.now());
+    const block = { ...blockOfChild(silent.consent, "text-1"), saidAt: jules.clock.now() };
+    await jules.members.changeConsent(silent, block, jules.clock.now());
+    expect(await hear("approved", { finding: ADULT })).toEqual([]);
+    const { age, consent } = await jules.member();
+    expect([age.state, consent.state]).toEqual(["VERIFIED_ADULT", "OPTED_OUT"]);
   });
 
   test("of a child ends it, blocks the number and has everything erased within a day", async () => {

@@ -1,3 +1,4 @@
+import { blockOfChild, type ConsentChange } from "@jules/core/consent";
 import { Failure } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
 import { type ErasureReason, erasedText, isStillToErase, keptUntil } from "@jules/core/privacy";
@@ -50,24 +51,32 @@ async function receipt(job: Job): Promise<void> {
   }
 }
 
-/** Who asked to be erased hears nothing more, until they say START: that outlives them, as the hash of their number. */
+/**
+ * Who asked to be erased hears nothing more, until they say START, and with a child nobody talks again: that outlives them,
+ * as the hash of their number. A child may not have been blocked yet, for the last text to them never left.
+ */
 async function silence({ desk, order, ...job }: Job, because: ErasureReason): Promise<void> {
-  if (because !== "asked") return;
   for (;;) {
     const member = await current({ desk, order, ...job });
-    if (!member || isSilenced(member)) return;
+    const silenced = member && silencing(member, because, order);
+    if (!silenced) return;
     const { saidAt } = member.consent;
     const [said = saidAt] = [saidAt, order.askedAt].sort().slice(-1);
-    const change = {
-      state: "OPTED_OUT",
-      changedBy: `erased.${order.reference}`,
-      saidAt: said,
-      cause: "erased",
-    } as const;
-    await desk.members.changeConsent(member, change, desk.clock.now());
+    await desk.members.changeConsent(member, { ...silenced, saidAt: said }, desk.clock.now());
   }
 }
 
-function isSilenced({ consent }: Member): boolean {
-  return consent.state === "OPTED_OUT" || consent.state === "BLOCKED";
+/** Undefined for who is as silent as they are to be. */
+function silencing(
+  { age, consent }: Member,
+  because: ErasureReason,
+  { reference }: Job["order"],
+): Pick<ConsentChange, "state" | "changedBy" | "cause"> | undefined {
+  const { state } = consent;
+  const isBlocked = state === "BLOCKED";
+  if (age.state === "CHILD" && !isBlocked && (because === "child" || because === "asked")) {
+    return blockOfChild(consent, "child");
+  }
+  if (because !== "asked" || isBlocked || state === "OPTED_OUT") return undefined;
+  return { state: "OPTED_OUT", changedBy: `erased.${reference}`, cause: "erased" };
 }

@@ -297,6 +297,31 @@ describe("an erasure", () => {
     expect(bodies()).toEqual([]);
   });
 
+  test.each(["ACTIVE", "SUSPENDED", "OPTED_OUT"] as const)(
+    "of a child blocks the number, though the last text to it never left (%s)",
+    async (state) => {
+      const { left, order, carryOut, member, stores, clock } = await setUp();
+      const saidAt = clock.now();
+      if (state !== "ACTIVE") {
+        await stores.members.changeConsent(member, { state, changedBy: "stop", saidAt, cause: "keyword" }, saidAt);
+      }
+      await stores.members.changeAge(member, { state: "CHILD", by: "stated" }, saidAt);
+      await carryOut(order(member.id, { kind: "erase", because: "child" }, { answer: undefined }));
+      expect(left()).toEqual([]);
+      const { id, consent } = await stores.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+      expect(id).not.toBe(member.id);
+      expect(consent.state).toBe("BLOCKED");
+    },
+  );
+
+  test("of a child whom somebody asked to erase blocks the number as well", async () => {
+    const { order, carryOut, member, stores, clock } = await setUp();
+    await stores.members.changeAge(member, { state: "CHILD", by: "stated" }, clock.now());
+    await carryOut(order(member.id, erase, { answer: undefined }));
+    const { consent } = await stores.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+    expect(consent.state).toBe("BLOCKED");
+  });
+
   test("for silence leaves the number free: whoever texts from it is new", async () => {
     const { left, order, carryOut, member, stores, clock, bodies } = await setUp();
     clock.advance(366 * DAY_MS);
