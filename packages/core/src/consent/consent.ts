@@ -179,8 +179,15 @@ export function unclearEffect(consent: Consent, { id, saidAt }: SaidText): Uncle
  * What a text agrees to that is neither a control word nor a revocation: writing to Jules is consent to be answered, as
  * long as nobody said STOP, and a yes to the page's question is consent to recurring texts. Undefined when nothing changes.
  * @param isYes whether the whole text is a yes.
+ * @param mayBeInDanger whether its writer may be in danger: they are heard again whenever they wrote it, for a stamp is no
+ * reason to leave them without an answer.
  */
-export function effectOfWriting(consent: Consent, text: SaidText, isYes: boolean): ConsentChange | undefined {
+export function effectOfWriting(
+  consent: Consent,
+  text: SaidText,
+  isYes: boolean,
+  mayBeInDanger: boolean,
+): ConsentChange | undefined {
   // A STOP that was said before it, and comes later, still counts: the moment stays.
   const active = { state: "ACTIVE", changedBy: text.id, saidAt: consent.saidAt } as const;
   switch (consent.state) {
@@ -193,7 +200,7 @@ export function effectOfWriting(consent: Consent, text: SaidText, isYes: boolean
     case "SUSPENDED":
       if (!wasAsked(consent)) return { ...active, cause: "wrote-first" };
       // What was said before we asked is no answer.
-      if (!isSaidAfter(text.saidAt, consent.changedAt)) return undefined;
+      if (!mayBeInDanger && !isSaidAfter(text.saidAt, consent.changedAt)) return undefined;
       return { ...active, scope: "replies", cause: isYes ? "confirmed-by-text" : "wrote-first" };
     case "ACTIVE":
     case "OPTED_OUT":

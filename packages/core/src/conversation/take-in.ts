@@ -160,9 +160,9 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   if (machine) return { ...rest, member, disposition: "machine", closedBy: machine };
   if (tooOld) return { ...rest, member, disposition: "too-old", closedBy: "too-old" };
 
-  const writing = await consentByWriting(intake, member, text);
+  const writing = await consentByWriting(intake, member, text, assessment);
   if (writing.consent.state === "OPTED_OUT") await eraseIfAsked(intake, writing, text);
-  return { ...rest, member: writing, ...standing(writing) };
+  return { ...rest, member: writing, ...standing(writing, assessment) };
 }
 
 /** Whether the words say by themselves that no more texts are wanted. A bare no beside a danger is no such word. */
@@ -171,13 +171,15 @@ function isClear(wish: Wish | undefined): wish is Wish & { readonly word: "STOP"
 }
 
 /** What becomes of a text that only talks. */
-function standing({ consent }: Member): Pick<Attended, "disposition" | "closedBy"> {
+function standing({ consent }: Member, { verdict }: Assessment): Pick<Attended, "disposition" | "closedBy"> {
   switch (consent.state) {
     case "NEW":
     case "PENDING":
     case "ACTIVE":
       return { disposition: "waiting", closedBy: undefined };
     case "SUSPENDED":
+      // Suspended at this moment: the turn hears who may be in danger.
+      if (verdict !== "clear") return { disposition: "waiting", closedBy: undefined };
       return { disposition: "suspended", closedBy: "suspended" };
     case "OPTED_OUT":
       return { disposition: "opted-out", closedBy: "opted-out" };
@@ -283,7 +285,7 @@ async function answerCrisis(
   }
   if (text.group || sent.member.consent.state === "BLOCKED")
     return { ...done, member: sent.member, closedBy: undefined };
-  const consenting = await consentByWriting(intake, sent.member, text);
+  const consenting = await consentByWriting(intake, sent.member, text, assessment);
   if (replied === "sent" && !consenting.introducedAt) await introduceIfPossible(intake, consenting, text);
   const closedBy = closedByStop(consenting);
   const kept = { assessment, closedBy, hasReferred: replied === "sent" };
@@ -304,7 +306,7 @@ async function keepOwed(
   try {
     // A text that waits while nobody owes it help would be answered by Jules first.
     if (!(await intake.conversations.keepFixed(member, help, intake.clock.now()))) return;
-    const consenting = await consentByWriting(intake, member, text);
+    const consenting = await consentByWriting(intake, member, text, assessment);
     await keep(intake, consenting, text, { assessment, closedBy: closedByStop(consenting), hasReferred: true });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -537,7 +539,13 @@ async function confirm(
   }
 }
 
-async function consentByWriting(intake: Intake, member: Member, text: ReceivedText): Promise<Member> {
-  const change = effectOfWriting(member.consent, text, isYes(text.body));
+async function consentByWriting(
+  intake: Intake,
+  member: Member,
+  text: ReceivedText,
+  assessment: Assessment,
+): Promise<Member> {
+  const isInDanger = member.consent.state === "SUSPENDED" && (await mayBeInDanger(intake, member, assessment));
+  const change = effectOfWriting(member.consent, text, isYes(text.body), isInDanger);
   return change ? intake.members.changeConsent(member, change, intake.clock.now()) : member;
 }

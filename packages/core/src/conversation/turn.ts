@@ -30,6 +30,7 @@ import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } fro
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
+import { resumed } from "./resuming.ts";
 import { type Steering, steer } from "./steering/index.ts";
 import type { Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
@@ -135,10 +136,11 @@ interface Worked {
   readonly released: boolean;
 }
 
-async function work(working: Working): Promise<Worked> {
-  const { turn, lease } = working;
-  const { member } = lease;
-  const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(member.id);
+async function work(leased: Working): Promise<Worked> {
+  const { turn } = leased;
+  const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(leased.lease.member.id);
+  const member = await resumed(leased, waiting);
+  const working = { ...leased, lease: { ...leased.lease, member } };
   const hears = mayLeave("reply", member.consent.state);
   const fates: Fate[] = [];
   // Fixed texts are not counted: without a control word in the log, one could only have been a crisis.

@@ -90,3 +90,77 @@ test("a carrier that blocks our texts ends what we begin; who writes again is an
   await ring();
   expect([(await member()).consent.state, bodies().length]).toEqual(["ACTIVE", 2]);
 });
+
+const DANGER = "I'm going to kill myself tonight";
+const CONCERN = "nobody would miss me if i was gone";
+
+test.each([
+  [["leave me alone", DANGER]],
+  [[DANGER, "leave me alone"]],
+  [["leave me alone", CONCERN]],
+  [[CONCERN, "leave me alone"]],
+])("a burst of %j is answered by Jules, and no silence afterwards opts them out", async (burst) => {
+  const { write, bring, ring, reminders, clock, member, bodies, model, itemsOf } = await wireKnownMember();
+  await bring(...burst.map(write));
+  await ring();
+  expect((await member()).consent).toMatchObject({ state: "ACTIVE", scope: "replies" });
+  expect(model.prompts.length).toBe(1);
+  expect(bodies().some((body) => body.includes("988"))).toBe(true);
+  const closings = (await itemsOf("TEXT#")).map(({ closedBy }) => closedBy);
+  for (const reason of ["opted-out", "suspended"]) expect(closings).not.toContain(reason);
+  clock.advance(25 * 60 * 60_000);
+  await reminders();
+  expect((await member()).consent.state).toBe("ACTIVE");
+});
+
+test("a danger that waits when its member is suspended is answered by the turn", async () => {
+  const { say, ring, before, write, takenInElsewhere, member, bodies } = await wireKnownMember();
+  // The question overtakes the text between the look at its member and the inbox.
+  before("receive", () => takenInElsewhere(write("leave me alone")));
+  await say(CONCERN);
+  expect((await member()).consent.state).toBe("SUSPENDED");
+  await ring();
+  expect((await member()).consent).toMatchObject({ state: "ACTIVE", scope: "replies" });
+  expect(bodies()).toEqual([CLARIFICATION, HELP_IN_A_CRISIS]);
+});
+
+test("small talk that waits beside the question is not answered", async () => {
+  const { say, ring, member, bodies } = await wireKnownMember();
+  await say("hey");
+  await say("leave me alone");
+  await ring();
+  expect([(await member()).consent.state, bodies()]).toEqual(["SUSPENDED", [CLARIFICATION]]);
+});
+
+test.each(["hey", DANGER, CONCERN])("a carrier that blocks our texts while %j waits: it is answered", async (body) => {
+  const { say, ring, member, bodies, members, model } = await wireKnownMember();
+  await say("hi");
+  await ring();
+  const sent = bodies().length;
+  await say(body);
+  const { id, consent } = await member();
+  expect(await members.suspend(id, consent.version, "carrier.4772", consent.changedAt)).toBe(true);
+  await ring();
+  expect([(await member()).consent.state, model.prompts.length]).toEqual(["ACTIVE", 2]);
+  expect(bodies().length).toBeGreaterThan(sent);
+});
+
+test("who was asked and is held hears help alone until they write, and no silence opts them out", async () => {
+  const { say, member, members, reminders, clock, bodies, ring } = await wireKnownMember();
+  await say(DANGER);
+  await ring();
+  const asked = { state: "SUSPENDED", changedBy: "text", saidAt: clock.now(), cause: "unclear-words" } as const;
+  const suspended = await members.changeConsent(await member(), asked, clock.now());
+  await members.moveMoment(suspended, instantPlus(clock.now(), 24 * 60 * 60_000));
+  const before = bodies().length;
+  for (const _day of [1, 2, 3]) {
+    clock.advance(25 * 60 * 60_000);
+    await reminders();
+  }
+  expect([(await member()).consent.state, bodies().length]).toEqual(["SUSPENDED", before]);
+  await say("are you still there");
+  await ring();
+  expect((await member()).consent.state).toBe("ACTIVE");
+  await say("STOP");
+  expect([(await member()).consent.state, bodies().at(-1)]).toEqual(["OPTED_OUT", STOPPED]);
+});
