@@ -1,4 +1,4 @@
-import { type ConsentChange, confirmationEndsAt, type OptInProof } from "../consent/index.ts";
+import { type ConsentChange, confirmationEndsAt, type OptInProof, suspensionEndsAt } from "../consent/index.ts";
 import { fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
 import type { Member, MemberDirectory } from "../member/index.ts";
@@ -27,7 +27,7 @@ export type OptedIn =
   | { readonly kind: "asked"; readonly replied: GateResult }
   | { readonly kind: "already-asked" | "already-subscribed" | "outside-us" | "blocked" | "overtaken" };
 
-/** opted-out: with one confirmation, if they ever texted with us; silent-already: nothing was to be done. */
+/** opted-out: with one confirmation, if they ever texted with us and were not asked before; silent-already: nothing was to be done. */
 export type OptedOut =
   | { readonly kind: "opted-out"; readonly replied: GateResult | undefined }
   | { readonly kind: "silent-already" };
@@ -55,7 +55,8 @@ export async function optIn(
   if (state === "BLOCKED") return { kind: "blocked" };
   if (state === "PENDING" && changedBy === by) return askForYes(opting, member, number, language);
   if (state === "PENDING" && sinceMs(now, changedAt) < ASKED_AGAIN_AFTER_MS) return { kind: "already-asked" };
-  if (saidAt > proof.at) return { kind: "overtaken" };
+  // Of two that were said at once the STOP counts.
+  if (saidAt > proof.at || (state === "OPTED_OUT" && saidAt === proof.at)) return { kind: "overtaken" };
   if (state === "ACTIVE") {
     if (await opting.members.keepProof(member, proof)) await prove(opting, member, proof);
     return { kind: "already-subscribed" };
@@ -67,7 +68,7 @@ export async function optIn(
     state: "PENDING",
     scope: "replies",
     changedBy: by,
-    saidAt: proof.at,
+    saidAt: heardAt(proof.at, now),
     cause: "asked-on-page",
   } as const;
   return askForYes(opting, await changed(opting, member, change), number, language);
@@ -75,7 +76,7 @@ export async function optIn(
 
 /**
  * Somebody asked for silence outside of a text (47 CFR 64.1200(a)(11)): by e-mail, on a page, on the phone. The same as a
- * STOP, confirmed by one text, unless they never texted with us.
+ * STOP, confirmed by one text, unless they never texted with us, or were asked by text whether to stop.
  * @param asked.at when they asked; asked for again at the same moment it does nothing more.
  * @throws Failure `consent.moved-on`, and as the gate does: trying again can help.
  */
@@ -88,15 +89,17 @@ export async function optOut(
   const member = await opting.members.byNumber(number, ownNumber, now);
   const { state, saidAt } = member.consent;
   // Whoever sends the confirmation after a crash knows by this which opt-out it is of.
-  const by = occasion("confirmation", `${state === "NEW" ? "unknown" : channel} ${at}`);
+  const wasAsked = suspensionEndsAt(member.consent) !== undefined;
+  const by = occasion("confirmation", `${state === "NEW" ? "unknown" : wasAsked ? "answer" : channel} ${at}`);
   // A START that was said before it must not undo it when the carrier brings that again.
-  const [, lastSaidAt = at] = [saidAt, at].sort();
+  const [, lastSaidAt = at] = [saidAt, heardAt(at, now)].sort();
   const isAgain = state === "OPTED_OUT" && member.consent.changedBy === by;
   if (state === "BLOCKED" || (state === "OPTED_OUT" && !isAgain)) return { kind: "silent-already" };
   const change = { state: "OPTED_OUT", scope: "replies", changedBy: by, cause: "other-channel" } as const;
   const silent = isAgain ? member : await changed(opting, member, { ...change, saidAt: lastSaidAt });
   // A number that never texted with us would learn of us by this.
-  if (state === "NEW") return { kind: "opted-out", replied: undefined };
+  // Who was asked has had the one text about it that the law allows.
+  if (state === "NEW" || wasAsked) return { kind: "opted-out", replied: undefined };
   const content = {
     kind: "stop-confirmation",
     body: fixedText("stopped", language).body,
@@ -127,6 +130,11 @@ async function askForYes(opting: Opting, member: Member, to: PhoneNumber, langua
   } as const;
   const id = outboundId(member.id, "fixed", occasion("opt-in", String(member.consent.version)));
   return { kind: "asked", replied: await sendFixed(opting, { member }, { id, content }) };
+}
+
+/** When somebody said it, as far as words count: a moment that is still to come would outrank every STOP until then. */
+function heardAt(said: Instant, now: Instant): Instant {
+  return said < now ? said : now;
 }
 
 function sinceMs(now: Instant, moment: Instant): number {

@@ -126,6 +126,22 @@ describe("who asks for our texts on a page", () => {
     expect((await member()).consent.state).toBe("OPTED_OUT");
   });
 
+  test("by a clock that is ahead is opted out by the next STOP all the same", async () => {
+    const { optIn: ask, say, member, proofNow, clock } = setUp();
+    await ask({ ...proofNow(), at: instantPlus(clock.now(), 2 * DAY_MS) });
+    await say("YES");
+    await say("STOP");
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+  });
+
+  test("is heard by START after an opt-out by a clock that is ahead", async () => {
+    const { optOut: leave, say, member, clock } = setUp();
+    await say("hi");
+    await leave("web", instantPlus(clock.now(), 2 * DAY_MS));
+    await say("START");
+    expect((await member()).consent.state).toBe("ACTIVE");
+  });
+
   test("while they text with us changes nothing, but the proof is kept, once", async () => {
     const { optIn: ask, say, member, bodies, ledger, proofNow } = setUp();
     await say("hi");
@@ -176,6 +192,15 @@ describe.each(["e-mail", "web", "phone"] as const)("an opt-out by %s", (channel)
     clock.advance(60_000);
     expect(await leave(channel)).toEqual({ kind: "silent-already" });
     expect(bodies()).toHaveLength(1);
+  });
+
+  test("of somebody whom a text of ours asked already is obeyed without another", async () => {
+    const { optOut: leave, say, member, bodies, clock } = setUp();
+    await say("hi");
+    await say("leave me alone");
+    const at = clock.now();
+    for (const kind of ["opted-out", "silent-already"]) expect(await leave(channel, at)).toMatchObject({ kind });
+    expect([(await member()).consent.state, bodies()]).toEqual(["OPTED_OUT", [fixedText("clarification").body]]);
   });
 
   test("of a number that never texted with us is kept, without telling it of us", async () => {
