@@ -1,5 +1,7 @@
+import { agreed, type Episode, heard, NO_EPISODE, released } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { Failure, instantPlus } from "@jules/core/kernel";
+import { HARMLESS, MEMBER_NUMBER } from "@jules/testkit/builders";
 import { expect, test } from "vitest";
 import { wireKnownMember } from "../../test/conversation.ts";
 
@@ -161,6 +163,39 @@ test("who was asked and is held hears help alone until they write, and no silenc
   await say("are you still there");
   await ring();
   expect((await member()).consent.state).toBe("ACTIVE");
+  await say("STOP");
+  expect([(await member()).consent.state, bodies().at(-1)]).toEqual(["OPTED_OUT", STOPPED]);
+});
+
+/** A member to whom the check-in was sent that they agreed to after a crisis. */
+async function checkedIn() {
+  const conversation = await wireKnownMember();
+  const { clock, member, members, followUps, bodies } = conversation;
+  const pass = (hours: number) => clock.advance(hours * 60 * 60_000);
+  await members.changeAge(await member(), { state: "CLAIMED_ADULT", by: "stated" }, clock.now());
+  pass(2);
+  const { id, consent, sealedEpisode } = await member();
+  const crisis = { ...HARMLESS, tier: "high", verdict: "act" } as const;
+  const hold = heard(NO_EPISODE, crisis, instantPlus(clock.now(), -30 * 60 * 60_000));
+  const episode: Episode = agreed(released(hold, clock.now(), true), MEMBER_NUMBER, consent.version, clock.now());
+  await members.remember(id, { episode, version: sealedEpisode.version });
+  pass(25);
+  await followUps();
+  expect(bodies()).toHaveLength(1);
+  return conversation;
+}
+
+test.each(["no", "No thanks", "nah"])("%j to the check-in after a crisis is an answer, and no STOP", async (body) => {
+  const { say, ring, member, bodies } = await checkedIn();
+  await say(body);
+  await ring();
+  expect((await member()).consent.state).toBe("ACTIVE");
+  expect(bodies()).toHaveLength(2);
+  expect(bodies()).not.toContain(STOPPED);
+});
+
+test("a STOP to the check-in after a crisis is one", async () => {
+  const { say, member, bodies } = await checkedIn();
   await say("STOP");
   expect([(await member()).consent.state, bodies().at(-1)]).toEqual(["OPTED_OUT", STOPPED]);
 });
