@@ -165,9 +165,9 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   return { ...rest, member: writing, ...standing(writing, assessment) };
 }
 
-/** Whether the words say by themselves that no more texts are wanted. A bare no beside a danger is no such word. */
+/** Whether the words say by themselves that no more texts are wanted. A bare no, or "please stop", is none beside a danger. */
 function isClear(wish: Wish | undefined): wish is Wish & { readonly word: "STOP" } {
-  return wish?.word === "STOP" && wish.cause === "plain-words" && wish.language !== undefined;
+  return wish?.word === "STOP" && wish.cause === "plain-words" && wish.language !== undefined && !wish.isBare;
 }
 
 /** What becomes of a text that only talks. */
@@ -204,7 +204,8 @@ async function heed(
   const { word, cause, language } = wish;
   const isSure = cause === "keyword" || isClear(wish);
   // Silence must not be the answer to somebody in danger who did not clearly ask for it.
-  const mayBeTalk = !isSure && (text.group || tooOld || (await mayBeInDanger(intake, member, assessment)));
+  const isElsewhere = (text.group === true || tooOld) && !wish.isBare;
+  const mayBeTalk = !isSure && (isElsewhere || (await mayBeInDanger(intake, member, assessment)));
   if (mayBeTalk) return undefined;
   if (word === "unclear") return clarify(intake, member, text, language ?? assessment.language);
   return obey(intake, member, text, { word, cause, language: language ?? assessment.language }, tooOld);
