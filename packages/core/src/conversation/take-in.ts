@@ -32,21 +32,14 @@ import {
   weigh,
 } from "../crisis/index.ts";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
-import {
-  Failure,
-  type Instant,
-  instantPlus,
-  isTollFree,
-  type MemberId,
-  millisecondsOf,
-  type TextId,
-} from "../kernel/index.ts";
+import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { EpisodeChange, Member, MemberDirectory } from "../member/index.ts";
 import { machineTextOf, type OutboundKind, type ReceivedText } from "../messaging/index.ts";
 import { type PrivacyDesk, privacyRequest } from "../privacy/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { introduce } from "./introduction.ts";
-import { occasion, outboundId, referenceOf } from "./outbound-id.ts";
+import { outboundId, referenceOf } from "./outbound-id.ts";
+import { owingSilence, silenceOf } from "./silencing.ts";
 import type { NewOutbound } from "./store.ts";
 
 export interface Intake extends SendGate {
@@ -270,14 +263,15 @@ async function answerCrisis(
   try {
     sent = await sendHelp(intake, member, help);
   } catch (error) {
-    if (!text.group && member.consent.state !== "BLOCKED") await keepOwed(intake, member, text, assessment, help);
+    if (!text.group && member.consent.state !== "BLOCKED")
+      await keepOwed(intake, member, text, wish ? owingSilence(assessment) : assessment, help);
     throw error;
   }
   const { replied } = sent;
   const done = { assessment, tier, disposition: "crisis", replied } as const;
   if (wish) {
     // The confirmation is a text of its own, beside the one that this text's id is given to.
-    const asked = { ...text, id: occasion("confirmation", text.id) as TextId };
+    const asked = { ...text, id: silenceOf(text) };
     const language = wish.language ?? assessment.language;
     const { member: silent } = await obey(intake, sent.member, asked, { ...wish, language }, false);
     const kept = { assessment, closedBy: closedByStop(silent), hasReferred: replied === "sent" };
@@ -295,7 +289,8 @@ async function answerCrisis(
 
 /**
  * What is owed will be sent by whoever finds it, though the queue give the text up: so the member is in a hold already, and
- * the next text gets another step. Whatever keeps this back, the queue brings the text again.
+ * the next text gets another step. A STOP in it is obeyed by whoever finds that the help has left. Whatever keeps this back,
+ * the queue brings the text again.
  */
 async function keepOwed(
   intake: Intake,

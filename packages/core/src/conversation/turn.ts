@@ -31,6 +31,7 @@ import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
+import { askingForSilence, silence } from "./silencing.ts";
 import { type Steering, steer } from "./steering/index.ts";
 import type { Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
@@ -139,9 +140,9 @@ interface Worked {
 async function work(leased: Working): Promise<Worked> {
   const { turn } = leased;
   const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(leased.lease.member.id);
-  const member = await resumed(leased, waiting);
-  const working = { ...leased, lease: { ...leased.lease, member } };
-  const hears = mayLeave("reply", member.consent.state);
+  let member = await resumed(leased, waiting);
+  let working = { ...leased, lease: { ...leased.lease, member } };
+  let hears = mayLeave("reply", member.consent.state);
   const fates: Fate[] = [];
   // Fixed texts are not counted: without a control word in the log, one could only have been a crisis.
   const worked = (texts: number, more: Partial<TurnTaken> = {}, released = false): Worked => {
@@ -156,12 +157,20 @@ async function work(leased: Working): Promise<Worked> {
   const holdings = unfinished.filter((begun) => hears && (isKeptHolding(begun) || isKeptCheckIn(begun, checkIns)));
   const unsettled = hears ? unsettledHelp(working, unfinished, waiting) : [];
   const left = new Set([...holdings, ...unsettled]);
+  const leaver = hears ? askingForSilence(waiting) : undefined;
   for (const begun of unfinished) {
     if (!isFixed(begun.id) || left.has(begun)) continue;
     const fate = await finish(working, begun);
-    if (fate === "open" && hears && isNewsOfHelp(working, begun, waiting)) {
+    const isAwaited = leaver !== undefined && causeOf(begun.id) === leaver.id;
+    if (fate === "open" && hears && (isAwaited || isNewsOfHelp(working, begun, waiting))) {
       throw new Failure("carrier.in-doubt", "nobody knows yet whether help has left");
     }
+  }
+  if (leaver) {
+    member = await silence(working, leaver);
+    working = { ...working, lease: { ...working.lease, member } };
+    hears = mayLeave("reply", member.consent.state);
+    if (!hears) for (const begun of left) await finish(working, begun);
   }
   const replies = unfinished.filter(({ id }) => !isFixed(id));
   const begunFor = new Set(replies.flatMap((begun) => begun.answers));

@@ -3,7 +3,7 @@ import { fixedText } from "@jules/core/disclosure";
 import { Failure, instantPlus } from "@jules/core/kernel";
 import { HARMLESS, MEMBER_NUMBER } from "@jules/testkit/builders";
 import { expect, test } from "vitest";
-import { wireKnownMember } from "../../test/conversation.ts";
+import { REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
 
 const STOPPED = fixedText("stopped").body;
 const CLARIFICATION = fixedText("clarification").body;
@@ -199,3 +199,48 @@ test("a STOP to the check-in after a crisis is one", async () => {
   await say("STOP");
   expect([(await member()).consent.state, bodies().at(-1)]).toEqual(["OPTED_OUT", STOPPED]);
 });
+
+test("a STOP beside a danger outlasts a carrier that is out: help, and then silence", async () => {
+  const { say, sender, letPass, member, bodies, model, itemsOf } = await wireKnownMember();
+  for (let times = 0; times < 30; times++) sender.next(REFUSED_FOR_NOW);
+  await say("I want to kill myself. stop texting me");
+  expect((await member()).consent.state).toBe("ACTIVE");
+  await letPass({ minutes: 40 });
+  expect((await member()).consent.state).toBe("OPTED_OUT");
+  expect([bodies(), model.prompts]).toEqual([[HELP_IN_A_CRISIS], []]);
+  expect((await itemsOf("TEXT#")).map(({ closedBy }) => closedBy)).toEqual(["opted-out"]);
+});
+
+test.each([
+  ["", ["OPTED_OUT", 2]],
+  ["START", ["ACTIVE", 4]],
+] as const)("a STOP beside a danger that the turn obeys, then %j", async (then, [state, texts]) => {
+  const { write, say, takenInElsewhere, sender, ring, member, bodies } = await wireKnownMember();
+  sender.next(REFUSED_FOR_NOW);
+  await say("I want to kill myself. stop texting me");
+  await ring();
+  expect([(await member()).consent.state, bodies()]).toEqual(["OPTED_OUT", [HELP_IN_A_CRISIS, STOPPED]]);
+  if (then) await takenInElsewhere(write(then));
+  await ring();
+  expect([(await member()).consent.state, bodies().length]).toEqual([state, texts]);
+});
+
+test.each(["changeConsent", "beginFixed", "settle", "close"] as const)(
+  "a failure at %s while the turn obeys a STOP beside a danger: help, one confirmation, silence",
+  async (operation) => {
+    for (const when of ["before", "after"] as const) {
+      const world = await wireKnownMember();
+      world.sender.next(REFUSED_FOR_NOW);
+      await world.say("I want to kill myself. stop texting me");
+      world[when](operation, failing);
+      await world.ring();
+      await world.letPass({ minutes: 4 });
+      const bodies = world.bodies();
+      expect((await world.member()).consent.state).toBe("OPTED_OUT");
+      expect(bodies[0]).toEqual(HELP_IN_A_CRISIS);
+      expect(bodies.filter((body) => body === STOPPED)).toHaveLength(1);
+      expect(bodies.at(-1)).toBe(STOPPED);
+      expect(world.model.prompts).toEqual([]);
+    }
+  },
+);
