@@ -1,4 +1,4 @@
-import type { ConsentChange } from "@jules/core/consent";
+import { type ConsentChange, isStillSilent } from "@jules/core/consent";
 import type { Instant } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
 import { isSuppressing, type Suppression, suppressionItem } from "./ledger-items.ts";
@@ -55,7 +55,9 @@ export function consented(member: Member, change: ConsentChange, at: Instant): M
 
 function suppressionAfter({ consent }: Member, { state, saidAt, cause }: ConsentChange): Suppression | undefined {
   if (isSuppressing(state)) return { state, saidAt, cause };
-  return isSuppressing(consent.state) ? { state: "NONE", saidAt, cause } : undefined;
+  // A page makes us ask who said STOP; their yes lifts it, and not the question.
+  if (state === "PENDING") return undefined;
+  return isSuppressing(consent.state) || isStillSilent(consent) ? { state: "NONE", saidAt, cause } : undefined;
 }
 
 function suppressing(TableName: string, { numberHash }: Member, suppression: Suppression, at: Instant): Element {

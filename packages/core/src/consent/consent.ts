@@ -162,7 +162,8 @@ export function unclearEffect(consent: Consent, { id, saidAt }: SaidText): Uncle
   switch (consent.state) {
     case "PENDING":
     case "ACTIVE":
-      return isSaidAfter(consent.saidAt, saidAt) ? {} : { change, asks: true };
+      if (isStillSilent(consent) || isSaidAfter(consent.saidAt, saidAt)) return {};
+      return { change, asks: true };
     case "SUSPENDED":
       if (consent.changedBy === id) return { asks: true };
       return wasAsked(consent) ? {} : { change, asks: true };
@@ -194,6 +195,8 @@ export function effectOfWriting(
     case "NEW":
       return { ...active, cause: "wrote-first" };
     case "PENDING":
+      // A page does not know whose number it is given: only a yes undoes a STOP.
+      if (!isYes && isStillSilent(consent)) return undefined;
       return isYes
         ? { ...active, scope: "recurring", cause: "confirmed-by-text" }
         : { ...active, scope: "replies", cause: "wrote-first" };
@@ -214,9 +217,33 @@ export function effectOfWriting(
 /** By a carrier's error code, and not by anything the member said. */
 const BY_CARRIER = "carrier.";
 
-/** Whether a member who is suspended was asked what they want; the carrier asks nobody. */
-function wasAsked({ state, changedBy }: Consent): boolean {
-  return state === "SUSPENDED" && !changedBy.startsWith(BY_CARRIER);
+/** By a page, for a number that said STOP before. */
+const PAGE_AFTER_STOP = "page-after-stop.";
+const NO_ANSWER = "no-answer-";
+
+/** What makes a consent PENDING, by a page that was filled in at this moment. */
+export function changedByPage({ state }: Pick<Consent, "state">, at: Instant): string {
+  return `${state === "OPTED_OUT" ? PAGE_AFTER_STOP : "page."}${at}`;
+}
+
+/** Whether it was this page that made it so. */
+export function isByPage({ state, changedBy }: Consent, at: Instant): boolean {
+  return state === "PENDING" && [`page.${at}`, `${PAGE_AFTER_STOP}${at}`].includes(changedBy);
+}
+
+/** Whether they said STOP, and were asked because of a page: until a yes it counts as it did. */
+export function isStillSilent({ state, changedBy }: Pick<Consent, "state" | "changedBy">): boolean {
+  return state === "PENDING" && changedBy.startsWith(PAGE_AFTER_STOP);
+}
+
+/** Whether a page made us ask them since their STOP, and they did not answer: one text about it is enough. */
+export function wasAskedSinceStop(consent: Consent): boolean {
+  return isStillSilent(consent) || consent.changedBy.startsWith(`${NO_ANSWER}${PAGE_AFTER_STOP}`);
+}
+
+/** Whether a member was asked whether they want no more texts, or texts after all; the carrier asks nobody. */
+function wasAsked(consent: Consent): boolean {
+  return isStillSilent(consent) || (consent.state === "SUSPENDED" && !consent.changedBy.startsWith(BY_CARRIER));
 }
 
 /** What changed a consent when a text of ours failed with this code. */
@@ -242,7 +269,7 @@ export function afterSuspension(consent: Consent, at: Instant): ConsentChange | 
   const endsAt = suspensionEndsAt(consent);
   if (endsAt === undefined || at < endsAt) return undefined;
   return {
-    ...{ state: "OPTED_OUT", scope: "replies", changedBy: `no-answer-${consent.changedBy}` },
+    ...{ state: "OPTED_OUT", scope: "replies", changedBy: `${NO_ANSWER}${consent.changedBy}` },
     ...{ saidAt: consent.saidAt, cause: "no-answer-to-clarification" },
   };
 }

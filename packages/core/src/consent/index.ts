@@ -7,11 +7,14 @@ export {
   type ConsentScope,
   type ConsentState,
   changedByCarrier,
+  changedByPage,
   confirmationEndsAt,
   effectOfWriting,
   endOfSecond,
+  isByPage,
   isCompanion,
   isProactive,
+  isStillSilent,
   type Keyword,
   type KeywordEffect,
   keywordEffect,
@@ -19,6 +22,7 @@ export {
   suspensionEndsAt,
   type UnclearEffect,
   unclearEffect,
+  wasAskedSinceStop,
 } from "./consent.ts";
 export { keywordOf } from "./keywords.ts";
 export type { OptInProof } from "./proof.ts";

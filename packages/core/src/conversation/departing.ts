@@ -110,7 +110,7 @@ function tracesOf(
         to: [...contact.reachedOutAt, reachedOutAt(kind, at)].slice(-limits.proactivePerDay),
       },
     }),
-    ...momentAfter(kind === "clarification" ? suspensionEndsAt(consent) : undefined, moment),
+    ...momentAfter(kind === "clarification" || kind === "opt-in" ? suspensionEndsAt(consent) : undefined, moment),
     ...(discloses && momentAfter(instantPlus(at, intervalMs(member, limits) + REMINDER_DELAY_MS), moment)),
   };
 }

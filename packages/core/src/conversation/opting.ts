@@ -1,4 +1,12 @@
-import { type ConsentChange, confirmationEndsAt, type OptInProof, suspensionEndsAt } from "../consent/index.ts";
+import {
+  type ConsentChange,
+  changedByPage,
+  confirmationEndsAt,
+  isByPage,
+  type OptInProof,
+  suspensionEndsAt,
+  wasAskedSinceStop,
+} from "../consent/index.ts";
 import { fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
 import type { Member, MemberDirectory } from "../member/index.ts";
@@ -19,7 +27,7 @@ interface Asked {
 }
 
 /**
- * asked: they get a text that asks for a yes, `replied` says what became of it; already-asked: by a text of the last day;
+ * asked: they get a text that asks for a yes, `replied` says what became of it; already-asked: by a text of the last day, or since they said STOP;
  * already-subscribed: they text with us, so that there is nothing to confirm; outside-us: we text numbers of the United
  * States; blocked: a child's; overtaken: they said STOP after they had asked.
  */
@@ -39,8 +47,8 @@ const ASKED_AGAIN_AFTER_MS = 24 * 60 * 60_000;
 
 /**
  * Somebody asked for our texts outside of a text. Keeps the proof, and asks them by text to say yes, which alone agrees to
- * recurring texts: a page does not know whose number it is given. Also brings back who said STOP before, as the law allows
- * on their own request; nothing brings back a child. Done again with the same proof it does nothing more.
+ * recurring texts: a page does not know whose number it is given. Who said STOP before is asked once, and comes back by a yes,
+ * as the law allows on their own request; a day of silence leaves it as it was; nothing brings back a child. Done again with the same proof it does nothing more.
  * @throws Failure `key.unavailable`, `consent.moved-on`, and as the gate does: trying again can help.
  */
 export async function optIn(
@@ -50,10 +58,11 @@ export async function optIn(
   if (stateOf(number) === undefined) return { kind: "outside-us" };
   const now = opting.clock.now();
   const member = await opting.members.byNumber(number, ownNumber, now);
-  const { state, changedBy, changedAt, saidAt } = member.consent;
-  const by = `page.${proof.at}`;
+  const { state, changedAt, saidAt } = member.consent;
   if (state === "BLOCKED") return { kind: "blocked" };
-  if (state === "PENDING" && changedBy === by) return askForYes(opting, member, number, language);
+  if (isByPage(member.consent, proof.at)) return askForYes(opting, member, number, language);
+  // Whoever types a number into a page does not make us write to who said STOP more than once.
+  if (wasAskedSinceStop(member.consent)) return { kind: "already-asked" };
   if (state === "PENDING" && sinceMs(now, changedAt) < ASKED_AGAIN_AFTER_MS) return { kind: "already-asked" };
   // Of two that were said at once the STOP counts.
   if (saidAt > proof.at || (state === "OPTED_OUT" && saidAt === proof.at)) return { kind: "overtaken" };
@@ -67,7 +76,7 @@ export async function optIn(
   const change = {
     state: "PENDING",
     scope: "replies",
-    changedBy: by,
+    changedBy: changedByPage(member.consent, proof.at),
     saidAt: heardAt(proof.at, now),
     cause: "asked-on-page",
   } as const;
@@ -128,6 +137,9 @@ async function askForYes(opting: Opting, member: Member, to: PhoneNumber, langua
     to,
     expiresAt: instantPlus(opting.clock.now(), OPT_IN_LIFETIME_MS),
   } as const;
+  const silentAt = suspensionEndsAt(member.consent);
+  // Also by the write that begins the text, should somebody else move it at this moment.
+  if (silentAt) await opting.members.moveMoment(member, silentAt);
   const id = outboundId(member.id, "fixed", occasion("opt-in", String(member.consent.version)));
   return { kind: "asked", replied: await sendFixed(opting, { member }, { id, content }) };
 }

@@ -60,9 +60,9 @@ export async function remind(gate: Reminders, id: MemberId): Promise<Reminded> {
     case "ACTIVE":
       return remindActive(gate, member, moment, now);
     case "SUSPENDED":
+    case "PENDING":
       return suspended(gate, member, now);
     case "NEW":
-    case "PENDING":
     case "OPTED_OUT":
     case "BLOCKED":
       return moved(gate, member, undefined);

@@ -2,6 +2,7 @@ import {
   awaitsConsent,
   confirmationEndsAt,
   effectOfWriting,
+  isStillSilent,
   type Keyword,
   keywordEffect,
   suspensionEndsAt,
@@ -154,7 +155,7 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   if (tooOld) return { ...rest, member, disposition: "too-old", closedBy: "too-old" };
 
   const writing = await consentByWriting(intake, member, text, assessment);
-  if (writing.consent.state === "OPTED_OUT") await eraseIfAsked(intake, writing, text);
+  if (closedByStop(writing)) await eraseIfAsked(intake, writing, text);
   return { ...rest, member: writing, ...standing(writing, assessment) };
 }
 
@@ -166,8 +167,10 @@ function isClear(wish: Wish | undefined): wish is Wish & { readonly word: "STOP"
 /** What becomes of a text that only talks. */
 function standing({ consent }: Member, { verdict }: Assessment): Pick<Attended, "disposition" | "closedBy"> {
   switch (consent.state) {
-    case "NEW":
     case "PENDING":
+      if (isStillSilent(consent)) return { disposition: "opted-out", closedBy: "opted-out" };
+      return { disposition: "waiting", closedBy: undefined };
+    case "NEW":
     case "ACTIVE":
       return { disposition: "waiting", closedBy: undefined };
     case "SUSPENDED":
@@ -310,7 +313,7 @@ async function keepOwed(
 }
 
 function closedByStop({ consent }: Member): string | undefined {
-  return consent.state === "OPTED_OUT" ? "opted-out" : undefined;
+  return consent.state === "OPTED_OUT" || isStillSilent(consent) ? "opted-out" : undefined;
 }
 
 /** An episode that somebody keeps changing under our hands is read anew so often. */
