@@ -131,8 +131,9 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   const machine = machineTextOf(text.body);
   // A phone that quotes a text says nothing of its own: the quoted words were heard when they were said.
   const stageOne = assessed(intake, machine ? "" : text.body);
-  const member = await intake.members.byNumber(text.from, text.to, intake.clock.now());
   const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;
+  const needsHelp = needsReplyAtOnce(stageOne) && !tooOld;
+  const member = await intake.members.byNumber(text.from, text.to, intake.clock.now(), needsHelp);
   const wish = machine ? undefined : wishIn(text.body, awaitsConsent(member.consent, member.contact, text));
   // Of most texts there is nothing to weigh, and their members' episodes are left closed.
   const isWorthIt = (stageOne.verdict !== "clear" || isStillInDanger(text.body)) && !machine && !tooOld;
@@ -276,14 +277,17 @@ async function answerCrisis(
     // The confirmation is a text of its own, beside the one that this text's id is given to.
     const asked = { ...text, id: silenceOf(text) };
     const language = wish.language ?? assessment.language;
-    const { member: silent } = await obey(intake, sent.member, asked, { ...wish, language }, false);
+    const obeyed = () => obey(intake, sent.member, asked, { ...wish, language }, false);
+    const { member: silent } = await orKeep(intake, sent.member, text, owingSilence(assessment), obeyed);
     const kept = { assessment, closedBy: closedByStop(silent), hasReferred: replied === "sent" };
     if (text.group || silent.consent.state === "BLOCKED") return { ...done, member: silent, closedBy: undefined };
     return { ...done, member: silent, closedBy: kept.closedBy, fresh: await keep(intake, silent, text, kept) };
   }
   if (text.group || sent.member.consent.state === "BLOCKED")
     return { ...done, member: sent.member, closedBy: undefined };
-  const consenting = await consentByWriting(intake, sent.member, text, assessment);
+  const consented = () => consentByWriting(intake, sent.member, text, assessment);
+  const consenting = await orKeep(intake, sent.member, text, assessment, consented);
+  if (consenting.consent.state === "BLOCKED") return { ...done, member: consenting, closedBy: undefined };
   if (replied === "sent" && !consenting.introducedAt) await introduceIfPossible(intake, consenting, text);
   const closedBy = closedByStop(consenting);
   const kept = { assessment, closedBy, hasReferred: replied === "sent" };
@@ -309,6 +313,27 @@ async function keepOwed(
     await keep(intake, consenting, text, { assessment, closedBy: closedByStop(consenting), hasReferred: true });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+  }
+}
+
+/**
+ * Does what comes after help. When it cannot be done the text is kept all the same, for the queue to bring it again and for
+ * the turn to find it should the queue give it up.
+ */
+async function orKeep<Done>(
+  intake: Intake,
+  member: Member,
+  text: ReceivedText,
+  assessment: Assessment,
+  next: () => Promise<Done>,
+): Promise<Done> {
+  try {
+    return await next();
+  } catch (error) {
+    if (!text.group && member.consent.state !== "BLOCKED") {
+      await keep(intake, member, text, { assessment, closedBy: closedByStop(member), hasReferred: true });
+    }
+    throw error;
   }
 }
 

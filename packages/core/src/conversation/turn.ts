@@ -21,7 +21,7 @@ import {
   type PhoneNumber,
   type TextId,
 } from "../kernel/index.ts";
-import type { EpisodeChange, Lease } from "../member/index.ts";
+import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY, type PromptMode } from "../persona/index.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
@@ -140,7 +140,14 @@ interface Worked {
 async function work(leased: Working): Promise<Worked> {
   const { turn } = leased;
   const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(leased.lease.member.id);
-  let member = await resumed(leased, waiting);
+  let member: Member;
+  try {
+    member = await resumed(leased, waiting);
+  } catch (error) {
+    // Help that is owed does not wait for anybody's consent.
+    for (const begun of unfinished) if (begun.content?.kind === "crisis") await finish(leased, begun);
+    throw error;
+  }
   let working = { ...leased, lease: { ...leased.lease, member } };
   let hears = mayLeave("reply", member.consent.state);
   const fates: Fate[] = [];

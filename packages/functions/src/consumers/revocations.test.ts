@@ -3,7 +3,7 @@ import { fixedText } from "@jules/core/disclosure";
 import { Failure, instantPlus } from "@jules/core/kernel";
 import { HARMLESS, MEMBER_NUMBER } from "@jules/testkit/builders";
 import { expect, test } from "vitest";
-import { REFUSED_FOR_NOW, wireKnownMember } from "../../test/conversation.ts";
+import { REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
 
 const STOPPED = fixedText("stopped").body;
 const CLARIFICATION = fixedText("clarification").body;
@@ -244,3 +244,34 @@ test.each(["changeConsent", "beginFixed", "settle", "close"] as const)(
     }
   },
 );
+
+test("the first text of a number in a crisis is helped and kept while the ledger is out, and answered afterwards", async () => {
+  const { say, world, letPass, bodies, member, itemsOf, model } = wireConversation();
+  world.ledgerIsOut(true);
+  await say(DANGER);
+  expect(bodies()).toEqual([HELP_IN_A_CRISIS]);
+  expect(await itemsOf("TEXT#")).toHaveLength(1);
+  await letPass({ minutes: 2 });
+  expect([bodies().length, (await member()).consent.state]).toEqual([1, "NEW"]);
+  world.ledgerIsOut(false);
+  await letPass({ minutes: 10 });
+  expect([(await member()).consent.state, model.prompts.length]).toEqual(["ACTIVE", 1]);
+  const [help] = bodies();
+  expect(bodies().filter((body) => body === help)).toHaveLength(1);
+  expect(bodies()).toContain(fixedText("disclosure").body);
+});
+
+test("who said STOP, was erased, and writes in a crisis while the ledger is out is helped, and silent afterwards", async () => {
+  const { say, world, letPass, bodies, member, members, clock, model } = wireConversation();
+  await say("STOP");
+  const { id } = await member();
+  await world.erase(id);
+  world.ledgerIsOut(true);
+  clock.advance(60_000);
+  await say(DANGER);
+  expect(bodies()).toEqual([STOPPED, HELP_IN_A_CRISIS]);
+  world.ledgerIsOut(false);
+  await letPass({ minutes: 10 });
+  expect([(await member()).consent.state, bodies().length, model.prompts]).toEqual(["OPTED_OUT", 2, []]);
+  expect(await members.byId(id)).toBeUndefined();
+});
