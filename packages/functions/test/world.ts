@@ -4,6 +4,7 @@ import {
   createConversationStore,
   createDeliveryStore,
   createDueStore,
+  createErasure,
   createErasureSchedule,
   createKeyStore,
   createMemberDirectory,
@@ -16,7 +17,7 @@ import {
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
 import { createLinks } from "@jules/adapters/links";
-import { type Clock, type MemberId, millisecondsOf, type NumberHash } from "@jules/core/kernel";
+import { type Clock, Failure, type MemberId, millisecondsOf, type NumberHash } from "@jules/core/kernel";
 import { createTableModel, type Item } from "@jules/testkit/dynamodb";
 import { createKmsModel } from "@jules/testkit/kms";
 import { TABLES } from "@jules/testkit/tables";
@@ -29,7 +30,17 @@ const LINK_KEYS = `1:${Buffer.alloc(32, 9).toString("base64")}`;
 export function createWorld(clock: Clock) {
   const now = () => millisecondsOf(clock.now());
   const table = createTableModel({ tables: TABLES, now });
-  const { documents } = table;
+  let isLedgerOut = false;
+  /** The table, with a ledger that can be out by itself. */
+  const documents: typeof table.documents = {
+    ...table.documents,
+    send: (async (command: { readonly input: unknown }) => {
+      if (isLedgerOut && JSON.stringify(command.input).includes('"TableName":"ledger"')) {
+        throw new Failure("table.unavailable", "scripted");
+      }
+      return table.documents.send(command as never);
+    }) as never,
+  };
   const { kms, keyId } = createKmsModel();
   const keys = createKeyStore(documents, "keys");
   const keyring: Keyring = createKeyring({ keyId, stage: "test", keys, now, kms: kms as never });
@@ -50,6 +61,8 @@ export function createWorld(clock: Clock) {
   }
 
   return {
+    /** Erases a member; what the ledger holds of the number stays. */
+    erase: createErasure({ ...settings, keysTable: "keys" }).everythingOf,
     members: { ...createMemberDirectory({ ...settings, members, blindIndex }), ...createConsentChanges(settings) },
     conversations,
     /** Why each text of the member is closed, or by which reply; undefined while it waits. */
@@ -58,6 +71,10 @@ export function createWorld(clock: Clock) {
     states: (member: MemberId): Readonly<Record<string, unknown>> =>
       Object.fromEntries(itemsOf(member, "OUT#").map((item) => [String(item.sk).slice("OUT#".length), item.state])),
     itemsOf,
+    /** Whether the table of the ledger answers. */
+    ledgerIsOut: (isOut: boolean) => {
+      isLedgerOut = isOut;
+    },
     /** What the ledger holds of a number. */
     ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),

@@ -1,5 +1,5 @@
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
-import { endOfSecond } from "@jules/core/consent";
+import { endOfSecond, isStillSilent } from "@jules/core/consent";
 import type { Instant, MemberId } from "@jules/core/kernel";
 import type { ConsentChanges, Member } from "@jules/core/member";
 import { consentChange } from "./consent-writes.ts";
@@ -36,7 +36,7 @@ export function createConsentChanges(settings: {
         member,
         (current) => {
           const { version, state, saidAt } = current.consent;
-          const isTalking = state === "ACTIVE" || state === "PENDING";
+          const isTalking = state === "ACTIVE" || (state === "PENDING" && !isStillSilent(current.consent));
           if (version !== underVersion || !isTalking) return undefined;
           return consentChange(ledgerTable, current, { state: "SUSPENDED", changedBy, saidAt, cause: "carrier" }, at);
         },

@@ -1,5 +1,5 @@
-import { type ConsentChange, remembersStop } from "@jules/core/consent";
-import type { Instant } from "@jules/core/kernel";
+import { type ConsentChange, isStillSilent, remembersStop } from "@jules/core/consent";
+import { type Instant, instant } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
 import { isSuppressing, type Suppression, suppressionItem } from "./ledger-items.ts";
 import type { LedgeredChange } from "./ledger-writes.ts";
@@ -53,11 +53,33 @@ export function consented(member: Member, change: ConsentChange, at: Instant): M
   };
 }
 
+/** Of whom the ledger could not be asked when they were made. */
+const PAST_UNKNOWN = "past-unknown";
+
+/** Of somebody who needs help while nobody can say whether their number was silenced: only help leaves to who is NEW. */
+export function consentOfUnknownPast(at: Instant): Member["consent"] {
+  const first = { state: "NEW", scope: "replies", version: 1 } as const;
+  return { ...first, changedAt: at, changedBy: PAST_UNKNOWN, saidAt: instant(0) };
+}
+
+export function isPastUnknown({ consent }: Member): boolean {
+  return consent.changedBy === PAST_UNKNOWN;
+}
+
+/** The silence that a number was found to be in; that of its last owner is none of theirs who text now. */
+export function silenceOf(suppression: Suppression | undefined): ConsentChange | undefined {
+  if (!suppression || !isSuppressing(suppression.state) || suppression.cause === "number-reassigned") return undefined;
+  const { state, cause, saidAt } = suppression;
+  return { state, cause, saidAt, changedBy: `suppressed.${cause}` };
+}
+
 function suppressionAfter({ consent }: Member, change: ConsentChange): Suppression | undefined {
   const { state, saidAt, cause } = change;
   // A STOP outlives the erasure of who was blocked after it.
   if (isSuppressing(state)) return { state, saidAt, cause: remembersStop({ ...change, state }) ? "keyword" : cause };
-  return isSuppressing(consent.state) ? { state: "NONE", saidAt, cause } : undefined;
+  // A page makes us ask who said STOP; their yes lifts it, and not the question.
+  if (state === "PENDING") return undefined;
+  return isSuppressing(consent.state) || isStillSilent(consent) ? { state: "NONE", saidAt, cause } : undefined;
 }
 
 function suppressing(TableName: string, { numberHash }: Member, suppression: Suppression, at: Instant): Element {

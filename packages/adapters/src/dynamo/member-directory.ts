@@ -16,6 +16,7 @@ import { type Member, type MemberDirectory, type MemberStore, NO_CONTACT } from 
 import { keptUntil } from "@jules/core/privacy";
 import * as z from "zod/mini";
 import type { BlindIndex } from "../blind-index/index.ts";
+import { consentOfUnknownPast } from "./consent-writes.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, settled } from "./documents.ts";
 import { erasureElement } from "./erasures.ts";
 import { numberKey, SCHEMA_VERSION } from "./items.ts";
@@ -74,14 +75,16 @@ export function createMemberDirectory(settings: {
     ownNumber: PhoneNumber,
     at: Instant,
     before: { readonly id: MemberId | undefined; readonly reassigned: MemberId | undefined },
+    needsHelp: boolean,
   ): Promise<Member | undefined> {
     const [hash] = hashes;
     if (!hash) throw new RangeError("a number has a hash under every pepper");
-    const { head, suppression } = await pastOf(hashes);
+    const past = needsHelp ? await pastOf(hashes).catch(() => undefined) : await pastOf(hashes);
+    const { head, suppression } = past ?? { head: EMPTY_LEDGER, suppression: undefined };
     const isOfAnother = before.reassigned !== undefined || suppression?.cause === "number-reassigned";
     const member: Member = {
       id: newMemberId(),
-      consent: firstConsent(isOfAnother ? undefined : suppression, at),
+      consent: past ? firstConsent(isOfAnother ? undefined : suppression, at) : consentOfUnknownPast(at),
       createdAt: at,
       introducedAt: undefined,
       helpedAt: undefined,
@@ -130,7 +133,7 @@ export function createMemberDirectory(settings: {
       return undefined;
     },
 
-    async byNumber(number, ownNumber, at) {
+    async byNumber(number, ownNumber, at, needsHelp = false) {
       const blindIndex = await settings.blindIndex();
       const hashes = blindIndex.all(number).map(numberHash);
       for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -143,7 +146,7 @@ export function createMemberDirectory(settings: {
           if (member) reassigned = member.id;
           if (nth === 0) onEntry = id;
         }
-        const created = await create(hashes, ownNumber, at, { id: onEntry, reassigned });
+        const created = await create(hashes, ownNumber, at, { id: onEntry, reassigned }, needsHelp);
         if (created) return created;
       }
       throw new Failure("member.contended", "the member could neither be found nor made");

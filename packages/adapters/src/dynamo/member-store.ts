@@ -12,7 +12,7 @@ import { Failure, type MemberId } from "@jules/core/kernel";
 import type { Introduction, Member, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
-import { consentChange, consented } from "./consent-writes.ts";
+import { consentChange, consented, isPastUnknown, silenceOf } from "./consent-writes.ts";
 import { momentChanges, momentElement, momentIs } from "./contact.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { episodeUpdate, openEpisode, sealEpisode } from "./episode-item.ts";
@@ -113,8 +113,11 @@ export function createMemberStore(settings: {
       }
     },
 
-    async changeConsent(member, change, at) {
+    async changeConsent(member, asked, at) {
       const { version } = member.consent;
+      // Where the number was silenced before, that comes first; who asked for something else sees it, and decides anew.
+      const past = isPastUnknown(member) ? await ledger.endOf(member.numberHash) : undefined;
+      const change = silenceOf(past?.suppression) ?? asked;
       const changed = await ledger.change(
         member,
         (current) =>

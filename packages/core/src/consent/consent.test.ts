@@ -163,7 +163,7 @@ describe("words that may be a revocation", () => {
 
 describe("a text that only talks", () => {
   const effect = (state: ConsentState, isYes: boolean, saidAt?: string, changedBy?: string) => {
-    const change = effectOfWriting(consent(state, changedBy), text("t1", saidAt), isYes);
+    const change = effectOfWriting(consent(state, changedBy), text("t1", saidAt), isYes, false);
     return change && [change.state, change.scope, change.cause];
   };
 
@@ -189,7 +189,7 @@ describe("a text that only talks", () => {
 
   test("leaves the moment of the last STOP or START alone: a STOP may still be on its way", () => {
     for (const state of ["NEW", "PENDING", "SUSPENDED"] as const) {
-      expect(effectOfWriting(consent(state), text("t1"), false)?.saidAt).toBe(consent(state).saidAt);
+      expect(effectOfWriting(consent(state), text("t1"), false, false)?.saidAt).toBe(consent(state).saidAt);
     }
   });
 });

@@ -184,8 +184,8 @@ export function unclearEffect(consent: Consent, { id, saidAt }: SaidText): Uncle
     case "PENDING":
     case "ACTIVE":
       // The text that agreed by being the first is brought again: it was heard as talk, and stays that.
-      if (consent.changedBy === id) return {};
-      return isSaidAfter(consent.saidAt, saidAt) ? {} : { change, asks: true };
+      if (consent.changedBy === id || isStillSilent(consent) || isSaidAfter(consent.saidAt, saidAt)) return {};
+      return { change, asks: true };
     case "SUSPENDED":
       if (consent.changedBy === id) return { asks: true };
       return wasAsked(consent) ? {} : { change, asks: true };
@@ -202,21 +202,30 @@ export function unclearEffect(consent: Consent, { id, saidAt }: SaidText): Uncle
  * What a text agrees to that is neither a control word nor a revocation: writing to Jules is consent to be answered, as
  * long as nobody said STOP, and a yes to the page's question is consent to recurring texts. Undefined when nothing changes.
  * @param isYes whether the whole text is a yes.
+ * @param mayBeInDanger whether its writer may be in danger: they are heard again whenever they wrote it, for a stamp is no
+ * reason to leave them without an answer.
  */
-export function effectOfWriting(consent: Consent, text: SaidText, isYes: boolean): ConsentChange | undefined {
+export function effectOfWriting(
+  consent: Consent,
+  text: SaidText,
+  isYes: boolean,
+  mayBeInDanger: boolean,
+): ConsentChange | undefined {
   // A STOP that was said before it, and comes later, still counts: the moment stays.
   const active = { state: "ACTIVE", changedBy: text.id, saidAt: consent.saidAt } as const;
   switch (consent.state) {
     case "NEW":
       return { ...active, cause: "wrote-first" };
     case "PENDING":
+      // A page does not know whose number it is given: only a yes undoes a STOP.
+      if (!isYes && isStillSilent(consent)) return undefined;
       return isYes
         ? { ...active, scope: "recurring", cause: "confirmed-by-text" }
         : { ...active, scope: "replies", cause: "wrote-first" };
     case "SUSPENDED":
       if (!wasAsked(consent)) return { ...active, cause: "wrote-first" };
       // What was said before we asked is no answer.
-      if (!isSaidAfter(text.saidAt, consent.changedAt)) return undefined;
+      if (!mayBeInDanger && !isSaidAfter(text.saidAt, consent.changedAt)) return undefined;
       return { ...active, scope: "replies", cause: isYes ? "confirmed-by-text" : "wrote-first" };
     case "ACTIVE":
     case "OPTED_OUT":
@@ -230,9 +239,33 @@ export function effectOfWriting(consent: Consent, text: SaidText, isYes: boolean
 /** By a carrier's error code, and not by anything the member said. */
 const BY_CARRIER = "carrier.";
 
-/** Whether a member who is suspended was asked what they want; the carrier asks nobody. */
-function wasAsked({ state, changedBy }: Consent): boolean {
-  return state === "SUSPENDED" && !changedBy.startsWith(BY_CARRIER);
+/** By a page, for a number that said STOP before. */
+const PAGE_AFTER_STOP = "page-after-stop.";
+const NO_ANSWER = "no-answer-";
+
+/** What makes a consent PENDING, by a page that was filled in at this moment. */
+export function changedByPage({ state }: Pick<Consent, "state">, at: Instant): string {
+  return `${state === "OPTED_OUT" ? PAGE_AFTER_STOP : "page."}${at}`;
+}
+
+/** Whether it was this page that made it so. */
+export function isByPage({ state, changedBy }: Consent, at: Instant): boolean {
+  return state === "PENDING" && [`page.${at}`, `${PAGE_AFTER_STOP}${at}`].includes(changedBy);
+}
+
+/** Whether they said STOP, and were asked because of a page: until a yes it counts as it did. */
+export function isStillSilent({ state, changedBy }: Pick<Consent, "state" | "changedBy">): boolean {
+  return state === "PENDING" && changedBy.startsWith(PAGE_AFTER_STOP);
+}
+
+/** Whether a page made us ask them since their STOP, and they did not answer: one text about it is enough. */
+export function wasAskedSinceStop(consent: Consent): boolean {
+  return isStillSilent(consent) || consent.changedBy.startsWith(`${NO_ANSWER}${PAGE_AFTER_STOP}`);
+}
+
+/** Whether a member was asked whether they want no more texts, or texts after all; the carrier asks nobody. */
+function wasAsked(consent: Consent): boolean {
+  return isStillSilent(consent) || (consent.state === "SUSPENDED" && !consent.changedBy.startsWith(BY_CARRIER));
 }
 
 /** What changed a consent when a text of ours failed with this code. */
@@ -258,7 +291,7 @@ export function afterSuspension(consent: Consent, at: Instant): ConsentChange | 
   const endsAt = suspensionEndsAt(consent);
   if (endsAt === undefined || at < endsAt) return undefined;
   return {
-    ...{ state: "OPTED_OUT", scope: "replies", changedBy: `no-answer-${consent.changedBy}` },
+    ...{ state: "OPTED_OUT", scope: "replies", changedBy: `${NO_ANSWER}${consent.changedBy}` },
     ...{ saidAt: consent.saidAt, cause: "no-answer-to-clarification" },
   };
 }

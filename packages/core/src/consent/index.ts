@@ -8,11 +8,14 @@ export {
   type ConsentScope,
   type ConsentState,
   changedByCarrier,
+  changedByPage,
   confirmationEndsAt,
   effectOfWriting,
   endOfSecond,
+  isByPage,
   isCompanion,
   isProactive,
+  isStillSilent,
   type Keyword,
   type KeywordEffect,
   keywordEffect,
@@ -21,6 +24,7 @@ export {
   suspensionEndsAt,
   type UnclearEffect,
   unclearEffect,
+  wasAskedSinceStop,
 } from "./consent.ts";
 export { keywordOf } from "./keywords.ts";
 export type { OptInProof } from "./proof.ts";

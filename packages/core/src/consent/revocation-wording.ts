@@ -54,6 +54,9 @@ const NOT_WANT = anyOf(
 /** By the words themselves: in which language they were said, only the rest of the text tells. */
 export const EXIT_WORDS: ReadonlySet<string> = new Set(["any.exit", "any.bare-keyword", "any.within"]);
 
+/** Words that do not say what is to end: somebody in danger may mean anything by them. */
+export const NAMING_NOTHING: ReadonlySet<string> = new Set(["any.bare-keyword", "en.remove-me", "es.salir"]);
+
 export const ENGLISH: readonly Wording[] = [
   wording("bare", "any.exit", "exit", "desist"),
   wording(
@@ -99,12 +102,15 @@ export const ENGLISH: readonly Wording[] = [
     "clear",
     "en.take-me-off",
     `(?:take|remove|get|drop|pull|strike|delete|erase|scratch) (?:${ME}|my name|my info|my information|my contact information|my contact info|my details|my data|it|mine) ${OFF} ${YOUR_LIST}`,
-    `(?:remove|delete|lose|forget|erase) ${ME}`,
+    `(?:remove|delete|lose|forget|erase) (?:my|this|that) ${NUMBER}`,
     `take ${ME} off`,
     `(?:(?:im|i am) )?requesting (?:removal|to be removed)(?: ${OFF} ${YOUR_LIST})?`,
     `${LET_ME}be (?:removed|taken off|taken out|deleted|unsubscribed|opted out)(?: ${OFF})?(?: (?:this|that|${YOUR_LIST}))?`,
     `${LET_ME}(?:get|come|be) (?:off|out of|off of) ${YOUR_LIST}`,
   ),
+  // Said to a list it ends the texts; said of oneself it may be despair.
+  wording("clear", "en.remove-me", "remove (?:me|us)"),
+  wording("unclear", "en.forget-me", "(?:delete|lose|forget|erase) (?:me|us)"),
   wording(
     "clear",
     "en.unsubscribe",

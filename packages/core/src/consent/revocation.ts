@@ -1,5 +1,13 @@
 import { clausesOf } from "./clauses.ts";
-import { AS_SAID_OF_OTHERS, ENGLISH, EXIT_WORDS, SPANISH, WITHIN, type Wording } from "./revocation-wording.ts";
+import {
+  AS_SAID_OF_OTHERS,
+  ENGLISH,
+  EXIT_WORDS,
+  NAMING_NOTHING,
+  SPANISH,
+  WITHIN,
+  type Wording,
+} from "./revocation-wording.ts";
 
 /** From here on a reasonable person would understand the words as a revocation (47 CFR 64.1200(a)(10)). */
 export const REVOKE = 0.8;
@@ -13,9 +21,11 @@ export interface Revocation {
   /** Names of what spoke for it, and against it. Codes; never words of the text. */
   readonly evidence: readonly string[];
   readonly language: "en" | "es";
+  /** Whether the words say by themselves what is to end. */
+  readonly isNamed: boolean;
 }
 
-const NOTHING: Revocation = { score: 0, evidence: [], language: "en" };
+const NOTHING: Revocation = { score: 0, evidence: [], language: "en", isNamed: false };
 
 const CLEAR_SCORE = 0.95;
 const BARE_SCORE = 0.85;
@@ -42,7 +52,9 @@ export function revocation(text: string): Revocation {
       isOnlyThat &&= clause.isFiller;
       continue;
     }
-    const one = { score: scoreOf(heard), evidence: [heard.code], language: languageOf(heard, said.language) };
+    const { code } = heard;
+    const language = languageOf(heard, said.language);
+    const one = { score: scoreOf(heard), evidence: [code], language, isNamed: !NAMING_NOTHING.has(code) };
     if (one.score > found.score) {
       found = one;
       isBeside = heard.strength !== "clear" && heard !== SOMEWHERE;

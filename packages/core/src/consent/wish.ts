@@ -9,6 +9,8 @@ export interface Wish {
   readonly cause: ConsentCause & ("keyword" | "plain-words" | "unclear-words");
   /** In which it was said; undefined where a word is the same in both. */
   readonly language: "en" | "es" | undefined;
+  /** A STOP in plain words that do not say what is to end: beside a danger it may mean anything. */
+  readonly isBare?: true;
 }
 
 /**
@@ -20,7 +22,7 @@ export function wishIn(text: string, isOffered: boolean): Wish | undefined {
   const word = keywordOf(text);
   if (word) return { word, cause: "keyword", language: isSpanishKeyword(text) ? "es" : "en" };
   if (isOffered && isRefusal(text)) return { word: "STOP", cause: "plain-words", language: undefined };
-  const { score, language } = revocation(text);
-  if (score >= REVOKE) return { word: "STOP", cause: "plain-words", language };
+  const { score, language, isNamed } = revocation(text);
+  if (score >= REVOKE) return { word: "STOP", cause: "plain-words", language, ...(!isNamed && { isBare: true }) };
   return score >= UNCLEAR ? { word: "unclear", cause: "unclear-words", language } : undefined;
 }

@@ -105,11 +105,22 @@ function tracesOf(
     ...(heardAt && !(isOpen && inCrisis) && { heardAt }),
     ...(isOpen && !inCrisis && { doubtedSince }),
     ...(isProactive(kind) && {
-      reachedOutAt: { from: contact.reachedOutAt, to: [...contact.reachedOutAt, at].slice(-limits.proactivePerDay) },
+      reachedOutAt: {
+        from: contact.reachedOutAt,
+        to: [...contact.reachedOutAt, reachedOutAt(kind, at)].slice(-limits.proactivePerDay),
+      },
     }),
-    ...momentAfter(kind === "clarification" ? suspensionEndsAt(consent) : undefined, moment),
+    ...momentAfter(kind === "clarification" || kind === "opt-in" ? suspensionEndsAt(consent) : undefined, moment),
     ...(discloses && momentAfter(instantPlus(at, intervalMs(member, limits) + REMINDER_DELAY_MS), moment)),
   };
+}
+
+/**
+ * A check-in was agreed to by itself and asks how somebody is: it goes on with the conversation after it reaches out, so that
+ * a no to it is an answer and refuses no texts.
+ */
+function reachedOutAt(kind: OutboundKind, at: Instant): Instant {
+  return kind === "follow-up" ? instantPlus(at, -1) : at;
 }
 
 function momentAfter(to: Instant | undefined, from: Instant | undefined): Pick<Traces, "momentAt"> {

@@ -1,5 +1,5 @@
 import { afterSuspension, mayTextFirstAt, suspensionEndsAt } from "../consent/index.ts";
-import type { Episode } from "../crisis/index.ts";
+import { type Episode, isWatchful } from "../crisis/index.ts";
 import { fixedText, intervalCode, intervalMs } from "../disclosure/index.ts";
 import { type Instant, instant, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
@@ -60,9 +60,9 @@ export async function remind(gate: Reminders, id: MemberId): Promise<Reminded> {
     case "ACTIVE":
       return remindActive(gate, member, moment, now);
     case "SUSPENDED":
+    case "PENDING":
       return suspended(gate, member, now);
     case "NEW":
-    case "PENDING":
     case "OPTED_OUT":
     case "BLOCKED":
       return moved(gate, member, undefined);
@@ -75,6 +75,10 @@ export async function remind(gate: Reminders, id: MemberId): Promise<Reminded> {
 async function suspended(gate: Reminders, member: Member, now: Instant): Promise<Reminded> {
   const change = afterSuspension(member.consent, now);
   if (!change) return moved(gate, member, suspensionEndsAt(member.consent));
+  // The silence of somebody in danger says nothing about our texts: only help reaches them meanwhile.
+  const episode = await gate.members.episode(member);
+  if (episode.isUnreadable) gate.alerts.episodeUnreadable();
+  if (episode.isUnreadable || isWatchful(episode, now)) return moved(gate, member, instantPlus(now, DAY_MS));
   const after = await gate.members.changeConsent(member, change, now);
   // Somebody spoke at the same moment: the next run sees who they are now.
   if (after.consent.state !== "OPTED_OUT") return "withheld";

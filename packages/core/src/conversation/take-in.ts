@@ -2,6 +2,7 @@ import {
   awaitsConsent,
   confirmationEndsAt,
   effectOfWriting,
+  isStillSilent,
   type Keyword,
   keywordEffect,
   suspensionEndsAt,
@@ -32,21 +33,14 @@ import {
   weigh,
 } from "../crisis/index.ts";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
-import {
-  Failure,
-  type Instant,
-  instantPlus,
-  isTollFree,
-  type MemberId,
-  millisecondsOf,
-  type TextId,
-} from "../kernel/index.ts";
+import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { EpisodeChange, Member, MemberDirectory } from "../member/index.ts";
 import { machineTextOf, type OutboundKind, type ReceivedText } from "../messaging/index.ts";
 import { type PrivacyDesk, privacyRequest } from "../privacy/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { introduce } from "./introduction.ts";
-import { occasion, outboundId, referenceOf } from "./outbound-id.ts";
+import { outboundId, referenceOf } from "./outbound-id.ts";
+import { owingSilence, silenceOf } from "./silencing.ts";
 import type { NewOutbound } from "./store.ts";
 
 export interface Intake extends SendGate {
@@ -137,8 +131,9 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   const machine = machineTextOf(text.body);
   // A phone that quotes a text says nothing of its own: the quoted words were heard when they were said.
   const stageOne = assessed(intake, machine ? "" : text.body);
-  const member = await intake.members.byNumber(text.from, text.to, intake.clock.now());
   const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;
+  const needsHelp = needsReplyAtOnce(stageOne) && !tooOld;
+  const member = await intake.members.byNumber(text.from, text.to, intake.clock.now(), needsHelp);
   const wish = machine ? undefined : wishIn(text.body, awaitsConsent(member.consent, member.contact, text));
   // Of most texts there is nothing to weigh, and their members' episodes are left closed.
   const isWorthIt = (stageOne.verdict !== "clear" || isStillInDanger(text.body)) && !machine && !tooOld;
@@ -160,24 +155,28 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   if (machine) return { ...rest, member, disposition: "machine", closedBy: machine };
   if (tooOld) return { ...rest, member, disposition: "too-old", closedBy: "too-old" };
 
-  const writing = await consentByWriting(intake, member, text);
-  if (writing.consent.state === "OPTED_OUT") await eraseIfAsked(intake, writing, text);
-  return { ...rest, member: writing, ...standing(writing) };
+  const writing = await consentByWriting(intake, member, text, assessment);
+  if (closedByStop(writing)) await eraseIfAsked(intake, writing, text);
+  return { ...rest, member: writing, ...standing(writing, assessment) };
 }
 
-/** Whether the words say by themselves that no more texts are wanted. A bare no beside a danger is no such word. */
+/** Whether the words say by themselves that no more texts are wanted. A bare no, or "please stop", is none beside a danger. */
 function isClear(wish: Wish | undefined): wish is Wish & { readonly word: "STOP" } {
-  return wish?.word === "STOP" && wish.cause === "plain-words" && wish.language !== undefined;
+  return wish?.word === "STOP" && wish.cause === "plain-words" && wish.language !== undefined && !wish.isBare;
 }
 
 /** What becomes of a text that only talks. */
-function standing({ consent }: Member): Pick<Attended, "disposition" | "closedBy"> {
+function standing({ consent }: Member, { verdict }: Assessment): Pick<Attended, "disposition" | "closedBy"> {
   switch (consent.state) {
-    case "NEW":
     case "PENDING":
+      if (isStillSilent(consent)) return { disposition: "opted-out", closedBy: "opted-out" };
+      return { disposition: "waiting", closedBy: undefined };
+    case "NEW":
     case "ACTIVE":
       return { disposition: "waiting", closedBy: undefined };
     case "SUSPENDED":
+      // Suspended at this moment: the turn hears who may be in danger.
+      if (verdict !== "clear") return { disposition: "waiting", closedBy: undefined };
       return { disposition: "suspended", closedBy: "suspended" };
     case "OPTED_OUT":
       return { disposition: "opted-out", closedBy: "opted-out" };
@@ -202,7 +201,8 @@ async function heed(
   const { word, cause, language } = wish;
   const isSure = cause === "keyword" || isClear(wish);
   // Silence must not be the answer to somebody in danger who did not clearly ask for it.
-  const mayBeTalk = !isSure && (text.group || tooOld || (await mayBeInDanger(intake, member, assessment)));
+  const isElsewhere = (text.group === true || tooOld) && !wish.isBare;
+  const mayBeTalk = !isSure && (isElsewhere || (await mayBeInDanger(intake, member, assessment)));
   if (mayBeTalk) return undefined;
   if (word === "unclear") return clarify(intake, member, text, language ?? assessment.language);
   return obey(intake, member, text, { word, cause, language: language ?? assessment.language }, tooOld);
@@ -267,23 +267,27 @@ async function answerCrisis(
   try {
     sent = await sendHelp(intake, member, help);
   } catch (error) {
-    if (!text.group && member.consent.state !== "BLOCKED") await keepOwed(intake, member, text, assessment, help);
+    if (!text.group && member.consent.state !== "BLOCKED")
+      await keepOwed(intake, member, text, wish ? owingSilence(assessment) : assessment, help);
     throw error;
   }
   const { replied } = sent;
   const done = { assessment, tier, disposition: "crisis", replied } as const;
   if (wish) {
     // The confirmation is a text of its own, beside the one that this text's id is given to.
-    const asked = { ...text, id: occasion("confirmation", text.id) as TextId };
+    const asked = { ...text, id: silenceOf(text) };
     const language = wish.language ?? assessment.language;
-    const { member: silent } = await obey(intake, sent.member, asked, { ...wish, language }, false);
+    const obeyed = () => obey(intake, sent.member, asked, { ...wish, language }, false);
+    const { member: silent } = await orKeep(intake, sent.member, text, owingSilence(assessment), obeyed);
     const kept = { assessment, closedBy: closedByStop(silent), hasReferred: replied === "sent" };
     if (text.group || silent.consent.state === "BLOCKED") return { ...done, member: silent, closedBy: undefined };
     return { ...done, member: silent, closedBy: kept.closedBy, fresh: await keep(intake, silent, text, kept) };
   }
   if (text.group || sent.member.consent.state === "BLOCKED")
     return { ...done, member: sent.member, closedBy: undefined };
-  const consenting = await consentByWriting(intake, sent.member, text);
+  const consented = () => consentByWriting(intake, sent.member, text, assessment);
+  const consenting = await orKeep(intake, sent.member, text, assessment, consented);
+  if (consenting.consent.state === "BLOCKED") return { ...done, member: consenting, closedBy: undefined };
   if (replied === "sent" && !consenting.introducedAt) await introduceIfPossible(intake, consenting, text);
   const closedBy = closedByStop(consenting);
   const kept = { assessment, closedBy, hasReferred: replied === "sent" };
@@ -292,7 +296,8 @@ async function answerCrisis(
 
 /**
  * What is owed will be sent by whoever finds it, though the queue give the text up: so the member is in a hold already, and
- * the next text gets another step. Whatever keeps this back, the queue brings the text again.
+ * the next text gets another step. A STOP in it is obeyed by whoever finds that the help has left. Whatever keeps this back,
+ * the queue brings the text again.
  */
 async function keepOwed(
   intake: Intake,
@@ -304,15 +309,36 @@ async function keepOwed(
   try {
     // A text that waits while nobody owes it help would be answered by Jules first.
     if (!(await intake.conversations.keepFixed(member, help, intake.clock.now()))) return;
-    const consenting = await consentByWriting(intake, member, text);
+    const consenting = await consentByWriting(intake, member, text, assessment);
     await keep(intake, consenting, text, { assessment, closedBy: closedByStop(consenting), hasReferred: true });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
   }
 }
 
+/**
+ * Does what comes after help. When it cannot be done the text is kept all the same, for the queue to bring it again and for
+ * the turn to find it should the queue give it up.
+ */
+async function orKeep<Done>(
+  intake: Intake,
+  member: Member,
+  text: ReceivedText,
+  assessment: Assessment,
+  next: () => Promise<Done>,
+): Promise<Done> {
+  try {
+    return await next();
+  } catch (error) {
+    if (!text.group && member.consent.state !== "BLOCKED") {
+      await keep(intake, member, text, { assessment, closedBy: closedByStop(member), hasReferred: true });
+    }
+    throw error;
+  }
+}
+
 function closedByStop({ consent }: Member): string | undefined {
-  return consent.state === "OPTED_OUT" ? "opted-out" : undefined;
+  return consent.state === "OPTED_OUT" || isStillSilent(consent) ? "opted-out" : undefined;
 }
 
 /** An episode that somebody keeps changing under our hands is read anew so often. */
@@ -537,7 +563,13 @@ async function confirm(
   }
 }
 
-async function consentByWriting(intake: Intake, member: Member, text: ReceivedText): Promise<Member> {
-  const change = effectOfWriting(member.consent, text, isYes(text.body));
+async function consentByWriting(
+  intake: Intake,
+  member: Member,
+  text: ReceivedText,
+  assessment: Assessment,
+): Promise<Member> {
+  const isInDanger = member.consent.state === "SUSPENDED" && (await mayBeInDanger(intake, member, assessment));
+  const change = effectOfWriting(member.consent, text, isYes(text.body), isInDanger);
   return change ? intake.members.changeConsent(member, change, intake.clock.now()) : member;
 }

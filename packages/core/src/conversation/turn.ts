@@ -21,7 +21,7 @@ import {
   type PhoneNumber,
   type TextId,
 } from "../kernel/index.ts";
-import type { EpisodeChange, Lease } from "../member/index.ts";
+import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY, type PromptMode } from "../persona/index.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
@@ -30,6 +30,8 @@ import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } fro
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
+import { resumed } from "./resuming.ts";
+import { askingForSilence, silence } from "./silencing.ts";
 import { noteSaidOfAge, type Steering, steer } from "./steering/index.ts";
 import type { Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
@@ -135,11 +137,19 @@ interface Worked {
   readonly released: boolean;
 }
 
-async function work(working: Working): Promise<Worked> {
-  const { turn, lease } = working;
-  const { member } = lease;
-  const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(member.id);
-  const hears = mayLeave("reply", member.consent.state);
+async function work(leased: Working): Promise<Worked> {
+  const { turn } = leased;
+  const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(leased.lease.member.id);
+  let member: Member;
+  try {
+    member = await resumed(leased, waiting);
+  } catch (error) {
+    // Help that is owed does not wait for anybody's consent.
+    for (const begun of unfinished) if (begun.content?.kind === "crisis") await finish(leased, begun);
+    throw error;
+  }
+  let working = { ...leased, lease: { ...leased.lease, member } };
+  let hears = mayLeave("reply", member.consent.state);
   const fates: Fate[] = [];
   // Fixed texts are not counted: without a control word in the log, one could only have been a crisis.
   const worked = (texts: number, more: Partial<TurnTaken> = {}, released = false): Worked => {
@@ -154,12 +164,20 @@ async function work(working: Working): Promise<Worked> {
   const holdings = unfinished.filter((begun) => hears && (isKeptHolding(begun) || isKeptCheckIn(begun, checkIns)));
   const unsettled = hears ? unsettledHelp(working, unfinished, waiting) : [];
   const left = new Set([...holdings, ...unsettled]);
+  const leaver = hears ? askingForSilence(waiting) : undefined;
   for (const begun of unfinished) {
     if (!isFixed(begun.id) || left.has(begun)) continue;
     const fate = await finish(working, begun);
-    if (fate === "open" && hears && isNewsOfHelp(working, begun, waiting)) {
+    const isAwaited = leaver !== undefined && causeOf(begun.id) === leaver.id;
+    if (fate === "open" && hears && (isAwaited || isNewsOfHelp(working, begun, waiting))) {
       throw new Failure("carrier.in-doubt", "nobody knows yet whether help has left");
     }
+  }
+  if (leaver) {
+    member = await silence(working, leaver);
+    working = { ...working, lease: { ...working.lease, member } };
+    hears = mayLeave("reply", member.consent.state);
+    if (!hears) for (const begun of left) await finish(working, begun);
   }
   const replies = unfinished.filter(({ id }) => !isFixed(id));
   const begunFor = new Set(replies.flatMap((begun) => begun.answers));

@@ -221,8 +221,10 @@ export interface MemberDirectory extends MemberStore {
    * The member who texts from `number`; created, in consent state NEW, at the first text from it.
    * Needs no key of the member, so that STOP and a crisis reply work while keys cannot be unwrapped.
    * A number that is suppressed makes a member who is opted out, or blocked; one that was reassigned makes another member.
+   * @param needsHelp that help must reach them whatever the ledger says: while it cannot be asked they are made without it,
+   * and it is asked by the first change of their consent, before which nothing but help leaves.
    */
-  byNumber(number: PhoneNumber, ownNumber: PhoneNumber, at: Instant): Promise<Member>;
+  byNumber(number: PhoneNumber, ownNumber: PhoneNumber, at: Instant, needsHelp?: boolean): Promise<Member>;
 
   /** The member of this number, if there is one. */
   find(number: PhoneNumber): Promise<Member | undefined>;

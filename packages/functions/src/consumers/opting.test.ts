@@ -1,5 +1,5 @@
 import type { OptInProof } from "@jules/core/consent";
-import { optIn, optOut } from "@jules/core/conversation";
+import { optIn, optOut, remind } from "@jules/core/conversation";
 import { fixedText } from "@jules/core/disclosure";
 import { Failure, instantPlus } from "@jules/core/kernel";
 import type { ReceivedText } from "@jules/core/messaging";
@@ -47,6 +47,8 @@ function setUp() {
     optOut: (channel: "e-mail" | "web" | "phone", at = clock.now()) => optOut(opting, { ...to, channel, at }),
     bodies: () => sender.accepted.map(({ body }) => body),
     ledger: async () => ledgerOf((await member()).numberHash),
+    /** What is kept of the number, whatever becomes of its member. */
+    suppressed: async () => ledgerOf((await member()).numberHash).find(({ sk }) => sk === "SUPPRESSION")?.state,
   };
 }
 
@@ -118,12 +120,82 @@ describe("who asks for our texts on a page", () => {
     expect(bodies()).toEqual([fixedText("stopped").body, fixedText("opt-in").body]);
   });
 
+  test.each(["hi", "who is this?", "leave me alone", "I changed my mind"])(
+    "after a STOP is not brought back by other words than a yes: %j",
+    async (body) => {
+      const { optIn: ask, say, member, clock, bodies } = setUp();
+      await say("STOP");
+      clock.advance(60_000);
+      await ask();
+      await say(body);
+      expect((await member()).consent.state).toBe("PENDING");
+      expect(bodies()).toEqual([fixedText("stopped").body, fixedText("opt-in").body]);
+      await say("START");
+      expect((await member()).consent.state).toBe("ACTIVE");
+    },
+  );
+
+  test("after a STOP is asked once, and a day of silence is a STOP as before", async () => {
+    const { optIn: ask, say, member, clock, bodies, opting } = setUp();
+    await say("STOP");
+    const once = [fixedText("stopped").body, fixedText("opt-in").body];
+    clock.advance(60_000);
+    expect(await ask()).toMatchObject({ kind: "asked" });
+    clock.advance(DAY_MS - 1);
+    expect(await ask()).toEqual({ kind: "already-asked" });
+    clock.advance(60_000);
+    expect(await remind(opting, (await member()).id)).toBe("silent");
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+    for (const _day of [1, 2, 3]) {
+      clock.advance(DAY_MS);
+      expect(await ask()).toEqual({ kind: "already-asked" });
+    }
+    await say("yes");
+    expect([(await member()).consent.state, bodies()]).toEqual(["OPTED_OUT", once]);
+  });
+
+  test.each(["no", "STOP"])("after a STOP and says %j is silent again, without another text", async (body) => {
+    const { optIn: ask, say, member, clock, bodies } = setUp();
+    await say("STOP");
+    clock.advance(60_000);
+    await ask();
+    await say(body);
+    const texts = [fixedText("stopped").body, fixedText("opt-in").body];
+    expect([(await member()).consent.state, bodies()]).toEqual(["OPTED_OUT", texts]);
+  });
+
+  test("after a STOP stays suppressed until a yes", async () => {
+    const { optIn: ask, say, clock, suppressed } = setUp();
+    await say("STOP");
+    clock.advance(60_000);
+    await ask();
+    expect(await suppressed()).toBe("OPTED_OUT");
+    await say("yes");
+    expect(await suppressed()).toBe("NONE");
+  });
+
   test("but said STOP since then is left alone", async () => {
     const { optIn: ask, say, member, proofNow } = setUp();
     const proof = proofNow();
     await say("STOP");
     expect(await ask(proof)).toEqual({ kind: "overtaken" });
     expect((await member()).consent.state).toBe("OPTED_OUT");
+  });
+
+  test("by a clock that is ahead is opted out by the next STOP all the same", async () => {
+    const { optIn: ask, say, member, proofNow, clock } = setUp();
+    await ask({ ...proofNow(), at: instantPlus(clock.now(), 2 * DAY_MS) });
+    await say("YES");
+    await say("STOP");
+    expect((await member()).consent.state).toBe("OPTED_OUT");
+  });
+
+  test("is heard by START after an opt-out by a clock that is ahead", async () => {
+    const { optOut: leave, say, member, clock } = setUp();
+    await say("hi");
+    await leave("web", instantPlus(clock.now(), 2 * DAY_MS));
+    await say("START");
+    expect((await member()).consent.state).toBe("ACTIVE");
   });
 
   test("while they text with us changes nothing, but the proof is kept, once", async () => {
@@ -176,6 +248,15 @@ describe.each(["e-mail", "web", "phone"] as const)("an opt-out by %s", (channel)
     clock.advance(60_000);
     expect(await leave(channel)).toEqual({ kind: "silent-already" });
     expect(bodies()).toHaveLength(1);
+  });
+
+  test("of somebody whom a text of ours asked already is obeyed without another", async () => {
+    const { optOut: leave, say, member, bodies, clock } = setUp();
+    await say("hi");
+    await say("leave me alone");
+    const at = clock.now();
+    for (const kind of ["opted-out", "silent-already"]) expect(await leave(channel, at)).toMatchObject({ kind });
+    expect([(await member()).consent.state, bodies()]).toEqual(["OPTED_OUT", [fixedText("clarification").body]]);
   });
 
   test("of a number that never texted with us is kept, without telling it of us", async () => {

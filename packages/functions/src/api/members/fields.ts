@@ -1,4 +1,4 @@
-import { type Instant, type PhoneNumber, parseInstant, phoneNumber } from "@jules/core/kernel";
+import { type Instant, millisecondsOf, type PhoneNumber, parseInstant, phoneNumber } from "@jules/core/kernel";
 import * as z from "zod/mini";
 
 /** What a caller sends, as JSON: every field says in its message what it wants. */
@@ -21,5 +21,13 @@ export const moment = z.pipe(
     return z.NEVER;
   }),
 );
+
+/** A clock of somebody else's may be this much ahead of ours. */
+const AHEAD_MS = 60_000;
+
+/** Whether something was said already at `now`. Which moment that is, only a request knows. */
+export function isPast(moment: Instant, now: Instant): boolean {
+  return millisecondsOf(moment) <= millisecondsOf(now) + AHEAD_MS;
+}
 
 export const language = z.optional(z.enum(["en", "es"], "must be en or es"));

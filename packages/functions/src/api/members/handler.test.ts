@@ -212,6 +212,18 @@ describe("consent by other ways than a text", () => {
     expect(silent.body).toMatchObject({ result: "opted-out" });
   });
 
+  test("at a moment that is still to come is 400, and changes nothing", async () => {
+    const { ask, clock, sender } = await setUp();
+    const number = "+14155550777";
+    const [soon, later] = [30_000, 120_000].map((ahead) => instantPlus(clock.now(), ahead));
+    const optIn = await ask("POST /v1/opt-ins", { body: { number, proof: { ...proof, at: later } } });
+    expect([optIn.status, Object.keys(optIn.body.fields)]).toEqual([400, ["proof.at"]]);
+    const optOut = await ask("POST /v1/opt-outs", { body: { number, channel: "web", at: later } });
+    expect([optOut.status, Object.keys(optOut.body.fields)]).toEqual([400, ["at"]]);
+    expect(sender.attempts).toEqual([]);
+    expect((await ask("POST /v1/opt-ins", { body: { number, proof: { ...proof, at: soon } } })).status).toBe(202);
+  });
+
   test.each([
     ["no JSON", "{", [""]],
     ["no number", { proof: { ...proof, at: "2026-11-20T17:00:00Z" } }, ["number"]],

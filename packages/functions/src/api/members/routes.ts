@@ -5,7 +5,7 @@ import type { Ledger, LedgerRow } from "@jules/core/ledger";
 import type { Member } from "@jules/core/member";
 import type { PrivacyDesk, PrivacyTask } from "@jules/core/privacy";
 import * as z from "zod/mini";
-import { language, moment, number } from "./fields.ts";
+import { isPast, language, moment, number } from "./fields.ts";
 
 /** What the routes work with. */
 export interface Office extends Opting {
@@ -26,7 +26,7 @@ export interface Asked {
 }
 
 export interface Result {
-  readonly status: 200 | 202 | 404 | 409;
+  readonly status: 200 | 202 | 400 | 404 | 409;
   readonly body: object;
 }
 
@@ -65,6 +65,10 @@ const Proof = z.strictObject({
 
 const NOT_FOUND: Result = { status: 404, body: { error: "not-found" } };
 
+function notYet(field: string): Result {
+  return { status: 400, body: { error: "invalid", fields: { [field]: "must not lie in the future" } } };
+}
+
 export const ROUTES: readonly Route[] = [
   route(
     "POST /v1/opt-ins",
@@ -72,6 +76,7 @@ export const ROUTES: readonly Route[] = [
     "Somebody asked for our texts outside of a text; they are asked by text to say yes.",
     z.strictObject({ number, proof: Proof, language }),
     async (office, { language: spoken, ...asked }) => {
+      if (!isPast(asked.proof.at, office.clock.now())) return notYet("proof.at");
       const { kind, ...more } = await optIn(office, { ...asked, ...known(spoken), ownNumber: office.ownNumber });
       return { status: kind === "asked" ? 202 : 200, body: { result: kind, ...more } };
     },
@@ -82,6 +87,7 @@ export const ROUTES: readonly Route[] = [
     "Somebody asked for silence outside of a text; the same as a STOP.",
     z.strictObject({ number, channel: z.enum(["e-mail", "web", "phone"]), at: moment, language }),
     async (office, { language: spoken, ...asked }) => {
+      if (!isPast(asked.at, office.clock.now())) return notYet("at");
       const { kind, ...more } = await optOut(office, { ...asked, ...known(spoken), ownNumber: office.ownNumber });
       return { status: 200, body: { result: kind, ...more } };
     },

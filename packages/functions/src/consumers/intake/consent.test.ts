@@ -422,4 +422,59 @@ describe("a crisis", () => {
     expect(await state()).toBe("OPTED_OUT");
     expect(bodies()).toEqual([expect.stringContaining("988"), stopped]);
   });
+
+  const BARE = [
+    "please stop",
+    "stop stop",
+    "remove me",
+    "delete me",
+    "erase me",
+    "forget me",
+    "lose me",
+    "para por favor",
+  ];
+
+  test.each(BARE)("is not left because of words that name nothing: %j", async (body) => {
+    const { say, be, state, bodies, rings } = setUp();
+    await be("ACTIVE");
+    await say("I want to kill myself");
+    await say(body);
+    expect([await state(), rings.length]).toEqual(["ACTIVE", 2]);
+    for (const asked of [clarification, stopped]) expect(bodies()).not.toContain(asked);
+  });
+
+  test.each(BARE)("with %j in it is helped and answered", async (body) => {
+    const { say, be, state, bodies, rings } = setUp();
+    await be("ACTIVE");
+    await say(`I want to kill myself. ${body}`);
+    expect([await state(), rings.length]).toEqual(["ACTIVE", 1]);
+    expect(bodies()[0]).toContain("988");
+    expect(bodies()).not.toContain(stopped);
+  });
+
+  test.each(["STOP", "cancel", "stop texting me", "lose my number"])(
+    "does not weaken a real STOP: %j",
+    async (body) => {
+      const { say, state, bodies } = setUp();
+      await say("I want to kill myself");
+      await say(body);
+      expect([await state(), bodies().at(-1)]).toEqual(["OPTED_OUT", stopped]);
+    },
+  );
+});
+
+describe("words that name nothing, where nobody is known to be in danger", () => {
+  test.each(["please stop", "remove me", "Stop. Stop."])("%j is a STOP", async (body) => {
+    const { say, be, state, bodies } = setUp();
+    await be("ACTIVE");
+    await say(body);
+    expect([await state(), bodies()]).toEqual(["OPTED_OUT", [stopped]]);
+  });
+
+  test.each(["delete me", "forget me", "erase me", "lose me"])("%j is asked about", async (body) => {
+    const { say, be, state, bodies } = setUp();
+    await be("ACTIVE");
+    await say(body);
+    expect([await state(), bodies()]).toEqual(["SUSPENDED", [clarification]]);
+  });
 });
