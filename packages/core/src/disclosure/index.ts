@@ -2,6 +2,7 @@ export {
   beginsInteraction,
   type DisclosureDue,
   disclosureDue,
+  doubtedSince,
   intervalCode,
   intervalMs,
   isLongSilent,

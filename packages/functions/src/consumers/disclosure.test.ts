@@ -204,14 +204,15 @@ describe("a number that was silent for 45 days", () => {
     ]);
   });
 
-  test.each(["what do you know about me", "EXPORT"])(
+  test.each(["what do you know about me", "EXPORT", "DELETE MY DATA", "FORGET Tom"])(
     "hears nothing of what is kept, and gets no copy, before it is said whose it is: %s",
     async (request) => {
-      const { tell, newest } = await silent();
+      const { tell, newest, orders } = await silent();
       await tell(request);
       expect(newest()).toBe(`${DISCLOSURE}\n${WHOSE}`);
       await tell(request);
       expect(newest()).toBe(WHOSE);
+      expect(orders).toEqual([]);
       await tell("YES");
       await tell(request);
       expect(newest()).not.toContain(WHOSE);
@@ -225,6 +226,39 @@ describe("a number that was silent for 45 days", () => {
     expect(newest()).toBe(ANSWER);
     expect(JSON.stringify(model.prompts.at(-1))).toContain("Tom");
     expect((await member()).contact.doubtedSince).toBeUndefined();
+  });
+
+  test.each(["STILL ME", "still me!", "yes, it's still me", "SIGO AQUÍ", "sigo aqui"])(
+    "gets it back at any time with words that nobody says by chance: %s",
+    async (words) => {
+      const { tell, model, member } = await silent();
+      await tell("hey");
+      await tell("what a day");
+      await tell(words);
+      expect((await member()).contact.doubtedSince).toBeUndefined();
+      expect(JSON.stringify(model.prompts.at(-1))).toContain("Tom");
+    },
+  );
+
+  test.each(["yes", "sure", "yeah"])("does not get it back by a %s to something else", async (words) => {
+    const { tell, model, member } = await silent();
+    await tell("hey");
+    await tell("i just moved here");
+    await tell(words);
+    await tell("still, what do you mean? it's me who moved");
+    expect((await member()).contact.doubtedSince).toBeDefined();
+    expect(JSON.stringify(model.prompts.slice(1))).not.toContain("Tom");
+  });
+
+  test("is another member's after NEW, though the carrier takes our answer later", async () => {
+    const { tell, sender, member, model } = await silent();
+    const before = await member();
+    await tell("hey");
+    sender.next(REFUSED_FOR_NOW);
+    await tell("NEW");
+    expect((await member()).id).not.toBe(before.id);
+    await tell("hi there");
+    expect(JSON.stringify(model.prompts.slice(1))).not.toContain("Tom");
   });
 
   test("begins anew with NEW: another member, introduced as everybody is, and the first one's data are to go", async () => {
