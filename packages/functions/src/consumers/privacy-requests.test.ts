@@ -43,6 +43,15 @@ describe("a member who asks about their data", () => {
     expect(orders[0]?.reference).toMatch(/^[0-9A-F]{12}$/);
   });
 
+  test.each(["forget about tomorrow", "forget the pills", "Forget my mom", "olvida a mi ex"])(
+    "and one who talks of forgetting is answered by Jules, and nothing is deleted: %s",
+    async (text) => {
+      const { answerTo, orders } = await talking();
+      expect(await answerTo(text)).toEqual([expect.stringContaining("I'm here")]);
+      expect(orders).toEqual([]);
+    },
+  );
+
   test("is answered in Spanish when they write it", async () => {
     const { answerTo, say, ring } = await talking();
     await say("me siento solo y no sé qué hacer");
