@@ -8,4 +8,4 @@ export {
   isLongSilent,
 } from "./due.ts";
 export { asksWhatJulesIs, isOnlyThatQuestion } from "./identity.ts";
-export { disclosureOfWords, type FixedText, fixedText, type Language } from "./templates.ts";
+export { disclosureOfWords, type FixedText, type FixedTextCode, fixedText, type Language } from "./templates.ts";

@@ -91,6 +91,15 @@ describe("what Jules is", () => {
     expect(bodies()[1]).toBe(begunInCrisis(ANSWER));
   });
 
+  test("sends nobody in danger away to take a break", async () => {
+    const { tell, minutes, newest } = await wire();
+    await tell("I want to kill myself");
+    minutes(51);
+    await tell("i'm still here, it's bad");
+    expect(newest()).toContain(fixedText("reminder").body);
+    expect(newest()).not.toMatch(/break/i);
+  });
+
   test("goes with an answer that was kept for hours", async () => {
     const { tell, sender, letPass, bodies } = await wire();
     sender.next(REFUSED_FOR_NOW, ...Array.from({ length: 70 }, () => REFUSED_FOR_NOW));

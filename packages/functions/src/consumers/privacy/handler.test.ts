@@ -127,7 +127,13 @@ describe("an export", () => {
     clock.advance(DAY_MS);
     const next = await stores.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
     expect([next.id === member.id, next.numberHash]).toEqual([false, member.numberHash]);
-    const yes = { state: "ACTIVE", scope: "replies", cause: "wrote-to-us", changedBy: "t", saidAt: clock.now() } as const;
+    const yes = {
+      state: "ACTIVE",
+      scope: "replies",
+      cause: "confirmed-by-text",
+      changedBy: "t",
+      saidAt: clock.now(),
+    } as const;
     await stores.members.changeConsent(next, yes, clock.now());
     await carryOut(order(next.id, { kind: "export" }));
     const [content = ""] = [...files.values()];
