@@ -55,6 +55,11 @@ const TEXTS = {
     en: "Jules: your data is deleted. Reference {reference}. You get no more texts; START would begin anew. Crisis: call/text 988. Emergency: 911.",
     es: "Jules: tus datos están borrados. Referencia {reference}. No recibirás más mensajes; START empezaría de nuevo. Crisis: 988, oprime 2. Emergencia: 911.",
   },
+  "not-now": {
+    version: 1,
+    en: "What you asked about your data I could not do just now. Please ask me once more in a while.",
+    es: "Lo que pediste sobre tus datos no lo pude hacer ahora. Por favor pídemelo otra vez en un rato.",
+  },
 } as const satisfies Record<string, Words & { readonly version: number }>;
 
 type Code = keyof typeof TEXTS;
@@ -87,6 +92,9 @@ export function forgottenText(count: number, language: Language): FixedText {
   const texts = { en: `${count} of our texts`, es: `${count} ${textsIn(count, "es")} borrados` }[language];
   return textOf("forgotten", language, { texts });
 }
+
+/** Of a request that was not carried out, and is not going to be by itself. */
+export const notNowText = (language: Language): FixedText => textOf("not-now", language);
 
 export const eraseQuestion = (language: Language): FixedText => textOf("erase-question", language);
 

@@ -1,7 +1,7 @@
 import { outboundId, sendFixed } from "@jules/core/conversation";
 import { fixedText } from "@jules/core/disclosure";
 import { instantPlus } from "@jules/core/kernel";
-import { MEMBER_NUMBER } from "@jules/testkit/builders";
+import { HARMLESS, MEMBER_NUMBER } from "@jules/testkit/builders";
 import { switchedOn } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
 import { begun, begunInCrisis, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
@@ -227,6 +227,40 @@ describe("a number that was silent for 45 days", () => {
       expect(newest()).not.toContain(WHOSE);
     },
   );
+
+  test("hears nothing of a crisis that was under way before; who says that it is theirs is in it again", async () => {
+    const { tell, newest, bodies, model, days } = await wire();
+    await tell("my husband hits me and I want to kill myself");
+    days(60);
+    const count = bodies().length;
+    await tell("hi who is this");
+    await tell("im fine, im safe");
+    expect(bodies().slice(count)).toEqual([`${DISCLOSURE}\n${ANSWER}\n${WHOSE}`, ANSWER]);
+    expect(model.prompts.slice(-2).map(({ crisis }) => crisis)).toEqual([undefined, undefined]);
+    await tell("STILL ME");
+    await tell("it is not over");
+    expect(model.prompts.at(-1)?.crisis).toBeDefined();
+    expect(newest()).not.toContain(WHOSE);
+  });
+
+  test("in a danger of their own is told nothing of what the one before was about", async () => {
+    const { tell, model, days } = await wire();
+    await tell("my husband beats me every night and he will kill me");
+    days(60);
+    await tell("I want to kill myself");
+    const { crisis = "" } = model.prompts.at(-1) ?? {};
+    expect(crisis).not.toBe("");
+    expect(crisis).not.toContain("may read this phone");
+  });
+
+  test("has its texts judged by themselves, not by what somebody else said before", async () => {
+    const { tell, looks, assessAs, lookAs } = await silent();
+    lookAs(() => undefined);
+    assessAs(() => ({ ...HARMLESS, verdict: "watch" }));
+    await tell("i can't do this");
+    expect(looks.length).toBeGreaterThan(0);
+    expect(JSON.stringify(looks)).not.toContain("Tom");
+  });
 
   test("gets its past back with a YES", async () => {
     const { tell, newest, model, member } = await silent();

@@ -138,6 +138,38 @@ describe("who says DELETE MY DATA", () => {
   });
 });
 
+describe("while nobody takes orders about data", () => {
+  test("who is in a crisis hears Jules all the same, and that what they asked for was not done", async () => {
+    const { say, ring, bodies, orders, privacyIsOut, answerTo } = await talking();
+    await say("I want to kill myself tonight");
+    await ring();
+    privacyIsOut(true);
+    const had = bodies().length;
+    await say("EXPORT");
+    expect(await ring()).toBe("done");
+    const [answer = "", ...more] = bodies().slice(had);
+    expect(more).toEqual([]);
+    expect(answer).toContain("I'm here");
+    expect(answer).toContain("Please ask me once more in a while");
+    expect(answer).not.toContain("putting your data together");
+    privacyIsOut(false);
+    expect((await answerTo("EXPORT")).join()).toContain("putting your data together");
+    expect(orders).toHaveLength(1);
+  });
+
+  test("anybody else waits until it was done", async () => {
+    const { say, ring, bodies, orders, privacyIsOut, letPass } = await talking();
+    privacyIsOut(true);
+    const had = bodies().length;
+    await say("EXPORT");
+    await ring();
+    expect(bodies().length).toBe(had);
+    privacyIsOut(false);
+    await letPass({ minutes: 5 });
+    expect([orders.length, bodies().length]).toEqual([1, had + 1]);
+  });
+});
+
 test("a first text that is a request is answered after the introduction", async () => {
   const { say, ring, bodies, orders } = wireConversation();
   await say("EXPORT");

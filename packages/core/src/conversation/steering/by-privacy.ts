@@ -1,11 +1,12 @@
 import { doubtedSince, type FixedText, fixedText } from "../../disclosure/index.ts";
-import { type Instant, millisecondsOf } from "../../kernel/index.ts";
+import { Failure, type Instant, millisecondsOf } from "../../kernel/index.ts";
 import {
   accessText,
   eraseQuestion,
   erasingText,
   exportingText,
   forgettingText,
+  notNowText,
   type PrivacyOrder,
   type PrivacyRequest,
   type PrivacyTask,
@@ -39,9 +40,18 @@ export async function steerByPrivacy(
   const { mode, language } = care.toneOf(texts);
   const answers = new Map<string, FixedText>();
   const isDoubted = isPerhapsSomebodyElse(working);
+  const obeyUnlessOut = async (text: Said, request: PrivacyRequest) => {
+    try {
+      return await obey(working, text, request, language);
+    } catch (error) {
+      // In a crisis Jules' own words wait for nothing that is out; it is said that this was not done.
+      if (mode === "chat" || !(error instanceof Failure)) throw error;
+      return notNowText(language);
+    }
+  };
   for (const { text, request } of asked) {
     // Whoever has the number now hears nothing of who had it before, and decides about nothing of theirs.
-    const answer = isDoubted ? fixedText("whose-number", language) : await obey(working, text, request, language);
+    const answer = isDoubted ? fixedText("whose-number", language) : await obeyUnlessOut(text, request);
     answers.set(answer.code, answer);
   }
   const words = together([...answers.values()]);
