@@ -11,9 +11,9 @@ type Words = Readonly<Record<Language, string>>;
  */
 const TEXTS = {
   access: {
-    version: 1,
-    en: "What I keep of you, sealed with a key of your own: {texts} from you, {replies} from me, for 12 months at most; when we were in touch; what you said of your age; my notes on whether you are safe. Apart from that, without your words: what you agreed to and what I told you. EXPORT sends you all of it, FORGET plus a topic deletes that, DELETE MY DATA deletes everything. jules.example/privacy",
-    es: "Lo que guardo de ti, sellado con una llave solo tuya: {texts} tuyos, {replies} míos, 12 meses como máximo; cuándo hablamos; lo que dijiste de tu edad; mis notas sobre si estás a salvo. Aparte, sin tus palabras: lo que aceptaste y lo que te avisé. EXPORT te manda todo, OLVIDA y un tema lo borra, BORRA MIS DATOS borra todo. jules.example/privacy",
+    version: 2,
+    en: "What I keep of you, sealed with a key of your own: {texts} from you, {replies} from me, for 12 months at most; when we were in touch; what you said of your age; my notes on whether you are safe. Apart from that, without your words: what you agreed to and what I told you. EXPORT sends you all of it, FORGET in capitals and a topic deletes that, DELETE MY DATA deletes everything. jules.example/privacy",
+    es: "Lo que guardo de ti, sellado con una llave solo tuya: {texts} tuyos, {replies} míos, 12 meses como máximo; cuándo hablamos; lo que dijiste de tu edad; mis notas sobre si estás a salvo. Aparte, sin tus palabras: lo que aceptaste y lo que te avisé. EXPORT te manda todo, OLVIDA en mayúsculas y un tema lo borra, BORRA MIS DATOS borra todo. jules.example/privacy",
   },
   exporting: {
     version: 1,
