@@ -243,6 +243,16 @@ describe("a number that was silent for 45 days", () => {
     expect(newest()).not.toContain(WHOSE);
   });
 
+  test("says in a crisis too that it is still theirs; a yes there says something else", async () => {
+    const { tell, member } = await silent();
+    await tell("hey");
+    await tell("I want to kill myself");
+    await tell("yes");
+    expect((await member()).contact.doubtedSince).toBeDefined();
+    await tell("STILL ME");
+    expect((await member()).contact.doubtedSince).toBeUndefined();
+  });
+
   test("in a danger of their own is told nothing of what the one before was about", async () => {
     const { tell, model, days } = await wire();
     await tell("my husband beats me every night and he will kill me");

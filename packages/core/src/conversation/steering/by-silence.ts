@@ -28,11 +28,14 @@ export async function steerBySilence(
   }
   const { doubtedSince } = member.contact;
   if (!doubtedSince) return undefined;
-  if (isCrisis) return { historySince: doubtedSince };
-  if (texts.some(({ body }) => isStillTheirs(body)) || (await isYesToTheQuestion(working, texts, doubtedSince))) {
+  const isTheirs =
+    texts.some(({ body }) => isStillTheirs(body)) ||
+    (!isCrisis && (await isYesToTheQuestion(working, texts, doubtedSince)));
+  if (isTheirs) {
     await turn.members.settleDoubt(member);
     return undefined;
   }
+  if (isCrisis) return { historySince: doubtedSince };
   const [last] = texts.slice(-1);
   if (last && isNew(last.body)) {
     // Before anything is said: what is promised may leave late, and by then somebody else must have been made of them.
