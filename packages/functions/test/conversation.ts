@@ -83,7 +83,14 @@ export function wireConversation(log?: Reporter) {
   const reporter = log ?? recorded;
   const rings: MemberId[] = [];
   const orders: PrivacyOrder[] = [];
-  const privacy = { submit: async (order: PrivacyOrder) => void orders.push(order), tally: world.tally };
+  let isPrivacyOut = false;
+  const privacy = {
+    async submit(order: PrivacyOrder) {
+      if (isPrivacyOut) throw new Failure("queue.refused", "scripted");
+      orders.push(order);
+    },
+    tally: world.tally,
+  };
 
   const { erasures, verifications, owed, links } = world;
   const rules = new Set<SwitchCode>();
@@ -186,6 +193,10 @@ export function wireConversation(log?: Reporter) {
     switchOn: (code: SwitchCode) => void rules.add(code),
     /** What was ordered about the member's data. */
     orders,
+    /** Whether nobody takes orders about data from now on. */
+    privacyIsOut: (isOut: boolean) => {
+      isPrivacyOut = isOut;
+    },
     lines: recorded.lines,
     metrics: recorded.metrics,
     /** What the crisis check makes of texts from now on. */

@@ -7,10 +7,11 @@ import {
   softCheckIn,
   stayingText,
 } from "../crisis/index.ts";
-import { fixedText } from "../disclosure/index.ts";
+import { doubtedSince, fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, type OutboundId } from "../kernel/index.ts";
 import type { EpisodeChange } from "../member/index.ts";
 import { type Attempt, type Exchange, prompt, type ReplyOutcome } from "../persona/index.ts";
+import { limitsAt } from "../rules/index.ts";
 import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
@@ -90,7 +91,11 @@ export async function ask(
 /** Weighs texts of which it is not known that they are harmless, before anything is said to them. */
 export async function lookFirst(working: Working, care: Care, texts: readonly Said[]): Promise<void> {
   if (texts.every(({ assessment }) => assessment.verdict === "clear")) return;
-  const { said } = await working.turn.conversations.history(working.lease.member.id, HISTORY_TEXTS);
+  const { turn, lease } = working;
+  const now = turn.clock.now();
+  // What somebody else said who had the number before is nothing to judge them by.
+  const since = doubtedSince(lease.member, now, limitsAt(now));
+  const { said } = await turn.conversations.history(lease.member.id, HISTORY_TEXTS, since);
   await care.weigh(texts, latelyOf(said));
 }
 

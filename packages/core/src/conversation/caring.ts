@@ -26,9 +26,11 @@ import {
   stepFor,
   takesBack,
 } from "../crisis/index.ts";
-import { Failure, instantPlus, type TextId } from "../kernel/index.ts";
+import { doubtedSince } from "../disclosure/index.ts";
+import { Failure, type Instant, instantPlus, type TextId } from "../kernel/index.ts";
 import type { EpisodeChange, Member } from "../member/index.ts";
 import type { PromptMode } from "../persona/index.ts";
+import { limitsAt } from "../rules/index.ts";
 import { type GateResult, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
 import type { Said } from "./store.ts";
@@ -131,33 +133,34 @@ export class Care {
   }
 
   toneOf(texts: readonly Said[]): Tone {
-    const { episode } = this;
     const seen = this.seen(texts).map(({ assessment }) => assessment);
     const worst = seen.reduce<CrisisTier>((tier, assessment) => graver(tier, assessment.tier), "none");
-    const watchful = isWatchful(episode, this.#working.turn.clock.now());
+    const underWay = this.#underWay();
     const grave = seen.filter(({ tier }) => tier !== "none");
-    const language = seen.some((one) => one.language === "es") || (watchful && episode.language === "es") ? "es" : "en";
-    if (worst === "none" && !watchful) return { worst, mode: "chat", language };
+    const language = seen.some((one) => one.language === "es") || underWay?.language === "es" ? "es" : "en";
+    if (worst === "none" && !underWay) return { worst, mode: "chat", language };
+    const isOnlyOfThese = grave.length > 0 && this.#doubtedSince() !== undefined;
     const categories = new Set([
-      ...(watchful ? episode.categories : []),
+      ...(isOnlyOfThese ? [] : (underWay?.categories ?? [])),
       ...grave.flatMap((assessment) => assessment.categories),
     ]);
     const signals = new Set(grave.flatMap((assessment) => assessment.signals));
-    const tier = watchful ? graver(worst, episode.peak) : worst;
+    const tier = underWay && !isOnlyOfThese ? graver(worst, underWay.peak) : worst;
     return { worst, language, mode: { crisis: { tier, categories: [...categories], signals: [...signals] } } };
   }
 
   /** What there is to ask about: what somebody heard in these texts, or a crisis under way is about. */
   dangersIn(texts: readonly Said[]): readonly CrisisCategory[] {
     const heard = this.seen(texts).filter(({ assessment }) => !isOnlyDoubt(assessment));
-    const underWay = isWatchful(this.episode, this.#working.turn.clock.now()) ? this.episode.categories : [];
-    return [...underWay, ...heard.flatMap(({ assessment }) => assessment.categories)];
+    return [...(this.#underWay()?.categories ?? []), ...heard.flatMap(({ assessment }) => assessment.categories)];
   }
 
   /** Whether these texts are the clear words, after the question, that end a hold. */
   isReleasedBy(texts: readonly Said[]): boolean {
-    const { episode } = this;
-    return texts.every((text) => text.assessment.verdict === "clear" && takesBack(episode, text));
+    const episode = this.#underWay();
+    return (
+      episode !== undefined && texts.every((text) => text.assessment.verdict === "clear" && takesBack(episode, text))
+    );
   }
 
   /** The first text after the offer of a check-in is the answer to it. */
@@ -179,7 +182,7 @@ export class Care {
     const { turn, lease } = this.#working;
     const [last] = texts.slice(-1);
     const now = turn.clock.now();
-    if (!last || tone.worst !== "none" || !isQuestionDue(this.episode, now)) return;
+    if (!last || tone.worst !== "none" || !this.#underWay() || !isQuestionDue(this.episode, now)) return;
     if (!hasTimeFor(this.#working, SENDING_MS)) return;
     const question = safetyQuestion(tone.language, this.episode.categories);
     const counts = referral(now, last.from, this.episode.peak, question);
@@ -200,6 +203,25 @@ export class Care {
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
     }
+  }
+
+  /**
+   * The crisis under way, if there is one. Of one that was over a silence in which the number may have gone to somebody
+   * else nothing is shown, and what it was about plays no part, until they say that it is theirs.
+   */
+  #underWay(): Episode | undefined {
+    const { episode } = this;
+    const now = this.#working.turn.clock.now();
+    if (!isWatchful(episode, now)) return undefined;
+    const since = this.#doubtedSince();
+    const { lastSignalAt } = episode;
+    return since && (lastSignalAt === undefined || lastSignalAt < since) ? undefined : episode;
+  }
+
+  /** Since when the number may be somebody else's, in whose episode lies then what two people said. */
+  #doubtedSince(): Instant | undefined {
+    const now = this.#working.turn.clock.now();
+    return doubtedSince(this.#working.lease.member, now, limitsAt(now));
   }
 
   /** Intake may have written a signal down since the member was read. */

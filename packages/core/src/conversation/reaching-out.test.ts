@@ -63,6 +63,16 @@ describe("a text that we begin", () => {
     expect(reasonOf(member({}, state))).toBe(reason);
   });
 
+  test.each<[AgeState, string | undefined]>([
+    ["UNKNOWN", undefined],
+    ["CLAIMED_ADULT", undefined],
+    ["LIKELY_MINOR", "age"],
+    ["KNOWN_MINOR", "age"],
+    ["CHILD", "age"],
+  ])("as a check-in that was agreed to, to %s: %s", (state, reason) => {
+    expect(reasonOf(member({}, state), { kind: "follow-up" })).toBe(reason);
+  });
+
   test("needs proof of age where a rule that was switched on asks for it", () => {
     const claimed = member({}, "CLAIMED_ADULT");
     expect(reasonOf(claimed, { to: IN_NEW_YORK }, NOW, "ny-art-48")).toBe("age");

@@ -27,7 +27,9 @@ export function reasonNotToReachOut(
   const limits = limitsAt(at, switchedOn);
   // A check-in was agreed to by itself, after a crisis.
   if (text.kind !== "follow-up" && member.consent.scope !== "recurring") return "scope";
-  if (!allowanceOf(member.age.state, mustBeVerified(text.to, limits)).proactive) return "age";
+  // For the same reason it needs no word of their age; whoever may be a minor gets none.
+  const { companion, proactive } = allowanceOf(member.age.state, mustBeVerified(text.to, limits));
+  if (!(text.kind === "follow-up" ? companion : proactive)) return "age";
   if (isLongSilent(member, at, limits)) return "silence";
   if (text.episode && !mayReachOut(member, text.episode, at)) return "episode";
   if (!mayTextFirstAt(text.to, at, limits)) return "hours";

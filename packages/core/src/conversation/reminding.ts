@@ -1,9 +1,10 @@
 import { afterSuspension, mayTextFirstAt, suspensionEndsAt } from "../consent/index.ts";
 import { type Episode, isWatchful } from "../crisis/index.ts";
-import { fixedText, intervalCode, intervalMs } from "../disclosure/index.ts";
-import { type Instant, instant, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
+import { type FixedTextCode, fixedText, intervalCode, intervalMs } from "../disclosure/index.ts";
+import { Failure, type Instant, instant, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import { type Limits, limitsAt } from "../rules/index.ts";
+import { calmly, reminderAt } from "./departing.ts";
 import { type SendGate, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
 import { reasonNotToReachOut } from "./reaching-out.ts";
@@ -39,6 +40,8 @@ const PERIOD_MS = 30 * DAY_MS;
 const SLOT_MS = 7 * DAY_MS;
 /** Who was told within these days need not be told again. */
 const TOLD_LATELY_MS = 7 * DAY_MS;
+/** A vendor that could not be asked is asked again. */
+const POLL_AGAIN_MS = 60 * MINUTE_MS;
 /** Of the member's day, for what can wait; the gate asks the law besides. */
 const PERIODIC_HOURS = { from: 10, to: 18 };
 /** An hour that suits is looked for in steps, for at most as long as a week. */
@@ -60,15 +63,36 @@ export async function remind(gate: Reminders, id: MemberId): Promise<Reminded> {
     case "ACTIVE":
       return remindActive(gate, member, moment, now);
     case "SUSPENDED":
-    case "PENDING":
-      return suspended(gate, member, now);
+    case "PENDING": {
+      const pollAt = await polled(gate, member, now);
+      const reminded = await suspended(gate, member, now);
+      if (pollAt) await comeBackBy(gate, id, pollAt);
+      return reminded;
+    }
     case "NEW":
     case "OPTED_OUT":
     case "BLOCKED":
-      return moved(gate, member, undefined);
+      return moved(gate, member, await polled(gate, member, now));
     default:
       return state satisfies never;
   }
+}
+
+/** What a vendor has is asked for and deleted whatever somebody consents to; it holds nothing else up. */
+async function polled(gate: Reminders, member: Member, now: Instant): Promise<Instant | undefined> {
+  try {
+    return await gate.pollVerification?.(member);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return instantPlus(now, POLL_AGAIN_MS);
+  }
+}
+
+/** Moves the moment up to `at`, unless the cron looks before that anyway. */
+async function comeBackBy(gate: Reminders, id: MemberId, at: Instant): Promise<void> {
+  const member = await gate.members.byId(id);
+  const moment = member?.contact.momentAt;
+  if (member && (!moment || moment > at)) await gate.members.moveMoment(member, at);
 }
 
 /** A day of silence after our question is the answer. */
@@ -91,7 +115,7 @@ async function remindActive(gate: Reminders, member: Member, moment: Instant, no
   if (isStillTalking(member, now) && isStale(member, now, limitsAt(now, switchedOn))) {
     const address = await gate.conversations.addressOf(member.id);
     if (!address) return moved(gate, member, afterwards(member, now));
-    const { body } = fixedText(intervalCode(member), address.language);
+    const { body } = fixedText(await reminderCode(gate, member, now), address.language);
     const expiresAt = instantPlus(now, REMINDER_LIFETIME_MS);
     return say(gate, member, { ...address, moment, kind: "disclosure", body, expiresAt });
   }
@@ -104,6 +128,20 @@ async function remindActive(gate: Reminders, member: Member, moment: Instant, no
     return moved(gate, member, afterwards(member, now, pollAt));
   }
   return reachOut(gate, member, moment, now, pollAt);
+}
+
+/** Of an episode that cannot be read nobody knows whether it is one of danger. */
+async function reminderCode(gate: Reminders, member: Member, now: Instant): Promise<FixedTextCode> {
+  const code = intervalCode(member);
+  if (code === calmly(code, true)) return code;
+  try {
+    const episode = await gate.members.episode(member);
+    if (episode.isUnreadable) gate.alerts.episodeUnreadable();
+    return calmly(code, episode.isUnreadable === true || isWatchful(episode, now));
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return calmly(code, true);
+  }
 }
 
 /** The month's reminder, at an hour that suits; a month in which a rule forbids it goes without. */
@@ -171,10 +209,13 @@ function wasToldLately({ contact }: Member, now: Instant): boolean {
   );
 }
 
-/** When the cron looks next: the hour that was found, an open proof of age, or the next month's reminder. */
+/** When the cron looks next: the hour that was found, an open proof of age, the next disclosure or month's reminder. */
 function afterwards(member: Member, now: Instant, pollAt?: Instant, hour?: Instant): Instant | undefined {
   const month = member.consent.scope === "recurring" ? nextSlot(member, now) : undefined;
-  return [hour ?? month, pollAt].filter((moment) => moment !== undefined).sort()[0];
+  const { disclosedAt } = member.contact;
+  const disclosure = disclosedAt && reminderAt(disclosedAt, member, limitsAt(now));
+  const next = disclosure && disclosure > now ? disclosure : undefined;
+  return [hour ?? month, pollAt, next].filter((moment) => moment !== undefined).sort()[0];
 }
 
 /** The month's reminders of a member are due at the same distance from when they were made, whatever else happens. */

@@ -211,7 +211,7 @@ const DOSES: readonly OutboundRule[] = [
   rule(
     "dose",
     "cuant|enough|many|much |suficiente",
-    String.raw`\b(?:enough|how (?:much|many)|suficientes?|cuant[oa]s?)(?: \w+){0,4} (?:to|it takes to|would|will|it would take to|para) (?:kill|die|end it|end your|be lethal|be fatal|overdose|morir|matar)`,
+    String.raw`\b(?:enough|how (?:much(?! (?:you|they|he|she|people)(?: \w+)? (?:wish(?:ed)?|want(?:ed|s)?|long(?:ed)?|like) to (?:die|kill|end|overdose|morir))|many)|suficientes?|cuant[oa]s?)(?: \w+){0,4} (?:to|it takes to|would|will|it would take to|para) (?:kill|die|end it|end your|be lethal|be fatal|overdose|morir|matar)`,
     { unless: REFUSAL },
   ),
   rule(

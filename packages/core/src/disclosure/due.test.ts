@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { AgeState } from "../age/index.ts";
 import { type Instant, instant, instantPlus, millisecondsOf } from "../kernel/index.ts";
 import { limitsAt } from "../rules/index.ts";
-import { beginsInteraction, disclosureDue } from "./index.ts";
+import { beginsInteraction, disclosureDue, doubtedSince } from "./index.ts";
 
 const MINUTE_MS = 60_000;
 const START = instant("2026-11-20T17:00:00.000Z");
@@ -51,6 +51,29 @@ describe("a disclosure is due", () => {
     const told = acquaintance({ disclosedAt: after(0), interactionAt: after(0), sentAt: after(0), heardAt: after(0) });
     expect(disclosureDue(told, after(45 * 24 * 60), limits)?.code).toBe("disclosure");
     expect(disclosureDue(told, after(45 * 24 * 60 - 1), limits)?.code).toBe("reminder");
+  });
+});
+
+describe("whose number it is", () => {
+  const owner = (contact: { heardAt?: Instant; doubtedSince?: Instant }, reassignedAt?: Instant) => ({
+    ...acquaintance(),
+    contact: { ...acquaintance().contact, doubtedSince: undefined, ...contact },
+    reassignedAt,
+  });
+  const days = (count: number) => after(count * 24 * 60);
+
+  test("is in doubt from the 45th day of silence on", () => {
+    expect(doubtedSince(owner({}), instantPlus(days(45), -1), limits)).toBeUndefined();
+    expect(doubtedSince(owner({}), days(60), limits)).toBe(days(45));
+  });
+
+  test("stays in doubt until they say so, though they text again", () => {
+    expect(doubtedSince(owner({ doubtedSince: days(45), heardAt: days(60) }), days(61), limits)).toBe(days(45));
+    expect(doubtedSince(owner({ heardAt: days(60) }), days(61), limits)).toBeUndefined();
+  });
+
+  test("is in doubt once the carrier gave it away", () => {
+    expect(doubtedSince(owner({}, days(3)), days(4), limits)).toBe(days(3));
   });
 });
 

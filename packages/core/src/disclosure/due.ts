@@ -1,5 +1,5 @@
 import type { AgeState } from "../age/index.ts";
-import { type Instant, millisecondsOf } from "../kernel/index.ts";
+import { type Instant, instantPlus, millisecondsOf } from "../kernel/index.ts";
 import type { Limits } from "../rules/index.ts";
 import type { FixedTextCode } from "./templates.ts";
 
@@ -16,6 +16,12 @@ export interface Acquaintance {
     readonly interactionAt: Instant | undefined;
     readonly heardAt: Instant | undefined;
   };
+}
+
+/** What tells besides whether a number may be another person's by now. */
+export interface Owner extends Acquaintance {
+  readonly contact: Acquaintance["contact"] & { readonly doubtedSince: Instant | undefined };
+  readonly reassignedAt: Instant | undefined;
 }
 
 export interface DisclosureDue {
@@ -49,6 +55,18 @@ export function beginsInteraction({ contact }: Acquaintance, at: Instant, limits
 export function isLongSilent({ contact, createdAt }: Acquaintance, at: Instant, limits: Limits): boolean {
   const since = contact.heardAt ?? createdAt;
   return millisecondsOf(at) - millisecondsOf(since) >= limits.recycledAfterDays * DAY_MS;
+}
+
+/**
+ * Since when whoever has the number may be somebody else, who must hear nothing of who had it before (CTIA Messaging
+ * Principles 5.1.5); undefined where it is known to be theirs.
+ */
+export function doubtedSince(member: Owner, at: Instant, limits: Limits): Instant | undefined {
+  const { contact, createdAt, reassignedAt } = member;
+  if (contact.doubtedSince) return contact.doubtedSince;
+  if (reassignedAt) return reassignedAt;
+  if (!isLongSilent(member, at, limits)) return undefined;
+  return instantPlus(contact.heardAt ?? createdAt, limits.recycledAfterDays * DAY_MS);
 }
 
 /** How long a disclosure lasts in an interaction that goes on. */

@@ -60,9 +60,9 @@ const TEXTS = {
   },
   /** After a long silence a number may be somebody else's (CTIA 5.1.5): says nothing of whose it was. */
   "whose-number": {
-    version: 1,
-    body: "It's been a while, so one question: is this still your number? Reply YES, or NEW if you got it recently.",
-    es: "Ha pasado tiempo, así que una pregunta: ¿este número sigue siendo tuyo? Responde SÍ, o NUEVO si lo tienes desde hace poco.",
+    version: 2,
+    body: "It's been a while, so one question: is this still your number? Reply STILL ME, or NEW if you got it recently.",
+    es: "Ha pasado tiempo, así que una pregunta: ¿este número sigue siendo tuyo? Responde SIGO AQUÍ, o NUEVO si lo tienes desde hace poco.",
   },
   "new-owner": {
     version: 1,

@@ -18,4 +18,5 @@ export {
   exportingText,
   forgettingText,
   forgottenText,
+  notNowText,
 } from "./texts.ts";

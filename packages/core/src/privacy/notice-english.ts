@@ -54,7 +54,7 @@ export const ENGLISH: NoticeWording = {
     points: [
       "“What do you know about me?”: what is kept, in an answer by text.",
       "EXPORT: all of it as a file, by a link that works for 24 hours.",
-      "FORGET and a topic: the texts that mention it are deleted.",
+      "FORGET, in capitals, and a topic: the texts that mention it are deleted.",
       "DELETE MY DATA: everything is deleted, after one question whether you are sure. Your key goes at once, and from its backups within 7 days; then nothing can be read any more, in backups of the rest either.",
       "STOP: no more texts. What is kept stays until its time is over, or until you ask for its deletion.",
       "Something that is kept of you is wrong: write to us, and it is corrected.",

@@ -55,7 +55,7 @@ export const SPANISH: NoticeWording = {
     points: [
       "“¿Qué sabes de mí?”: qué se guarda, en una respuesta por mensaje.",
       "EXPORT: todo en un archivo, con un enlace que sirve por 24 horas.",
-      "OLVIDA y un tema: se borran los mensajes que lo mencionan.",
+      "OLVIDA, en mayúsculas, y un tema: se borran los mensajes que lo mencionan.",
       "BORRA MIS DATOS: se borra todo, después de preguntarte una vez si quieres. Tu clave se destruye de inmediato, y en sus copias de seguridad en 7 días; después ya nada se puede leer, tampoco en las copias de lo demás.",
       "STOP: no más mensajes. Lo guardado queda hasta que se acabe su tiempo, o hasta que pidas que se borre.",
       "Si algo que se guarda de ti no es correcto: escríbenos y se corrige.",

@@ -88,32 +88,35 @@ const SOURCES: readonly (readonly [WholeText, readonly string[]])[] = [
   ],
 ];
 
-const FORGET =
+/** The word as the help shouts it, which nobody does who talks of a thing. */
+const SHOUTED = /^\s*(?:(?:[Pp]lease|PLEASE|[Pp]or favor|POR FAVOR)[\s,]+)?(?:FORGET|OLVIDA(?:TE)?)(?!\p{L})/u;
+
+const AFTER_SHOUT =
   /^(?:please |por favor )?(?:forget about|forget that|forget|olvida lo de|olvida que|olvidate de|olvida a|olvida) (.+)$/;
 
+/** What is asked for in so many words: to forget or delete what was said of something. */
+const WHAT_WAS_SAID =
+  /^(?:jules )?(?:please |pls )?(?:(?:can|could|would|will) you (?:please )?)?(?:forget|delete|erase|remove) (?:what|(?:everything|all)(?: that| of what)?) (?:i|i've|i have|we) (?:said|told you|wrote|texted you|talked|have said|have told you)(?: to you)? (?:about|of) (.+)$/;
+const LO_QUE_SE_DIJO =
+  /^(?:jules )?(?:por favor )?(?:puedes )?(?:olvida|olvidar|borra|borrar|elimina|eliminar) (?:todo )?lo que (?:te )?(?:dije|conte|escribi|he dicho|he contado) (?:de|sobre|acerca de) (.+)$/;
+
 /**
- * What stands after FORGET. "Forget it" lets something be, and a question or a sentence that goes on is talk; who shouts
- * the word, as the help says it, may name anything.
+ * What is to be deleted for good: named after the word that is shouted, as the help says it, or asked for in so many words.
+ * Everything else with "forget" in it is talk: who forgets their work for a day wants none of it deleted.
  */
 function forgetting(text: string, said: string): PrivacyRequest | undefined {
-  const rest = FORGET.exec(said)?.[1];
-  if (!rest || /[?\u00BF]/.test(text)) return undefined;
-  const isShouted = /^\s*(?:FORGET|OLVIDA)\b/.test(text);
-  const about = rest.replace(/(?: please| por favor)+$/, "");
-  if (about.length > LONGEST_ABOUT_CHARACTERS || LETTING_BE.test(about)) return undefined;
-  const isTalk = TALK.test(about) || GOES_ON.test(text) || about.split(" ").length > MOST_WORDS;
-  if (!isShouted && isTalk) return undefined;
+  if (/[?\u00BF]/.test(text)) return undefined;
+  const isShouted = SHOUTED.test(text);
+  const rest = (WHAT_WAS_SAID.exec(said) ??
+    LO_QUE_SE_DIJO.exec(said) ??
+    ((isShouted && AFTER_SHOUT.exec(said)) || undefined))?.[1];
+  const about = rest?.replace(/(?: please| por favor)+$/, "");
+  if (!about || about.length > LONGEST_ABOUT_CHARACTERS || LETTING_BE.test(about)) return undefined;
   return { kind: "forget", about };
 }
 
-const MOST_WORDS = 6;
 const LETTING_BE =
-  /^(?:it|that|this|about it|i said (?:that|it|anything)|i asked|i said anything|what i said|you|me|him|her|them|us|all that|all this|everything|everyone|everybody|all|nevermind|never mind|eso|esto|lo|todo|todos|lo que dije|de eso|mi)(?: for now| then| lol| ok)?$/;
-/** What goes on: a feeling, a condition, an order to somebody else. */
-const TALK =
-  /(?:^| )(?:i'll|i'm|i am|i was|you're|you are|how|why|when|if|but|because|lol|haha|cuando|como|porque|pero|si|let's|vamos)(?: |$)/;
-
-const GOES_ON = /[,;:.!] *(?!\s*(?:please|por favor))\p{L}/u;
+  /^(?:it|that|this|about it|it all|it ever happened|this ever happened|i said (?:that|it|anything)|i asked|i said anything|what i said|you|me|him|her|them|us|all|all that|all this|everything|everyone|everybody|nevermind|never mind|eso|esto|lo|todo|todos|todo eso|lo que dije|de eso|mi|de mi)(?: for now| then| lol| ok)?$/;
 
 function normalise(text: string): string {
   return text

@@ -11,9 +11,9 @@ type Words = Readonly<Record<Language, string>>;
  */
 const TEXTS = {
   access: {
-    version: 1,
-    en: "What I keep of you, sealed with a key of your own: {texts} from you, {replies} from me, for 12 months at most; when we were in touch; what you said of your age; my notes on whether you are safe. Apart from that, without your words: what you agreed to and what I told you. EXPORT sends you all of it, FORGET plus a topic deletes that, DELETE MY DATA deletes everything. jules.example/privacy",
-    es: "Lo que guardo de ti, sellado con una llave solo tuya: {texts} tuyos, {replies} míos, 12 meses como máximo; cuándo hablamos; lo que dijiste de tu edad; mis notas sobre si estás a salvo. Aparte, sin tus palabras: lo que aceptaste y lo que te avisé. EXPORT te manda todo, OLVIDA y un tema lo borra, BORRA MIS DATOS borra todo. jules.example/privacy",
+    version: 2,
+    en: "What I keep of you, sealed with a key of your own: {texts} from you, {replies} from me, for 12 months at most; when we were in touch; what you said of your age; my notes on whether you are safe. Apart from that, without your words: what you agreed to and what I told you. EXPORT sends you all of it, FORGET in capitals and a topic deletes that, DELETE MY DATA deletes everything. jules.example/privacy",
+    es: "Lo que guardo de ti, sellado con una llave solo tuya: {texts} tuyos, {replies} míos, 12 meses como máximo; cuándo hablamos; lo que dijiste de tu edad; mis notas sobre si estás a salvo. Aparte, sin tus palabras: lo que aceptaste y lo que te avisé. EXPORT te manda todo, OLVIDA en mayúsculas y un tema lo borra, BORRA MIS DATOS borra todo. jules.example/privacy",
   },
   exporting: {
     version: 1,
@@ -55,6 +55,11 @@ const TEXTS = {
     en: "Jules: your data is deleted. Reference {reference}. You get no more texts; START would begin anew. Crisis: call/text 988. Emergency: 911.",
     es: "Jules: tus datos están borrados. Referencia {reference}. No recibirás más mensajes; START empezaría de nuevo. Crisis: 988, oprime 2. Emergencia: 911.",
   },
+  "not-now": {
+    version: 1,
+    en: "What you asked about your data I could not do just now. Please ask me once more in a while.",
+    es: "Lo que pediste sobre tus datos no lo pude hacer ahora. Por favor pídemelo otra vez en un rato.",
+  },
 } as const satisfies Record<string, Words & { readonly version: number }>;
 
 type Code = keyof typeof TEXTS;
@@ -87,6 +92,9 @@ export function forgottenText(count: number, language: Language): FixedText {
   const texts = { en: `${count} of our texts`, es: `${count} ${textsIn(count, "es")} borrados` }[language];
   return textOf("forgotten", language, { texts });
 }
+
+/** Of a request that was not carried out, and is not going to be by itself. */
+export const notNowText = (language: Language): FixedText => textOf("not-now", language);
 
 export const eraseQuestion = (language: Language): FixedText => textOf("erase-question", language);
 

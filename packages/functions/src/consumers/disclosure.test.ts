@@ -1,7 +1,7 @@
 import { outboundId, sendFixed } from "@jules/core/conversation";
 import { fixedText } from "@jules/core/disclosure";
 import { instantPlus } from "@jules/core/kernel";
-import { MEMBER_NUMBER } from "@jules/testkit/builders";
+import { HARMLESS, MEMBER_NUMBER } from "@jules/testkit/builders";
 import { switchedOn } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
 import { begun, begunInCrisis, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
@@ -89,6 +89,15 @@ describe("what Jules is", () => {
     await tell("I want to kill myself");
     expect(bodies()).toHaveLength(2);
     expect(bodies()[1]).toBe(begunInCrisis(ANSWER));
+  });
+
+  test("sends nobody in danger away to take a break", async () => {
+    const { tell, minutes, newest } = await wire();
+    await tell("I want to kill myself");
+    minutes(51);
+    await tell("i'm still here, it's bad");
+    expect(newest()).toContain(fixedText("reminder").body);
+    expect(newest()).not.toMatch(/break/i);
   });
 
   test("goes with an answer that was kept for hours", async () => {
@@ -204,19 +213,64 @@ describe("a number that was silent for 45 days", () => {
     ]);
   });
 
-  test.each(["what do you know about me", "EXPORT"])(
+  test.each(["what do you know about me", "EXPORT", "DELETE MY DATA", "FORGET Tom"])(
     "hears nothing of what is kept, and gets no copy, before it is said whose it is: %s",
     async (request) => {
-      const { tell, newest } = await silent();
+      const { tell, newest, orders } = await silent();
       await tell(request);
       expect(newest()).toBe(`${DISCLOSURE}\n${WHOSE}`);
       await tell(request);
       expect(newest()).toBe(WHOSE);
+      expect(orders).toEqual([]);
       await tell("YES");
       await tell(request);
       expect(newest()).not.toContain(WHOSE);
     },
   );
+
+  test("hears nothing of a crisis that was under way before; who says that it is theirs is in it again", async () => {
+    const { tell, newest, bodies, model, days } = await wire();
+    await tell("my husband hits me and I want to kill myself");
+    days(60);
+    const count = bodies().length;
+    await tell("hi who is this");
+    await tell("im fine, im safe");
+    expect(bodies().slice(count)).toEqual([`${DISCLOSURE}\n${ANSWER}\n${WHOSE}`, ANSWER]);
+    expect(model.prompts.slice(-2).map(({ crisis }) => crisis)).toEqual([undefined, undefined]);
+    await tell("STILL ME");
+    await tell("it is not over");
+    expect(model.prompts.at(-1)?.crisis).toBeDefined();
+    expect(newest()).not.toContain(WHOSE);
+  });
+
+  test("says in a crisis too that it is still theirs; a yes there says something else", async () => {
+    const { tell, member } = await silent();
+    await tell("hey");
+    await tell("I want to kill myself");
+    await tell("yes");
+    expect((await member()).contact.doubtedSince).toBeDefined();
+    await tell("STILL ME");
+    expect((await member()).contact.doubtedSince).toBeUndefined();
+  });
+
+  test("in a danger of their own is told nothing of what the one before was about", async () => {
+    const { tell, model, days } = await wire();
+    await tell("my husband beats me every night and he will kill me");
+    days(60);
+    await tell("I want to kill myself");
+    const { crisis = "" } = model.prompts.at(-1) ?? {};
+    expect(crisis).not.toBe("");
+    expect(crisis).not.toContain("may read this phone");
+  });
+
+  test("has its texts judged by themselves, not by what somebody else said before", async () => {
+    const { tell, looks, assessAs, lookAs } = await silent();
+    lookAs(() => undefined);
+    assessAs(() => ({ ...HARMLESS, verdict: "watch" }));
+    await tell("i can't do this");
+    expect(looks.length).toBeGreaterThan(0);
+    expect(JSON.stringify(looks)).not.toContain("Tom");
+  });
 
   test("gets its past back with a YES", async () => {
     const { tell, newest, model, member } = await silent();
@@ -225,6 +279,39 @@ describe("a number that was silent for 45 days", () => {
     expect(newest()).toBe(ANSWER);
     expect(JSON.stringify(model.prompts.at(-1))).toContain("Tom");
     expect((await member()).contact.doubtedSince).toBeUndefined();
+  });
+
+  test.each(["STILL ME", "still me!", "yes, it's still me", "SIGO AQUÍ", "sigo aqui"])(
+    "gets it back at any time with words that nobody says by chance: %s",
+    async (words) => {
+      const { tell, model, member } = await silent();
+      await tell("hey");
+      await tell("what a day");
+      await tell(words);
+      expect((await member()).contact.doubtedSince).toBeUndefined();
+      expect(JSON.stringify(model.prompts.at(-1))).toContain("Tom");
+    },
+  );
+
+  test.each(["yes", "sure", "yeah"])("does not get it back by a %s to something else", async (words) => {
+    const { tell, model, member } = await silent();
+    await tell("hey");
+    await tell("i just moved here");
+    await tell(words);
+    await tell("still, what do you mean? it's me who moved");
+    expect((await member()).contact.doubtedSince).toBeDefined();
+    expect(JSON.stringify(model.prompts.slice(1))).not.toContain("Tom");
+  });
+
+  test("is another member's after NEW, though the carrier takes our answer later", async () => {
+    const { tell, sender, member, model } = await silent();
+    const before = await member();
+    await tell("hey");
+    sender.next(REFUSED_FOR_NOW);
+    await tell("NEW");
+    expect((await member()).id).not.toBe(before.id);
+    await tell("hi there");
+    expect(JSON.stringify(model.prompts.slice(1))).not.toContain("Tom");
   });
 
   test("begins anew with NEW: another member, introduced as everybody is, and the first one's data are to go", async () => {

@@ -43,6 +43,15 @@ describe("a member who asks about their data", () => {
     expect(orders[0]?.reference).toMatch(/^[0-9A-F]{12}$/);
   });
 
+  test.each(["forget about tomorrow", "forget the pills", "Forget my mom", "olvida a mi ex"])(
+    "and one who talks of forgetting is answered by Jules, and nothing is deleted: %s",
+    async (text) => {
+      const { answerTo, orders } = await talking();
+      expect(await answerTo(text)).toEqual([expect.stringContaining("I'm here")]);
+      expect(orders).toEqual([]);
+    },
+  );
+
   test("is answered in Spanish when they write it", async () => {
     const { answerTo, say, ring } = await talking();
     await say("me siento solo y no sé qué hacer");
@@ -126,6 +135,38 @@ describe("who says DELETE MY DATA", () => {
     await say("DELETE MY DATA");
     expect(orders).toEqual([expect.objectContaining({ task: { kind: "erase", because: "asked" }, answer: undefined })]);
     expect(bodies().length).toBe(had);
+  });
+});
+
+describe("while nobody takes orders about data", () => {
+  test("who is in a crisis hears Jules all the same, and that what they asked for was not done", async () => {
+    const { say, ring, bodies, orders, privacyIsOut, answerTo } = await talking();
+    await say("I want to kill myself tonight");
+    await ring();
+    privacyIsOut(true);
+    const had = bodies().length;
+    await say("EXPORT");
+    expect(await ring()).toBe("done");
+    const [answer = "", ...more] = bodies().slice(had);
+    expect(more).toEqual([]);
+    expect(answer).toContain("I'm here");
+    expect(answer).toContain("Please ask me once more in a while");
+    expect(answer).not.toContain("putting your data together");
+    privacyIsOut(false);
+    expect((await answerTo("EXPORT")).join()).toContain("putting your data together");
+    expect(orders).toHaveLength(1);
+  });
+
+  test("anybody else waits until it was done", async () => {
+    const { say, ring, bodies, orders, privacyIsOut, letPass } = await talking();
+    privacyIsOut(true);
+    const had = bodies().length;
+    await say("EXPORT");
+    await ring();
+    expect(bodies().length).toBe(had);
+    privacyIsOut(false);
+    await letPass({ minutes: 5 });
+    expect([orders.length, bodies().length]).toEqual([1, had + 1]);
   });
 });
 

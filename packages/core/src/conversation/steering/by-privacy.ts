@@ -1,11 +1,12 @@
-import { type FixedText, fixedText, isLongSilent } from "../../disclosure/index.ts";
-import { type Instant, millisecondsOf } from "../../kernel/index.ts";
+import { doubtedSince, type FixedText, fixedText } from "../../disclosure/index.ts";
+import { Failure, type Instant, millisecondsOf } from "../../kernel/index.ts";
 import {
   accessText,
   eraseQuestion,
   erasingText,
   exportingText,
   forgettingText,
+  notNowText,
   type PrivacyOrder,
   type PrivacyRequest,
   type PrivacyTask,
@@ -39,10 +40,18 @@ export async function steerByPrivacy(
   const { mode, language } = care.toneOf(texts);
   const answers = new Map<string, FixedText>();
   const isDoubted = isPerhapsSomebodyElse(working);
+  const obeyUnlessOut = async (text: Said, request: PrivacyRequest) => {
+    try {
+      return await obey(working, text, request, language);
+    } catch (error) {
+      // In a crisis Jules' own words wait for nothing that is out; it is said that this was not done.
+      if (mode === "chat" || !(error instanceof Failure)) throw error;
+      return notNowText(language);
+    }
+  };
   for (const { text, request } of asked) {
-    // Whoever has the number now hears nothing of who had it before.
-    const isToWait = isDoubted && (request.kind === "access" || request.kind === "export");
-    const answer = isToWait ? fixedText("whose-number", language) : await obey(working, text, request, language);
+    // Whoever has the number now hears nothing of who had it before, and decides about nothing of theirs.
+    const answer = isDoubted ? fixedText("whose-number", language) : await obeyUnlessOut(text, request);
     answers.set(answer.code, answer);
   }
   const words = together([...answers.values()]);
@@ -52,7 +61,7 @@ export async function steerByPrivacy(
 /** Whether it is not known if the number still belongs to the member (CTIA Messaging Principles 5.1.5). */
 function isPerhapsSomebodyElse({ turn, lease: { member } }: Working): boolean {
   const now = turn.clock.now();
-  return member.contact.doubtedSince !== undefined || isLongSilent(member, now, limitsAt(now));
+  return doubtedSince(member, now, limitsAt(now)) !== undefined;
 }
 
 /** The answer to a question that was never asked, or long ago, is talk. */

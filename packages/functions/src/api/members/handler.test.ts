@@ -84,6 +84,14 @@ describe("a member", () => {
     expect(answer.body).toEqual({ reference: orders[0]?.reference });
   });
 
+  test("gets no copy at a number that may be somebody else's by now", async () => {
+    const { ask, member, orders, clock } = await setUp();
+    clock.advance(46 * 24 * 60 * 60_000);
+    const answer = await ask(`POST ${HERE}/exports`, { path: { id: member.id }, body: {} });
+    expect(answer).toEqual({ status: 409, body: { error: "number-may-be-somebody-elses" } });
+    expect(orders).toEqual([]);
+  });
+
   test("has an age that an operator decides, which the ledger keeps", async () => {
     const { ask, member, stores } = await setUp();
     const answer = await ask(`POST ${HERE}/age`, { path: { id: member.id }, body: { state: "VERIFIED_ADULT" } });

@@ -1,9 +1,11 @@
 import { decideAge, type LettingIn, type Opting, optIn, optOut, referenceOf } from "@jules/core/conversation";
 import type { ReferralCounters } from "@jules/core/crisis";
+import { doubtedSince } from "@jules/core/disclosure";
 import { type MemberId, memberId, type NumberHash, numberHash, type PhoneNumber } from "@jules/core/kernel";
 import type { Ledger, LedgerRow } from "@jules/core/ledger";
 import type { Member } from "@jules/core/member";
 import type { PrivacyDesk, PrivacyTask } from "@jules/core/privacy";
+import { limitsAt } from "@jules/core/rules";
 import * as z from "zod/mini";
 import { isPast, language, moment, number } from "./fields.ts";
 
@@ -112,9 +114,16 @@ export const ROUTES: readonly Route[] = [
   route(
     "POST /v1/members/{id}/exports",
     "members.write",
-    "Sends the member a link to a copy of their data, by text: to nobody else.",
+    "Sends the member a link to a copy of their data, by text: to nobody else. Not to a number that may have been given away.",
     z.strictObject({}),
-    (office, _, asked) => ordered(office, asked, { kind: "export" }),
+    (office, _, asked) =>
+      withMember(office, asked, async (member) => {
+        const now = office.clock.now();
+        // The link would go to whoever has the number by now.
+        const isDoubted = doubtedSince(member, now, limitsAt(now)) !== undefined;
+        if (isDoubted) return { status: 409, body: { error: "number-may-be-somebody-elses" } };
+        return ordered(office, asked, { kind: "export" });
+      }),
   ),
   route("DELETE /v1/members/{id}", "members.write", "Erases a member.", undefined, (office, _, asked) =>
     ordered(office, asked, { kind: "erase", because: "asked" }),

@@ -1,6 +1,7 @@
 import type { OptInProof } from "@jules/core/consent";
 import { lapsed } from "@jules/core/crisis";
 import type { Instant } from "@jules/core/kernel";
+import type { LedgerRow } from "@jules/core/ledger";
 import type { Member } from "@jules/core/member";
 import { type PrivacyOrder, privacyNotice } from "@jules/core/privacy";
 import type { Desk } from "./desk.ts";
@@ -40,8 +41,13 @@ export async function* exportPages(
   yield `${JSON.stringify(parts).slice(0, -1)},\n"conversation":[\n`;
   yield* listed(desk.archive.texts(member.id), textInWords);
   yield `],\n"record":[\n`;
-  yield* listed(desk.ledger.rowsOf(member.numberHash), (row) => row);
+  yield* listed(ownRows(desk, member), (row) => row);
   yield "]}\n";
+}
+
+/** The ledger is that of a number: what stands there from before was said to somebody else. */
+async function* ownRows({ ledger }: Pick<Desk, "ledger">, { numberHash, createdAt }: Member): AsyncIterable<LedgerRow> {
+  for await (const row of ledger.rowsOf(numberHash)) if (row.at >= createdAt) yield row;
 }
 
 function profileOf(member: Member) {

@@ -107,6 +107,41 @@ describe("an export", () => {
     });
   });
 
+  test.each(["silent", "reassigned"] as const)(
+    "of a number that may be somebody else's by now is none, and nobody hears of it: %s",
+    async (how) => {
+      const { order, carryOut, member, stores, clock, files, bodies, steps } = await setUp();
+      const said = bodies().length;
+      if (how === "silent") clock.advance(46 * DAY_MS);
+      else await stores.members.noteReassigned(member, clock.now());
+      expect((await carryOut(order(member.id, { kind: "export" }, { answer: undefined }))).outcome).toBe("done");
+      await carryOut(order(member.id, { kind: "access" }));
+      expect([files.size, bodies().length, steps()]).toEqual([0, said, []]);
+    },
+  );
+
+  test("tells what the record says of who they are, not of who had the number before", async () => {
+    const world = await setUp();
+    const { stores, clock, member, order, carryOut, files } = world;
+    await stores.members.noteReassigned(member, clock.now());
+    clock.advance(DAY_MS);
+    const next = await stores.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, clock.now());
+    expect([next.id === member.id, next.numberHash]).toEqual([false, member.numberHash]);
+    const yes = {
+      state: "ACTIVE",
+      scope: "replies",
+      cause: "confirmed-by-text",
+      changedBy: "t",
+      saidAt: clock.now(),
+    } as const;
+    await stores.members.changeConsent(next, yes, clock.now());
+    await carryOut(order(next.id, { kind: "export" }));
+    const [content = ""] = [...files.values()];
+    const { record } = JSON.parse(content) as { record: { at: string }[] };
+    expect(record.length).toBeGreaterThan(0);
+    expect(record.filter(({ at }) => at < next.createdAt)).toEqual([]);
+  });
+
   test("of somebody who is gone is none", async () => {
     const { order, carryOut, member, bodies, stores } = await setUp();
     const given = order(member.id, { kind: "export" });

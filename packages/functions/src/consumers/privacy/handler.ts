@@ -1,6 +1,9 @@
 import { LEASE_MS } from "@jules/core/conversation";
+import { doubtedSince } from "@jules/core/disclosure";
 import { instantPlus, millisecondsOf } from "@jules/core/kernel";
+import type { Member } from "@jules/core/member";
 import type { PrivacyOrder } from "@jules/core/privacy";
+import { limitsAt } from "@jules/core/rules";
 import { type OrderCiphers, orderIn, PrivacyMessage } from "../../queues/privacy.ts";
 import { createAlerts } from "../../runtime/alerts.ts";
 import { queueHandler } from "../../runtime/invocations.ts";
@@ -17,7 +20,7 @@ export interface Dependencies extends Omit<Desk, "alerts"> {
   readonly sooner: (receiptHandle: string, seconds: number) => Promise<void>;
 }
 
-/** done; moot: there is no such member, or what it was for holds no longer. */
+/** done; moot: there is no such member, it may be somebody else by now, or what it was for holds no longer. */
 type Carried = "done" | "moot";
 
 /** We promise an answer within a day, where the law gives 45 (Cal. Civ. Code 1798.130(a)(2)). */
@@ -65,12 +68,19 @@ async function carryOut(job: Job): Promise<Carried> {
     if (lease) await desk.members.release(lease);
   }
   const member = await current(job);
-  if (!member) return "moot";
+  if (!member || isForSomebodyElse(job, member)) return "moot";
   await log(job, member, "asked");
   await fulfil(job, task);
   const after = await current(job);
   if (after) await log(job, after, "done");
   return "done";
+}
+
+/** A copy of somebody's life, or word of it, goes to nobody who may have got their number since. */
+function isForSomebodyElse({ desk: { clock }, order: { task } }: Job, member: Member): boolean {
+  if (task.kind !== "export" && task.kind !== "access") return false;
+  const now = clock.now();
+  return doubtedSince(member, now, limitsAt(now)) !== undefined;
 }
 
 async function fulfil(job: Job, task: Exclude<PrivacyOrder["task"], { kind: "erase" }>): Promise<void> {

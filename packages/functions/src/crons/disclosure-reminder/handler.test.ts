@@ -1,5 +1,6 @@
 import { type Episode, heard, NO_EPISODE } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
+import { Failure, type Instant, instantPlus } from "@jules/core/kernel";
 import { HARMLESS } from "@jules/testkit/builders";
 import { lambdaContext } from "@jules/testkit/lambda";
 import { recordingSender, switchedOn } from "@jules/testkit/memory";
@@ -136,7 +137,8 @@ describe("in a conversation that goes on", () => {
     await chat();
     await write(heard(NO_EPISODE, CRISIS, clock.now()));
     await pass(10);
-    expect(since(2)).toEqual([BREAK]);
+    // Nobody in danger is told to take a break.
+    expect(since(2)).toEqual([REMINDER]);
   });
 
   test("in Spanish to who writes Spanish", async () => {
@@ -305,28 +307,86 @@ test("whom the carrier blocks was not asked anything, and is not opted out by si
   expect([consent.state, contact.momentAt]).toEqual(["SUSPENDED", undefined]);
 });
 
-test("a proof of age that is open is asked about at the moment that was named", async () => {
-  const { clock, members, conversations, member } = await talking();
-  const world = { members, conversations };
-  const polled: string[] = [];
-  const sender = recordingSender();
-  const first = await member();
-  const handler = createHandler({
-    ...{ ...world, clock, sender, reporter: recordingReporter(), switches: switchedOn() },
-    moments: {
-      async *due() {
-        yield [{ member: first.id, at: clock.now() }];
+describe("a proof of age that is open", () => {
+  /** The cron, over what a vendor says. */
+  async function polling(answer: () => Instant | undefined = () => undefined) {
+    const conversation = await talking();
+    const { clock, members, conversations, member } = conversation;
+    const polled: string[] = [];
+    const sender = recordingSender();
+    const { id } = await member();
+    const now = async () => (await members.byId(id)) ?? conversation.member();
+    const handler = createHandler({
+      ...{ members, conversations, clock, sender, reporter: recordingReporter(), switches: switchedOn() },
+      moments: {
+        async *due(at) {
+          const { momentAt } = (await now()).contact;
+          if (momentAt && momentAt <= at) yield [{ member: id, at: momentAt }];
+        },
       },
-    },
-    pollVerification: async () => {
-      polled.push(clock.now());
-      return undefined;
-    },
+      pollVerification: async () => {
+        polled.push(clock.now());
+        return answer();
+      },
+    });
+    const look = () => handler({}, lambdaContext());
+    return { ...conversation, look, polled, accepted: sender.accepted, now };
+  }
+
+  test("is asked about at the moment that was named", async () => {
+    const { clock, look, polled, accepted } = await polling();
+    clock.advance(60 * MINUTE_MS);
+    await look();
+    expect(polled).toHaveLength(1);
+    expect(accepted).toEqual([]);
   });
-  clock.advance(60 * MINUTE_MS);
-  await handler({}, lambdaContext());
-  expect(polled).toHaveLength(1);
-  expect(sender.accepted).toEqual([]);
+
+  test.each(["OPTED_OUT", "BLOCKED", "SUSPENDED"] as const)(
+    "is worked off for somebody who is %s, for as long as it is open",
+    async (state) => {
+      let left = 2;
+      const { clock, members, look, polled, accepted, now } = await polling(() => {
+        left -= 1;
+        return left > 0 ? instantPlus(clock.now(), 30 * MINUTE_MS) : undefined;
+      });
+      const change = { state, changedBy: "text", saidAt: clock.now(), cause: "keyword" } as const;
+      await members.changeConsent(await now(), change, clock.now());
+      for (let hour = 0; hour < 30; hour++) {
+        clock.advance(60 * MINUTE_MS);
+        await look();
+      }
+      expect(polled.length).toBeGreaterThanOrEqual(2);
+      expect([left <= 0, accepted, (await now()).contact.momentAt]).toEqual([true, [], undefined]);
+    },
+  );
+
+  test("holds no silence up that ends a question, though the vendor is out", async () => {
+    const { clock, members, look, now } = await polling(() => {
+      throw new Failure("verification.unavailable", "scripted");
+    });
+    const change = { state: "SUSPENDED", changedBy: "t", saidAt: clock.now(), cause: "unclear-words" } as const;
+    await members.changeConsent(await now(), change, clock.now());
+    clock.advance(DAY_MS);
+    await look();
+    expect((await now()).consent.state).toBe("OPTED_OUT");
+    expect((await now()).contact.momentAt).toBe(instantPlus(clock.now(), HOUR_MS));
+  });
+
+  test("is asked about at its moment, though Jules says meanwhile what it is; and that is said again in time", async () => {
+    const { clock, members, pass, chat, now, look, polled } = await polling();
+    const noCron = async () => undefined;
+    await pass(40, noCron);
+    const poll = instantPlus(clock.now(), 20 * MINUTE_MS);
+    await members.moveMoment(await now(), poll);
+    await pass(15, noCron);
+    await chat();
+    expect((await now()).contact.momentAt).toBe(poll);
+    await pass(5, noCron);
+    await look();
+    expect(polled).toHaveLength(1);
+    const { disclosedAt, momentAt } = (await now()).contact;
+    expect(momentAt).toBe(disclosedAt && instantPlus(disclosedAt, 55 * MINUTE_MS));
+  });
 });
 
 test("a text that begins an interaction says so first", async () => {

@@ -9,10 +9,10 @@ const CHECK_IN = begun(followUpText("en").body);
 const CRISIS = { ...HARMLESS, tier: "high", verdict: "act" } as const;
 
 /** A member of San Francisco who agreed to a check-in at 9:00 their time, or so many hours later. */
-async function agreeing(hoursLater = 0) {
+async function agreeing(hoursLater = 0, state: "CLAIMED_ADULT" | "UNKNOWN" | "LIKELY_MINOR" = "CLAIMED_ADULT") {
   const conversation = await wireKnownMember();
   const { clock, member, members, followUps } = conversation;
-  await members.changeAge(await member(), { state: "CLAIMED_ADULT", by: "stated" }, clock.now());
+  if (state !== "UNKNOWN") await members.changeAge(await member(), { state, by: "stated" }, clock.now());
   clock.advance(hoursLater * HOUR_MS);
   const { consent } = await member();
   const course = (at: Instant): Episode =>
@@ -51,6 +51,15 @@ describe("the check-in after a hold", () => {
     expect(bodies()).toEqual([CHECK_IN]);
     expect(await episode()).toMatchObject({ state: "NONE", followUp: { kind: "none" } });
     expect((await itemsOf("MEMBER"))[0]).not.toHaveProperty("dueAt");
+  });
+
+  test("comes to who never told their age, as it was offered to them; not to a minor", async () => {
+    const unknown = await agreeing(2, "UNKNOWN");
+    await unknown.pass(24);
+    expect(unknown.bodies()).toEqual([CHECK_IN]);
+    const minor = await agreeing(2, "LIKELY_MINOR");
+    await minor.pass(48);
+    expect(minor.bodies()).toEqual([]);
   });
 
   test.each([
