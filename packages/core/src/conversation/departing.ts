@@ -1,4 +1,3 @@
-import type { Age } from "../age/index.ts";
 import { isCompanion, isProactive, suspensionEndsAt } from "../consent/index.ts";
 import {
   beginsInteraction,
@@ -9,7 +8,7 @@ import {
   intervalMs,
   isLongSilent,
 } from "../disclosure/index.ts";
-import { type Instant, instantPlus, millisecondsOf } from "../kernel/index.ts";
+import { type Instant, instantPlus } from "../kernel/index.ts";
 import type { DisclosureReason } from "../ledger/index.ts";
 import type { Member, Traces } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
@@ -118,7 +117,7 @@ function tracesOf(
       },
     }),
     ...momentAfter(kind === "clarification" || kind === "opt-in" ? suspensionEndsAt(consent) : undefined, moment),
-    ...(discloses && momentAfter(nextMoment(member, reminderAt(at, member, limits), limits, moment), moment)),
+    ...(discloses && momentAfter(instantPlus(at, intervalMs(member, limits) + REMINDER_DELAY_MS), moment)),
   };
 }
 
@@ -128,33 +127,6 @@ function tracesOf(
  */
 function reachedOutAt(kind: OutboundKind, at: Instant): Instant {
   return kind === "follow-up" ? instantPlus(at, -1) : at;
-}
-
-/** When the cron makes the next disclosure by itself in a conversation that goes on after one at `disclosedAt`. */
-export function reminderAt(
-  disclosedAt: Instant,
-  member: { readonly age: Pick<Age, "state"> },
-  limits: Limits,
-): Instant {
-  return instantPlus(disclosedAt, intervalMs(member, limits) + REMINDER_DELAY_MS);
-}
-
-/** An age state for each interval: it may have changed since. */
-const INTERVALS = ["VERIFIED_ADULT", "UNKNOWN"] as const;
-
-/** One for something else, as an open proof of age, stays until it has come: the cron then finds what is next. */
-function nextMoment({ contact }: Member, to: Instant, limits: Limits, usedUp: Instant | undefined): Instant {
-  const { momentAt, disclosedAt } = contact;
-  if (!momentAt || momentAt === usedUp || momentAt >= to) return to;
-  const isOfDisclosure = INTERVALS.some((state) => {
-    return disclosedAt && isAbout(momentAt, reminderAt(disclosedAt, { age: { state } }, limits));
-  });
-  return isOfDisclosure ? to : momentAt;
-}
-
-/** Between the write that begins a text and the one that knows it accepted little time passes. */
-function isAbout(one: Instant, other: Instant): boolean {
-  return Math.abs(millisecondsOf(one) - millisecondsOf(other)) <= MINUTE_MS;
 }
 
 function momentAfter(to: Instant | undefined, from: Instant | undefined): Pick<Traces, "momentAt"> {

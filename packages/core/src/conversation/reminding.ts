@@ -4,7 +4,7 @@ import { type FixedTextCode, fixedText, intervalCode, intervalMs } from "../disc
 import { Failure, type Instant, instant, instantPlus, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import { type Limits, limitsAt } from "../rules/index.ts";
-import { calmly, reminderAt } from "./departing.ts";
+import { calmly } from "./departing.ts";
 import { type SendGate, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
 import { reasonNotToReachOut } from "./reaching-out.ts";
@@ -209,13 +209,10 @@ function wasToldLately({ contact }: Member, now: Instant): boolean {
   );
 }
 
-/** When the cron looks next: the hour that was found, an open proof of age, the next disclosure or month's reminder. */
+/** When the cron looks next: the hour that was found, an open proof of age, or the next month's reminder. */
 function afterwards(member: Member, now: Instant, pollAt?: Instant, hour?: Instant): Instant | undefined {
   const month = member.consent.scope === "recurring" ? nextSlot(member, now) : undefined;
-  const { disclosedAt } = member.contact;
-  const disclosure = disclosedAt && reminderAt(disclosedAt, member, limitsAt(now));
-  const next = disclosure && disclosure > now ? disclosure : undefined;
-  return [hour ?? month, pollAt, next].filter((moment) => moment !== undefined).sort()[0];
+  return [hour ?? month, pollAt].filter((moment) => moment !== undefined).sort()[0];
 }
 
 /** The month's reminders of a member are due at the same distance from when they were made, whatever else happens. */

@@ -371,22 +371,6 @@ describe("a proof of age that is open", () => {
     expect((await now()).consent.state).toBe("OPTED_OUT");
     expect((await now()).contact.momentAt).toBe(instantPlus(clock.now(), HOUR_MS));
   });
-
-  test("is asked about at its moment, though Jules says meanwhile what it is; and that is said again in time", async () => {
-    const { clock, members, pass, chat, now, look, polled } = await polling();
-    const noCron = async () => undefined;
-    await pass(40, noCron);
-    const poll = instantPlus(clock.now(), 20 * MINUTE_MS);
-    await members.moveMoment(await now(), poll);
-    await pass(15, noCron);
-    await chat();
-    expect((await now()).contact.momentAt).toBe(poll);
-    await pass(5, noCron);
-    await look();
-    expect(polled).toHaveLength(1);
-    const { disclosedAt, momentAt } = (await now()).contact;
-    expect(momentAt).toBe(disclosedAt && instantPlus(disclosedAt, 55 * MINUTE_MS));
-  });
 });
 
 test("a text that begins an interaction says so first", async () => {
