@@ -293,8 +293,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: TAKE_IN,
-        from: '"OPTED_OUT" ? "opted-out" : undefined;\n}',
-        to: '"OPTED_OUT" ? "opted-out" : ANSWERED_AT_ONCE;\n}',
+        from: 'isStillSilent(consent) ? "opted-out" : undefined;\n}',
+        to: 'isStillSilent(consent) ? "opted-out" : ANSWERED_AT_ONCE;\n}',
       },
     ],
   },
@@ -448,8 +448,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: WISH,
-        from: 'if (score >= REVOKE) return { word: "STOP", cause: "plain-words", language };',
-        to: "if (score >= REVOKE) return undefined;",
+        from: 'if (score >= REVOKE) return { word: "STOP",',
+        to: 'if (score >= 9) return { word: "STOP",',
       },
     ],
   },
