@@ -1,0 +1,3 @@
+import { everyAwait } from "./every-await.ts";
+
+everyAwait(1);
