@@ -2,28 +2,18 @@ import { type App, use } from "sst/constructs";
 import type { Grant } from "../infra/grant.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
+import { sending } from "./sending.ts";
 
-/** What a function needs that sends texts to members, apart from the carrier's credentials. */
+/** What a function needs that sends texts to members of its own accord, with the rights, apart from the carrier's credentials. */
 export function conversing(app: App): {
   readonly environment: Record<string, string>;
   readonly grants: readonly Grant[];
 } {
-  const { configuration, encryptionKey, secrets } = use(foundations);
-  const { members, memberKeys, counters, ledger } = use(data);
+  const { encryptionKey } = use(foundations);
+  const { members, memberKeys, ledger } = use(data);
+  const { environment, wrapping } = sending(app);
   return {
-    environment: {
-      SECRETS_PATH: secrets.path,
-      STAGE: app.stage,
-      MEMBERS_TABLE: members.tableName,
-      MEMBER_KEYS_TABLE: memberKeys.tableName,
-      COUNTERS_TABLE: counters.tableName,
-      LEDGER_TABLE: ledger.tableName,
-      KMS_KEY_ID: encryptionKey.keyArn,
-      BANDWIDTH_API_URL: configuration.bandwidth.apiUrl,
-      BANDWIDTH_TOKEN_URL: configuration.bandwidth.tokenUrl,
-      BANDWIDTH_ACCOUNT_ID: configuration.bandwidth.accountId,
-      BANDWIDTH_APPLICATION_ID: configuration.bandwidth.applicationId,
-    },
+    environment,
     grants: [
       ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem"),
       ...members.accessInTransactions("PutItem", "DeleteItem"),
@@ -31,7 +21,7 @@ export function conversing(app: App): {
       // Rows are made together with what they are about, and never changed.
       ...ledger.accessInTransactions("PutItem"),
       ...ledger.access("Query"),
-      encryptionKey.withContext({ app: app.name, stage: app.stage, keys: "branches" }, "kms:Decrypt"),
+      encryptionKey.withContext(wrapping, "kms:Decrypt"),
       encryptionKey.forTables(),
     ],
   };
