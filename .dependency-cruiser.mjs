@@ -9,6 +9,7 @@ const packages = {
   testkit: ["core"],
   "crisis-training": ["core"],
   simulation: ["core", "adapters", "functions", "testkit"],
+  evaluation: ["core", "adapters", "functions", "testkit"],
 };
 
 const boundaries = Object.entries(packages).map(([name, allowed]) => ({

@@ -40,6 +40,7 @@ const COMMANDS = {
     ["biome", "format", "--write", "packages/core/src/rules/figures.ts"],
   ],
   "consent:evaluate": [["node", "packages/crisis-training/src/revocations/evaluate.ts"]],
+  evaluate: [["node", "packages/evaluation/src/main.ts"]],
   "ledger:verify": [["node", "packages/local/src/ledger-verify/main.ts"]],
   conformance: [["node", "packages/local/conformance/main.ts"]],
   format: [["biome", "check", "--write", "."]],

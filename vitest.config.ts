@@ -23,6 +23,7 @@ export default defineConfig({
       project("testkit", ["packages/testkit/src/**/*.test.ts"]),
       project("crisis-training", ["packages/crisis-training/src/**/*.test.ts"], 60_000),
       project("local", ["packages/local/src/**/*.test.ts"], 30_000),
+      project("evaluation", ["packages/evaluation/src/**/*.test.ts"], 60_000),
       project("simulation", ["packages/simulation/src/**/*.test.ts"], 60_000),
       project("bench", ["packages/bench/src/**/*.test.ts"], 60_000),
       project("stacks", ["infra/**/*.test.ts", "stacks/**/*.test.ts"], 120_000),

@@ -9,7 +9,7 @@ import type { SwitchCode } from "@jules/core/rules";
 import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender, scriptedModel } from "@jules/testkit/memory";
+import { companionModels, recordingSender, scriptedModel } from "@jules/testkit/memory";
 import { createQueueModel, type QueuedMessage } from "@jules/testkit/sqs";
 import { createHandler as createDeliveryStatus } from "../src/consumers/delivery-status/handler.ts";
 import { createHandler as createIntake } from "../src/consumers/intake/handler.ts";
@@ -79,6 +79,7 @@ export function wireConversation(log?: Reporter) {
   const conversations = interruptions.within(stores);
   const sender = recordingSender();
   const model = scriptedModel();
+  const companion = companionModels();
   const recorded = recordingReporter();
   const reporter = log ?? recorded;
   const rings: MemberId[] = [];
@@ -117,6 +118,7 @@ export function wireConversation(log?: Reporter) {
   const turn = createTurn({
     ...{ reporter, clock, members, conversations, sender, model, privacy, switches },
     ...{ erasures, verifications, links },
+    ...companion.ports,
     pause: async (milliseconds) => clock.advance(milliseconds),
     secondLook: {
       async look(texts) {
@@ -188,7 +190,7 @@ export function wireConversation(log?: Reporter) {
 
   return {
     ...{ clock, members, conversations, sender, model, member, rings, write, bring, dead, looks },
-    ...{ world, erasures, verifications, owed, links },
+    ...{ world, erasures, verifications, owed, links, companion },
     /** Switches a rule on. */
     switchOn: (code: SwitchCode) => void rules.add(code),
     /** What was ordered about the member's data. */

@@ -53,10 +53,11 @@ function inAscii(json: string): string {
 }
 
 function contentOf(json: string): OutboundContent {
-  const { kind, body, to, expiresAt, counts, language, inCrisis } = SealedOutbound.parse(JSON.parse(json));
+  const { kind, body, media, to, expiresAt, counts, language, inCrisis } = SealedOutbound.parse(JSON.parse(json));
   return {
     kind,
     body,
+    ...(media && { media }),
     to: to as OutboundContent["to"],
     expiresAt: expiresAt as Instant,
     counts: counts as Referral | undefined,

@@ -14,10 +14,13 @@ import { type Attempt, type Exchange, prompt, type ReplyOutcome } from "../perso
 import { limitsAt } from "../rules/index.ts";
 import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
+import { notesFor } from "./knowing.ts";
+import { moderated } from "./moderating.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
 import { spoken } from "./spoken.ts";
 import { isSteered, type Steering } from "./steering/index.ts";
 import type { OutboundContent, Said } from "./store.ts";
+import { HISTORY_TEXTS, historyOf } from "./window.ts";
 import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
 
 /** What the model said, and to which texts. */
@@ -34,8 +37,6 @@ const SECOND_TRY_MS = 6_000;
 const BREATH_MS = 1_000;
 /** A person who keeps typing is answered all the same: after this many further questions the answer goes out as it is. */
 const MOST_FURTHER_QUESTIONS = 2;
-/** Both sides together; more would cost tokens and tell the model little. */
-const HISTORY_TEXTS = 30;
 /** As long as a reply: what it promises is over with the outage. */
 const HOLDING_LIFETIME_MS = 10 * 60_000;
 
@@ -53,19 +54,21 @@ export async function ask(
   care: Care,
   texts: readonly Said[],
   hasMore: boolean,
-  { withoutHistory = false, historySince }: Steering,
+  steering: Steering,
 ): Promise<Answer> {
+  const { withoutHistory = false, historySince } = steering;
   const { conversations } = working.turn;
   const { id } = working.lease.member;
-  const history = await conversations.history(id, HISTORY_TEXTS, historySince);
-  const said = withoutHistory ? [] : history.said;
-  const waiting = history.waiting.filter((text) => !isSteered(text) || texts.some((known) => known.id === text.id));
-  // With more than one turn can take, the newest must not come before those in between.
-  const known = new Set(idsOf(texts));
+  const [history, notes] = await Promise.all([historyOf(working, historySince), notesFor(working, steering)]);
+  const known = { said: withoutHistory ? [] : history.said, notes };
+  const { said } = known;
+  const ids = new Set<string>(idsOf(texts));
+  const waiting = history.waiting.filter((text) => !isSteered(text) || ids.has(text.id));
   // Of a crisis that came in since, help may be on its way; whether it is owed, only the next look tells.
-  const sure = waiting.filter((text) => known.has(text.id) || !needsReplyAtOnce(text.assessment));
+  const sure = waiting.filter((text) => ids.has(text.id) || !needsReplyAtOnce(text.assessment));
+  // With more than one turn can take, the newest must not come before those in between.
   const first = await care.weigh(hasMore ? texts : together(texts, sure), latelyOf(said));
-  let answer = await firstAnswer(working, care, said, first);
+  let answer = await firstAnswer(working, care, known, first);
   for (let further = 0; further < MOST_FURTHER_QUESTIONS; further++) {
     if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) break;
     const open = await conversations.open(id);
@@ -78,7 +81,7 @@ export async function ask(
     if (more.length === answer.texts.length) break;
     const weighed = await care.weigh(more, latelyOf(said));
     try {
-      answer = await question(working, care, said, weighed, { timeoutMs: QUESTION_MS, again: false });
+      answer = await question(working, care, known, weighed, { timeoutMs: QUESTION_MS, again: false });
     } catch (error) {
       if (!isModelOut(error)) throw error;
       // What was answered goes out; the rest has rung for itself.
@@ -103,18 +106,19 @@ function latelyOf(said: readonly Exchange[]): readonly string[] {
   return said.filter(({ speaker }) => speaker === "member").map(({ body }) => body);
 }
 
-async function firstAnswer(
-  working: Working,
-  care: Care,
-  said: readonly Exchange[],
-  texts: readonly Said[],
-): Promise<Answer> {
+/** What the model is told besides the texts it answers. */
+interface Known {
+  readonly said: readonly Exchange[];
+  readonly notes: string | undefined;
+}
+
+async function firstAnswer(working: Working, care: Care, known: Known, texts: readonly Said[]): Promise<Answer> {
   if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) {
     throw new Failure("turn.short-of-time", "the introduction took the time for an answer");
   }
   const again = texts.some((text) => text.askedInVain > 0);
   try {
-    return await question(working, care, said, texts, { timeoutMs: QUESTION_MS, again });
+    return await question(working, care, known, texts, { timeoutMs: QUESTION_MS, again });
   } catch (error) {
     if (!isModelOut(error)) throw error;
   }
@@ -122,18 +126,19 @@ async function firstAnswer(
     throw new Failure("model.unavailable", "there is no time for a second question", { detail: "short-of-time" });
   }
   await working.turn.pause(BREATH_MS);
-  return question(working, care, said, texts, { timeoutMs: SECOND_TRY_MS, again: true });
+  return question(working, care, known, texts, { timeoutMs: SECOND_TRY_MS, again: true });
 }
 
 async function question(
-  { turn }: Working,
+  working: Working,
   care: Care,
-  said: readonly Exchange[],
+  { said, notes }: Known,
   texts: readonly Said[],
   attempt: Attempt,
 ): Promise<Answer> {
   const { mode } = care.toneOf(texts);
-  return { outcome: await turn.model.reply(prompt([...said, ...texts.map(spoken)], mode), attempt), texts };
+  const asked = prompt([...said, ...texts.map(spoken)], mode, notes);
+  return { outcome: await moderated(working, texts, () => working.turn.model.reply(asked, attempt)), texts };
 }
 
 /**

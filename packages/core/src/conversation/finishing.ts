@@ -1,4 +1,4 @@
-import { mayLeave } from "../consent/index.ts";
+import { isProactive, mayLeave } from "../consent/index.ts";
 import { Failure, type Instant, instantPlus } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
@@ -64,7 +64,7 @@ function reasonToPark(working: Working, begun: Outbound, content: OutboundConten
   const { member } = working.lease;
   if (working.turn.clock.now() >= lastMoment(begun.createdAt, content)) return "expired";
   // It was right when it was begun, and that is all that was asked.
-  if (content.kind === "follow-up" || content.kind === "periodic") return "not-sent";
+  if (isProactive(content.kind)) return "not-sent";
   if (begun.attempts >= MOST_ATTEMPTS && content.kind !== "crisis") return "refused-too-often";
   if (!mayLeave(content.kind, member.consent.state)) return "opted-out";
   // One that was asked for before the STOP; another is answered by intake.

@@ -107,6 +107,10 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
     case "periodic":
     case "age":
     case "privacy":
+    case "reminder":
+    case "check-in":
+    case "limit":
+    case "verification-code":
       return { states: ["READY"] };
     default:
       return kind satisfies never;

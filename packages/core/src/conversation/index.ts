@@ -45,4 +45,5 @@ export {
   pollVerification,
   type Verifications,
 } from "./verifying.ts";
+export { HISTORY_TEXTS, type Window, type Windows } from "./window.ts";
 export type { Turn } from "./working.ts";

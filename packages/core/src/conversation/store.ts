@@ -17,6 +17,8 @@ export type OutboundState = "READY" | "SENDING" | "SENT" | "DELIVERED" | "FAILED
 export interface OutboundContent {
   readonly kind: OutboundKind;
   readonly body: string;
+  /** Addresses of attachments, which the carrier fetches without credentials. */
+  readonly media?: readonly string[] | undefined;
   readonly to: PhoneNumber;
   /** After this moment it must not leave any more, neither from us nor from the carrier. */
   readonly expiresAt: Instant;

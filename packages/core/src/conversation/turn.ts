@@ -23,7 +23,8 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
-import { DECLINED_REPLY, type PromptMode } from "../persona/index.ts";
+import { DECLINED_REPLY, type PromptMode, type ReplyOutcome } from "../persona/index.ts";
+import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
@@ -31,6 +32,7 @@ import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
+import { see } from "./seeing.ts";
 import { askingForSilence, silence } from "./silencing.ts";
 import { noteSaidOfAge, type Steering, steer } from "./steering/index.ts";
 import type { Outbound, OutboundContent, Said } from "./store.ts";
@@ -61,7 +63,7 @@ export interface TurnTaken {
   readonly unreadable: number;
   /** How long the turn waited for a second text, in milliseconds. */
   readonly waitedMs?: number;
-  readonly declined?: "refusal" | "empty" | "rejected";
+  readonly declined?: Extract<ReplyOutcome, { kind: "declined" }>["reason"];
   /** What was wrong with a reply of the model that another text took the place of. */
   readonly heldBack?: string;
   /** There was a crisis: nobody is to read in the log whose. */
@@ -196,10 +198,11 @@ async function work(leased: Working): Promise<Worked> {
     return worked(waiting.length, { disposition: "opted-out" });
   }
   for (const { answers } of superseded) for (const answered of answers) begunFor.delete(answered);
-  const texts = await closeTooOld(
+  const found = await closeTooOld(
     working,
     waiting.filter((text) => !begunFor.has(text.id)),
   );
+  const texts = await see(working, found);
   const last = texts.at(-1);
   if (!last) {
     for (const holding of holdings) await park(working, holding, "superseded");
@@ -262,6 +265,7 @@ async function work(leased: Working): Promise<Worked> {
   const fate = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
   if (tone.mode === "chat") await steering.afterwards?.();
+  if (fate === "sent") await afterReply(working, answer);
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
   const how =

@@ -1,11 +1,17 @@
 import type { VerificationStore } from "../age/index.ts";
+import type { Agenda, TimeReader } from "../agenda/index.ts";
 import type { SecondLook } from "../crisis/index.ts";
-import { type Instant, millisecondsOf, type TextId } from "../kernel/index.ts";
+import { type Instant, type MemberId, millisecondsOf, type TextId } from "../kernel/index.ts";
 import type { Lease, MemberStore } from "../member/index.ts";
+import type { Moderator } from "../moderation/index.ts";
 import type { ReplyModel } from "../persona/index.ts";
+import type { AttachmentReader } from "../pictures/index.ts";
 import type { Erasures, Links, PrivacyDesk } from "../privacy/index.ts";
+import type { ProfileStore } from "../profile/index.ts";
+import type { Quotas } from "../quotas/index.ts";
 import type { SendGate } from "./gate.ts";
 import type { Said } from "./store.ts";
+import type { Windows } from "./window.ts";
 
 export interface Turn extends SendGate {
   readonly members: MemberStore;
@@ -16,8 +22,22 @@ export interface Turn extends SendGate {
   /** Signs the link behind which somebody proves their age; its key is read when the first is signed. */
   readonly links: () => Promise<Pick<Links, "issue">>;
   readonly verifications: Pick<VerificationStore, "of" | "ask">;
+  readonly profiles: ProfileStore;
+  readonly windows: Windows;
+  readonly memoryBell: MemoryBell;
+  readonly moderator: Moderator;
+  readonly quotas: Quotas;
+  readonly attachments: AttachmentReader;
+  readonly agenda: Agenda;
+  readonly times: TimeReader;
   /** Lets time pass. */
   readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+/** Asks for what was said to be read for what to remember, once the conversation has paused. */
+export interface MemoryBell {
+  /** A ring that is lost costs nothing: what was not read is read with the next. @throws Failure `queue.refused`. */
+  ring(id: MemberId): Promise<void>;
 }
 
 /** One worker on one member, and how long it may go on. */

@@ -41,13 +41,23 @@ export type OutboundKind =
   /** About somebody's age: the question, the way to prove it, the end of the conversation. */
   | "age"
   /** Answers a request about somebody's own data. */
-  | "privacy";
+  | "privacy"
+  /** What a member asked to be reminded of, at the time they asked for. */
+  | "reminder"
+  /** Asks how somebody is, with a reason. */
+  | "check-in"
+  /** Says that somebody has reached a limit of the service. */
+  | "limit"
+  /** Brings the code that proves that a number, left on a page of ours, is theirs. */
+  | "verification-code";
 
 export interface OutgoingText {
   readonly id: OutboundId;
   readonly from: PhoneNumber;
   readonly to: PhoneNumber;
   readonly body: string;
+  /** Addresses of attachments, which the carrier fetches without credentials; an MMS where there is one. */
+  readonly media?: readonly string[] | undefined;
   /** Crisis replies go ahead of everything else in the carrier's queue for our account. */
   readonly priority: "default" | "high";
   /** After this moment the carrier must drop the text rather than send it late. */

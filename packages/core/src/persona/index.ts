@@ -1,4 +1,5 @@
 export type { PromptMode } from "./crisis-guidance.ts";
+export { notesOf } from "./notes.ts";
 export {
   type Attempt,
   DECLINED_REPLY,
@@ -7,4 +8,5 @@ export {
   prompt,
   type ReplyModel,
   type ReplyOutcome,
+  type Usage,
 } from "./prompt.ts";

@@ -24,7 +24,7 @@ import { createHandler as createSweeper } from "@jules/functions/crons/sweeper/h
 import { recordingReporter } from "@jules/functions/runtime/recording-reporter";
 import type { Reporter } from "@jules/functions/runtime/reporter";
 import type { TableModel } from "@jules/testkit/dynamodb";
-import { createMemorySharedState, switchedOn } from "@jules/testkit/memory";
+import { companionModels, createMemorySharedState, switchedOn } from "@jules/testkit/memory";
 import { drawOf, type Timeline } from "../engine/index.ts";
 import type { Handler, Sandbox } from "../lambda/index.ts";
 import {
@@ -165,6 +165,7 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
         erasures: createErasureSchedule(common),
         verifications: createVerificationStore({ ...common, keyring }),
         links: async () => NO_LINKS,
+        ...companionModels().ports,
       }) as Handler;
     },
 

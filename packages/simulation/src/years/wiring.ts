@@ -29,7 +29,7 @@ import { OWN_NUMBER } from "@jules/testkit/builders";
 import type { ManualClock } from "@jules/testkit/clock";
 import { createTableModel } from "@jules/testkit/dynamodb";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { switchedOn } from "@jules/testkit/memory";
+import { companionModels, switchedOn } from "@jules/testkit/memory";
 import { TABLES } from "@jules/testkit/tables";
 import { createSealedContents } from "../models/index.ts";
 
@@ -114,6 +114,7 @@ export function wireYear(
     erasures: createErasureSchedule(settings),
     verifications: createVerificationStore({ ...settings, keyring }),
     links: async () => ({ issue: () => "https://jules.example/v/nobody-follows-it" }),
+    ...companionModels().ports,
   });
   const reminder = createReminder({ ...common, members: store, moments: createMomentStore(settings) });
   const followUp = createFollowUp({ ...common, members: store, reachOuts: createReachOutStore(settings) });

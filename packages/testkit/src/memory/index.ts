@@ -1,3 +1,4 @@
+export { companionModels, memoryAgenda, memoryProfiles } from "./companion.ts";
 export { type ScriptedModel, scriptedModel } from "./model.ts";
 export { type ScriptedSecondLook, scriptedSecondLook } from "./second-look.ts";
 export { type RecordingSender, recordingSender } from "./sender.ts";

@@ -5,8 +5,13 @@ import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
 import type { Working } from "../working.ts";
 import { steerByAge } from "./by-age.ts";
+import { steerByAgenda } from "./by-agenda.ts";
+import { steerByContactCard } from "./by-contact-card.ts";
 import { steerByIdentity } from "./by-identity.ts";
+import { steerByMemory } from "./by-memory.ts";
+import { steerByPreferences } from "./by-preferences.ts";
 import { steerByPrivacy } from "./by-privacy.ts";
+import { steerByQuotas } from "./by-quotas.ts";
 import { steerBySilence } from "./by-silence.ts";
 import type { Steering } from "./steering.ts";
 
@@ -14,6 +19,19 @@ import type { Steering } from "./steering.ts";
 export function isSteered({ body }: Pick<Said, "body">): boolean {
   return privacyRequest(body) !== undefined || signOfAge(body) !== undefined || asksWhatJulesIs(body);
 }
+
+/** In the order in which they have the word: what the law gives before what we limit, and that before what we offer. */
+const RULES = [
+  steerByPrivacy,
+  steerByAge,
+  steerByQuotas,
+  steerByIdentity,
+  steerBySilence,
+  steerByMemory,
+  steerByPreferences,
+  steerByAgenda,
+  steerByContactCard,
+];
 
 /**
  * Asks the rules what is to be said by rule to these texts: about their own data, their age, what Jules is, and after a long
@@ -23,7 +41,7 @@ export function isSteered({ body }: Pick<Said, "body">): boolean {
  */
 export async function steer(working: Working, care: Care, texts: readonly Said[]): Promise<Steering> {
   let steering: Steering = {};
-  for (const rule of [steerByPrivacy, steerByAge, steerByIdentity, steerBySilence]) {
+  for (const rule of RULES) {
     steering = both(steering, (await rule(working, care, texts)) ?? {});
     if (steering.instead || steering.closes) break;
   }

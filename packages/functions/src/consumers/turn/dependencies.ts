@@ -5,6 +5,7 @@ import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
+import { NO_PROFILE } from "@jules/core/profile";
 import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
@@ -92,5 +93,21 @@ export const dependencies: Dependencies = {
     ...createPrivacyDesk({ queue: { sendAll: async (entries) => (await privacyQueue()).sendAll(entries) }, keyring }),
     tally: createTally({ documents, membersTable: environment.MEMBERS_TABLE }),
   },
+  profiles: { of: async () => NO_PROFILE, change: async () => NO_PROFILE },
+
+  windows: { get: async () => undefined, put: async () => undefined },
+
+  memoryBell: { ring: async () => undefined },
+
+  moderator: { judge: async () => ({ kind: "unknown" }) },
+
+  quotas: { take: async () => ({ kind: "free" }), spend: async () => undefined },
+
+  attachments: { read: async () => ({ kind: "picture" }) },
+
+  agenda: { add: async () => undefined, of: async () => [], remove: async () => undefined },
+
+  times: { read: async () => undefined },
+
   switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
 };

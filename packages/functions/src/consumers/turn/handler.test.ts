@@ -4,7 +4,7 @@ import type { ReceivedText } from "@jules/core/messaging";
 import { HARMLESS, MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender, scriptedModel, scriptedSecondLook, switchedOn } from "@jules/testkit/memory";
+import { companionModels, recordingSender, scriptedModel, scriptedSecondLook, switchedOn } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
 import { createWorld } from "../../../test/world.ts";
 import { recordingReporter } from "../../runtime/recording-reporter.ts";
@@ -26,6 +26,7 @@ async function setUp() {
   const dependencies = {
     ...{ reporter, clock, members, conversations, sender, model, secondLook: scriptedSecondLook() },
     ...{ erasures, verifications, links },
+    ...companionModels().ports,
     privacy: { submit: async () => undefined, tally },
     switches: switchedOn(),
     pause: (milliseconds: number) => pausing(milliseconds),

@@ -1,0 +1,48 @@
+import type { Instant, MemberId } from "../kernel/index.ts";
+import type { TimeZone } from "../numbering/index.ts";
+import type { TimeOfDay } from "../preferences/index.ts";
+
+/** Which entry of a member's agenda. */
+export type EntryId = string & { readonly __brand: "EntryId" };
+
+/** Something that Jules is to begin at a time: what a member asked to be reminded of, or a question how they are. */
+export interface Entry {
+  readonly id: EntryId;
+  readonly member: MemberId;
+  readonly kind: "reminder" | "check-in";
+  /** What it is about; sealed. */
+  readonly about: string;
+  readonly dueAt: Instant;
+  /** Comes again at the same time on the member's clock, whatever the clock does. */
+  readonly every?: { readonly days: "day" | "week"; readonly at: TimeOfDay; readonly timeZone: TimeZone } | undefined;
+  readonly language: "en" | "es";
+}
+
+export interface Agenda {
+  /** Twice the same id is once. @throws Failure `key.unavailable`. */
+  add(entry: Entry): Promise<void>;
+  /** What is still to come, the next first; at most twenty. @throws Failure `key.unavailable`. */
+  of(member: MemberId): Promise<readonly Entry[]>;
+  /** Removes entries; what is not there any more is none. */
+  remove(member: MemberId, ids: readonly EntryId[]): Promise<void>;
+}
+
+/** A date and a time of day as somebody names them, on their own clock. */
+export interface NamedTime {
+  /** `YYYY-MM-DDTHH:MM`, without a place. */
+  readonly local: string;
+  readonly every?: "day" | "week" | undefined;
+  /** The words of the text that named it, to be taken out of what is to be reminded of. */
+  readonly words: string;
+  /** No hour was named. */
+  readonly isDayOnly?: true | undefined;
+}
+
+/** Finds the time that a text names. */
+export interface TimeReader {
+  /**
+   * @param now the moment, on the clock of `timeZone`.
+   * @returns undefined when it names none.
+   */
+  read(text: string, language: "en" | "es", now: Instant, timeZone: TimeZone): Promise<NamedTime | undefined>;
+}

@@ -1,0 +1,1 @@
+export type { Agenda, Entry, EntryId, NamedTime, TimeReader } from "./agenda.ts";

@@ -1,0 +1,1 @@
+export { type Day, type Fact, type FactId, type Memory, NO_MEMORY } from "./memory.ts";

@@ -1,0 +1,1 @@
+export type { Judgement, Moderator, Side } from "./moderation.ts";

@@ -1,0 +1,1 @@
+export type { Attachment, AttachmentReader } from "./pictures.ts";

@@ -1,0 +1,1 @@
+export { NO_PREFERENCES, type Preferences, type TimeOfDay } from "./preferences.ts";

@@ -1,0 +1,1 @@
+export { NO_PROFILE, type Profile, type ProfileStore } from "./profile.ts";

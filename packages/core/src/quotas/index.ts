@@ -1,0 +1,1 @@
+export type { Quotas, QuotaVerdict, Spent, Use } from "./quotas.ts";
