@@ -1,1 +1,1 @@
-export { createOpenAiModeration } from "./moderation.ts";
+export { createOpenAiJudge, createOpenAiModeration } from "./moderation.ts";

@@ -138,7 +138,7 @@ async function question(
 ): Promise<Answer> {
   const { mode } = care.toneOf(texts);
   const asked = prompt([...said, ...texts.map(spoken)], mode, notes);
-  return { outcome: await moderated(working, texts, () => working.turn.model.reply(asked, attempt)), texts };
+  return { outcome: await moderated(working, texts, mode, () => working.turn.model.reply(asked, attempt)), texts };
 }
 
 /**

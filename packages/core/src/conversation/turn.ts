@@ -1,7 +1,6 @@
 import { mayLeave } from "../consent/index.ts";
 import {
   careLine,
-  guardReply,
   isAtLeast,
   isReferralDue,
   type Referral,
@@ -23,6 +22,7 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
+import { guardModelText } from "../moderation/index.ts";
 import { DECLINED_REPLY, type PromptMode, type ReplyOutcome } from "../persona/index.ts";
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
@@ -293,7 +293,7 @@ interface Wording {
 /** What the model said, where it may leave; in a crisis nobody is put off with what Jules cannot do. */
 function wordsOf({ outcome }: Answer, { mode, language }: Tone): Wording {
   const composed = outcome.kind === "answered" ? compose(outcome.body) : "";
-  const heldBack = composed ? guardReply(composed, mode === "chat" ? "chat" : "crisis") : undefined;
+  const heldBack = composed ? guardModelText(composed, mode) : undefined;
   if (composed && !heldBack) return { body: composed };
   const wrong = heldBack && { heldBack };
   if (mode === "chat") return { body: DECLINED_REPLY, ...wrong };

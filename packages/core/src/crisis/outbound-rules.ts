@@ -1,5 +1,6 @@
 import { CLAIMS_UNDER_PRESSURE } from "./outbound-claims.ts";
 import { CONTENT } from "./outbound-content.ts";
+import { DEEDS } from "./outbound-deeds.ts";
 import { HINTS } from "./outbound-hints.ts";
 import {
   any,
@@ -565,6 +566,7 @@ export const OUTBOUND_RULES: readonly OutboundRule[] = [
   ...BONDS,
   ...HINTS,
   ...CONTENT,
+  ...DEEDS,
 ];
 
 /** Those that can find something in one of the clauses: no other has to be compiled. */

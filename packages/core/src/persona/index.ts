@@ -1,3 +1,4 @@
+export { PROMPT_CANARY } from "./canary.ts";
 export type { PromptMode } from "./crisis-guidance.ts";
 export { notesOf } from "./notes.ts";
 export {

@@ -2,6 +2,7 @@ import type { AgeState, SignCode, VerificationNews, VerificationStatus } from "@
 import type { DeliveryStatus, FollowedUp, Heeded, Reminded, TakenIn, TurnTaken } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
+import type { ModerationCategory, Side } from "@jules/core/moderation";
 import type { PrivacyTask } from "@jules/core/privacy";
 import type { AdviserName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
@@ -37,6 +38,10 @@ export interface LogLines {
   "episode.unreadable": Anonymous;
   /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
   "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
+  /** Words were beyond what Jules takes or says. Which words and whose is not said: what was flagged may be about health. */
+  "words.moderated": { readonly side: Side; readonly categories: readonly ModerationCategory[] };
+  /** Nobody judged words: the guards decided alone. */
+  "judgement.failed": { readonly side: Side } & LoggedFailure;
   /** A text named a person to reach and is missing in the counters: to be added by hand. */
   "referral.uncounted": Referral;
   /** An operator released a member from a hold, or tried to. */
@@ -170,6 +175,8 @@ export type MetricName =
   | "OptOuts"
   | "ModelFailures"
   | "OpinionsFailed"
+  | "TextsModerated"
+  | "JudgementsFailed"
   | "TextsParked"
   | "SendersBlocked"
   | "UnknownCallbacks"

@@ -2,11 +2,11 @@ import { setTimeout } from "node:timers/promises";
 import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/adapters/anthropic";
 import { createErasureSchedule, createTally, createVerificationStore } from "@jules/adapters/dynamo";
 import { lateLinks } from "@jules/adapters/links";
-import { createOpenAiModeration } from "@jules/adapters/openai";
+import { createOpenAiJudge, createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { NO_PROFILE } from "@jules/core/profile";
-import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
+import { createGuardedModerator, createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
@@ -35,6 +35,8 @@ const anthropic = {
   apiKey: async () => (await secrets.read()).AnthropicApiKey,
 };
 const openAiApiKey = async () => (await secrets.read()).OpenAiApiKey;
+const openAi = { baseUrl: environment.OPENAI_BASE_URL, apiKey: openAiApiKey };
+const hasOpenAi = async () => (await openAiApiKey()) !== "";
 const guarding = {
   state: createRedisSharedState({
     url: environment.UPSTASH_REDIS_REST_URL,
@@ -60,9 +62,9 @@ const secondLook = createSecondLook({
     },
     {
       name: "moderation",
-      adviser: createOpenAiModeration({ baseUrl: environment.OPENAI_BASE_URL, apiKey: openAiApiKey }),
+      adviser: createOpenAiModeration(openAi),
       clears: false,
-      isOn: async () => (await openAiApiKey()) !== "",
+      isOn: hasOpenAi,
     },
   ],
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
@@ -99,7 +101,12 @@ export const dependencies: Dependencies = {
 
   memoryBell: { ring: async () => undefined },
 
-  moderator: { judge: async () => ({ kind: "unknown" }) },
+  moderator: createGuardedModerator({
+    ...guarding,
+    judge: createOpenAiJudge(openAi),
+    isOn: hasOpenAi,
+    failed: (side, error) => reporter.warn("judgement.failed", { side, ...failureOf(error) }, { JudgementsFailed: 1 }),
+  }),
 
   quotas: { take: async () => ({ kind: "free" }), spend: async () => undefined },
 
