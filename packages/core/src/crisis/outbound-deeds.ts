@@ -16,7 +16,7 @@ const SPANISH_OF_AN_ACCOUNT =
   "(?:cuenta|suscripcion|pago|plan|creditos?|sistema|usuari[oa]s?|miembros?|limites?|consentimiento|adult[oa]|acceso|dinero|numero|edad|datos|perfil|todos|retencion|verificad[oa])";
 
 /** What is asked, denied, or of somebody else. */
-const NOT_DONE = String.raw`\b(?:cant|cannot|cant be|havent|didnt|dont|wish|if|never|not|unable|wont|do you|did you|would you|have you|no puedo|no he|si)\b`;
+const NOT_DONE = String.raw`\b(?:cant|cannot|cant be|havent|didnt|dont|wish|if|how do|should i|never|not|unable|wont|do you|did you|would you|have you|no puedo|no he|si)\b`;
 
 export const DEEDS: readonly OutboundRule[] = [
   rule("false-deed", DONE, `${I}(?:${DONE})\\b.{0,50}\\b${OF_AN_ACCOUNT}`, unless(NOT_DONE)),

@@ -50,7 +50,7 @@ export function leadsOut(written: string): boolean {
 
 function isSpoken(written: string): boolean {
   return (
-    (/dot|punto|d0t/.test(written) && SPOKEN_DOT.test(written)) || (written.includes(".") && SPACED_DOT.test(written))
+    (/dot|punto|d0t/.test(written) && SPOKEN_DOT.test(written)) || (written.includes(" .") && SPACED_DOT.test(written))
   );
 }
 

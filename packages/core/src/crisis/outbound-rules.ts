@@ -2,6 +2,7 @@ import { CLAIMS_UNDER_PRESSURE } from "./outbound-claims.ts";
 import { CONTENT } from "./outbound-content.ts";
 import { DEEDS } from "./outbound-deeds.ts";
 import { HINTS } from "./outbound-hints.ts";
+import { Traces } from "./outbound-traces.ts";
 import {
   any,
   BODY,
@@ -572,7 +573,9 @@ export const OUTBOUND_RULES: readonly OutboundRule[] = [
 /** Those that can find something in one of the clauses: no other has to be compiled. */
 export function rulesFor(clauses: readonly string[], during: "chat" | "crisis"): readonly OutboundRule[] {
   const words = ` ${clauses.join(" \n ").replace(/[".,$]/g, " ")} `;
+  const traces = new Traces(words);
   return OUTBOUND_RULES.filter(
-    ({ stems, inCrisisOnly }) => (!inCrisisOnly || during === "crisis") && stems.some((stem) => words.includes(stem)),
+    ({ stems, inCrisisOnly }) =>
+      (!inCrisisOnly || during === "crisis") && stems.some((stem) => traces.mayHave(stem) && words.includes(stem)),
   );
 }

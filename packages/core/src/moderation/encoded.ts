@@ -73,7 +73,7 @@ export function isCounting(numbers: readonly number[]): boolean {
 
 /** Words of a game, as pig Latin's, all end in the same way. */
 const FEWEST_WORDS = 8;
-const MOST_ALIKE = 0.6;
+const MOST_ALIKE = 0.75;
 
 function isALanguageGame(folded: string): boolean {
   const words = folded.match(/[a-z]{3,}/g) ?? [];

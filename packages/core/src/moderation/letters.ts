@@ -46,5 +46,9 @@ export function reversed(text: string): string {
 
 /** By half the alphabet, which is its own undoing. */
 export function rotated(letters: string): string {
-  return letters.replace(/[a-z]/g, (letter) => String.fromCharCode(97 + ((letter.charCodeAt(0) - 97 + 13) % 26)));
+  let turned = "";
+  for (let at = 0; at < letters.length; at++) {
+    turned += String.fromCharCode(97 + ((letters.charCodeAt(at) - 97 + 13) % 26));
+  }
+  return turned;
 }

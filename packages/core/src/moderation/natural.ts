@@ -34,7 +34,7 @@ const USUAL = [
 
 const LETTERS = 26;
 /** Fewer pairs than this say nothing. */
-const FEWEST_PAIRS = 24;
+const FEWEST_PAIRS = 30;
 /** No text of any language in our letters that we tried came below 6.8; what a cipher makes is between 3 and 6.2. */
 const LEAST_USUAL = 6.3;
 /** How much more usual a text may be from its end: natural ones stay above -0.2, and reversed ones below -0.7. */
@@ -56,7 +56,7 @@ export function readingOf(text: string): "natural" | "backwards" | "none" {
     before = letter;
   }
   // A full stop before the first word is the end of a sentence that is written backwards.
-  const fewest = /^[.!?][a-z]/.test(text) ? FEWEST_PAIRS / 2 : FEWEST_PAIRS;
+  const fewest = /^[.!?][a-z]/.test(text) ? FEWEST_PAIRS / 3 : FEWEST_PAIRS;
   if (pairs < fewest) return "natural";
   if (forwards - reversed < MOST_REVERSED * pairs) return "backwards";
   return forwards < LEAST_USUAL * pairs && pairs >= FEWEST_PAIRS ? "none" : "natural";
