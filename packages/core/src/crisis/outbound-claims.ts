@@ -66,6 +66,12 @@ export const CLAIMS_UNDER_PRESSURE: readonly OutboundRule[] = [
     String.raw`\b(?:im|i am) \d\d (?:years old|and live|and work|and single|and from)\b`,
     { unless: NOT_CLAIMED },
   ),
+  rule(
+    "professional-claim",
+    " attorney| doctor| dr | dra | nurse| licenciad",
+    String.raw`\b(?:im|i am|this is|my name is|soy|me llamo) (?:the |la |el )?(?:dr|dra|doctora?|nurse|attorney|licenciad[oa])\b`,
+    { unless: NOT_CLAIMED },
+  ),
   // Spanish
   rule(
     "human-claim",
