@@ -44,7 +44,7 @@ export function createFunction(stack: Stack, id: string, props: FunctionProps): 
     nodejs: bundling(stack),
     memorySize: props.memoryMegabytes,
     timeout: props.timeoutSeconds,
-    environment: props.environment,
+    environment: { ...props.environment, ...(configuration.sentryDsn && { SENTRY_DSN: configuration.sentryDsn }) },
     tracing: "disabled",
     role: new FunctionRole(stack, `${id}-role`, { logGroup, grants: props.grants }),
     logGroup,
