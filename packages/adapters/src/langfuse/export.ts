@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import type { AskedModel } from "@jules/core/conversation";
 import { Failure, millisecondsOf } from "@jules/core/kernel";
 import { type LangfuseGenerationAttributes, setLangfuseTracerProvider, startObservation } from "@langfuse/tracing";
-import { type ExportResult, ExportResultCode } from "@opentelemetry/core";
-import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
+import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import { BasicTracerProvider, type ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import type { LangfuseSettings } from "./index.ts";
 
 /**
  * Hands questions over to Langfuse, each as a trace with one generation, by OpenTelemetry's protocol (OTLP over HTTP, JSON).
- * The exporter alone is plain OpenTelemetry: Langfuse's own brings its whole REST client for uploads that we never make.
+ * Langfuse's own exporter brings its whole REST client for uploads that we never make, and OpenTelemetry's loads Node's HTTP
+ * client in a way that our bundles do not know; one POST is all that is left.
  * @param keys `<public key>:<secret key>`.
  * @throws Failure `langfuse.refused`.
  */
@@ -31,19 +31,24 @@ export async function exportQuestions(
   });
   setLangfuseTracerProvider(provider);
   for (const question of questions) observe(question, stage, showsContent);
-  const exporter = new OTLPTraceExporter({
-    url: `${baseUrl}/api/public/otel/v1/traces`,
+  const body = JsonTraceSerializer.serializeRequest(spans);
+  if (!body) throw new Failure("langfuse.refused", "the traces could not be written");
+  const response = await fetch(`${baseUrl}/api/public/otel/v1/traces`, {
+    method: "POST",
     headers: {
       authorization: `Basic ${Buffer.from(keys).toString("base64")}`,
+      "content-type": "application/json",
       "x-langfuse-ingestion-version": "4",
     },
-    timeoutMillis: timeoutMs,
-    // A sandbox that was frozen wakes up with a connection that is none any more.
-    keepAlive: false,
+    body,
+    signal: AbortSignal.timeout(timeoutMs),
+  }).catch((cause: unknown) => {
+    throw new Failure("langfuse.refused", "Langfuse gave no answer", { cause, detail: "no-answer" });
   });
-  const { code } = await new Promise<ExportResult>((resolve) => exporter.export(spans, resolve));
-  await exporter.shutdown();
-  if (code !== ExportResultCode.SUCCESS) throw new Failure("langfuse.refused", "Langfuse did not take the traces");
+  await response.arrayBuffer().catch(() => undefined);
+  if (!response.ok) {
+    throw new Failure("langfuse.refused", "Langfuse did not take the traces", { detail: `http-${response.status}` });
+  }
 }
 
 function observe(
