@@ -4,7 +4,7 @@ import { Failure, millisecondsOf } from "@jules/core/kernel";
 import { type LangfuseGenerationAttributes, setLangfuseTracerProvider, startObservation } from "@langfuse/tracing";
 import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import { BasicTracerProvider, type ReadableSpan } from "@opentelemetry/sdk-trace-base";
-import type { LangfuseSettings } from "./index.ts";
+import type { LangfuseSettings } from "./settings.ts";
 
 /**
  * Hands questions over to Langfuse, each as a trace with one generation, by OpenTelemetry's protocol (OTLP over HTTP, JSON).

@@ -1,17 +1,5 @@
 import type { AskedModel, ModelObserver } from "@jules/core/conversation";
-
-export interface LangfuseSettings {
-  /** Without a path. */
-  readonly baseUrl: string;
-  /** `<public key>:<secret key>`; empty where the stage has no Langfuse. Read per flush, so that a rotated one arrives. */
-  readonly keys: () => Promise<string>;
-  readonly stage: string;
-  /** Whether it is told what was said. Otherwise it learns how long it was. */
-  readonly showsContent: boolean;
-  readonly timeoutMs: number;
-  /** Told when questions could not be handed over; they are dropped. */
-  readonly failed: (error: unknown) => void;
-}
+import type { LangfuseSettings } from "./settings.ts";
 
 export interface Langfuse extends ModelObserver {
   /** Hands over what was observed since the last time, in one request. Never throws, and takes no longer than `timeoutMs`. */

@@ -1,6 +1,6 @@
 import { createStackParser, createTransport, Scope, type StackFrame } from "@sentry/core";
 import { nodeStackLineParser, ServerRuntimeClient, type ServerRuntimeClientOptions } from "@sentry/core/server";
-import type { SentrySettings } from "./index.ts";
+import type { SentrySettings } from "./settings.ts";
 
 const stackParser = createStackParser(nodeStackLineParser());
 

@@ -1,17 +1,11 @@
+import type { SentrySettings } from "./settings.ts";
+
 /** Tells developers of errors that nobody foresaw. */
 export interface ErrorReports {
   /** Keeps an error for the next flush; never throws. */
   caught(error: unknown): void;
   /** Hands over what was caught. Never throws, and takes no longer than `timeoutMs`. */
   flush(): Promise<void>;
-}
-
-export interface SentrySettings {
-  readonly dsn: string;
-  /** The function's name. */
-  readonly service: string;
-  readonly stage: string;
-  readonly timeoutMs: number;
 }
 
 /** A mistake fails every record of a batch: the first few tell it. */

@@ -10,7 +10,7 @@ import type { Erasures, Links, PrivacyDesk } from "../privacy/index.ts";
 import type { ProfileStore } from "../profile/index.ts";
 import type { Quotas } from "../quotas/index.ts";
 import type { SendGate } from "./gate.ts";
-import type { ModelObserver } from "./observing.ts";
+import type { ModelObserver } from "./observer.ts";
 import type { Said } from "./store.ts";
 import type { Windows } from "./window.ts";
 
