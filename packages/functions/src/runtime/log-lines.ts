@@ -36,6 +36,8 @@ export interface LogLines {
   "second-look.failed": Anonymous;
   /** What was written down of a member's crisis, or of none, opens no longer; it counts as none in the turn. */
   "episode.unreadable": Anonymous;
+  /** What was observed of questions to the model did not reach Langfuse, and is dropped. */
+  "traces.lost": LoggedFailure;
   /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
   "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
   /** Words were beyond what Jules takes or says. Which words and whose is not said: what was flagged may be about health. */
@@ -177,6 +179,7 @@ export type MetricName =
   | "OpinionsFailed"
   | "TextsModerated"
   | "JudgementsFailed"
+  | "TracesLost"
   | "TextsParked"
   | "SendersBlocked"
   | "UnknownCallbacks"
