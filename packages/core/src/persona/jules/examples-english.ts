@@ -3,8 +3,7 @@ import type { Example } from "./example.ts";
 export const ENGLISH_EXAMPLES: readonly Example[] = [
   {
     said: "i got the job!!!!",
-    answer:
-      "You got it! After all that waiting for them to call. What did you do in the first minute after you hung up?",
+    answer: "You got it! I want the exact moment. Where were you when they said yes?",
   },
   {
     said: "had the worst day, dont wanna talk about it",
