@@ -131,6 +131,7 @@ export const BAD_ANSWERS: Readonly<Record<CheckName, readonly BadAnswer[]>> = {
     { never: [/\bdan\b/i, /good luck/i] },
     "Is Dan still around?",
     "Good luck tomorrow.",
+    "So it was dan after all.",
   ),
   "may leave": bad(
     "I'm not a bot, I'm human.",

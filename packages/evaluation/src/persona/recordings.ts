@@ -5,7 +5,7 @@ import { PERSONA_VERSION } from "@jules/core/persona";
 export interface Recording {
   /** Which words Jules was told. */
   readonly personaVersion: number;
-  /** Who answered: `provider/model`, or `authored` for answers that people wrote. */
+  /** Who answered: `provider/model`, or `authored` for answers that were written for the corpus. */
   readonly model: string;
   readonly answers: Readonly<Record<string, string>>;
 }

@@ -52,6 +52,6 @@ export async function personaSection(): Promise<Section> {
 
 function originOf({ model }: Recording): string {
   return model === "authored"
-    ? "**They were written by people to this prompt, not recorded from a model**: they show that the checks can be met, and say nothing of how often a model meets them."
+    ? "**They were authored for this prompt, not recorded from a live model**: they show that the checks can be met, and say nothing of how often a model meets them."
     : "They were recorded from the model.";
 }

@@ -14,7 +14,7 @@ const HISTORY_TEXTS = 30;
 const { answers } = readRecording(RECORDED);
 
 /** The texts of the corpus and their answers, beginning with one of them. */
-export function historyFrom(first: number): readonly Exchange[] {
+function historyFrom(first: number): readonly Exchange[] {
   return Array.from({ length: HISTORY_TEXTS / 2 }, (_, at) => CASES[(first + at) % CASES.length]).flatMap((about) =>
     about
       ? [
@@ -26,18 +26,18 @@ export function historyFrom(first: number): readonly Exchange[] {
 }
 
 /** More facts than there is room for. */
-export function fullMemory(texts: readonly string[]): Memory {
+function fullMemory(texts: readonly string[]): Memory {
   const facts = Array.from({ length: 120 }, (_, at): Fact => {
-    const text = `${texts[at % texts.length]}`;
+    const text = texts[at % texts.length] ?? "";
     const learnedAt = instant(Date.parse(AT) - (120 - at) * DAY_MS);
     const past = at % 9 === 0 ? { superseded: { at: AT, by: "f1" as FactId } } : {};
     const day = at % 5 === 0 ? { day: "2026-12-03" as NonNullable<Fact["day"]> } : {};
     return { id: `f${at}` as FactId, topic: `t/${at}`, text, learnedAt, source: "t1" as TextId, ...past, ...day };
   });
-  return { facts, summary: { text: SUMMARY.repeat(3), until: AT } };
+  return { facts, summary: { text: `${SUMMARY} `.repeat(3), until: AT } };
 }
 
-export const FULL_PREFERENCES: Preferences = {
+const FULL_PREFERENCES: Preferences = {
   name: "Guadalupe",
   tone: "playful",
   emoji: true,
