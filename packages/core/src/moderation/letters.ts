@@ -39,9 +39,7 @@ export function lettersOf(folded: string): string {
 }
 
 export function reversed(text: string): string {
-  let turned = "";
-  for (let at = text.length - 1; at >= 0; at--) turned += text[at];
-  return turned;
+  return text.split("").reverse().join("");
 }
 
 /** By half the alphabet, which is its own undoing. */

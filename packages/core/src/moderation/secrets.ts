@@ -34,7 +34,11 @@ const ADDRESSED = latePattern(
   String.raw`\b(?:you are|youre|you're|eres|tu es|vous etes|du bist|voce e|tu sei|jij bent) jules\b|\b(?:my|the|these|here are|mis|estas|las) (?:\w+ )?(?:system prompt|system message|prompt|instructions|instrucciones|directives) (?:is|are|says?|reads?|begins?|tells?|sets?|son|dicen?|es|gives?)\b|\b(?:my|mis) (?:\w+ )?(?:instructions|prompt|instrucciones)\s?:|^instructions\s?:|\bsystem prompt\s?[:=]`,
 );
 
+const MENTIONED = /jules|prompt|instruc|directives|system message/;
+
 /** @param folded lower case. */
 export function hasPromptMarks(folded: string): boolean {
-  return FENCE.test(folded) || ADDRESSED.test(folded);
+  // Most texts have nothing of it, and then no pattern has to be compiled.
+  const mayHaveFence = /[<[|{]|^\w{4,9}\s?:|"role/.test(folded);
+  return (mayHaveFence && FENCE.test(folded)) || (MENTIONED.test(folded) && ADDRESSED.test(folded));
 }
