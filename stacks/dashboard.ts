@@ -49,7 +49,7 @@ export function dashboard({ app, stack }: StackContext) {
         question: "Are members safe?",
         charts: {
           "Crisis replies": [count("CrisisReplies"), count("CrisisRepliesFailed"), count("CrisisHolds")],
-          "Replies held back": [count("RepliesHeldBack")],
+          "Held back and declined": [count("RepliesHeldBack"), count("TextsModerated")],
           "Fixed texts that did not arrive": [count("FixedTextsFailed")],
           "Opt-outs": [count("OptOuts")],
         },
@@ -65,7 +65,7 @@ export function dashboard({ app, stack }: StackContext) {
       {
         question: "Do others fail us?",
         charts: {
-          "Model failures": [count("ModelFailures")],
+          "Model failures": [count("ModelFailures"), count("JudgementsFailed")],
           "Callbacks refused or not understood": [count("UnauthorizedCallbacks"), count("UnknownCallbacks")],
         },
       },
