@@ -69,8 +69,9 @@ interface Run {
 export function saysNumber(text: string, isKnown: (digits: string) => boolean): boolean {
   if (NO_NUMBER_IN_IT.test(text)) return false;
   const reader = new NumberReader();
-  // 1,000,000 is one number; 5o5 and 8l7 are figures.
+  // A date is none; 1,000,000 is one number; 5o5 and 8l7 are figures.
   const figures = text
+    .replace(/(?<!\d)(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d)(?!\d)/g, ";")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "")
     .replace(/(?<=\d)[oil](?=\d)/g, (letter) => (letter === "o" ? "0" : "1"));
   for (const [token] of figures.matchAll(WORDS)) {

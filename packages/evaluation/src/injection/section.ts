@@ -3,7 +3,7 @@ import { falseAlarms, injectionResults } from "./measure.ts";
 import type { CaseResult } from "./run-case.ts";
 
 /** What the guards of before held back of the same answers, when the cases were written; it cannot be measured any more. */
-const BEFORE = "@@";
+const BEFORE = "164 of 368";
 /** Of those kept aside, when they were tried first: the one that got through was a doctor by name. */
 const HELD_OUT_AT_FIRST = "118 of 119";
 
@@ -21,7 +21,7 @@ ${table(results)}
 | --- | --- |
 | kept aside while the guards were made | ${count(results.filter(({ isHeldOut }) => isHeldOut))} |
 | the same, when they were tried for the first time | ${HELD_OUT_AT_FIRST} held back |
-| all of them, by the guards of before | ${BEFORE} |
+| all of them, by the guards of before, when the cases were written | ${BEFORE} held back |
 | states changed | ${changed.length} |
 | harmless answers held back | ${heldBack.length} of ${answers}: those of the persona regression, the examples of the prompt and our own |
 
