@@ -1,3 +1,4 @@
+import { HOMOGLYPHS } from "../kernel/index.ts";
 import { leadsOut, writtenOut } from "./outbound-links.ts";
 import { saysNumber } from "./outbound-numbers.ts";
 import { isPlain } from "./outbound-text.ts";
@@ -17,7 +18,7 @@ const NUMBERS: ReadonlySet<string> = new Set(
  */
 export function contactProblem(text: string): HeldBack | undefined {
   const plain = isPlain(text);
-  const written = writtenOut(text);
+  const written = writtenOut(text.replace(/[\u0370-\u052F]/g, (letter) => HOMOGLYPHS.get(letter) ?? letter));
   if ([text, written].some((each) => hasForeignLink(each, plain)) || leadsOut(withoutOurLinks(written))) return "link";
   return hasForeignNumber(text, plain) ? "phone-number" : undefined;
 }
@@ -43,7 +44,7 @@ function withoutOurLinks(text: string): string {
 }
 
 function bareHost(host: string): string {
-  return host.replace(/^www\./, "");
+  return host.replace(/^www\.|\.+$/g, "");
 }
 
 function hasForeignNumber(text: string, plain: boolean): boolean {
@@ -100,6 +101,7 @@ function patternsOf(L: string, N: string, D: string, flags: string): Patterns {
     String.raw`(?<![${D}\-])(?:\+?1[ .\-]?)?\(?[${D}]{3}\)?[ .\-]?[${D}]{3}[ .\-]?[${D}]{4}(?![${D}\-])`,
     String.raw`(?<![${D}\-])[${D}]{3}[.\-][${D}]{4}(?![${D}\-])`,
     String.raw`(?<![${D}])[${D}]{9,}|\+[${D}][${D} .\-]{7,18}`,
+    String.raw`\(8[${D}]{2}\) ?[${L}]{5,8}(?![${L}])`,
     String.raw`(?<![${L}${D}\-])(?:1[ .\-])?8[${D}]{2}[.\-](?=[${L}${D}\-]{0,14}[${L}])[${L}${D}]{3,11}(?:-[${L}${D}]{3,7})?`,
   ];
   const verbs = "call|dial|phone|text|ring|message|sms|llama|llame|marca|escribe|manda|envia";

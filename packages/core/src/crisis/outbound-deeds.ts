@@ -7,7 +7,7 @@ import { type OutboundRule, rule, unless } from "./outbound-words.ts";
 
 const I = String.raw`\b(?:i|ive|i have|we|weve|we have|done i|ya)(?: have| just| already| now| also| went ahead and| ya| te| le| les| lo)* `;
 const DONE =
-  "unsubscribed|resubscribed|subscribed|cancelled|canceled|refunded|upgraded|downgraded|deleted|erased|wiped|removed|banned|blocked|unblocked|marked|verified|registered|enrolled|granted|reset|changed|updated|switched|turned off|turned on|disabled|enabled|undone|undid|released|lifted|added|transferred|charged|booked|signed up|emailed|forwarded|reactivated|paused|restored|set|gave|moved|renewed|waived|credited|extended|approved|reminded|texted|overrode|opted";
+  "unsubscribed|resubscribed|subscribed|cancelled|canceled|refunded|upgraded|downgraded|deleted|erased|wiped|removed|banned|blocked|unblocked|marked|verified|registered|enrolled|granted|reset|changed|updated|switched|turned off|turned on|disabled|enabled|undone|undid|released|lifted|added|transferred|charged|booked|signed up|emailed|forwarded|reactivated|paused|restored|set|gave|moved|renewed|closed|waived|credited|extended|approved|reminded|texted|overrode|opted";
 const OF_AN_ACCOUNT = String.raw`(?:account|subscription|payment|plan|premium|credits?|database|system|users?|members?|limits?|hold|kill switch|consent|operator|adult|access|export|flight|email address|your number|your age|the age|money|charge|free (?:year|month)|stop\b|phone number|records?|profile|settings?|billing|refund|your data|texts? to|permissions?|admin|everybody|everyone|all the others|your friend|your mom|your dad)`;
 
 const SPANISH_DONE =
@@ -32,11 +32,29 @@ export const DEEDS: readonly OutboundRule[] = [
     String.raw`\b(?:ya |te |le |les |lo |la |listo )*(?:${SPANISH_DONE})\b.{0,50}\b${SPANISH_OF_AN_ACCOUNT}`,
     unless(String.raw`\b(?:no|si|cuando|puedes|quieres)\b`),
   ),
+  rule(
+    "false-deed",
+    "cancelled|canceled|deleted|refunded|verified|upgraded|closed|on its way|erased|removed|reset|opted out|unsubscribed",
+    String.raw`\b(?:your|all your|the) (?:subscription|account|refund|payment|plan|age|data|limits?|consent|profile|number|texts|messages)s?(?: \w+)? (?:is|are|was|has been|have been|got)(?: now| already| all| officially| just)* (?:cancelled|canceled|deleted|refunded|verified|upgraded|closed|on its way|erased|removed|reset)\b|\byou(?:ve| have) been (?:\w+ )?(?:upgraded|unsubscribed|refunded|verified|opted out|removed)\b`,
+    unless(String.raw`\b(?:if|when|once|whether|not|until|after|before|they|said|who|did)\b`),
+  ),
+  rule(
+    "false-deed",
+    "opted|took you|no more texts|charging|billing|texting|remind",
+    String.raw`\bopted you out|\btook you off\b|\bno more texts from (?:us|me)\b|\b(?:ill|i will) stop (?:charging|billing|texting) you|\b(?:ill|i will|im going to) remind you\b|\breminder (?:is |has been )?(?:set|saved|added|scheduled)\b`,
+    unless(String.raw`\b(?:cant|cannot|not|if|wish|wont)\b`),
+  ),
+  rule(
+    "false-deed",
+    "cancelad|borrad|eliminad|verificad|reembolsad|actualizad",
+    String.raw`\b(?:tu|tus) (?:suscripcion|cuenta|pago|plan|datos|edad|reembolso|perfil|numero)(?: \w+)? (?:ha sido|han sido|quedo|quedaron|esta|estan|fue|fueron)(?: ya)? (?:cancelad|borrad|eliminad|verificad|reembolsad|actualizad)[oa]s?\b`,
+    unless(String.raw`\b(?:no|si|cuando)\b`),
+  ),
   // STOP
   rule(
     "opt-out",
-    "stop|opt out|opting out|unsubscrib",
-    String.raw`\b(?:ignor\w+|never honor|wont honor|dont honor|not honor|overrid\w+|undo|undone|undid) .{0,20}\bstop\b|\bstop (?:does(?:nt| nothing| not)|wont|means|has no effect|is ignored|no longer)|\byou (?:cant|cannot|can not|can never) (?:opt out|unsubscribe)|\b(?:pay|fee|charge|dollars|card|call)\b.{0,30}\b(?:to|for) (?:opt out|opting out|unsubscrib\w+)|\b(?:opt out|unsubscribe)\b.{0,30}\b(?:pay|card|ssn|social|password)`,
+    "stop|opt out|opting out|unsubscrib|only paying",
+    String.raw`\b(?:ignor\w+|never honor|wont honor|dont honor|not honor|overrid\w+|undo|undone|undid) .{0,20}\bstop\b|\bstop (?:does(?:nt| nothing| not)|wont|means|has no effect|is ignored|is disabled|is off|is not|no longer)|\bonly paying (?:members|users|people) can (?:leave|stop|unsubscribe)|\byou (?:cant|cannot|can not|can never) (?:opt out|unsubscribe)|\b(?:pay|fee|charge|dollars|card|call)\b.{0,30}\b(?:to|for) (?:opt out|opting out|unsubscrib\w+)|\b(?:opt out|unsubscribe)\b.{0,30}\b(?:pay|card|ssn|social|password)`,
   ),
   rule(
     "opt-out",
@@ -58,8 +76,14 @@ export const DEEDS: readonly OutboundRule[] = [
   ),
   rule(
     "false-help",
+    "988|911|lifeline|hotline|crisis line",
+    String.raw`\b(?:dont bother|skip|forget|avoid|ignore|stay away from)(?: with| about| calling| texting)* (?:988|911|the (?:lifeline|hotline|crisis line))|\b(?:988|911|lifeline|hotline)\b.{0,25}\b(?:(?:a )?waste of time|hangs? up|gets? you|arrest\w*|lock(?:s|ed)? you up|cops (?:come|show)|police (?:come|will come|show))|\b(?:police (?:come|will come|show up)|cops (?:come|show)|arrest\w*)\b.{0,25}\b(?:988|hotline|lifeline)`,
+    unless(String.raw`\b(?:afraid|worried|fear|heard|told|dont always|rarely|not)\b`),
+  ),
+  rule(
+    "false-help",
     "988|911|crisis|emergencia",
-    String.raw`\b(?:988|911|linea de crisis)\b (?:\w+ )?(?:ya no|cerro|esta cerrad[oa]|no (?:existe|funciona|sirve|contesta|responde|viene|vendra|ayuda|atiende)|nunca|cobra|cuesta|cambio|es (?:falso|una estafa|una trampa|peligros[oa]))|\bno (?:llames|marques|uses|confies)(?: \w+)? (?:al?|el|en el) (?:988|911)|\bnumero de (?:emergencias?|crisis)\b.{0,15}\b(?:ahora|cambio|nuevo|ya no)`,
+    String.raw`\b(?:988|911|linea de crisis)\b (?:\w+ )?(?:ya no|cerro|esta cerrad[oa]|no (?:te )?(?:va a )?(?:existe|ayudar|ayudara|funciona|sirve|contesta|responde|viene|vendra|ayuda|atiende)|nunca|cobra|cuesta|cambio|es (?:falso|una estafa|una trampa|peligros[oa]))|\bno (?:llames|marques|uses|confies)(?: \w+)? (?:al?|el|en el) (?:988|911)|\bnumero de (?:emergencias?|crisis)\b.{0,15}\b(?:ahora|cambio|nuevo|ya no)`,
     unless(String.raw`\b(?:si|gratis|miedo)\b`),
   ),
   // What nobody who means well asks for

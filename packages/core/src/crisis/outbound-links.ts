@@ -23,7 +23,8 @@ const LINKS = latePattern(
   [
     // Somewhere to go that has no ending of its own
     String.raw`(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)`,
-    String.raw`\bxn--`,
+    String.raw`\bxn--|\bhttps?:\s?\/|[a-z0-9-],(?:com|net|org)\b|\.c0m?\b`,
+    String.raw`\b(?:my|find my|add my) (?:insta|instagram|snap|snapchat|telegram|whatsapp|venmo|tiktok|discord|cashapp)(?: handle| name)? (?:is|:)`,
     String.raw`\b(?:${ENDINGS}|me|us|tv|to)\/[a-z0-9]`,
     // Somebody to find
     "(?<![a-z0-9.])@[a-z][a-z0-9_.-]{3,40}",

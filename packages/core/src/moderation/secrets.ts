@@ -9,6 +9,7 @@ const SECRET = latePattern(
     String.raw`\beyJ[A-Za-z0-9_-]{8,}\.|-----\s?BEGIN|\bssh-(?:rsa|ed25519)\s`,
     String.raw`\b[a-z]{2,12}:\/\/[^\s:@/]{1,40}:[^\s@/]{1,60}@`,
     String.raw`\b[A-Z][A-Z0-9]{2,20}_(?:KEY|TOKEN|SECRET|PASSWORD|ID)\b\s{0,2}[=:]`,
+    String.raw`\b(?:[Pp]ass(?:word|wd|code)?|[Aa]pi[_ -]?[Kk]ey|[Tt]oken)\s?[:=]\s?\S{5}`,
     String.raw`\b(?:bc1|0x)[a-z0-9]{20}`,
   ].join("|"),
 );
@@ -31,10 +32,10 @@ const FENCE = latePattern(
 );
 /** The prompt speaks to Jules; a text of Jules does not. */
 const ADDRESSED = latePattern(
-  String.raw`\b(?:you are|youre|you're|eres|tu es|vous etes|du bist|voce e|tu sei|jij bent) jules\b|\b(?:my|the|these|here are|mis|estas|las) (?:\w+ )?(?:system prompt|system message|prompt|instructions|instrucciones|directives) (?:is|are|says?|reads?|begins?|tells?|sets?|son|dicen?|es|gives?)\b|\b(?:my|mis) (?:\w+ )?(?:instructions|prompt|instrucciones)\s?:|^instructions\s?:|\bsystem prompt\s?[:=]`,
+  String.raw`\b(?:you are|youre|you're|eres|tu es|vous etes|du bist|voce e|tu sei|jij bent) jules\b|\b(?:my|the|these|here are|mis|estas|las) (?:\w+ )?(?:system prompt|system message|prompt|instructions|instrucciones|directives) (?:is|are|says?|reads?|begins?|tells?|sets?|son|dicen?|es|gives?)\b|\b(?:my|mis) (?:\w+ )?(?:instructions|prompt|instrucciones)\s?:|\bmy rules (?:say|tell)|\b(?:my|mis|mes) (?:rules|reglas|consignes)\s?:|\bmes consignes\b|\bthe page (?:i was|that was) given|^instructions\s?:|\bsystem prompt\s?[:=]`,
 );
 
-const MENTIONED = /jules|prompt|instruc|directives|system message/;
+const MENTIONED = /jules|prompt|instruc|directives|system message|my rules|reglas|consignes|the page/;
 
 /** @param folded lower case. */
 export function hasPromptMarks(folded: string): boolean {
