@@ -86,7 +86,7 @@ function memoryLines(memory: Memory, at: Instant, zone: TimeZone | undefined): r
   ];
 }
 
-const FACTS = "facts they told:";
+const FACTS = "facts they told, in their own words:";
 const PAST = "no longer so:";
 
 /** The end of a long one is cut: what matters is said first. */
