@@ -49,9 +49,7 @@ export function createAnthropicReplyModel(settings: AnthropicSettings & { readon
 
 /** A companion answers at once. Sonnet 5.5 does not take `disabled`; without tools there is nothing in between to think. */
 function leastThinking(model: string) {
-  return model.startsWith("claude-sonnet-5-5")
-    ? ({ type: "between_tools" } as const)
-    : ({ type: "disabled" } as const);
+  return model.startsWith("claude-sonnet-5-5") ? ({ type: "between_tools" } as const) : ({ type: "disabled" } as const);
 }
 
 function systemOf({ system, crisis }: Prompt) {

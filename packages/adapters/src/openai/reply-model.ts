@@ -12,6 +12,8 @@ const FEWEST_TOKENS = 16;
 /** Asking the same again would be refused again: malformed, too large, not to be processed. */
 const NEVER_TAKEN: ReadonlySet<number> = new Set([400, 413, 422]);
 
+const PAYMENT_REQUIRED = 402;
+
 /**
  * A model of OpenAI through its Responses API. This file brings the whole SDK (386 kB): `late-reply-model.ts` imports it when
  * it is first needed, and nobody else does.
@@ -36,7 +38,7 @@ export function createOpenAiReplyModel(settings: OpenAiReplySettings): ReplyMode
       const { responses } = await api();
       const request = requestOf(prompt, model, Math.max(mostTokens, FEWEST_TOKENS));
       const answer = await responses.create(request, { signal }).catch((error: unknown) => {
-        const status = statusOf(error);
+        const status = isOutOfCredit(error) ? PAYMENT_REQUIRED : statusOf(error);
         if (NEVER_TAKEN.has(status)) return undefined;
         throw providerFailure({ status, headers: headersOf(error) });
       });
@@ -72,7 +74,8 @@ function requestOf(
 }
 
 function outcomeOf({ status, error, incomplete_details, output, usage }: Response, model: string): ReplyOutcome {
-  if (status === "failed" || status === "cancelled") {
+  // The SDK hands on whatever came.
+  if ((status !== "completed" && status !== "incomplete") || !Array.isArray(output)) {
     throw providerFailure({ status: error?.code === "rate_limit_exceeded" ? 429 : 500 });
   }
   // By its type: reasoning may come first.
@@ -93,6 +96,11 @@ function outcomeOf({ status, error, incomplete_details, output, usage }: Respons
     output: usage?.output_tokens ?? 0,
   };
   return { kind: "answered", body, ...usageOf(`openai/${model}`, tokens) };
+}
+
+/** Told with a 429, as if there were too many requests; waiting does not help against it. */
+function isOutOfCredit(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "insufficient_quota";
 }
 
 function statusOf(error: unknown): number {

@@ -133,10 +133,7 @@ export function usageOf(model: string, tokens: Tokens) {
 function costOf(prices: Prices, { input, cachedRead, cacheWrite, output }: Tokens): number {
   const fresh = Math.max(0, input - cachedRead - cacheWrite);
   const plain =
-    fresh * prices.input +
-    cachedRead * prices.cachedRead +
-    cacheWrite * prices.cacheWrite +
-    output * prices.output;
+    fresh * prices.input + cachedRead * prices.cachedRead + cacheWrite * prices.cacheWrite + output * prices.output;
   const times = prices.long && input > prices.long.above ? prices.long.times : 1;
   // Without what binary fractions add: 0.1 + 0.2 is not to cost a millionth more.
   return Math.ceil(Number((plain * times).toFixed(3)));

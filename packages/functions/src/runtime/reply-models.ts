@@ -29,8 +29,7 @@ export function createReplyModels(
 ): readonly Required<ChainedModel>[] {
   return choices.map(({ name, provider, id }) => {
     const settings = { ...providers[provider], model: id, ...limits };
-    const model =
-      provider === "anthropic" ? createAnthropicReplyModel(settings) : createLateOpenAiReplyModel(settings);
+    const model = provider === "anthropic" ? createAnthropicReplyModel(settings) : createLateOpenAiReplyModel(settings);
     return { name, model, isOn: async () => (await settings.apiKey()) !== "" };
   });
 }
