@@ -245,7 +245,7 @@ describe("help in a crisis", () => {
     for (let text = 0; text < 51; text++) await say(`this is text number ${text}.`);
     // More often than the queue brings it.
     sender.next(...times(8, REFUSED_FOR_NOW));
-    model.next(...times(60, "unavailable" as const));
+    model.next(...times(30, "unavailable" as const));
     await say(CRISIS);
     await letPass({ minutes: 10 });
     expect(bodies()).toContainEqual(HELP_IN_A_CRISIS);
@@ -493,7 +493,7 @@ describe("nothing is lost, and nothing said twice", () => {
 
   test("when the word that it takes longer was refused: it does not come right before the answer", async () => {
     const { say, ring, sender, model, letPass, bodies } = await wireKnownMember();
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     sender.next(REFUSED_FOR_NOW);
     await say("are you there for me?");
     await ring();
