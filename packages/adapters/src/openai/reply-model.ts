@@ -2,7 +2,16 @@ import type { Prompt, ReplyModel, ReplyOutcome } from "@jules/core/persona";
 import { providerFailure, usageOf, wholeSentences } from "@jules/core/providers";
 import { OpenAI } from "openai/client";
 import type { Response, ResponseCreateParamsNonStreaming } from "openai/resources/responses/responses";
-import type { OpenAiReplySettings } from "./late-reply-model.ts";
+
+export interface OpenAiReplySettings {
+  /** With `/v1`. */
+  readonly baseUrl: string;
+  readonly model: string;
+  /** Read per call, so that a rotated key arrives. */
+  readonly apiKey: () => Promise<string>;
+  /** What an answer may take at most; what a reply needs unless said otherwise. */
+  readonly mostTokens?: number;
+}
 
 /** Reasoning, where a model does any, counts against this too. */
 const MOST_TOKENS = 1_024;
