@@ -23,6 +23,6 @@ const openAi = {
 };
 
 export const dependencies: Dependencies = {
-  reporter: createReporter({ service: "provider-probe", stage: environment.STAGE, clock: systemClock }),
+  reporter: createReporter({ service: "provider-probe", environment, clock: systemClock }),
   models: createReplyModels(environment.REPLY_MODELS, { anthropic, openai: openAi }, { mostTokens: MOST_TOKENS }),
 };

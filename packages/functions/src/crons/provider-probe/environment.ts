@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { text, url } from "../../runtime/environment.ts";
+import { reporting, text, url } from "../../runtime/environment.ts";
 import { replyModels } from "../../runtime/reply-models.ts";
 
 export const environmentSchema = z.object({
-  STAGE: text,
+  ...reporting,
   SECRETS_PATH: text,
   REPLY_MODELS: replyModels,
   ANTHROPIC_BASE_URL: url,
