@@ -23,7 +23,7 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
-import { declinedReply, type PromptMode, type ReplyOutcome } from "../persona/index.ts";
+import { declinedReply, type PromptMode, type ReplyOutcome, type Usage } from "../persona/index.ts";
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
@@ -69,8 +69,15 @@ export interface TurnTaken {
   readonly heldBack?: string;
   /** There was a crisis: nobody is to read in the log whose. */
   readonly isDiscreet?: true;
+  /** Who answered, as `provider/model`, and which of the models in the stage's order that is, from 1. */
+  readonly model?: string;
+  readonly place?: number;
+  /** Of all questions of the turn that were answered; `cachedTokens` are among `inputTokens`. */
   readonly inputTokens?: number;
+  readonly cachedTokens?: number;
   readonly outputTokens?: number;
+  /** At list prices, in millionths of a US dollar. */
+  readonly costMicroUsd?: number;
 }
 
 /**
@@ -269,10 +276,7 @@ async function work(leased: Working): Promise<Worked> {
   if (fate === "sent") await afterReply(working, answer);
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
-  const how =
-    outcome.kind === "answered"
-      ? { inputTokens: outcome.inputTokens, outputTokens: outcome.outputTokens }
-      : { declined: outcome.reason };
+  const how = outcome.kind === "answered" ? tookOf(outcome) : { declined: outcome.reason };
   const { heldBack } = said;
   const more = {
     waitedMs,
@@ -281,6 +285,17 @@ async function work(leased: Working): Promise<Worked> {
     ...(care.isDiscreet && { isDiscreet: true as const }),
   };
   return worked(answer.texts.length, more, true);
+}
+
+function tookOf({ inputTokens, outputTokens, cachedTokens, costMicroUsd, model, place }: Usage): Partial<TurnTaken> {
+  return {
+    ...(model !== undefined && { model }),
+    ...(place !== undefined && { place }),
+    inputTokens,
+    ...(cachedTokens !== undefined && { cachedTokens }),
+    outputTokens,
+    ...(costMicroUsd !== undefined && { costMicroUsd }),
+  };
 }
 
 interface Wording {
