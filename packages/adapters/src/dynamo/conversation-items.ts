@@ -36,6 +36,7 @@ export const SealedText = z.object({
   body: z.string(),
   from: z.string(),
   media: z.array(z.string()),
+  seen: z.optional(z.string()),
   assessment: z.object({
     tier: z.enum(["none", "concern", "high", "imminent"]),
     verdict: z.enum(["clear", "watch", "act"]),

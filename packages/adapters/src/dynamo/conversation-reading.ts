@@ -16,6 +16,7 @@ export function saidOf(item: TextItem, cipher: MemberCipher): Said {
     id: item.sk.slice("TEXT#".length) as TextId,
     body: content.body,
     media: content.media,
+    ...(content.seen !== undefined && { seen: content.seen }),
     from: content.from as Said["from"],
     saidAt: saidAt as Instant,
     receivedAt: item.receivedAt as Instant,

@@ -121,6 +121,8 @@ export interface Said {
   readonly body: string;
   /** Addresses of attachments at the carrier. */
   readonly media: readonly string[];
+  /** What came with it, in words, once a turn has looked: "(sent a picture: a dog on a couch)". */
+  readonly seen?: string | undefined;
   readonly from: PhoneNumber;
   readonly saidAt: Instant;
   readonly receivedAt: Instant;
@@ -175,6 +177,12 @@ export interface ConversationStore {
    * @returns false when the text waits no longer, or somebody wrote another episode since it was read.
    */
   weigh(id: MemberId, text: Said, assessment: Assessment, remembers: EpisodeChange | undefined): Promise<boolean>;
+  /**
+   * Writes down what came with a text that waits (`seen`), and what that makes of it: whether it is to be weighed. No
+   * attachment is looked at twice.
+   * @returns false when the text waits no longer.
+   */
+  noteSeen(id: MemberId, text: Said): Promise<boolean>;
 
   /** Everything of this member that is not finished. Read consistently; what cannot be read is closed, with the reason. */
   open(id: MemberId): Promise<OpenWork>;

@@ -27,6 +27,7 @@ import { DECLINED_REPLY, type PromptMode, type ReplyOutcome } from "../persona/i
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
+import { mayUseEmoji } from "./emoji.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
@@ -261,7 +262,8 @@ async function work(leased: Working): Promise<Worked> {
   const answer = await askOr(working, care, texts, hasMore, superseded, fates, steering);
   for (const holding of holdings) await park(working, holding, "superseded");
   const tone = care.toneOf(answer.texts);
-  const said = between(steering, wordsOf(answer, tone), tone.mode);
+  const emoji = await mayUseEmoji(working, answer, steering);
+  const said = between(steering, wordsOf(answer, tone, emoji), tone.mode);
   const fate = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
   if (tone.mode === "chat") await steering.afterwards?.();
@@ -291,8 +293,8 @@ interface Wording {
 }
 
 /** What the model said, where it may leave; in a crisis nobody is put off with what Jules cannot do. */
-function wordsOf({ outcome }: Answer, { mode, language }: Tone): Wording {
-  const composed = outcome.kind === "answered" ? compose(outcome.body) : "";
+function wordsOf({ outcome }: Answer, { mode, language }: Tone, emoji: boolean): Wording {
+  const composed = outcome.kind === "answered" ? compose(outcome.body, { language, emoji }) : "";
   const heldBack = composed ? guardReply(composed, mode === "chat" ? "chat" : "crisis") : undefined;
   if (composed && !heldBack) return { body: composed };
   const wrong = heldBack && { heldBack };
