@@ -74,6 +74,21 @@ async function privacyQueue() {
   return createQueue({ url: environment.PRIVACY_QUEUE_URL });
 }
 
+/** Loaded with the first attachment: few texts have one. */
+async function attachmentReader() {
+  const [{ createAttachmentReader }, { createPictureDescriber }] = await Promise.all([
+    import("@jules/adapters/bandwidth-media"),
+    import("@jules/adapters/anthropic-pictures"),
+  ]);
+  return createAttachmentReader({
+    apiUrl: environment.BANDWIDTH_API_URL,
+    accountId: environment.BANDWIDTH_ACCOUNT_ID,
+    tokens: sender.tokens,
+    describer: createPictureDescriber({ ...anthropic, model: environment.CLASSIFIER_MODEL }),
+    now: () => Date.now(),
+  });
+}
+
 export const dependencies: Dependencies = {
   pause: setTimeout,
   reporter,
@@ -103,7 +118,7 @@ export const dependencies: Dependencies = {
 
   quotas: { take: async () => ({ kind: "free" }), spend: async () => undefined },
 
-  attachments: { read: async () => ({ kind: "picture" }) },
+  attachments: { read: async (url, timeoutMs) => (await attachmentReader()).read(url, timeoutMs) },
 
   agenda: { add: async () => undefined, of: async () => [], remove: async () => undefined },
 
