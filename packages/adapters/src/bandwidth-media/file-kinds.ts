@@ -12,7 +12,7 @@ const MOST_TEXT_CHARACTERS = 1_600;
 /** First bytes, as Latin-1, at an offset. A test of several names all of them. */
 const SIGNS: readonly { readonly at?: number; readonly begins: RegExp; readonly is: FileKind }[] = [
   { begins: /^\xFF\xD8\xFF/, is: { kind: "picture", type: "image/jpeg" } },
-  { begins: /^\x89PNG\r\n\x1A\n/, is: { kind: "picture", type: "image/png" } },
+  { begins: /^\x89PNG\r\n/, is: { kind: "picture", type: "image/png" } },
   { begins: /^GIF8[79]a/, is: { kind: "picture", type: "image/gif" } },
   { begins: /^RIFF[\s\S]{4}WEBP/, is: { kind: "picture", type: "image/webp" } },
   { begins: /^RIFF[\s\S]{4}WAVE/, is: { kind: "sound" } },
@@ -21,8 +21,8 @@ const SIGNS: readonly { readonly at?: number; readonly begins: RegExp; readonly 
   { at: 4, begins: /^ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1|avif|avis)/, is: { kind: "unseen" } },
   { at: 4, begins: /^ftypM4A/, is: { kind: "sound" } },
   { at: 4, begins: /^ftyp/, is: { kind: "film" } },
-  { begins: /^\x1A\x45\xDF\xA3/, is: { kind: "film" } },
-  { begins: /^(?:BM|II\*\0|MM\0\*)/, is: { kind: "unseen" } },
+  { begins: /^[\s\S]E\xDF\xA3/, is: { kind: "film" } },
+  { begins: /^(?:BM|II\*|MM[\s\S]\*)/, is: { kind: "unseen" } },
   { begins: /^(?:#!AMR|OggS|ID3|caff|\xFF[\xF1\xF9\xFA\xFB\xF2\xF3])/, is: { kind: "sound" } },
   { begins: /^%PDF/, is: { kind: "other" } },
   { begins: /^(?:\xEF\xBB\xBF)?\s{0,16}BEGIN:VCARD/i, is: { kind: "contact" } },
@@ -45,7 +45,7 @@ function textIn(bytes: Uint8Array): FileKind | undefined {
   } catch {
     return undefined;
   }
-  const isBinary = /[\0-\x08\x0E-\x1A\x1C-\x1F]/.test(text);
+  const isBinary = /(?!\s)\p{Cc}/u.test(text);
   const body = text.trim();
   return isBinary || !body ? undefined : { kind: "text", body: body.slice(0, MOST_TEXT_CHARACTERS).toWellFormed() };
 }

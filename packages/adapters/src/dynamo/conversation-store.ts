@@ -360,6 +360,8 @@ export function createConversationStore(settings: {
         sendingAt: at,
         consentVersion: member.consent.version,
         attempts: isKept ? reply.attempts + 1 : 1,
+        // In the clear, so that the carrier's word about an MMS can make it one of words alone.
+        hasMedia: reply.content?.media?.length ? true : undefined,
         dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
       };
       const { apologises, releases } = along;

@@ -17,7 +17,7 @@ export type OutboundState = "READY" | "SENDING" | "SENT" | "DELIVERED" | "FAILED
 export interface OutboundContent {
   readonly kind: OutboundKind;
   readonly body: string;
-  /** Addresses of attachments, which the carrier fetches without credentials. */
+  /** Addresses of attachments, which the carrier fetches without credentials. Only a reply has some. */
   readonly media?: readonly string[] | undefined;
   readonly to: PhoneNumber;
   /** After this moment it must not leave any more, neither from us nor from the carrier. */

@@ -773,6 +773,24 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(await unfinished()).toEqual([]);
     });
 
+    test("a reply whose media nobody took is READY once more, as words alone", async () => {
+      const noMedia: DeliveryStatus = { kind: "failed-with-media", errorCode: 4409 };
+      expect(await record(await sent(), noMedia)).toBe("recorded");
+      const plain = reply();
+      const answer = { ...plain, content: { ...plain.content, media: ["https://jules.example/contact.vcf"] } };
+      await send(answer);
+      await settle(answer, ACCEPTED);
+      expect(await record(answer, noMedia)).toBe("again");
+      expect(await record(answer, noMedia)).toBe("stale");
+      const [kept] = await unfinished();
+      expect(kept).toMatchObject({ state: "READY", attempts: 1, content: { body: answer.content.body } });
+      expect(kept?.content?.media).toBeUndefined();
+      expect(kept && (await send(kept))).toEqual({ kind: "sending" });
+      await settle(answer, { ...ACCEPTED, carrierId: "c2" });
+      expect(await record(answer, noMedia, "c2")).toBe("recorded");
+      expect(await unfinished()).toEqual([]);
+    });
+
     test("what the carrier says twice, or late, of a handing over that was given up, is stale", async () => {
       const answer = await sent();
       await record(answer, forNow);

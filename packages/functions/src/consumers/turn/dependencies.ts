@@ -5,6 +5,7 @@ import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
+import { contactCardUrl } from "@jules/core/contact-card";
 import { NO_PROFILE } from "@jules/core/profile";
 import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
@@ -123,6 +124,8 @@ export const dependencies: Dependencies = {
   agenda: { add: async () => undefined, of: async () => [], remove: async () => undefined },
 
   times: { read: async () => undefined },
+
+  contactCardUrl: (ownNumber) => contactCardUrl(environment.PUBLIC_URL, ownNumber),
 
   switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
 };
