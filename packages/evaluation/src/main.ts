@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { Section } from "./section.ts";
+import { texts } from "./texts/index.ts";
 
 const REPORT = new URL("../../../docs/evaluation.md", import.meta.url);
 
@@ -9,7 +10,7 @@ Made by \`npm run evaluate\`, and never by hand. Every figure comes from the cor
 `;
 
 /** Every part, in the order of the report. */
-const SECTIONS: readonly (() => Promise<Section>)[] = [];
+const SECTIONS: readonly (() => Promise<Section>)[] = [texts];
 
 const sections: Section[] = [];
 for (const measure of SECTIONS) sections.push(await measure());
