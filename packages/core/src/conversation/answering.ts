@@ -18,6 +18,7 @@ import { notesFor } from "./knowing.ts";
 import { moderated } from "./moderating.ts";
 import { observed } from "./observing.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
+import { see } from "./seeing.ts";
 import { spoken } from "./spoken.ts";
 import { isSteered, type Steering } from "./steering/index.ts";
 import type { OutboundContent, Said } from "./store.ts";
@@ -68,7 +69,7 @@ export async function ask(
   // Of a crisis that came in since, help may be on its way; whether it is owed, only the next look tells.
   const sure = waiting.filter((text) => ids.has(text.id) || !needsReplyAtOnce(text.assessment));
   // With more than one turn can take, the newest must not come before those in between.
-  const first = await care.weigh(hasMore ? texts : together(texts, sure), latelyOf(said));
+  const first = await care.weigh(await see(working, hasMore ? texts : together(texts, sure)), latelyOf(said));
   let answer = await firstAnswer(working, care, known, first);
   for (let asked = 0; asked < MOST_FURTHER_QUESTIONS; asked++) {
     if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) break;
@@ -80,7 +81,7 @@ export async function ask(
       open.waiting.filter((text) => (!owed.has(text.id) || !needsReplyAtOnce(text.assessment)) && !isSteered(text)),
     );
     if (more.length === answer.texts.length) break;
-    const weighed = await care.weigh(more, latelyOf(said));
+    const weighed = await care.weigh(await see(working, more), latelyOf(said));
     try {
       const further = await question(working, care, known, weighed, { timeoutMs: QUESTION_MS, again: false });
       answer = { ...further, outcome: withUsageOf(answer.outcome, further.outcome) };

@@ -6,6 +6,7 @@ import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
+import { contactCardUrl } from "@jules/core/contact-card";
 import { NO_PROFILE } from "@jules/core/profile";
 import { createReplyChain, createSecondLook } from "@jules/core/providers";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
@@ -82,6 +83,21 @@ async function privacyQueue() {
   return createQueue({ url: environment.PRIVACY_QUEUE_URL });
 }
 
+/** Loaded with the first attachment: few texts have one. */
+async function attachmentReader() {
+  const [{ createAttachmentReader }, { createPictureDescriber }] = await Promise.all([
+    import("@jules/adapters/bandwidth-media"),
+    import("@jules/adapters/anthropic-pictures"),
+  ]);
+  return createAttachmentReader({
+    apiUrl: environment.BANDWIDTH_API_URL,
+    accountId: environment.BANDWIDTH_ACCOUNT_ID,
+    tokens: sender.tokens,
+    describer: createPictureDescriber({ ...anthropic, model: environment.CLASSIFIER_MODEL }),
+    now: () => Date.now(),
+  });
+}
+
 export const dependencies: Dependencies = {
   pause: setTimeout,
   reporter,
@@ -111,11 +127,13 @@ export const dependencies: Dependencies = {
 
   quotas: { take: async () => ({ kind: "free" }), spend: async () => undefined },
 
-  attachments: { read: async () => ({ kind: "picture" }) },
+  attachments: { read: async (url, timeoutMs) => (await attachmentReader()).read(url, timeoutMs) },
 
   agenda: { add: async () => undefined, of: async () => [], remove: async () => undefined },
 
   times: { read: async () => undefined },
+
+  contactCardUrl: (ownNumber) => contactCardUrl(environment.PUBLIC_URL, ownNumber),
 
   ...(environment.LANGFUSE_BASE_URL && {
     observer: createLangfuse({

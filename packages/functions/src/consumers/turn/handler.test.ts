@@ -257,7 +257,7 @@ describe("a turn", () => {
   });
 
   test.each([
-    ["", ["https://carrier/1"], "(sent a picture without words)"],
+    ["", ["https://carrier/1"], "(sent a picture that could not be opened)"],
     ["  ", [], "(sent a text without words)"],
   ])("answers a text without words (%j)", async (body, media, spoken) => {
     const { waiting, introduced, ring, model, bodies } = await setUp();
