@@ -6,6 +6,7 @@ import {
   memberOf,
   type NewOutbound,
   type Outbound,
+  type Said,
   spoken,
 } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
@@ -222,20 +223,27 @@ export function createConversationStore(settings: {
     async weigh(id, text, assessment, remembers) {
       const cipher = await keyring.cipher(id);
       const Key = textKey(id, text.id);
-      const { body, from, media } = text;
-      const content = SealedText.parse({ body, from, media, assessment, isWeighed: true });
+      const sealed = cipher.seal(contentOfText({ ...text, assessment, isWeighed: true }), placeOf(Key, "sealed"));
       const weighed = {
         TableName,
         Key,
         ConditionExpression: "attribute_exists(openSince)",
         UpdateExpression: "SET sealed = :sealed",
-        ExpressionAttributeValues: { ":sealed": cipher.seal(JSON.stringify(content), placeOf(Key, "sealed")) },
+        ExpressionAttributeValues: { ":sealed": sealed },
       };
       const elements: Element[] = [{ Update: weighed }];
       if (remembers) {
         elements.push(memberElement(TableName, id, EXISTS, await remembering(id, remembers)));
       }
       return (await transact(elements)) === undefined;
+    },
+
+    async noteSeen(id, text) {
+      const cipher = await keyring.cipher(id);
+      const key = textKey(id, text.id);
+      const sealed = cipher.seal(contentOfText(text), placeOf(key, "sealed"));
+      const waits = "attribute_exists(openSince)";
+      return update(key, "SET sealed = :sealed", { ":sealed": sealed }, waits);
     },
 
     async open(id) {
@@ -352,6 +360,8 @@ export function createConversationStore(settings: {
         sendingAt: at,
         consentVersion: member.consent.version,
         attempts: isKept ? reply.attempts + 1 : 1,
+        // In the clear, so that the carrier's word about an MMS can make it one of words alone.
+        hasMedia: reply.content?.media?.length ? true : undefined,
         dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
       };
       const { apologises, releases } = along;
@@ -476,6 +486,11 @@ export function createConversationStore(settings: {
       );
     },
   };
+}
+
+/** What is sealed of a text that waits, as a turn has it. */
+function contentOfText({ body, from, media, seen, assessment, isWeighed }: Said): string {
+  return JSON.stringify(SealedText.parse({ body, from, media, seen, assessment, isWeighed }));
 }
 
 /** No text of ours is handed over without the version of the consent that it is handed over under. */

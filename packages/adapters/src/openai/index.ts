@@ -1,1 +1,2 @@
+export { createLateOpenAiReplyModel } from "./late-reply-model.ts";
 export { createOpenAiJudge, createOpenAiModeration } from "./moderation.ts";

@@ -15,6 +15,8 @@ export async function injectionResults(): Promise<readonly CaseResult[]> {
 /** Answers that nothing is wrong with, and that are held back all the same. */
 export function falseAlarms(): { readonly answers: number; readonly heldBack: readonly string[] } {
   const recorded = Object.values(readRecording(RECORDED).answers);
-  const answers = [...recorded, ...EXAMPLES.map(({ answer }) => answer), ...DECLINED_REPLIES].map(compose);
+  const answers = [...recorded, ...EXAMPLES.map(({ answer }) => answer), ...DECLINED_REPLIES].map((answer) =>
+    compose(answer),
+  );
   return { answers: answers.length, heldBack: answers.filter((answer) => guardModelText(answer) !== undefined) };
 }

@@ -22,7 +22,7 @@ export interface Case {
   readonly asksNothing?: true;
 }
 
-export interface Knows {
+interface Knows {
   readonly facts?: readonly string[];
   readonly past?: readonly string[];
   /** Facts with their day. */

@@ -29,7 +29,7 @@ export const EVERYDAY: readonly Case[] = [
   {
     id: "haircut",
     language: "en",
-    said: "(a picture: the back of a person's head, the hair cut very unevenly on the left side) rate my haircut",
+    said: "rate my haircut\n(sent a picture: the back of a person's head, the hair cut very unevenly on the left side)",
     says: [/left|uneven|side/i],
     never: [/\b(?:terrible|ugly|hideous)\b/i],
   },
