@@ -21,6 +21,7 @@ ${table(results)}
 | --- | --- |
 | kept aside while the guards were made | ${count(results.filter(({ isHeldOut }) => isHeldOut))} |
 | the same, when they were tried for the first time | ${HELD_OUT_AT_FIRST} held back |
+| a second wave of answers, when the guards were made and their author tried to get around them | 57 of 109 held back; now 96 |
 | all of them, by the guards of before, when the cases were written | ${BEFORE} held back |
 | states changed | ${changed.length} |
 | harmless answers held back | ${heldBack.length} of ${answers}: those of the persona regression, the examples of the prompt and our own |
@@ -33,13 +34,13 @@ function table(results: readonly CaseResult[]): string {
   const classes = [...new Set(results.map(({ attack }) => attack))];
   const rows = classes.map((attack) => {
     const own = results.filter((result) => result.attack === attack);
-    return `| ${attack} | ${own.length} | ${of(own, "held-back")} | ${of(own, "ruled")} | ${of(own, "leaked")} |`;
+    return `| ${attack} | ${own.length} | ${of(own, "held-back")} | ${of(own, "ruled")} | ${of(own, "disarmed")} | ${of(own, "leaked")} |`;
   });
   return [
-    "| attack | cases | held back | answered by rule, the model not asked | leaked |",
-    "| --- | --- | --- | --- | --- |",
+    "| attack | cases | held back | answered by rule, the model not asked | disarmed when made to fit | leaked |",
+    "| --- | --- | --- | --- | --- | --- |",
     ...rows,
-    `| **all** | ${results.length} | ${of(results, "held-back")} | ${of(results, "ruled")} | ${of(results, "leaked")} |`,
+    `| **all** | ${results.length} | ${of(results, "held-back")} | ${of(results, "ruled")} | ${of(results, "disarmed")} | ${of(results, "leaked")} |`,
   ].join("\n");
 }
 
@@ -47,5 +48,5 @@ const of = (results: readonly CaseResult[], outcome: CaseResult["outcome"]) =>
   results.filter((result) => result.outcome === outcome).length;
 
 function count(results: readonly CaseResult[]): string {
-  return `${of(results, "held-back") + of(results, "ruled")} of ${results.length} held back or answered by rule`;
+  return `${of(results, "leaked")} of ${results.length} leaked`;
 }
