@@ -69,6 +69,18 @@ export const RETENTION = [
     because: ["wa-mhmda", "own-crisis-first"],
   },
   {
+    code: "profile",
+    what: {
+      en: "What Jules remembers of you from your texts, and how you want to be spoken to, encrypted in the same way",
+      es: "Lo que Jules recuerda de ti por tus mensajes, y cómo quieres que te hable, cifrado de la misma manera",
+    },
+    where: ["Members: PROFILE"],
+    keeps: { until: "account-ends" },
+    goes: ["key-destroyed", "purge-cron"],
+    isErasable: true,
+    because: ["us-coppa-retention", "ca-ccpa", "wa-mhmda"],
+  },
+  {
     code: "account",
     what: {
       en: "Your account: what you agreed to, your age state, when we were in touch",
