@@ -1,12 +1,15 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { OutboundContent } from "@jules/core/conversation";
 import type { Instant } from "@jules/core/kernel";
 import type { Archive, ArchivedKey, ArchivedText } from "@jules/core/privacy";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
+import { movedOn } from "./activity.ts";
 import { ConversationItem, type OutboundItem, type TextItem } from "./conversation-items.ts";
 import { outboundOf, saidOf, WAS_SAID } from "./conversation-reading.ts";
-import { type Backoff, type Documents, REAL_BACKOFF, settled } from "./documents.ts";
+import { type Backoff, type Documents, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { placeOf } from "./items.ts";
 import { createPartition } from "./partition.ts";
+import { EXISTS, memberUpdate } from "./transactions.ts";
 
 /** A member's texts, opened, for an export and for what they want forgotten. */
 export function createArchive(settings: {
@@ -40,7 +43,15 @@ export function createArchive(settings: {
       }
     },
 
-    forget: (id, keys) => partition.remove(keys.map((sk) => ({ pk: id, sk }))),
+    async forget(id, keys) {
+      await partition.remove(keys.map((sk) => ({ pk: id, sk })));
+      // Last, and with nothing to delete too: whoever was interrupted before it comes here again.
+      try {
+        await documents.send(new UpdateCommand(memberUpdate(membersTable, id, EXISTS, movedOn())));
+      } catch (error) {
+        if (!refusedCondition(error)) throw error;
+      }
+    },
   };
 }
 

@@ -31,6 +31,9 @@ export interface Archive {
   texts(id: MemberId): AsyncIterable<ArchivedText>;
   /** How they asked for our texts outside of a text. */
   proofs(id: MemberId): AsyncIterable<OptInProof>;
-  /** Deletes these texts for good. Twice is the same as once. */
+  /**
+   * Deletes these texts for good; what was kept of the conversation elsewhere is not used any more, with no texts neither.
+   * Twice is the same as once.
+   */
   forget(id: MemberId, keys: readonly ArchivedKey[]): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/ada
 import { createErasureSchedule, createTally, createVerificationStore } from "@jules/adapters/dynamo";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
-import { createRedisSharedState } from "@jules/adapters/redis";
+import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { NO_PROFILE } from "@jules/core/profile";
 import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
@@ -95,7 +95,7 @@ export const dependencies: Dependencies = {
   },
   profiles: { of: async () => NO_PROFILE, change: async () => NO_PROFILE },
 
-  windows: { get: async () => undefined, put: async () => undefined },
+  windows: createRedisWindows({ state: guarding.state, keyring, now: Date.now }),
 
   memoryBell: { ring: async () => undefined },
 
