@@ -30,6 +30,7 @@ const SealedMemory = z.object({
   facts: z.array(SealedFact),
   summary: z.optional(z.object({ text: z.string(), until: z.string() })),
   readUntil: z.optional(z.string()),
+  forgets: z.optional(z.number()),
 } satisfies Record<keyof Memory, unknown>);
 
 export function sealedPreferences(preferences: Preferences): string {
@@ -53,11 +54,12 @@ export function preferencesIn(json: string): Preferences {
 
 /** @throws when it is not what `sealedMemory` made. */
 export function memoryIn(json: string): Memory {
-  const { facts, summary, readUntil } = SealedMemory.parse(JSON.parse(json));
+  const { facts, summary, readUntil, forgets } = SealedMemory.parse(JSON.parse(json));
   return {
     facts: facts.map(factIn),
     summary: summary && { text: summary.text, until: summary.until as Instant },
     readUntil: readUntil as Instant | undefined,
+    ...(forgets !== undefined && { forgets }),
   };
 }
 
