@@ -4,7 +4,7 @@ import { assess, crisisReply } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { instant } from "@jules/core/kernel";
 import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
-import { erasureContract, ledgerContract, referralCountersContract, storesContract } from "@jules/testkit/contracts";
+import { agendaContract, erasureContract, ledgerContract, referralCountersContract, storesContract } from "@jules/testkit/contracts";
 import { createTableModel } from "@jules/testkit/dynamodb";
 import { TABLES } from "@jules/testkit/tables";
 import { describe, expect, test } from "vitest";
@@ -20,6 +20,7 @@ describe("in DynamoDB", () => {
   storesContract(async () => storesOver(createDocuments()));
   ledgerContract(async () => storesOver(createDocuments()));
   erasureContract(async () => storesOver(createDocuments()));
+  agendaContract(async () => storesOver(createDocuments()));
   referralCountersContract(async () => countersOver(createDocuments()));
 });
 
@@ -28,6 +29,7 @@ describe("in the model of DynamoDB", () => {
   storesContract(async () => storesOver(documents));
   ledgerContract(async () => storesOver(documents));
   erasureContract(async () => storesOver(documents));
+  agendaContract(async () => storesOver(documents));
   referralCountersContract(async () => countersOver(documents));
 });
 
