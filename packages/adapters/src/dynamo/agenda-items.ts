@@ -12,6 +12,7 @@ const SealedEntry = z.object({
   kind: z.enum(["reminder", "check-in"]),
   about: z.string(),
   language: z.enum(["en", "es"]),
+  addedAt: z.string(),
   every: z.optional(z.object({ days: z.enum(["day", "week"]), at: z.string(), timeZone: z.string() })),
 });
 
@@ -33,9 +34,10 @@ export function entryItem({ id, member, dueAt, ...content }: Entry, cipher: Memb
 export function entryOf(value: unknown, cipher: MemberCipher): Entry | undefined {
   try {
     const { pk, sk, dueAt, sealed } = EntryItem.parse(value);
-    const { every, ...content } = SealedEntry.parse(JSON.parse(cipher.open(sealed, placeOf({ pk, sk }, "sealed"))));
+    const { every, addedAt, ...content } = SealedEntry.parse(JSON.parse(cipher.open(sealed, placeOf({ pk, sk }, "sealed"))));
     return {
       ...{ ...content, id: sk.slice(ENTRY.length) as EntryId, member: memberId(pk), dueAt: dueAt as Instant },
+      addedAt: addedAt as Instant,
       ...(every && { every: every as Entry["every"] }),
     };
   } catch {

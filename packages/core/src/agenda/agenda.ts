@@ -16,6 +16,7 @@ export interface Entry {
   /** Comes again at the same time on the member's clock, whatever the clock does. */
   readonly every?: { readonly days: "day" | "week"; readonly at: TimeOfDay; readonly timeZone: TimeZone } | undefined;
   readonly language: "en" | "es";
+  readonly addedAt: Instant;
 }
 
 export interface Agenda {
