@@ -18,6 +18,7 @@ import { type Instant, instantPlus, type MemberId, type OutboundId } from "@jule
 import { type EpisodeChange, isAnotherDay, type Member, type Traces } from "@jules/core/member";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { counted, movedOn } from "./activity.ts";
+import { passing } from "./agenda-items.ts";
 import { traced } from "./contact.ts";
 import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
 import { outboundOf, saidOf, sealedContent, WAS_SAID } from "./conversation-reading.ts";
@@ -447,6 +448,7 @@ export function createConversationStore(settings: {
       const moved = setting(values);
       const once = again.onceUntilReply ? onceUntilReply(id, at) : {};
       const traces = traced(TableName, member.id, each.traces);
+      const unheard = unheardSince(each.episodeVersion);
       const begun = (condition: string, more: Readonly<Record<string, unknown>>): Element => ({
         Update: {
           TableName,
@@ -462,12 +464,13 @@ export function createConversationStore(settings: {
           ReturnValuesOnConditionCheckFailure: "ALL_OLD",
         },
       });
-      if (first.counts || first.remembers) {
+      if (first.counts || first.remembers || first.occurrence) {
         const leased = holds(
-          ...([holder, once, ...traces.changes, counted({ textsOut: 1 })] as const),
+          ...([holder, once, unheard, ...traces.changes, counted({ textsOut: 1 })] as const),
           await remembering(member.id, first.remembers),
         );
-        const elements = [leased, begun(NEVER_BEGUN, {}), ...traces.also];
+        const used = first.occurrence ? [passing(TableName, member.id, first.occurrence)] : [];
+        const elements = [leased, begun(NEVER_BEGUN, {}), ...used, ...traces.also];
         const { refused, uncounted } = await transactCounted(elements, first.counts);
         if (!refused) return { kind: "sending", ...(uncounted && { uncounted }) };
         // Only one that was begun before goes on, without doing anything besides once more.
@@ -475,7 +478,7 @@ export function createConversationStore(settings: {
       }
       const isAgain = `#state IN (${again.states.map((_, index) => `:again${index}`).join(", ")})`;
       const refused = await transact([
-        holds(holder, once, ...traces.changes, counted({ textsOut: 1 })),
+        holds(holder, once, unheard, ...traces.changes, counted({ textsOut: 1 })),
         begun(`attribute_not_exists(pk) OR ${isAgain} OR (#state = :state AND sendingAt <= :sendingSince)`, {
           ...Object.fromEntries(again.states.map((state, index) => [`:again${index}`, state])),
           // The empty string is before every moment.
@@ -535,6 +538,12 @@ function ofOurs(item: OutboundItem, cipher: MemberCipher): Omit<Place, "order"> 
 
 /** No text of ours is handed over without the version of the consent that it is handed over under. */
 const NEVER_BEGUN = "attribute_not_exists(consentVersion)";
+
+/** Holds while nobody wrote an episode since this version. */
+function unheardSince(version: number | undefined): MemberChanges {
+  if (version === undefined) return {};
+  return { conditions: ["stateVersion = :stateAsRead"], values: { ":stateAsRead": version } };
+}
 
 function abandonedAt(at: Instant) {
   return {

@@ -1,3 +1,4 @@
+import type { Occurrence } from "../agenda/index.ts";
 import type { Assessment, Referral } from "../crisis/index.ts";
 import type { Language } from "../disclosure/index.ts";
 import type { Instant, MemberId, OutboundId, PhoneNumber, TextId } from "../kernel/index.ts";
@@ -73,12 +74,16 @@ export interface EachTime {
   /** Kept beside the text in the clear, as code and version, so that a later word of the carrier finds it. */
   readonly discloses?: Disclosing | undefined;
   readonly traces?: Traces | undefined;
+  /** The version of the episode that was read: the write holds only while nobody wrote another. */
+  readonly episodeVersion?: number | undefined;
 }
 
 /** What the first move to SENDING of a fixed text does besides, in the same write; a later one does not do it again. */
 export interface AtFirst {
   readonly counts?: Referral | undefined;
   readonly remembers?: EpisodeChange | undefined;
+  /** What it uses up of the agenda; `moved-on` when that is not due any more. */
+  readonly occurrence?: Occurrence | undefined;
 }
 
 /** What came of the move to SENDING. */

@@ -81,6 +81,18 @@ export const RETENTION = [
     because: ["us-coppa-retention", "ca-ccpa", "wa-mhmda"],
   },
   {
+    code: "agenda",
+    what: {
+      en: "What you asked to be reminded of or asked about, encrypted under your key, until it is over",
+      es: "Lo que pediste que se te recordara o preguntara, cifrado con tu clave, hasta que haya pasado",
+    },
+    where: ["Members: AGENDA#"],
+    keeps: { days: 30 },
+    goes: ["time-to-live", "key-destroyed", "purge-cron"],
+    isErasable: true,
+    because: ["us-coppa-retention", "ca-ccpa", "wa-mhmda"],
+  },
+  {
     code: "account",
     what: {
       en: "Your account: what you agreed to, your age state, when we were in touch",

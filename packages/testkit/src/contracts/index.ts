@@ -1,3 +1,4 @@
+export { type AgendaStores, agendaContract } from "./agenda-contract.ts";
 export type { KnownDeviations } from "./case-runner.ts";
 export { type ErasingStores, erasureContract } from "./erasure-contract.ts";
 export { kmsContract } from "./kms-contract.ts";
