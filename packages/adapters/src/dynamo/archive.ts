@@ -66,9 +66,9 @@ function opened(value: unknown, cipher: MemberCipher): ArchivedText | undefined 
 }
 
 function ofTheirs(item: TextItem, cipher: MemberCipher): ArchivedText {
-  const { body, saidAt, from: number, assessment } = saidOf(item, cipher);
+  const { id, body, saidAt, from: number, assessment } = saidOf(item, cipher);
   const danger = assessment.tier === "none" ? undefined : assessment;
-  return { key: item.sk as ArchivedKey, at: saidAt, speaker: "member", body, number, danger, wasSaid: true };
+  return { key: item.sk as ArchivedKey, text: id, at: saidAt, speaker: "member", body, number, danger, wasSaid: true };
 }
 
 function ofOurs(item: OutboundItem, cipher: MemberCipher): ArchivedText | undefined {

@@ -1,6 +1,6 @@
 import type { OptInProof } from "../consent/index.ts";
 import type { Assessment } from "../crisis/index.ts";
-import type { Instant, MemberId, PhoneNumber } from "../kernel/index.ts";
+import type { Instant, MemberId, PhoneNumber, TextId } from "../kernel/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
 
 /** Which of a member's texts; means nothing to anybody else. */
@@ -9,6 +9,8 @@ export type ArchivedKey = string & { readonly __brand: "ArchivedKey" };
 /** One text of a conversation, as its member may have it or have it forgotten. */
 export interface ArchivedText {
   readonly key: ArchivedKey;
+  /** Which text of theirs it is: what was taken from it names it as its source. */
+  readonly text?: TextId | undefined;
   readonly at: Instant;
   readonly speaker: "member" | "jules";
   readonly body: string;

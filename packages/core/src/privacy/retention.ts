@@ -57,6 +57,18 @@ export const RETENTION = [
     because: ["us-coppa-retention", "ca-ccpa", "wa-mhmda"],
   },
   {
+    code: "last-texts",
+    what: {
+      en: "The last texts between you and Jules once more, encrypted in the same way, so that an answer comes sooner",
+      es: "Los últimos mensajes entre tú y Jules una vez más, cifrados de la misma manera, para que la respuesta llegue antes",
+    },
+    where: ["Redis: window"],
+    keeps: { hours: 1 },
+    goes: ["time-to-live", "key-destroyed"],
+    isErasable: true,
+    because: ["us-coppa-retention", "ca-ccpa", "wa-mhmda"],
+  },
+  {
     code: "safety-notes",
     what: {
       en: "What was noted about your safety in a crisis, encrypted in the same way",

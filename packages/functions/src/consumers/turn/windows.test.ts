@@ -189,10 +189,9 @@ async function compare(seed: number, events: number) {
 describe("what is kept of a conversation elsewhere", () => {
   test("never changes what the model is told, whatever happens and whatever the cache says", async () => {
     const runs = [];
-    for (let seed = 1; seed <= Number(process.env.SEEDS ?? 6); seed++) runs.push(await compare(seed, 50));
-    console.log(runs.map(({ asked, hits, prompts }) => [asked, hits, prompts.length]));
+    for (let seed = 1; seed <= 3; seed++) runs.push(await compare(seed, 50));
     const hits = runs.reduce((sum, run) => sum + run.hits, 0);
-    expect(hits).toBeGreaterThan(40);
+    expect(hits).toBeGreaterThan(30);
     expect(JSON.stringify(runs.map(({ prompts }) => prompts))).not.toContain(SECRET);
-  }, 900_000);
+  }, 60_000);
 });
