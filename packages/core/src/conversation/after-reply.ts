@@ -1,7 +1,7 @@
 import { Failure } from "../kernel/index.ts";
 import type { Answer } from "./answering.ts";
+import { keepWindow } from "./last-texts.ts";
 import type { NewOutbound } from "./store.ts";
-import { keepWindow } from "./window.ts";
 import type { Working } from "./working.ts";
 
 /** What follows once a reply has left: it is counted, and what was said is kept. Nothing of it can cost the member anything. */

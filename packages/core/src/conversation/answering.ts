@@ -15,12 +15,13 @@ import { limitsAt } from "../rules/index.ts";
 import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
 import { notesFor } from "./knowing.ts";
+import { historyOf } from "./last-texts.ts";
 import { moderated } from "./moderating.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
 import { spoken } from "./spoken.ts";
 import { isSteered, type Steering } from "./steering/index.ts";
 import type { OutboundContent, Place, Said } from "./store.ts";
-import { HISTORY_TEXTS, historyOf, orderOfTheirs } from "./window.ts";
+import { HISTORY_TEXTS, orderOfTheirs } from "./window.ts";
 import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
 
 /** What the model said, and to which texts. */

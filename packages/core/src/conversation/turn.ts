@@ -30,6 +30,7 @@ import { Care, type Tone } from "./caring.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
+import { watched } from "./last-texts.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
 import { see } from "./seeing.ts";
@@ -37,7 +38,7 @@ import { askingForSilence, silence } from "./silencing.ts";
 import { noteSaidOfAge, type Steering, steer } from "./steering/index.ts";
 import type { NewOutbound, Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
-import { watched } from "./window.ts";
+
 import {
   apologised,
   hasTimeFor,
