@@ -1,6 +1,6 @@
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { OutboundContent } from "@jules/core/conversation";
-import type { Instant } from "@jules/core/kernel";
+import type { Instant, MemberId } from "@jules/core/kernel";
 import type { Archive, ArchivedKey, ArchivedText } from "@jules/core/privacy";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { movedOn } from "./activity.ts";
@@ -32,6 +32,24 @@ export function createArchive(settings: {
       }
     },
 
+    async page(id, before, Limit) {
+      const cipher = await keyring.cipher(id);
+      const from = before === undefined ? undefined : orderIn(before, id, cipher);
+      if (before !== undefined && from === undefined) return undefined;
+      const { Items: items = [], LastEvaluatedKey: more } = await documents.send(
+        new QueryCommand({
+          ...{ TableName: membersTable, IndexName: "history", ConsistentRead: true, ScanIndexForward: false, Limit },
+          KeyConditionExpression: `pk = :pk${from ? " AND saidAt < :from" : ""}`,
+          ExpressionAttributeValues: { ":pk": id, ...(from && { ":from": from }) },
+        }),
+      );
+      const last = items.at(-1)?.saidAt;
+      return {
+        texts: items.flatMap((item) => opened(item, cipher) ?? []),
+        before: more && typeof last === "string" ? sealedOrder(last, id, cipher) : undefined,
+      };
+    },
+
     async *proofs(id) {
       const cipher = await keyring.cipher(id);
       for await (const page of partition.pages(id)) {
@@ -53,6 +71,21 @@ export function createArchive(settings: {
       }
     },
   };
+}
+
+const placeOfOrder = (id: MemberId) => `1|archive|${id}|before`;
+
+/** Sealed: it has the carrier's id of a text and when that was said. */
+function sealedOrder(order: string, id: MemberId, cipher: MemberCipher): string {
+  return Buffer.from(cipher.seal(order, placeOfOrder(id))).toString("base64url");
+}
+
+function orderIn(sealed: string, id: MemberId, cipher: MemberCipher): string | undefined {
+  try {
+    return cipher.open(Buffer.from(sealed, "base64url"), placeOfOrder(id));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Undefined for what nobody can read, and for a fixed text whose words are not put down. */

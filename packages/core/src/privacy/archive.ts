@@ -24,6 +24,12 @@ export interface ArchivedText {
   readonly kind?: OutboundKind;
 }
 
+export interface ArchivePage {
+  readonly texts: readonly ArchivedText[];
+  /** Where the next page begins; undefined when there is none. */
+  readonly before: string | undefined;
+}
+
 /** Everything that was said with a member and is still there. */
 export interface Archive {
   /**
@@ -31,6 +37,14 @@ export interface Archive {
    * @throws Failure `key.unavailable` when the member's key is not to be had now; with detail `erased`, never again.
    */
   texts(id: MemberId): AsyncIterable<ArchivedText>;
+  /**
+   * Texts of both sides as they were said, newest first; fixed ones are not among them. What cannot be opened any more is
+   * left out. Costs as much as the page has texts, however many there are.
+   * @param before where an earlier page ended, as that says; means nothing to anybody else.
+   * @returns undefined where no page of theirs ended so.
+   * @throws Failure `key.unavailable`.
+   */
+  page(id: MemberId, before: string | undefined, limit: number): Promise<ArchivePage | undefined>;
   /** How they asked for our texts outside of a text. */
   proofs(id: MemberId): AsyncIterable<OptInProof>;
   /**

@@ -1,6 +1,7 @@
+import type { Entry } from "@jules/core/agenda";
 import type { Member } from "@jules/core/member";
 import { type ArchivedKey, forgottenText, mentions } from "@jules/core/privacy";
-import { profileWithout } from "@jules/core/profile";
+import { type Forgotten, profileWithout } from "@jules/core/profile";
 import { answer, type Job } from "./desk.ts";
 
 /** So many are deleted in one go; what a page of a long conversation holds is not kept in memory for longer. */
@@ -43,22 +44,20 @@ async function forgetNotes(
   about: string,
   sources: ReadonlySet<string>,
 ): Promise<number> {
-  let count = 0;
+  let gone: Forgotten | undefined;
   await desk.profiles.change(
     id,
     (profile) => {
-      const without = profileWithout(profile, about, sources);
-      count = without.count;
+      gone = profileWithout(profile, about, sources);
       // Written with nothing to forget as well: what is being noted at this moment may mention it.
-      return without.profile;
+      return gone.profile;
     },
     desk.clock.now(),
   );
-  const entries = (await desk.agenda.of(id)).filter((entry) => mentions(entry.about, about));
-  if (entries.length > 0)
-    await desk.agenda.remove(
-      id,
-      entries.map((entry) => entry.id),
-    );
+  const { count = 0, facts = [] } = gone ?? {};
+  // What Jules is to ask about a fact goes with the fact.
+  const isGone = ({ about: asked }: Entry) => mentions(asked, about) || facts.some(({ text }) => text === asked);
+  const entries = (await desk.agenda.of(id)).filter(isGone).map((entry) => entry.id);
+  if (entries.length > 0) await desk.agenda.remove(id, entries);
   return count + entries.length;
 }

@@ -90,7 +90,7 @@ describe("an export", () => {
     expect(file.memory.facts).toContainEqual(
       expect.objectContaining({ text: "Ann lives in Reno", wasSoUntil: expect.any(String) }),
     );
-    expect(file.agenda.map(({ about }: { about: string }) => about)).toEqual(["call Ann", "take the pills"]);
+    expect(file.agenda.map(({ about }: { about: string }) => about).sort()).toEqual(["call Ann", "take the pills"]);
     expect(file.conversation).toContainEqual(
       expect.objectContaining({ from: "member", text: "my sister Ann got married", number: MEMBER_NUMBER }),
     );
