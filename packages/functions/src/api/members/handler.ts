@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import { createAlerts } from "../../runtime/alerts.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
+import { watched } from "../../runtime/watched.ts";
 import { openApi } from "./openapi.ts";
 import { memberIn, type Office, type Route } from "./route.ts";
 import { ROUTES } from "./routes.ts";
@@ -50,7 +51,7 @@ export function createHandler(dependencies: Dependencies) {
     }
   }
 
-  return async (event: Event): Promise<Answer> => {
+  return watched(reporter, async (event: Event): Promise<Answer> => {
     if (event.routeKey === "GET /openapi.json") return json(200, openApi(ROUTES));
     const subject = event.requestContext.authorizer?.jwt?.claims.sub;
     const route = ROUTES.find(({ key }) => key === event.routeKey);
@@ -61,7 +62,7 @@ export function createHandler(dependencies: Dependencies) {
     const fields = { route: route.key, caller: hashOf(subject), status, ...(showsContent(route) && readingOf(event)) };
     reporter.report("operator.called", fields, { OperatorCalls: 1, OperatorCallsRefused: Number(status >= 400) });
     return answer;
-  };
+  });
 }
 
 const REASON = "must be the code of a case: letters, digits and hyphens, e.g. ticket-4711";
