@@ -169,6 +169,8 @@ describe("what a function may do", () => {
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         dynamodb:PutItem -> members
+        dynamodb:Query dynamodb:BatchWriteItem -> members
+        dynamodb:Query -> members/index/history
         dynamodb:PutItem -> memberkeys
         dynamodb:Query -> counters
         sqs:SendMessage -> privacyqueue

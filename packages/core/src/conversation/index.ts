@@ -34,6 +34,7 @@ export type {
   Outbound,
   OutboundContent,
   OutboundState,
+  Place,
   Said,
 } from "./store.ts";
 export { type Attended, attend, type Doorbell, type Intake, isUrgent, type TakenIn, takeIn } from "./take-in.ts";
@@ -46,5 +47,5 @@ export {
   pollVerification,
   type Verifications,
 } from "./verifying.ts";
-export { HISTORY_TEXTS, type Window, type Windows } from "./window.ts";
+export { HISTORY_TEXTS, orderOfOurs, orderOfTheirs, saidIn, type Window, type Windows } from "./window.ts";
 export type { Turn } from "./working.ts";
