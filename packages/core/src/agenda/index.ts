@@ -8,3 +8,8 @@ export type {
   Occurrence,
   TimeReader,
 } from "./agenda.ts";
+export { type AgendaAsked, type AgendaRequest, agendaAsked } from "./asked.ts";
+export { checkInsFor, isOfProfile, isRegular, type Reached, USUAL_ZONE, zoneOf } from "./check-ins.ts";
+export { isCurrent, isLate, LATE_MS, nextOccurrence, type Planned, plan } from "./planning.ts";
+export { everyInWords, inWords } from "./texts.ts";
+export { instantOf, type LocalTime, localTimeOf } from "./wall-clock.ts";
