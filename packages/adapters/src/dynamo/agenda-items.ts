@@ -34,7 +34,9 @@ export function entryItem({ id, member, dueAt, ...content }: Entry, cipher: Memb
 export function entryOf(value: unknown, cipher: MemberCipher): Entry | undefined {
   try {
     const { pk, sk, dueAt, sealed } = EntryItem.parse(value);
-    const { every, addedAt, ...content } = SealedEntry.parse(JSON.parse(cipher.open(sealed, placeOf({ pk, sk }, "sealed"))));
+    const { every, addedAt, ...content } = SealedEntry.parse(
+      JSON.parse(cipher.open(sealed, placeOf({ pk, sk }, "sealed"))),
+    );
     return {
       ...{ ...content, id: sk.slice(ENTRY.length) as EntryId, member: memberId(pk), dueAt: dueAt as Instant },
       addedAt: addedAt as Instant,

@@ -4,7 +4,13 @@ import { assess, crisisReply } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { instant } from "@jules/core/kernel";
 import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
-import { agendaContract, erasureContract, ledgerContract, referralCountersContract, storesContract } from "@jules/testkit/contracts";
+import {
+  agendaContract,
+  erasureContract,
+  ledgerContract,
+  referralCountersContract,
+  storesContract,
+} from "@jules/testkit/contracts";
 import { createTableModel } from "@jules/testkit/dynamodb";
 import { TABLES } from "@jules/testkit/tables";
 import { describe, expect, test } from "vitest";

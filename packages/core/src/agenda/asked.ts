@@ -68,23 +68,55 @@ const CANCEL = "(?:cancel|delete|remove|clear|drop|erase|forget|stop|end|turn of
 const CANCELA = "(?:cancela|borra|elimina|quita|olvida)";
 
 const PATTERNS: readonly Pattern[] = [
-  en("remind", "(?:remind me|set (?:me )?(?:a|up a) reminder(?: for me)?|give me a reminder|send me a reminder)(?<what> .+)", remind),
+  en(
+    "remind",
+    "(?:remind me|set (?:me )?(?:a|up a) reminder(?: for me)?|give me a reminder|send me a reminder)(?<what> .+)",
+    remind,
+  ),
   en("forget", "(?:don'?t|do not) let me forget(?<what> (?:to|about) .+)", (found) =>
     TIME_HINT.test(found.what ?? "") ? remind(found) : undefined,
   ),
-  es("record|recuerd", "(?:recuerdame|me recuerdas|recordarme|me recuerdes|(?:pon|ponme|crea|programa)(?:me)? un recordatorio)(?<what> .+)", remind),
+  es(
+    "record|recuerd",
+    "(?:recuerdame|me recuerdas|recordarme|me recuerdes|(?:pon|ponme|crea|programa)(?:me)? un recordatorio)(?<what> .+)",
+    remind,
+  ),
   es("avisame", "avisame(?<what> (?:manana|en \\d|a las?|el|esta|hoy|cada|todos).+)", remind),
-  en("reminder", "(?:(?:what are|what're|whats|what's|show|show me|list|see|tell me|read me|check)(?: all)?(?: of)? )?(?:my|the) reminders|what reminders (?:do i have|are set|have i set)|do i have (?:any )?reminders|any reminders|(?:what'?s|what is) on my agenda|list reminders", LIST),
-  es("recordatorio", "(?:(?:cuales son|que son|muestra(?:me)?|ensename|dime|ver|lista) )?mis recordatorios|que recordatorios tengo|tengo recordatorios", LIST),
-  en("reminders", `${CANCEL} (?:all )?(?:of )?(?:my |the |your )?reminders|${CANCEL} all(?: of)? (?:my |the )?reminders|no more reminders|stop all reminders`, ALL),
+  en(
+    "reminder",
+    "(?:(?:what are|what're|whats|what's|show|show me|list|see|tell me|read me|check)(?: all)?(?: of)? )?(?:my|the) reminders|what reminders (?:do i have|are set|have i set)|do i have (?:any )?reminders|any reminders|(?:what'?s|what is) on my agenda|list reminders",
+    LIST,
+  ),
+  es(
+    "recordatorio",
+    "(?:(?:cuales son|que son|muestra(?:me)?|ensename|dime|ver|lista) )?mis recordatorios|que recordatorios tengo|tengo recordatorios",
+    LIST,
+  ),
+  en(
+    "reminders",
+    `${CANCEL} (?:all )?(?:of )?(?:my |the |your )?reminders|${CANCEL} all(?: of)? (?:my |the )?reminders|no more reminders|stop all reminders`,
+    ALL,
+  ),
   es("recordatorios", `${CANCELA} (?:todos )?(?:mis |los )?recordatorios|no mas recordatorios`, ALL),
-  en("reminder", `${CANCEL} (?:my |the )?reminder (?:number |no |#)?(?<number>\\d{1,2})|${CANCEL} number (?<two>\\d{1,2}) from my reminders`, byNumber),
+  en("reminder", `${CANCEL} (?:my |the )?reminder (?:number |no |#)?(?<number>\\d{1,2})`, byNumber),
   es("recordatorio", `${CANCELA} el recordatorio (?:numero )?(?<number>\\d{1,2})`, byNumber),
-  en("reminder", `${CANCEL} (?:my|the|that|this|a) (?:daily |weekly |last |next )?reminder(?: (?:about|to|for|of|that|with|on)(?<about> .+))?`, cancelAbout),
+  en(
+    "reminder",
+    `${CANCEL} (?:my|the|that|this|a) (?:daily |weekly |last |next )?reminder(?: (?:about|to|for|of|that|with|on)(?<about> .+))?`,
+    cancelAbout,
+  ),
   en("reminder", `${CANCEL} (?:my|the|that) (?<about>[a-z' ]{2,40}?) reminders?`, cancelAbout),
-  es("recordatorio", `${CANCELA} (?:mi|el|ese|este) recordatorio(?: (?:de|del|sobre|para|que)(?<about> .+))?`, cancelAbout),
+  es(
+    "recordatorio",
+    `${CANCELA} (?:mi|el|ese|este) recordatorio(?: (?:de|del|sobre|para|que)(?<about> .+))?`,
+    cancelAbout,
+  ),
   en("remind", "(?:stop|quit) reminding me", ALL),
-  en("remind", "(?:(?:stop|quit) reminding me|(?:don'?t|do not|no need to) remind me) (?:about|to|of)(?<about> .+?)(?: anymore| any more)?", cancelLoosely),
+  en(
+    "remind",
+    "(?:(?:stop|quit) reminding me|(?:don'?t|do not|no need to) remind me) (?:about|to|of)(?<about> .+?)(?: anymore| any more)?",
+    cancelLoosely,
+  ),
   es("recordarme|recuerdes", "(?:deja de recordarme|ya no me recuerdes)(?<about> .+)", cancelLoosely),
 ];
 
@@ -112,8 +144,9 @@ function heardIn({ written, plain }: Piece): Omit<AgendaAsked, "isWhole"> | unde
   for (const pattern of PATTERNS) {
     if (!pattern.words.split("|").some((word) => plain.includes(word))) continue;
     pattern.compiled ??= new RegExp(`^(?:${pattern.source})$`, "d");
-    const groups = pattern.compiled.exec(plain)?.indices?.groups;
-    if (!groups && !pattern.compiled.test(plain)) continue;
+    const match = pattern.compiled.exec(plain);
+    if (!match) continue;
+    const groups = match.indices?.groups;
     // Judged by the plain letters, kept as it was written.
     const said = Object.fromEntries(
       Object.entries(groups ?? {}).map(([name, place]) => [name, place && plain.slice(place[0], place[1])]),
@@ -123,7 +156,8 @@ function heardIn({ written, plain }: Piece): Omit<AgendaAsked, "isWhole"> | unde
     const place = groups?.what;
     return {
       language: pattern.language,
-      request: request.kind === "remind" && place ? { ...request, what: written.slice(place[0], place[1]).trim() } : request,
+      request:
+        request.kind === "remind" && place ? { ...request, what: written.slice(place[0], place[1]).trim() } : request,
     };
   }
   return undefined;

@@ -1,7 +1,7 @@
 import { allowanceOf } from "../age/index.ts";
 import { type Instant, instantPlus, type PhoneNumber } from "../kernel/index.ts";
-import type { Fact } from "../memory/index.ts";
 import type { Member } from "../member/index.ts";
+import type { Fact } from "../memory/index.ts";
 import { type TimeZone, timeZoneOf } from "../numbering/index.ts";
 import type { Preferences, TimeOfDay } from "../preferences/index.ts";
 import type { Profile } from "../profile/index.ts";
@@ -28,19 +28,26 @@ export interface Reached {
 /**
  * The check-ins that there is a reason for: the ones that a member wants every day or week, and a question on the day after
  * something that they told of. Their ids are made of the reason, so that adding them again adds nothing.
- * @returns none for who did not agree to texts that we begin, or whose age does not allow them.
+ * @returns of facts none for who did not agree to texts that we begin, or whose age does not allow them.
  */
 export function checkInsFor(profile: Profile, member: Member, reached: Reached, at: Instant): readonly Entry[] {
   const { consent, age } = member;
-  if (consent.state !== "ACTIVE" || consent.scope !== "recurring" || !allowanceOf(age.state).proactive) return [];
+  if (consent.state !== "ACTIVE") return [];
   const { preferences, memory } = profile;
   const timeZone = zoneOf(preferences, reached.number);
-  const common = { member: member.id, kind: "check-in", language: preferences.language ?? reached.language, addedAt: at } as const;
+  const common = {
+    member: member.id,
+    kind: "check-in",
+    language: preferences.language ?? reached.language,
+    addedAt: at,
+  } as const;
   const wanted = wantedEvery(preferences, timeZone);
   const regular = wanted && {
     ...{ ...common, id: idOfEvery(wanted, preferences), about: "", every: wanted },
     dueAt: following(wanted, preferences.checkInOn ?? 0, at),
   };
+  // What they asked for waits for their START; what nobody asked for is not even put down before.
+  if (consent.scope !== "recurring" || !allowanceOf(age.state).proactive) return regular ? [regular] : [];
   const asked = memory.facts
     .flatMap((fact) => {
       const dueAt = dayAfter(fact, preferences.checkInAt ?? USUAL_TIME, timeZone);

@@ -90,3 +90,27 @@ export function isLate({ dueAt }: Pick<Entry, "dueAt">, at: Instant): boolean {
 export function isCurrent({ addedAt }: Pick<Entry, "addedAt">, { consent, introducedAt }: Member): boolean {
   return consent.state === "ACTIVE" && introducedAt !== undefined && introducedAt <= addedAt;
 }
+
+/** What stands around what is to be reminded of. */
+const EDGES = {
+  en: /^(?:to|that|about|of|for|on|at|and|,)(?= |$)|(?:^| )(?:on|at|by|in|,)$/i,
+  es: /^(?:que|de|del|para|a|al|en|el|la|por|y|,)(?= |$)|(?:^| )(?:el|a|en|de|la|por|,)$/i,
+} as const;
+const MOST_EDGES = 4;
+/** Longer than any reminder is. */
+const LONGEST_ABOUT = 160;
+
+/** What is left of a request when its time is taken out: what it is about. */
+export function aboutOf(rest: string, language: "en" | "es"): string {
+  let about = rest
+    .replace(/\s+/g, " ")
+    .replace(/ ([,.!?])/g, "$1")
+    .trim();
+  for (let round = 0; round < MOST_EDGES; round++) {
+    about = about
+      .replace(/^[,.!?;: ]+|[,.!?;: ]+$/g, "")
+      .replace(EDGES[language], "")
+      .trim();
+  }
+  return about.length > LONGEST_ABOUT ? about.slice(0, LONGEST_ABOUT).replace(/ \S*$/, "") : about;
+}

@@ -24,6 +24,7 @@ import {
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
 import { DECLINED_REPLY, type PromptMode, type ReplyOutcome } from "../persona/index.ts";
+import { readOnce } from "../profile/index.ts";
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
@@ -139,8 +140,9 @@ interface Worked {
   readonly released: boolean;
 }
 
-async function work(leased: Working): Promise<Worked> {
-  const { turn } = leased;
+async function work({ lease, endsAt, turn: given }: Working): Promise<Worked> {
+  const turn = { ...given, profiles: readOnce(given.profiles) };
+  const leased = { turn, lease, endsAt };
   const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(leased.lease.member.id);
   let member: Member;
   try {
@@ -232,6 +234,7 @@ async function work(leased: Working): Promise<Worked> {
   }
   const takesPlaceOf = [...holdings, ...superseded];
   await care.answerOffer(texts);
+  readAhead(working);
   const waitedMs = await waitForMore(working, texts);
   // Who is released must have said nothing else since.
   const clear =
@@ -243,6 +246,7 @@ async function work(leased: Working): Promise<Worked> {
   }
   // Rules have to know of a danger before they say anything.
   await lookFirst(working, care, texts);
+  if (care.toneOf(texts).mode === "chat") await care.hearWishes();
   const steering = await steer(working, care, texts);
   if (steering.instead) {
     for (const holding of holdings) await park(working, holding, "superseded");
@@ -359,6 +363,11 @@ function givenUp(unfinished: readonly Outbound[], result: "refused" | "doubtful"
     throw new Failure("carrier.in-doubt", "the carrier gave no answer to the introduction");
   }
   return `introduction-${result}`;
+}
+
+/** What the member wants is read while the turn waits. Whoever needs it asks again, and hears then what went wrong. */
+function readAhead({ turn, lease }: Working): void {
+  turn.profiles.of(lease.member.id).catch(() => undefined);
 }
 
 /** A second text of the same thought often follows within seconds. The time that queues took counts as waited. */

@@ -242,7 +242,12 @@ function checkIn({ every = "", at, at2 }: Found): Asked | undefined {
   const atAll =
     time ??
     (PARTS[half === "pm" ? (/afternoon|tarde/.test(words) ? "afternoon" : "evening") : half] as TimeOfDay | undefined);
-  return { kind: "check-in", days, ...(atAll && { at: atAll }), ...(weekday >= 0 && { weekday: weekday as Preferences["checkInOn"] }) };
+  return {
+    kind: "check-in",
+    days,
+    ...(atAll && { at: atAll }),
+    ...(weekday >= 0 && { weekday: weekday as Preferences["checkInOn"] }),
+  };
 }
 
 /** What is meant by a part of the day. */

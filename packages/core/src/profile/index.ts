@@ -1,1 +1,2 @@
 export { NO_PROFILE, type Profile, type ProfileStore } from "./profile.ts";
+export { readOnce } from "./read-once.ts";

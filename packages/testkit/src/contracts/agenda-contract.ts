@@ -31,7 +31,15 @@ export function agendaContract(create: () => Promise<AgendaStores>): void {
   });
 
   const entry = (id: string, dueAt: Instant = LATER, more: Partial<Entry> = {}): Entry => ({
-    ...{ id: id as EntryId, member: member.id, kind: "reminder", about: "call mom", dueAt, language: "en", addedAt: AT },
+    ...{
+      id: id as EntryId,
+      member: member.id,
+      kind: "reminder",
+      about: "call mom",
+      dueAt,
+      language: "en",
+      addedAt: AT,
+    },
     ...more,
   });
   const daily = { days: "day", at: "09:00" as TimeOfDay, timeZone: "America/Denver" } as const;

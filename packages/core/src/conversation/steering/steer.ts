@@ -1,5 +1,7 @@
 import { signOfAge } from "../../age/index.ts";
+import { agendaAsked } from "../../agenda/index.ts";
 import { asksWhatJulesIs } from "../../disclosure/index.ts";
+import { preferencesAsked } from "../../preferences/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
@@ -17,7 +19,13 @@ import type { Steering } from "./steering.ts";
 
 /** Whether a rule has to look at a text before anything is said to it, so that it is not folded into an answer on its way. */
 export function isSteered({ body }: Pick<Said, "body">): boolean {
-  return privacyRequest(body) !== undefined || signOfAge(body) !== undefined || asksWhatJulesIs(body);
+  return (
+    privacyRequest(body) !== undefined ||
+    signOfAge(body) !== undefined ||
+    asksWhatJulesIs(body) ||
+    preferencesAsked(body) !== undefined ||
+    agendaAsked(body) !== undefined
+  );
 }
 
 /** In the order in which they have the word: what the law gives before what we limit, and that before what we offer. */
