@@ -1,4 +1,3 @@
-import { ageText, allowanceOf } from "../../age/index.ts";
 import {
   type AgendaAnswer,
   type AgendaAsked,
@@ -22,7 +21,7 @@ import type { Care } from "../caring.ts";
 import { referenceOf } from "../outbound-id.ts";
 import type { Said } from "../store.ts";
 import type { Working } from "../working.ts";
-import { isPerhapsSomebodyElse, mayTextFirst } from "./asking.ts";
+import { askingForYear, isPerhapsSomebodyElse, mayBeTextedFirst, mayTextFirst } from "./asking.ts";
 import type { Steering } from "./steering.ts";
 
 const MOST_ENTRIES = 20;
@@ -65,15 +64,6 @@ export async function steerByAgenda(
   return { ...(isWhole ? { instead: words } : { before: words }), ...(needsAge && askingForYear(working, language)) };
 }
 
-/** The birth year is asked for with the question that every other text of ours asks it with, and counts as that. */
-function askingForYear({ turn, lease: { member } }: Working, language: "en" | "es"): Steering {
-  const { age } = member;
-  return {
-    after: ageText("age-question", language),
-    afterwards: () => turn.members.noteAge(member, { askedAt: turn.clock.now(), asks: age.asks + 1 }),
-  };
-}
-
 function together(texts: readonly FixedText[]): FixedText | undefined {
   const [first, ...rest] = texts;
   if (!first || rest.length === 0) return first;
@@ -112,7 +102,7 @@ async function remind(
   const { turn, lease } = working;
   const { member } = lease;
   // What nobody may be texted first about needs no time.
-  if (!allowanceOf(member.age.state).proactive) return { kind: "needs-age" };
+  if (!mayBeTextedFirst(working)) return { kind: "needs-age" };
   const now = turn.clock.now();
   const timeZone = zoneOf(preferences, text.from);
   const named = await turn.times.read(what, language, now, timeZone);

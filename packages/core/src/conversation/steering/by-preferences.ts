@@ -1,4 +1,3 @@
-import { allowanceOf } from "../../age/index.ts";
 import {
   agendaText,
   checkInsFor,
@@ -16,7 +15,7 @@ import type { Profile } from "../../profile/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
 import type { Working } from "../working.ts";
-import { isPerhapsSomebodyElse, mayTextFirst } from "./asking.ts";
+import { askingForYear, isPerhapsSomebodyElse, mayBeTextedFirst, mayTextFirst } from "./asking.ts";
 import type { Steering } from "./steering.ts";
 
 type Heard = AskedFor & { readonly from: PhoneNumber };
@@ -43,16 +42,17 @@ export async function steerByPreferences(
   const speaks = kept.profile.preferences.language;
   if (heard.some(({ asked }) => asked.some(({ kind }) => kind === "language"))) care.speaks(speaks);
   const inWhich = speaks ?? (heard.some((one) => one.language === "es") ? "es" : language);
-  const lines = await Promise.all(
-    kept.lines.map(({ asked, from }) => lineFor(working, asked, from, kept.profile, inWhich)),
-  );
+  const lines = kept.lines.map((line) => lineFor(working, line, kept.profile, inWhich));
   const words: FixedText = { code: "preferences", version: 1, body: [...new Set(lines)].join("\n") };
-  return isWhole ? { instead: words } : { before: words };
+  const needsAge = kept.lines.some(({ asked }) => asked.kind === "check-in") && !mayBeTextedFirst(working);
+  return { ...(isWhole ? { instead: words } : { before: words }), ...(needsAge && askingForYear(working, inWhich)) };
 }
 
 interface Line {
   readonly asked: Asked;
   readonly from: PhoneNumber;
+  /** At another hour than they said, at which nobody may be texted first. */
+  readonly isMoved: boolean;
 }
 
 /** Writes down what was asked for; asked again, with what somebody else wrote meanwhile, it comes to the same. */
@@ -74,7 +74,7 @@ async function keep(
           const after = preferred(preferences, wanted);
           if (!after) continue;
           preferences = after;
-          lines.push({ asked: wanted, from });
+          lines.push({ asked: wanted, from, isMoved: wanted !== one });
         }
       }
       return preferences === before.preferences ? undefined : { ...before, preferences };
@@ -94,7 +94,7 @@ function withHour(asked: Asked, { preferences }: Profile, from: PhoneNumber, now
     { local: local as LocalTime, every: "day", rest: "" },
     { now, timeZone, dayTime: asked.at, mayTextFirst: mayTextFirst(preferences, from) },
   );
-  return "every" in planned && planned.every ? { ...asked, at: planned.every.at } : asked;
+  return planned.kind === "moved" && planned.every ? { ...asked, at: planned.every.at } : asked;
 }
 
 const CHANGES_CHECK_INS: ReadonlySet<Asked["kind"]> = new Set(["check-in", "no-check-in", "time-zone", "reset"]);
@@ -120,18 +120,14 @@ function isAmong(entries: readonly Entry[], { id }: Entry): boolean {
   return entries.some((entry) => entry.id === id);
 }
 
-async function lineFor(
-  { turn, lease: { member } }: Working,
-  asked: Asked,
-  from: PhoneNumber,
-  profile: Profile,
-  language: "en" | "es",
-): Promise<string> {
+function lineFor(working: Working, { asked, from, isMoved }: Line, profile: Profile, language: "en" | "es"): string {
+  const { turn, lease } = working;
+  const { member } = lease;
   if (asked.kind !== "check-in") return preferenceLine(asked, profile.preferences, language);
+  if (!mayBeTextedFirst(working)) return agendaText({ kind: "needs-age" }, language);
   const [entry] = checkInsFor(profile, member, { number: from, language }, turn.clock.now()).filter(isRegular);
-  if (!allowanceOf(member.age.state).proactive) return agendaText({ kind: "needs-age" }, language);
   if (!entry) return agendaText({ kind: "never" }, language);
   const timeZone = zoneOf(profile.preferences, from);
   const needsStart = member.consent.scope !== "recurring";
-  return agendaText({ kind: "added", entry, timeZone, isMoved: false, needsStart }, language);
+  return agendaText({ kind: "added", entry, timeZone, isMoved, needsStart }, language);
 }
