@@ -11,4 +11,6 @@ export const environmentSchema = z.object({
   UPSTASH_REDIS_REST_URL: url,
   PRIVACY_QUEUE_URL: url,
   PUBLIC_URL: url,
+  LANGFUSE_BASE_URL: z.optional(url),
+  LANGFUSE_CONTENT: z.enum(["masked", "shown"]),
 });
