@@ -4,7 +4,7 @@ import { createKeyring } from "@jules/adapters/kms";
 import { AGE_UNKNOWN } from "@jules/core/age";
 import { instant, memberId, numberHash } from "@jules/core/kernel";
 import { EMPTY_LEDGER } from "@jules/core/ledger";
-import { NO_CONTACT } from "@jules/core/member";
+import { NO_ACTIVITY, NO_CONTACT } from "@jules/core/member";
 import { startAws } from "@jules/local/aws";
 import { LocalClock } from "@jules/local/clock";
 import { HARMLESS, MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
@@ -63,7 +63,7 @@ export async function readHistories(lengths: readonly number[], rounds: number):
           ...{ changedAt: instant(AT), changedBy: "bench", saidAt: instant(AT) },
         },
         ...{ numberHash: numberHash(`1.${id.slice(2)}`), age: AGE_UNKNOWN, contact: NO_CONTACT, ledger: EMPTY_LEDGER },
-        ...{ erasureAskedAt: undefined, reassignedAt: undefined },
+        ...{ erasureAskedAt: undefined, reassignedAt: undefined, activity: NO_ACTIVITY },
       } as const;
       for (let text = 0; text < recent; text++) {
         const said = receivedText({ from: MEMBER_NUMBER, saidAt: instant(AT + text) });

@@ -30,6 +30,9 @@ export const erasureKey = (id: MemberId): Key => ({ pk: id, sk: "ERASURE" });
 /** Where the newest copy of a member's data is. */
 export const exportKey = (id: MemberId): Key => ({ pk: id, sk: "EXPORT" });
 
+/** What a member wants, and what is remembered of them. */
+export const profileKey = (id: MemberId): Key => ({ pk: id, sk: "PROFILE" });
+
 /** What stands of a member's verifications. */
 export const verificationKey = (member: MemberId): Key => ({ pk: member, sk: "VERIFICATION" });
 

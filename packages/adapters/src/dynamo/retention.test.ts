@@ -10,6 +10,7 @@ import {
   memberKey,
   momentKey,
   numberKey,
+  profileKey,
   proofKey,
   veriffKey,
   verificationKey,
@@ -24,7 +25,9 @@ test("texts, entries and sessions live as long as the retention schedule says", 
 
 test("every kind of item that is kept of members stands in the schedule", () => {
   const id = memberId(`m_${"0".repeat(32)}`);
-  const member = [memberKey, momentKey, erasureKey, exportKey, verificationKey].map((keyOf) => keyOf(id).sk);
+  const member = [memberKey, momentKey, erasureKey, exportKey, profileKey, verificationKey].map(
+    (keyOf) => keyOf(id).sk,
+  );
   const others = [numberKey("").sk, proofKey(id, instant("2026-11-20T17:00:00Z")).sk.slice(0, "PROOF#".length)];
   const kinds = [...member, ...others, "TEXT#", "OUT#", ENTRY, `${veriffKey("")} SESSION`, `${veriffKey("")} DELETION`];
   const places = RETENTION.flatMap(({ where }): readonly string[] => where).filter((place) =>

@@ -1,5 +1,6 @@
 import { Failure } from "../kernel/index.ts";
 import { notesOf } from "../persona/index.ts";
+import { allowedProfile } from "../profile/index.ts";
 import type { Steering } from "./steering/index.ts";
 import type { Working } from "./working.ts";
 
@@ -13,7 +14,7 @@ export async function notesFor(
 ): Promise<string | undefined> {
   if (withoutHistory || historySince) return undefined;
   try {
-    return notesOf(await turn.profiles.of(member.id), turn.clock.now());
+    return notesOf(allowedProfile(await turn.profiles.of(member.id), member.age.state), turn.clock.now());
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return undefined;

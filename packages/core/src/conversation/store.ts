@@ -147,12 +147,24 @@ export interface OpenWork {
   readonly unreadable: number;
 }
 
+/** A text among the last of both sides. */
+export interface Place {
+  /** Sorts as they were said. */
+  readonly order: string;
+  /** What the model is told of it; nothing of one that was closed, or never left. */
+  readonly said?: Exchange | undefined;
+  /** Of one of ours: the carrier has not said what became of it. */
+  readonly isOpen?: true | undefined;
+}
+
 /** The end of a conversation as the model is told it. */
 export interface History {
   /** Oldest first: texts that were answered by a reply, and the replies. */
   readonly said: readonly Exchange[];
   /** What waits among the texts that were looked at; it is no part of `said`. */
   readonly waiting: readonly Said[];
+  /** Everything else that was looked at, `said` and what is no part of it, in order. */
+  readonly places: readonly Place[];
 }
 
 export interface Address {

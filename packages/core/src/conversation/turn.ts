@@ -31,13 +31,15 @@ import { Care, type Tone } from "./caring.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
+import { watched } from "./last-texts.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
 import { see } from "./seeing.ts";
 import { askingForSilence, silence } from "./silencing.ts";
 import { noteSaidOfAge, type Steering, steer } from "./steering/index.ts";
-import type { Outbound, OutboundContent, Said } from "./store.ts";
+import type { NewOutbound, Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
+
 import {
   apologised,
   hasTimeFor,
@@ -99,7 +101,9 @@ export async function takeTurn(turn: Turn, id: MemberId): Promise<TurnTaken> {
     if (lease === undefined) return { disposition: "unknown-member", texts: 0, sent: 0, lost: 0, unreadable: 0 };
     if (lease === "held") throw new Failure("turn.held", "another worker has the member's lease");
     try {
-      const { taken, released } = await work({ turn, lease, endsAt });
+      const { store, moves } = watched(turn.conversations);
+      const own = { ...turn, conversations: store };
+      const { taken, released } = await work({ turn: own, lease, endsAt, moves, readAt: turn.clock.now() });
       if (!released) await giveBack(turn, lease);
       return taken;
     } catch (error) {
@@ -241,7 +245,7 @@ async function work({ lease, endsAt, turn: given }: Working): Promise<Worked> {
     !hasMore && care.isReleasedBy(texts) && together(texts, (await turn.conversations.open(member.id)).waiting);
   if (clear && care.isReleasedBy(clear)) {
     for (const holding of holdings) await park(working, holding, "superseded");
-    fates.push(await sendRelease(working, care, clear, superseded));
+    fates.push((await sendRelease(working, care, clear, superseded)).fate);
     return worked(clear.length, { waitedMs }, true);
   }
   // Rules have to know of a danger before they say anything.
@@ -253,7 +257,7 @@ async function work({ lease, endsAt, turn: given }: Working): Promise<Worked> {
     const { mode, language } = care.toneOf(texts);
     const { body } = between(steering, steering.instead, mode);
     const words = { body, kind: steering.kind, language, inCrisis: mode !== "chat" };
-    fates.push(await sendAnswer(working, texts, superseded, words));
+    fates.push((await sendAnswer(working, texts, superseded, words)).fate);
     await steering.afterwards?.();
     return worked(texts.length, { waitedMs }, true);
   }
@@ -266,10 +270,10 @@ async function work({ lease, endsAt, turn: given }: Working): Promise<Worked> {
   for (const holding of holdings) await park(working, holding, "superseded");
   const tone = care.toneOf(answer.texts);
   const said = between(steering, wordsOf(answer, tone), tone.mode);
-  const fate = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
+  const { fate, reply } = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
   if (tone.mode === "chat") await steering.afterwards?.();
-  if (fate === "sent") await afterReply(working, answer);
+  if (fate === "sent" && reply) await afterReply(working, answer, reply);
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
   const how =
@@ -399,6 +403,12 @@ async function askOr(
   }
 }
 
+/** What became of an answer, and the reply that it is. */
+interface Left {
+  readonly fate: Fate;
+  readonly reply?: NewOutbound;
+}
+
 interface Words extends Wording {
   readonly texts: readonly Said[];
   readonly tone: Tone;
@@ -414,7 +424,7 @@ async function send(
   { texts, body, instead, tone }: Words,
   unsaid: readonly Outbound[],
   supersedes: readonly Kept[],
-): Promise<Fate> {
+): Promise<Left> {
   const now = working.turn.clock.now();
   const [last] = texts.slice(-1);
   const spokenIn = { language: tone.language, inCrisis: tone.mode !== "chat" };
@@ -443,7 +453,7 @@ async function sendRelease(
   care: Care,
   texts: readonly Said[],
   supersedes: readonly Kept[],
-): Promise<Fate> {
+): Promise<Left> {
   const now = working.turn.clock.now();
   const [last] = texts.slice(-1);
   const { language } = care.toneOf(texts);
@@ -469,11 +479,11 @@ async function sendAnswer(
   texts: readonly Said[],
   supersedes: readonly Kept[],
   words: AnswerWords,
-): Promise<Fate> {
+): Promise<Left> {
   const { turn, lease } = working;
   const { member } = lease;
   const [last] = texts.slice(-1);
-  if (!last) return "lost";
+  if (!last) return { fate: "lost" };
   const waitingSince = [
     longestWaiting(texts)?.receivedAt ?? last.receivedAt,
     ...supersedes.map((kept) => kept.createdAt),
@@ -495,7 +505,7 @@ async function sendAnswer(
   const id = outboundId(member.id, "reply", `${last.id}-${lease.token}`);
   const reply = { id, content, answers, createdAt: now };
   const along = { releases: true, apologises, supersedes, remembers, heardAt: newestOf(texts) };
-  return fateOf(await sendReply(turn, lease, reply, along, isKept));
+  return { fate: fateOf(await sendReply(turn, lease, reply, along, isKept)), reply };
 }
 
 /** When the newest of the texts came. */

@@ -47,6 +47,10 @@ export interface Working {
   readonly turn: Turn;
   readonly lease: Lease;
   readonly endsAt: Instant;
+  /** When it was last read what waits. */
+  readonly readAt: Instant;
+  /** How often the turn changed what the model is told of the conversation, or tried to. */
+  readonly moves: () => number;
 }
 
 /** How long the carrier has for a reply. */
@@ -74,6 +78,14 @@ export function apologised(body: string): string {
 /** Whether so much of the turn's time is left. */
 export function hasTimeFor({ turn, endsAt }: Working, milliseconds: number): boolean {
   return millisecondsOf(turn.clock.now()) + milliseconds <= millisecondsOf(endsAt);
+}
+
+/** Meanwhile nobody can have said anything more. */
+const MOMENT_MS = 250;
+
+/** Whether so long has passed since it was read what waits that more may have come. */
+export function hasTimeSince({ turn, readAt }: Working): boolean {
+  return sinceMs({ turn }, readAt) > MOMENT_MS;
 }
 
 /** How long ago a moment was, in milliseconds. */

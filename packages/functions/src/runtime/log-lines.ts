@@ -108,8 +108,17 @@ export interface LogLines {
   "vendor-deletion.owed": LoggedFailure;
   /** What Veriff owed of members who are erased; `overdue`: for more than a day. */
   "vendor-deletions.done": Readonly<Record<"deleted" | "owed" | "overdue", number>>;
-  /** An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. */
-  "operator.called": { readonly route: RouteKey; readonly caller: string; readonly status: number };
+  /**
+   * An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. Of what is a
+   * member's own it is said whose it was, and the code of the case that it was read for.
+   */
+  "operator.called": {
+    readonly route: RouteKey;
+    readonly caller: string;
+    readonly status: number;
+    readonly member?: MemberId;
+    readonly reason?: string;
+  };
   "operator.failed": { readonly route: RouteKey } & LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
@@ -119,7 +128,7 @@ export interface LogLines {
 }
 
 /** As the template has it: with the names of what stands in a path, not with their values. */
-type RouteKey = `${"GET" | "POST" | "DELETE"} /v1/${string}`;
+type RouteKey = `${"GET" | "POST" | "PUT" | "DELETE"} /v1/${string}`;
 
 /** That it happened is all that is to be known. */
 type Anonymous = Readonly<Record<never, never>>;

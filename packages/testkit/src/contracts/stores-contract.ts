@@ -236,7 +236,7 @@ export function storesContract(create: () => Promise<Stores>): void {
     test("a text that is closed from the start neither waits nor is part of the conversation", async () => {
       await stores.conversations.receive(member, receivedText({ body: "help" }), HARMLESS, "keyword", AT);
       expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
-      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [] });
+      expect(await stores.conversations.history(member.id, 10)).toMatchObject({ said: [], waiting: [], places: [{}] });
     });
 
     test("pictures are kept", async () => {
@@ -698,7 +698,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       const text = fixed("text-6");
       await stores.conversations.beginFixed({ member }, text.id, { states: ["READY"] }, AT);
       await settleFixed(text, ACCEPTED);
-      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [] });
+      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [], places: [] });
     });
   });
 

@@ -4,7 +4,7 @@ import { createErasureSchedule, createTally, createVerificationStore } from "@ju
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
-import { createRedisSharedState } from "@jules/adapters/redis";
+import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { NO_PROFILE } from "@jules/core/profile";
 import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
@@ -96,7 +96,7 @@ export const dependencies: Dependencies = {
   },
   profiles: { of: async () => NO_PROFILE, change: async () => NO_PROFILE },
 
-  windows: { get: async () => undefined, put: async () => undefined },
+  windows: createRedisWindows({ state: guarding.state, keyring, now: Date.now }),
 
   memoryBell: { ring: async () => undefined },
 
