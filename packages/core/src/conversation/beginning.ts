@@ -12,7 +12,7 @@ import type { Episode } from "../crisis/index.ts";
 import { Failure, instantPlus } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import type { ReplyModel } from "../persona/index.ts";
-import type { Profile, ProfileStore } from "../profile/index.ts";
+import { allowedProfile, type Profile, type ProfileStore } from "../profile/index.ts";
 import { checkInWords, reminderWords } from "./check-in.ts";
 import { type SendGate, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
@@ -88,7 +88,7 @@ async function say(gate: Beginnings, saying: Saying): Promise<BegunDue> {
   const body =
     entry.kind === "reminder"
       ? reminderWords(entry, language)
-      : await checkInWords(gate, entry, profile, language, gate.clock.now());
+      : await checkInWords(gate, entry, allowedProfile(profile, member.age.state), language, gate.clock.now());
   const occurrence = { entry: entry.id, dueAt: entry.dueAt, nextAt };
   const expiresAt = instantPlus(gate.clock.now(), LIFETIME_MS);
   try {

@@ -144,9 +144,9 @@ interface Worked {
   readonly released: boolean;
 }
 
-async function work({ lease, endsAt, turn: given }: Working): Promise<Worked> {
-  const turn = { ...given, profiles: readOnce(given.profiles) };
-  const leased = { turn, lease, endsAt };
+async function work(given: Working): Promise<Worked> {
+  const turn = { ...given.turn, profiles: readOnce(given.turn.profiles) };
+  const leased = { ...given, turn };
   const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(leased.lease.member.id);
   let member: Member;
   try {
