@@ -3,6 +3,8 @@ import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 
 /** Counters that the functions write into their log lines (CloudWatch embedded metric format). */
 export type ConversationCounter =
+  | "AgendaFailed"
+  | "AgendaLate"
   | "CountsUnavailable"
   | "CrisisCheckFailed"
   | "CrisisHolds"
@@ -19,6 +21,7 @@ export type ConversationCounter =
   | "ModelFailures"
   | "OptOuts"
   | "PrivacyRequestsLate"
+  | "ProactiveTextsSent"
   | "ReferralsUncounted"
   | "ReminderLagMs"
   | "RepliesFailed"

@@ -4,10 +4,14 @@ import { assess } from "../crisis/index.ts";
 const DOSE =
   /^(?:take|tomar(?:me)?) (?:my|the|mi|mis|la|el|las|los)? ?(?:(?:morning|evening|daily|night|birth control|blood pressure|allergy|heart|iron|vitamin) pills?|pill|meds?|medication|medicine|vitamins?|antibiotics?|inhaler|insulin|birth control|medicina|medicamento|medicaci\u00F3n|pastilla|vitaminas?|antibi\u00F3tico|insulina)(?: (?:with (?:food|water|breakfast|lunch|dinner)|con (?:comida|agua|el desayuno|la cena)))?$/i;
 
+/** What is good to hear again, though it speaks of oneself. */
+const KINDNESS =
+  /^(?:be (?:kind|kinder|gentle|gentler|good|nice|patient) (?:to|with) myself|take (?:good )?care of myself|ser amable conmigo(?: mism[oa])?|cuidarme)$/i;
+
 /**
  * Whether Jules may say this to somebody later, when nobody knows how they are by then: nothing that the crisis check hears
  * anything in.
  */
 export function isFitToRepeat(about: string): boolean {
-  return DOSE.test(about) || assess(about).verdict === "clear";
+  return DOSE.test(about) || KINDNESS.test(about) || assess(about).verdict === "clear";
 }
