@@ -30,6 +30,7 @@ export function dashboard({ app, stack }: StackContext) {
     "delivery-status",
     "sweeper",
     "follow-up",
+    "proactive",
   ];
   const ofEveryFunction = (metricName: string, statistic: string) =>
     functions.map((id) => lambda(id, metricName, statistic));
@@ -52,6 +53,7 @@ export function dashboard({ app, stack }: StackContext) {
           "Replies held back": [count("RepliesHeldBack")],
           "Fixed texts that did not arrive": [count("FixedTextsFailed")],
           "Opt-outs": [count("OptOuts")],
+          "Texts that we began": [count("ProactiveTextsSent"), count("AgendaLate"), count("AgendaFailed")],
         },
       },
       {

@@ -35,6 +35,7 @@ describe("every function", () => {
       test-jules-intake: 512 MB, 20 s
       test-jules-members-api: 512 MB, 20 s
       test-jules-privacy: 1024 MB, 110 s
+      test-jules-proactive: 512 MB, 55 s
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
       test-jules-retention: 256 MB, 300 s

@@ -6,6 +6,7 @@ import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { privacy } from "./privacy.ts";
+import { proactive } from "./proactive.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
 import { reminders } from "./reminders.ts";
@@ -22,6 +23,7 @@ export function stacks(app: App): void {
   app.stack(conversation, { id: "conversation" });
   app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });
+  app.stack(proactive, { id: "proactive" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });
 

@@ -1,4 +1,5 @@
-import { assess } from "../crisis/index.ts";
+import type { Assessment } from "../crisis/index.ts";
+
 
 /** A dose as it is taken every day. The crisis check hears pills, and is right to; these few words are nothing else. */
 const DOSE =
@@ -9,9 +10,9 @@ const KINDNESS =
   /^(?:be (?:kind|kinder|gentle|gentler|good|nice|patient) (?:to|with) myself|take (?:good )?care of myself|ser amable conmigo(?: mism[oa])?|cuidarme)$/i;
 
 /**
- * Whether Jules may say this to somebody later, when nobody knows how they are by then: nothing that the crisis check hears
- * anything in.
+ * Whether Jules may say this to somebody later, when nobody knows how they are by then: only of a text in which the crisis
+ * check heard nothing.
  */
-export function isFitToRepeat(about: string): boolean {
-  return DOSE.test(about) || KINDNESS.test(about) || assess(about).verdict === "clear";
+export function isFitToRepeat(about: string, { verdict }: Pick<Assessment, "verdict">): boolean {
+  return verdict === "clear" || DOSE.test(about) || KINDNESS.test(about);
 }

@@ -1,5 +1,5 @@
 import { type Entry, localTimeOf, reminderText } from "../agenda/index.ts";
-import { assess, guardReply } from "../crisis/index.ts";
+import { guardReply } from "../crisis/index.ts";
 import { Failure, type Instant } from "../kernel/index.ts";
 import { compose } from "../messaging/index.ts";
 import { notesOf, prompt, type ReplyModel } from "../persona/index.ts";
@@ -53,7 +53,8 @@ export async function checkInWords(
 function mayLeave(body: string): boolean {
   const questions = body.split("?").length - 1;
   if (body === "" || body.length > LONGEST_CHARACTERS || questions !== 1 || PLEADS.test(body)) return false;
-  return guardReply(body) === undefined && assess(body).verdict !== "act";
+  // Nobody knows how they are when it comes, so that more is held back, as in a crisis.
+  return guardReply(body, "crisis") === undefined;
 }
 
 /** How a text is begun. It stands where the member's words stand, and says so; what they told of is fenced. */

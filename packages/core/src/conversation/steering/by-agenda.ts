@@ -106,9 +106,9 @@ async function remind(
   const now = turn.clock.now();
   const timeZone = zoneOf(preferences, text.from);
   const named = await turn.times.read(what, language, now, timeZone);
-  if (!named) return isFitToRepeat(aboutOf(what, language)) ? { kind: "when" } : { kind: "unfit" };
+  if (!named) return isFitToRepeat(aboutOf(what, language), text.assessment) ? { kind: "when" } : { kind: "unfit" };
   const about = aboutOf(named.rest, language);
-  if (!isFitToRepeat(about)) return { kind: "unfit" };
+  if (!isFitToRepeat(about, text.assessment)) return { kind: "unfit" };
   const dayTime = preferences.checkInAt ?? DAY_TIME;
   const planned = plan(named, { now, timeZone, dayTime, mayTextFirst: mayTextFirst(preferences, text.from) });
   switch (planned.kind) {
