@@ -101,6 +101,9 @@ test("these things wait for the morning", () => {
     test-jules-erasures-overdue: Members notice nothing; somebody who was to be erased a day ago is not.
     test-jules-vendor-deletions-overdue: Members notice nothing; Veriff still has something of somebody who was erased a day ago.
     test-jules-links-forged: Members notice nothing; somebody tries links to copies of members' data.
+    test-jules-proactive-errors: Members do not get the reminders and check-ins that they asked for.
+    test-jules-proactive-throttles: Members do not get the reminders and check-ins that they asked for.
+    test-jules-agenda-late: Members did not get reminders that they asked for: they came up too late to be of use.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
     test-jules-members-api-errors: Opt-ins and opt-outs that come by other ways than a text fail, and operators cannot see to members.

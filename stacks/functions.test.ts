@@ -134,7 +134,7 @@ describe("what a function may do", () => {
         ssm:GetParameters -> LinkSigningKeys
       followuprole
         logs:CreateLogStream logs:PutLogEvents -> followuplogs
-        dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
         dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:Query -> ledger
@@ -169,6 +169,8 @@ describe("what a function may do", () => {
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         dynamodb:PutItem -> members
+        dynamodb:Query dynamodb:BatchWriteItem -> members
+        dynamodb:Query -> members/index/history
         dynamodb:PutItem -> memberkeys
         dynamodb:Query -> counters
         sqs:SendMessage -> privacyqueue
@@ -191,6 +193,18 @@ describe("what a function may do", () => {
         s3:PutObject s3:DeleteObject -> media/exports/*
         kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches VeriffApiKey VeriffSharedSecret
+      proactiverole
+        logs:CreateLogStream logs:PutLogEvents -> proactivelogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        dynamodb:PutItem -> members
+        dynamodb:Query -> members/index/due members/index/history
+        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey UpstashRedisToken RuleSwitches
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters
@@ -223,7 +237,8 @@ describe("what a function may do", () => {
         sqs:SendMessage -> privacyqueue
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem dynamodb:Query -> members
-        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:PutItem dynamodb:BatchWriteItem -> members
+        dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:Query -> members/index/history members/index/open
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         dynamodb:UpdateItem -> counters if dynamodb:EnclosingOperation = TransactWriteItems

@@ -9,10 +9,15 @@ const DOSE =
 const KINDNESS =
   /^(?:be (?:kind|kinder|gentle|gentler|good|nice|patient) (?:to|with) myself|take (?:good )?care of myself|ser amable conmigo(?: mism[oa])?|cuidarme)$/i;
 
+/** Evidence of the weights alone, which hear something in many a harmless "remember". */
+const BY_WEIGHTS_ALONE = "words";
+
 /**
- * Whether Jules may say this to somebody later, when nobody knows how they are by then: only of a text in which the crisis
- * check heard nothing.
+ * Whether Jules may say this to somebody later, when nobody knows how they are by then: only of a text in which no rule of
+ * the crisis check heard anything. What its weights alone wondered at, a second look has found to be nothing by the time that
+ * anybody asks: otherwise it is a crisis, and nothing is a request.
  */
-export function isFitToRepeat(about: string, { verdict }: Pick<Assessment, "verdict">): boolean {
-  return verdict === "clear" || DOSE.test(about) || KINDNESS.test(about);
+export function isFitToRepeat(about: string, { verdict, evidence }: Pick<Assessment, "verdict" | "evidence">): boolean {
+  if (verdict === "clear" || DOSE.test(about) || KINDNESS.test(about)) return true;
+  return verdict === "watch" && evidence.every((code) => code === BY_WEIGHTS_ALONE);
 }
