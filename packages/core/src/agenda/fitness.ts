@@ -1,13 +1,8 @@
 import type { Assessment } from "../crisis/index.ts";
 
-
 /** A dose as it is taken every day. The crisis check hears pills, and is right to; these few words are nothing else. */
 const DOSE =
   /^(?:take|tomar(?:me)?) (?:my|the|mi|mis|la|el|las|los)? ?(?:(?:morning|evening|daily|night|birth control|blood pressure|allergy|heart|iron|vitamin) pills?|pill|meds?|medication|medicine|vitamins?|antibiotics?|inhaler|insulin|birth control|medicina|medicamento|medicaci\u00F3n|pastilla|vitaminas?|antibi\u00F3tico|insulina)(?: (?:with (?:food|water|breakfast|lunch|dinner)|con (?:comida|agua|el desayuno|la cena)))?$/i;
-
-/** What is good to hear again, though it speaks of oneself. */
-const KINDNESS =
-  /^(?:be (?:kind|kinder|gentle|gentler|good|nice|patient) (?:to|with) myself|take (?:good )?care of myself|ser amable conmigo(?: mism[oa])?|cuidarme)$/i;
 
 /** Evidence of the weights alone, which hear something in many a harmless "remember". */
 const BY_WEIGHTS_ALONE = "words";
@@ -18,6 +13,6 @@ const BY_WEIGHTS_ALONE = "words";
  * anybody asks: otherwise it is a crisis, and nothing is a request.
  */
 export function isFitToRepeat(about: string, { verdict, evidence }: Pick<Assessment, "verdict" | "evidence">): boolean {
-  if (verdict === "clear" || DOSE.test(about) || KINDNESS.test(about)) return true;
+  if (verdict === "clear" || DOSE.test(about)) return true;
   return verdict === "watch" && evidence.every((code) => code === BY_WEIGHTS_ALONE);
 }

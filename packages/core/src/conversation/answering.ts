@@ -63,10 +63,11 @@ export async function ask(
   const { withoutHistory = false, historySince } = steering;
   const { conversations } = working.turn;
   const { id } = working.lease.member;
+  const number = texts.at(-1)?.from;
   const isPlain = !hasMore && !withoutHistory && care.toneOf(texts).mode === "chat";
   const [history, notes] = await Promise.all([
     historyOf(working, texts, isPlain, historySince),
-    notesFor(working, steering),
+    notesFor(working, steering, number),
   ]);
   const known = { said: withoutHistory ? [] : history.said, notes };
   const { said } = known;
