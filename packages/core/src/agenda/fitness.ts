@@ -2,7 +2,7 @@ import type { Assessment } from "../crisis/index.ts";
 
 /** A dose as it is taken every day. The crisis check hears pills, and is right to; these few words are nothing else. */
 const DOSE =
-  /^(?:take|tomar(?:me)?) (?:my|the|mi|mis|la|el|las|los)? ?(?:(?:morning|evening|daily|night|birth control|blood pressure|allergy|heart|iron|vitamin) pills?|pill|meds?|medication|medicine|vitamins?|antibiotics?|inhaler|insulin|birth control|medicina|medicamento|medicaci\u00F3n|pastilla|vitaminas?|antibi\u00F3tico|insulina)(?: (?:with (?:food|water|breakfast|lunch|dinner)|con (?:comida|agua|el desayuno|la cena)))?$/i;
+  /^(?:take|tomar(?:me)?) (?:my|the|mi|mis|la|el|las|los)? ?(?:(?:morning|evening|daily|night|birth control|blood pressure|allergy|heart|iron|vitamin) pills?|pills?|meds?|medication|medicine|vitamins?|antibiotics?|inhaler|insulin|birth control|medicina|medicamento|medicaci\u00F3n|pastilla|vitaminas?|antibi\u00F3tico|insulina)(?: (?:with (?:food|water|breakfast|lunch|dinner)|con (?:comida|agua|el desayuno|la cena)))?$/i;
 
 /** Evidence of the weights alone, which hear something in many a harmless "remember". */
 const BY_WEIGHTS_ALONE = "words";

@@ -96,7 +96,7 @@ describe("remind me", () => {
     expect(await entries()).toEqual([]);
   });
 
-  test.each(["to take my pills every day at 9", "tomorrow at 9 to take all the pills"])(
+  test.each(["tomorrow at 9 to take every pill I have", "tomorrow at 9 to take all the pills"])(
     "is refused kindly where it may do harm: %s",
     async (words) => {
       const { tell, bodies, entries } = await talking();
