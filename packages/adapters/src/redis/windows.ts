@@ -35,21 +35,23 @@ export function createRedisWindows(settings: {
   const { state, keyring, now, timeoutMs = TIMEOUT_MS } = settings;
   let restsUntil = 0;
 
-  /** Undefined where there was no answer in time, or none at all. */
+  /**
+   * Undefined where there was no answer in time, or none at all. That the client of a cold sandbox is still being loaded says
+   * nothing about Redis; that it did not answer is heard of later as well.
+   */
   async function orNothing<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
     if (now() < restsUntil) return undefined;
-    const late = new AbortController();
-    const timeUp = setTimeout(timeoutMs, TIME_UP, { signal: late.signal }).catch(() => TIME_UP);
+    const inTime = new AbortController();
+    const timeUp = setTimeout(timeoutMs, undefined, { signal: inTime.signal }).catch(() => undefined);
+    const answer = ask().catch(() => {
+      restsUntil = now() + REST_MS;
+      return undefined;
+    });
     try {
-      const answer = await Promise.race([ask(), timeUp]);
-      if (answer !== TIME_UP) return answer as Answer;
-    } catch {
-      // As good as no answer.
+      return await Promise.race([answer, timeUp]);
     } finally {
-      late.abort();
+      inTime.abort();
     }
-    restsUntil = now() + REST_MS;
-    return undefined;
   }
 
   return {
@@ -75,8 +77,6 @@ export function createRedisWindows(settings: {
     },
   };
 }
-
-const TIME_UP = Symbol("time is up");
 
 const jsonOf = ({ places }: Window) => JSON.stringify(SealedWindow.parse(places));
 
