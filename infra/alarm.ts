@@ -26,6 +26,7 @@ export type Runbook =
   | "parked-texts"
   | "privacy"
   | "provider-probe"
+  | "proactive"
   | "public-api"
   | "reminders"
   | "slow-turns"

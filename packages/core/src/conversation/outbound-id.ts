@@ -18,6 +18,7 @@ export type Occasion =
   | "confirmation"
   | "opt-in"
   | "reminder"
+  | "agenda"
   | "privacy"
   | "age";
 

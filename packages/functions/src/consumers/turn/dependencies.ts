@@ -1,13 +1,19 @@
 import { setTimeout } from "node:timers/promises";
 import { createAnthropicClassifier } from "@jules/adapters/anthropic";
-import { createErasureSchedule, createTally, createVerificationStore } from "@jules/adapters/dynamo";
+import { lateTimeReader } from "@jules/adapters/chrono";
+import {
+  createAgendaStore,
+  createErasureSchedule,
+  createProfileStore,
+  createTally,
+  createVerificationStore,
+} from "@jules/adapters/dynamo";
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { contactCardUrl } from "@jules/core/contact-card";
-import { NO_PROFILE } from "@jules/core/profile";
 import { createReplyChain, createSecondLook } from "@jules/core/providers";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
@@ -117,7 +123,7 @@ export const dependencies: Dependencies = {
     ...createPrivacyDesk({ queue: { sendAll: async (entries) => (await privacyQueue()).sendAll(entries) }, keyring }),
     tally: createTally({ documents, membersTable: environment.MEMBERS_TABLE }),
   },
-  profiles: { of: async () => NO_PROFILE, change: async () => NO_PROFILE },
+  profiles: createProfileStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
 
   windows: createRedisWindows({ state: guarding.state, keyring, now: Date.now }),
 
@@ -129,9 +135,9 @@ export const dependencies: Dependencies = {
 
   attachments: { read: async (url, timeoutMs) => (await attachmentReader()).read(url, timeoutMs) },
 
-  agenda: { add: async () => undefined, of: async () => [], remove: async () => undefined },
+  agenda: createAgendaStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
 
-  times: { read: async () => undefined },
+  times: lateTimeReader(),
 
   contactCardUrl: (ownNumber) => contactCardUrl(environment.PUBLIC_URL, ownNumber),
 
