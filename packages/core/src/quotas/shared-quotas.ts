@@ -54,10 +54,11 @@ const MOST_RECORDS = 2_000;
  * what it has counted itself.
  */
 export function createQuotas(settings: QuotaSettings): Quotas {
-  return new SharedQuotas(settings);
+  const quotas = new SharedQuotas(settings);
+  return { take: (use) => quotas.take(use), spend: (spent) => quotas.spend(spent) };
 }
 
-class SharedQuotas implements Quotas {
+class SharedQuotas {
   readonly #settings: QuotaSettings;
   readonly #tallies: Tallies;
   readonly #records = new Map<MemberId, UseRecord>();

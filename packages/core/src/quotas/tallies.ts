@@ -25,7 +25,7 @@ interface Own {
 export class Tallies {
   readonly #state: SharedState;
   readonly #now: () => number;
-  /** Told each time that something is counted alone. */
+  /** Told each time that sums are counted alone. */
   readonly #alone: () => void;
   readonly #own = new Map<string, Own>();
   /** What of it the others do not know. */
@@ -53,15 +53,11 @@ export class Tallies {
 
   /** The answer of the shared state; undefined when it has none or is left alone. */
   async ask<Answer>(question: (state: SharedState) => Promise<Answer>): Promise<Answer | undefined> {
-    if (this.#now() < this.#aloneUntil) {
-      this.#alone();
-      return undefined;
-    }
+    if (this.#now() < this.#aloneUntil) return undefined;
     try {
       return await question(this.#state);
     } catch {
       this.#aloneUntil = this.#now() + ALONE_MS;
-      this.#alone();
       return undefined;
     }
   }
@@ -76,6 +72,7 @@ export class Tallies {
     });
     const sums = await this.ask((state) => state.addAll(additions));
     if (sums) return new Map(additions.map(({ key }, index) => [key, sums[index] ?? 0]));
+    this.#alone();
     for (const { key, amount } of additions) this.#owe(key, amount);
     return new Map();
   }

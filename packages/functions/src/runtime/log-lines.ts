@@ -109,6 +109,15 @@ export interface LogLines {
   /** An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. */
   "operator.called": { readonly route: RouteKey; readonly caller: string; readonly status: number };
   "operator.failed": { readonly route: RouteKey } & LoggedFailure;
+  /** A limit is reached: of a member, who is told once, of numbers that begin alike, or of us all. Names nobody. */
+  "limit.reached": { readonly of: "member" | "prefix" | "service"; readonly window: "hour" | "day" };
+  /** A machine seems to answer us; it is told once, and then met with silence. */
+  "loop.found": Anonymous;
+  /** Redis does not answer: this sandbox counts by itself what is used. */
+  "limits.alone": Anonymous;
+  /** Somebody is at the page to join; what happened there, never with which number. */
+  "join.page": { readonly step: JoinStep };
+  "join.page-failed": LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
@@ -137,6 +146,19 @@ export type VerificationStep =
   | "gone"
   | "expired"
   | "failed";
+
+export type JoinStep =
+  | "shown"
+  | "not-filled-in"
+  | "stale-form"
+  | "outside-us"
+  | "too-many"
+  | "code-sent"
+  | "code-wrong"
+  | "code-expired"
+  | "code-spent"
+  | "joined"
+  | "stopped";
 
 export type IgnoredReason =
   | "too-large"
@@ -168,6 +190,15 @@ export type MetricName =
   | "RepliesHeldBack"
   | "FixedTextsFailed"
   | "OptOuts"
+  | "TextsForeign"
+  | "MembersLimited"
+  | "PrefixesLimited"
+  | "ServiceLimited"
+  | "LoopsFound"
+  | "UsesCountedAlone"
+  | "CodesSent"
+  | "JoinsRefused"
+  | "JoinPagesFailed"
   | "ModelFailures"
   | "OpinionsFailed"
   | "TextsParked"

@@ -1,17 +1,20 @@
 import { setTimeout } from "node:timers/promises";
 import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/adapters/anthropic";
 import { createErasureSchedule, createTally, createVerificationStore } from "@jules/adapters/dynamo";
+import { createDigest } from "@jules/adapters/keyed";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { NO_PROFILE } from "@jules/core/profile";
 import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
+import { createQuotas } from "@jules/core/quotas";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
+import { createQuotaNotices } from "../../runtime/quota-notices.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
@@ -101,7 +104,13 @@ export const dependencies: Dependencies = {
 
   moderator: { judge: async () => ({ kind: "unknown" }) },
 
-  quotas: { take: async () => ({ kind: "free" }), spend: async () => undefined },
+  quotas: createQuotas({
+    state: guarding.state,
+    limits: environment.QUOTAS,
+    clock: systemClock,
+    digest: async () => createDigest((await secrets.read()).LinkSigningKeys, "loop"),
+    notices: createQuotaNotices(reporter),
+  }),
 
   attachments: { read: async () => ({ kind: "picture" }) },
 

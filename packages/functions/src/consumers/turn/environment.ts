@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { conversationEnvironment } from "../../runtime/conversation.ts";
 import { text, url } from "../../runtime/environment.ts";
+import { quotaLimits } from "../../runtime/quota-limits.ts";
 
 export const environmentSchema = z.object({
   ...conversationEnvironment,
@@ -11,4 +12,5 @@ export const environmentSchema = z.object({
   UPSTASH_REDIS_REST_URL: url,
   PRIVACY_QUEUE_URL: url,
   PUBLIC_URL: url,
+  QUOTAS: quotaLimits,
 });
