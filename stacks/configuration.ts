@@ -13,6 +13,10 @@ export interface Configuration {
   /** Who looks a second time at what the rules are not sure of: a model of Anthropic's, and OpenAI where there is a key. */
   readonly secondLook: { readonly model: string; readonly openAiUrl: string };
   readonly redisUrl: string;
+  /** Whom we text with: `US`, other countries of its numbering plan, calling codes of others. */
+  readonly countries: string;
+  /** Limits of the service that this stage sets itself; the others are in `packages/core/src/quotas/limits.ts`. */
+  readonly quotas: string | undefined;
   readonly age: {
     /** Veriff's API of our integration. */
     readonly veriffUrl: string;
@@ -55,6 +59,15 @@ const FORMATS = {
   ESTIMATED_AGE_PASS_MARK: { pattern: /^(1[89]|[2-9]\d)$/, expected: "an age in years, 18 or more" },
   REPLY_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
   CLASSIFIER_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
+  COUNTRIES: {
+    pattern: /^([A-Z]{2}|\+[2-9]\d{0,2})(,([A-Z]{2}|\+[2-9]\d{0,2}))*$/,
+    expected: "countries of the North American plan and calling codes of others, comma-separated: US,CA,+52",
+  },
+  QUOTAS: {
+    pattern:
+      /^(member|prefix|service)\.(hour|day)\.(texts|tokens|cost)=\d+(\.\d{1,2})?(,(member|prefix|service)\.(hour|day)\.(texts|tokens|cost)=\d+(\.\d{1,2})?)*$/,
+    expected: "limits, comma-separated: member.hour.texts=60,service.day.cost=2500",
+  },
   PUBLIC_URL: { pattern: /^https?:\/\/[^\s/]+$/, expected: "a URL without a path" },
   JWT_ISSUER: { pattern: /^https:\/\/\S+$/, expected: "the URL of an identity provider" },
   JWT_AUDIENCE: { pattern: /^\S+$/, expected: "the audience of its tokens" },
@@ -106,6 +119,8 @@ export function readConfiguration(stage: string, environment: Environment): Conf
       openAiUrl: optional("OPENAI_BASE_URL") ?? "https://api.openai.com/v1",
     },
     redisUrl: required("UPSTASH_REDIS_REST_URL"),
+    countries: optional("COUNTRIES") ?? "US",
+    quotas: optional("QUOTAS"),
     age: {
       veriffUrl: required("VERIFF_API_URL"),
       passMark: optional("ESTIMATED_AGE_PASS_MARK") ?? "25",

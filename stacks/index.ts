@@ -5,6 +5,7 @@ import { conversation } from "./conversation.ts";
 import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
+import { joining } from "./joining.ts";
 import { privacy } from "./privacy.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
@@ -22,6 +23,7 @@ export function stacks(app: App): void {
   app.stack(conversation, { id: "conversation" });
   app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });
+  app.stack(joining, { id: "joining" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });
 
