@@ -16,7 +16,7 @@ export interface Configuration {
   /** Whom we text with: `US`, other countries of its numbering plan, calling codes of others. */
   readonly countries: string;
   /** Limits of the service that this stage sets itself; the others are in `packages/core/src/quotas/limits.ts`. */
-  readonly quotas: string | undefined;
+  readonly quotas: string;
   readonly age: {
     /** Veriff's API of our integration. */
     readonly veriffUrl: string;
@@ -120,7 +120,7 @@ export function readConfiguration(stage: string, environment: Environment): Conf
     },
     redisUrl: required("UPSTASH_REDIS_REST_URL"),
     countries: optional("COUNTRIES") ?? "US",
-    quotas: optional("QUOTAS"),
+    quotas: optional("QUOTAS") ?? "",
     age: {
       veriffUrl: required("VERIFF_API_URL"),
       passMark: optional("ESTIMATED_AGE_PASS_MARK") ?? "25",

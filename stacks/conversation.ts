@@ -74,7 +74,7 @@ export function conversation({ app, stack }: StackContext) {
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
-      ...(configuration.quotas && { QUOTAS: configuration.quotas }),
+      QUOTAS: configuration.quotas,
     },
     grants: [
       ...turns.consume(),
