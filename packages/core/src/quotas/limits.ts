@@ -8,7 +8,7 @@ export type WindowName = (typeof WINDOWS)[number];
 export type Measure = (typeof MEASURES)[number];
 
 /** What may be used in one window: texts of members, tokens in and out, and cost in US dollars. */
-export type Limit = Readonly<Record<Measure, number>>;
+type Limit = Readonly<Record<Measure, number>>;
 
 export type Limits = Readonly<Record<Scope, Readonly<Record<WindowName, Limit>>>>;
 

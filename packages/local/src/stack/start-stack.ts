@@ -257,13 +257,13 @@ function awsVariables(awsUrl: string, environment: Environment): Record<string, 
   );
 }
 
-/** The base of the links that are texted: where they lead on this machine, for a function that makes any. */
 /** What a stage sets by configuration and a laptop may set anew at every start: no synthesis is made for it. */
 function setHere({ environment }: FunctionResource, outside: Environment): Record<string, string> {
   const names = ["COUNTRIES", "QUOTAS"].filter((name) => environment[name] !== undefined && outside[name]);
   return Object.fromEntries(names.map((name) => [name, outside[name] ?? ""]));
 }
 
+/** The base of the links that are texted: where they lead on this machine, for a function that makes any. */
 function publicUrl({ environment }: FunctionResource, url: string | undefined): Record<string, string> {
   return environment.PUBLIC_URL !== undefined && url !== undefined ? { PUBLIC_URL: url } : {};
 }

@@ -41,6 +41,6 @@ export async function steerByQuotas(
 }
 
 /** Whether any of the texts was assessed other than clear. */
-export function isPerhapsDanger(care: Pick<Care, "seen">, texts: readonly Said[]): boolean {
+function isPerhapsDanger(care: Pick<Care, "seen">, texts: readonly Said[]): boolean {
   return care.seen(texts).some(({ assessment }) => assessment.verdict !== "clear" || assessment.tier !== "none");
 }

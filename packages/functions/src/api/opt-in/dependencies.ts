@@ -28,7 +28,7 @@ const { documents, members, conversations, sender } = createConversation(
 const [ownNumber] = environment.BANDWIDTH_NUMBERS;
 if (!ownNumber) throw new Failure("environment.invalid", "BANDWIDTH_NUMBERS names no number");
 
-const reporter = createReporter({ service: "opt-in", stage: environment.STAGE, clock: systemClock });
+const reporter = createReporter({ service: "opt-in", environment, clock: systemClock });
 
 const state = createRedisSharedState({
   url: environment.UPSTASH_REDIS_REST_URL,

@@ -8,6 +8,7 @@ import { createAlerts } from "../../runtime/alerts.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import type { JoinStep } from "../../runtime/log-lines.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
+import { watched } from "../../runtime/watched.ts";
 import { languageOf } from "../public/pages/language.ts";
 import {
   addressOf,
@@ -133,7 +134,7 @@ export function createHandler(dependencies: Dependencies) {
     return { number, ownNumber, language, proof: { ...proof, ...circumstancesOf(event, publicUrl, language) } };
   }
 
-  return async (event: APIGatewayProxyEventV2): Promise<Answer> => {
+  return watched(reporter, async (event: APIGatewayProxyEventV2): Promise<Answer> => {
     const language = languageOf(event.queryStringParameters?.lang, event.headers["accept-language"]);
     try {
       switch (event.routeKey) {
@@ -145,10 +146,11 @@ export function createHandler(dependencies: Dependencies) {
           return await blank(language);
       }
     } catch (error) {
+      reporter.caught(error);
       reporter.warn("join.page-failed", failureOf(error), { JoinPagesFailed: 1 });
       return { statusCode: 503, headers: HEADERS, body: outcomePage(language, "failed") };
     }
-  };
+  });
 }
 
 /** As the other pages'; nothing of it is kept anywhere. */

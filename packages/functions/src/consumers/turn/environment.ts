@@ -13,4 +13,6 @@ export const environmentSchema = z.object({
   PRIVACY_QUEUE_URL: url,
   PUBLIC_URL: url,
   QUOTAS: quotaLimits,
+  LANGFUSE_BASE_URL: z.optional(url),
+  LANGFUSE_CONTENT: z.enum(["masked", "shown"]),
 });
