@@ -19,29 +19,30 @@ export type Limits = Readonly<Record<Scope, Readonly<Record<WindowName, Limit>>>
 export const DEFAULT_LIMITS: Limits = {
   member: {
     // Two a minute for a whole hour: livelier than any evening we know of, and sixty in ten minutes are still free.
-    hour: { texts: 120, tokens: 500_000, cost: 4 },
+    hour: { texts: 120, tokens: 800_000, cost: 4 },
     // Who texts with Jules for eight waking hours, a text every minute and a bit.
-    day: { texts: 400, tokens: 1_600_000, cost: 12 },
+    day: { texts: 400, tokens: 2_700_000, cost: 12 },
   },
   prefix: {
     // A prefix has 10,000 numbers and at ten million members some 70 of ours: twenty of them at their hour's limit at
     // once are no neighbourhood but a bank of phones.
-    hour: { texts: 2_400, tokens: 10_000_000, cost: 80 },
-    day: { texts: 12_000, tokens: 48_000_000, cost: 360 },
+    hour: { texts: 2_400, tokens: 16_000_000, cost: 80 },
+    day: { texts: 12_000, tokens: 80_000_000, cost: 360 },
   },
   service: {
     // What the owner is ready to pay when everything is wrong at once. To be raised with the number of members: a day of
     // 200,000 texts is one of about 7,000 members who text thirty times.
-    hour: { texts: 30_000, tokens: 120_000_000, cost: 900 },
-    day: { texts: 200_000, tokens: 800_000_000, cost: 6_000 },
+    hour: { texts: 30_000, tokens: 200_000_000, cost: 900 },
+    day: { texts: 200_000, tokens: 1_350_000_000, cost: 6_000 },
   },
 };
 
 /**
- * What one answer is reckoned with before it is known what it took: the prompt with its notes and history, and the answer;
- * what these cost at the small model's list price, uncached. Generous, for what is reckoned too low is spent beyond the limit.
+ * What one answer is reckoned with before it is known what it took: a full prompt of some 6,000 tokens (docs/evaluation.md),
+ * and the answer; what these cost at a small model's price of one dollar a million, with nothing cached. Generous, for what is
+ * reckoned too low is spent beyond the limit.
  */
-export const ESTIMATE = { tokens: 4_000, costMicroUsd: 5_000 } as const;
+export const ESTIMATE = { tokens: 6_500, costMicroUsd: 7_500 } as const;
 
 /** What the carrier takes for a text in and two segments out, fees of the networks included. */
 export const CARRIED_MICRO_USD = 21_000;

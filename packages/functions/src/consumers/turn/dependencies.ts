@@ -1,21 +1,24 @@
 import { setTimeout } from "node:timers/promises";
-import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/adapters/anthropic";
+import { createAnthropicClassifier } from "@jules/adapters/anthropic";
 import { createErasureSchedule, createTally, createVerificationStore } from "@jules/adapters/dynamo";
 import { createDigest } from "@jules/adapters/keyed";
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
-import { createRedisSharedState } from "@jules/adapters/redis";
+import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
+import { contactCardUrl } from "@jules/core/contact-card";
 import { NO_PROFILE } from "@jules/core/profile";
-import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
+import { createReplyChain, createSecondLook } from "@jules/core/providers";
 import { createQuotas } from "@jules/core/quotas";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
+import { reportFailedModel } from "../../runtime/failed-model.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import { createQuotaNotices } from "../../runtime/quota-notices.ts";
+import { createReplyModels } from "../../runtime/reply-models.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
@@ -25,7 +28,8 @@ const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "AnthropicApiKey", "LinkSigningKeys"],
-  // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked.
+  // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked, and nobody
+  // answers in Anthropic's place.
   optional: ["UpstashRedisToken", "OpenAiApiKey", "LangfuseKeys", "RuleSwitches"],
   now: () => Date.now(),
 });
@@ -38,7 +42,10 @@ const anthropic = {
   baseUrl: environment.ANTHROPIC_BASE_URL,
   apiKey: async () => (await secrets.read()).AnthropicApiKey,
 };
-const openAiApiKey = async () => (await secrets.read()).OpenAiApiKey;
+const openAi = {
+  baseUrl: environment.OPENAI_BASE_URL,
+  apiKey: async () => (await secrets.read()).OpenAiApiKey,
+};
 const guarding = {
   state: createRedisSharedState({
     url: environment.UPSTASH_REDIS_REST_URL,
@@ -49,10 +56,11 @@ const guarding = {
   clock: systemClock,
   random: Math.random,
 };
-const model = createGuardedReplyModel({
+const model = createReplyChain({
   ...guarding,
-  provider: "anthropic",
-  model: createAnthropicReplyModel({ ...anthropic, model: environment.REPLY_MODEL }),
+  models: createReplyModels(environment.REPLY_MODELS, { anthropic, openai: openAi }),
+  pause: setTimeout,
+  failed: (model, error) => reportFailedModel(reporter, model, error),
 });
 const secondLook = createSecondLook({
   ...guarding,
@@ -64,9 +72,9 @@ const secondLook = createSecondLook({
     },
     {
       name: "moderation",
-      adviser: createOpenAiModeration({ baseUrl: environment.OPENAI_BASE_URL, apiKey: openAiApiKey }),
+      adviser: createOpenAiModeration(openAi),
       clears: false,
-      isOn: async () => (await openAiApiKey()) !== "",
+      isOn: async () => (await openAi.apiKey()) !== "",
     },
   ],
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
@@ -76,6 +84,21 @@ const secondLook = createSecondLook({
 async function privacyQueue() {
   const { createQueue } = await import("@jules/adapters/sqs");
   return createQueue({ url: environment.PRIVACY_QUEUE_URL });
+}
+
+/** Loaded with the first attachment: few texts have one. */
+async function attachmentReader() {
+  const [{ createAttachmentReader }, { createPictureDescriber }] = await Promise.all([
+    import("@jules/adapters/bandwidth-media"),
+    import("@jules/adapters/anthropic-pictures"),
+  ]);
+  return createAttachmentReader({
+    apiUrl: environment.BANDWIDTH_API_URL,
+    accountId: environment.BANDWIDTH_ACCOUNT_ID,
+    tokens: sender.tokens,
+    describer: createPictureDescriber({ ...anthropic, model: environment.CLASSIFIER_MODEL }),
+    now: () => Date.now(),
+  });
 }
 
 export const dependencies: Dependencies = {
@@ -99,7 +122,7 @@ export const dependencies: Dependencies = {
   },
   profiles: { of: async () => NO_PROFILE, change: async () => NO_PROFILE },
 
-  windows: { get: async () => undefined, put: async () => undefined },
+  windows: createRedisWindows({ state: guarding.state, keyring, now: Date.now }),
 
   memoryBell: { ring: async () => undefined },
 
@@ -113,11 +136,13 @@ export const dependencies: Dependencies = {
     notices: createQuotaNotices(reporter),
   }),
 
-  attachments: { read: async () => ({ kind: "picture" }) },
+  attachments: { read: async (url, timeoutMs) => (await attachmentReader()).read(url, timeoutMs) },
 
   agenda: { add: async () => undefined, of: async () => [], remove: async () => undefined },
 
   times: { read: async () => undefined },
+
+  contactCardUrl: (ownNumber) => contactCardUrl(environment.PUBLIC_URL, ownNumber),
 
   ...(environment.LANGFUSE_BASE_URL && {
     observer: createLangfuse({
