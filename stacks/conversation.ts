@@ -33,6 +33,7 @@ export function conversation({ app, stack }: StackContext) {
       INBOUND_QUEUE_URL: inbound.queue.queueUrl,
       TURNS_QUEUE_URL: turns.queue.queueUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
+      COUNTRIES: configuration.countries,
     },
     grants: [
       ...inbound.consume(),
@@ -73,6 +74,7 @@ export function conversation({ app, stack }: StackContext) {
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
+      QUOTAS: configuration.quotas,
       LANGFUSE_BASE_URL: configuration.langfuse.url,
       LANGFUSE_CONTENT: configuration.langfuse.content,
     },

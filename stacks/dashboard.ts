@@ -66,6 +66,15 @@ export function dashboard({ app, stack }: StackContext) {
         },
       },
       {
+        question: "Does somebody use us up?",
+        charts: {
+          "Limits reached": [count("MembersLimited"), count("PrefixesLimited"), count("ServiceLimited")],
+          "Machines, and numbers from elsewhere": [count("LoopsFound"), count("TextsForeign")],
+          "Codes to join": [count("CodesSent"), count("JoinsRefused"), count("JoinPagesFailed")],
+          "Counted without Redis": [count("UsesCountedAlone")],
+        },
+      },
+      {
         question: "Do others fail us?",
         charts: {
           "Model failures": [count("ModelFailures"), count("ModelAttemptsFailed"), count("ModelsRefused")],

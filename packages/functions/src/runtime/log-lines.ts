@@ -139,6 +139,15 @@ export interface LogLines {
     readonly reason?: string;
   };
   "operator.failed": { readonly route: RouteKey } & LoggedFailure;
+  /** A limit is reached: of a member, who is told once, of numbers that begin alike, or of us all. Names nobody. */
+  "limit.reached": { readonly of: "member" | "prefix" | "service"; readonly window: "hour" | "day" };
+  /** A machine seems to answer us; it is told once, and then met with silence. */
+  "loop.found": Anonymous;
+  /** Redis does not answer: this sandbox counts by itself what is used. */
+  "limits.alone": Anonymous;
+  /** Somebody is at the page to join; what happened there, never with which number. */
+  "join.page": { readonly step: JoinStep };
+  "join.page-failed": LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
@@ -170,6 +179,19 @@ export type VerificationStep =
   | "expired"
   | "failed";
 
+export type JoinStep =
+  | "shown"
+  | "not-filled-in"
+  | "stale-form"
+  | "outside-us"
+  | "too-many"
+  | "code-sent"
+  | "code-wrong"
+  | "code-expired"
+  | "code-spent"
+  | "joined"
+  | "stopped";
+
 export type IgnoredReason =
   | "too-large"
   | "content-type"
@@ -200,6 +222,15 @@ export type MetricName =
   | "RepliesHeldBack"
   | "FixedTextsFailed"
   | "OptOuts"
+  | "TextsForeign"
+  | "MembersLimited"
+  | "PrefixesLimited"
+  | "ServiceLimited"
+  | "LoopsFound"
+  | "UsesCountedAlone"
+  | "CodesSent"
+  | "JoinsRefused"
+  | "JoinPagesFailed"
   | "ModelFailures"
   | "ModelAttemptsFailed"
   | "ModelsRefused"
