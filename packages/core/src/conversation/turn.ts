@@ -23,13 +23,15 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
-import { DECLINED_REPLY, type PromptMode, type ReplyOutcome } from "../persona/index.ts";
+import { declinedReply, type PromptMode, type ReplyOutcome, type Usage } from "../persona/index.ts";
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
+import { mayUseEmoji } from "./emoji.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
+import { languageOf } from "./knowing.ts";
 import { watched } from "./last-texts.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
@@ -70,8 +72,15 @@ export interface TurnTaken {
   readonly heldBack?: string;
   /** There was a crisis: nobody is to read in the log whose. */
   readonly isDiscreet?: true;
+  /** Who answered, as `provider/model`, and which of the models in the stage's order that is, from 1. */
+  readonly model?: string;
+  readonly place?: number;
+  /** Of all questions of the turn that were answered; `cachedTokens` are among `inputTokens`. */
   readonly inputTokens?: number;
+  readonly cachedTokens?: number;
   readonly outputTokens?: number;
+  /** At list prices, in millionths of a US dollar. */
+  readonly costMicroUsd?: number;
 }
 
 /**
@@ -251,8 +260,8 @@ async function work(leased: Working): Promise<Worked> {
   if (steering.instead) {
     for (const holding of holdings) await park(working, holding, "superseded");
     const { mode, language } = care.toneOf(texts);
-    const { body } = between(steering, steering.instead, mode);
-    const words = { body, kind: steering.kind, language, inCrisis: mode !== "chat" };
+    const { body, media } = between(steering, steering.instead, mode);
+    const words = { body, media, kind: steering.kind, language, inCrisis: mode !== "chat" };
     fates.push((await sendAnswer(working, texts, superseded, words)).fate);
     await steering.afterwards?.();
     return worked(texts.length, { waitedMs }, true);
@@ -265,17 +274,14 @@ async function work(leased: Working): Promise<Worked> {
   const answer = await askOr(working, care, texts, hasMore, superseded, fates, steering);
   for (const holding of holdings) await park(working, holding, "superseded");
   const tone = care.toneOf(answer.texts);
-  const said = between(steering, wordsOf(answer, tone), tone.mode);
+  const said = between(steering, await wordsOf(working, answer, tone, steering), tone.mode);
   const { fate, reply } = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
   if (tone.mode === "chat") await steering.afterwards?.();
   if (fate === "sent" && reply) await afterReply(working, answer, reply);
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
-  const how =
-    outcome.kind === "answered"
-      ? { inputTokens: outcome.inputTokens, outputTokens: outcome.outputTokens }
-      : { declined: outcome.reason };
+  const how = outcome.kind === "answered" ? tookOf(outcome) : { declined: outcome.reason };
   const { heldBack } = said;
   const more = {
     waitedMs,
@@ -286,8 +292,20 @@ async function work(leased: Working): Promise<Worked> {
   return worked(answer.texts.length, more, true);
 }
 
+function tookOf({ inputTokens, outputTokens, cachedTokens, costMicroUsd, model, place }: Usage): Partial<TurnTaken> {
+  return {
+    ...(model !== undefined && { model }),
+    ...(place !== undefined && { place }),
+    inputTokens,
+    ...(cachedTokens !== undefined && { cachedTokens }),
+    outputTokens,
+    ...(costMicroUsd !== undefined && { costMicroUsd }),
+  };
+}
+
 interface Wording {
   readonly body: string;
+  readonly media?: readonly string[] | undefined;
   /** The fixed text that it is instead of the model's words, when that names a person to reach. */
   readonly instead?: FixedText;
   /** What was wrong with the model's words. */
@@ -295,21 +313,31 @@ interface Wording {
 }
 
 /** What the model said, where it may leave; in a crisis nobody is put off with what Jules cannot do. */
-function wordsOf({ outcome }: Answer, { mode, language }: Tone): Wording {
-  const composed = outcome.kind === "answered" ? compose(outcome.body) : "";
+async function wordsOf(
+  working: Working,
+  { outcome, texts }: Answer,
+  { mode, language }: Tone,
+  steering: Steering,
+): Promise<Wording> {
+  const emoji = await mayUseEmoji(working, { outcome, texts }, steering);
+  const composed = outcome.kind === "answered" ? compose(outcome.body, { language, emoji }) : "";
   const heldBack = composed ? guardReply(composed, mode === "chat" ? "chat" : "crisis") : undefined;
   if (composed && !heldBack) return { body: composed };
   const wrong = heldBack && { heldBack };
-  if (mode === "chat") return { body: DECLINED_REPLY, ...wrong };
+  if (mode === "chat") {
+    const reason = outcome.kind === "declined" ? outcome.reason : "held-back";
+    const chosen = (await languageOf(working, steering)) ?? language;
+    return { body: declinedReply(reason, chosen, texts.at(-1)?.id ?? ""), ...wrong };
+  }
   const instead = stayingText(language);
   return { body: instead.body, instead, ...wrong };
 }
 
 /** The words with what rules say before and after them. Nobody is asked for a birth year in a crisis. */
-function between({ before, after, alwaysAfter }: Steering, words: Wording, mode: PromptMode): Wording {
+function between({ before, after, alwaysAfter, media }: Steering, words: Wording, mode: PromptMode): Wording {
   const lines = mode === "chat" ? [before, words, alwaysAfter, after] : [words, alwaysAfter];
   const bodies = new Set(lines.flatMap((line) => (line ? [line.body] : [])));
-  return { ...words, body: [...bodies].join("\n") };
+  return { ...words, body: [...bodies].join("\n"), ...(mode === "chat" && media && { media }) };
 }
 
 /** Intake, which may be sending it at this moment, is done with it by then. */
@@ -412,7 +440,7 @@ interface Words extends Wording {
 async function send(
   working: Working,
   care: Care,
-  { texts, body, instead, tone }: Words,
+  { texts, body, media, instead, tone }: Words,
   unsaid: readonly Outbound[],
   supersedes: readonly Kept[],
 ): Promise<Left> {
@@ -426,7 +454,7 @@ async function send(
   }
   const owed = unsaid.filter(({ content }) => content?.counts);
   const refers = owed.length > 0 || (tone.worst === "concern" && isReferralDue(care.episode, now));
-  if (!refers) return sendAnswer(working, texts, supersedes, { body, ...spokenIn });
+  if (!refers) return sendAnswer(working, texts, supersedes, { body, media, ...spokenIn });
   const line = careLine(tone.language);
   // One that was begun is counted, and the episode knows of it.
   const isCounted = owed.some(({ attempts }) => attempts > 0);
@@ -455,7 +483,7 @@ async function sendRelease(
   return sendAnswer(working, texts, supersedes, { body: words.body, counts, remembers, isKept: false, ...spokenIn });
 }
 
-interface AnswerWords extends Pick<OutboundContent, "language" | "inCrisis"> {
+interface AnswerWords extends Pick<OutboundContent, "language" | "inCrisis" | "media"> {
   readonly body: string;
   /** A reply, if not said. */
   readonly kind?: OutboundKind | undefined;
@@ -480,11 +508,12 @@ async function sendAnswer(
     ...supersedes.map((kept) => kept.createdAt),
   ];
   const apologises = isLate(working, waitingSince.toSorted()[0] ?? last.receivedAt);
-  const { body, kind = "reply", counts, remembers, isKept = true, language, inCrisis } = words;
+  const { body, media, kind = "reply", counts, remembers, isKept = true, language, inCrisis } = words;
   const now = turn.clock.now();
   const content = {
     kind,
     body: apologises ? apologised(body) : body,
+    ...(media && { media }),
     to: last.from,
     expiresAt: instantPlus(now, REPLY_LIFETIME_MS),
     counts,

@@ -1,4 +1,5 @@
 import { signOfAge } from "../../age/index.ts";
+import { asksForContactCard } from "../../contact-card/index.ts";
 import { asksWhatJulesIs } from "../../disclosure/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
 import type { Care } from "../caring.ts";
@@ -17,7 +18,12 @@ import type { Steering } from "./steering.ts";
 
 /** Whether a rule has to look at a text before anything is said to it, so that it is not folded into an answer on its way. */
 export function isSteered({ body }: Pick<Said, "body">): boolean {
-  return privacyRequest(body) !== undefined || signOfAge(body) !== undefined || asksWhatJulesIs(body);
+  return (
+    privacyRequest(body) !== undefined ||
+    signOfAge(body) !== undefined ||
+    asksWhatJulesIs(body) ||
+    asksForContactCard(body)
+  );
 }
 
 /** In the order in which they have the word: what the law gives before what we limit, and that before what we offer. */
