@@ -3,6 +3,9 @@ import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 
 /** Counters that the functions write into their log lines (CloudWatch embedded metric format). */
 export type ConversationCounter =
+  | "AnswersByFallback"
+  | "AnswersByFirstModel"
+  | "AnswersBySmallModel"
   | "CountsUnavailable"
   | "CrisisCheckFailed"
   | "CrisisHolds"
@@ -16,7 +19,14 @@ export type ConversationCounter =
   | "VerificationPagesFailed"
   | "VerificationsUnknown"
   | "LinksForged"
+  | "ModelAttemptsFailed"
+  | "ModelCachedTokens"
+  | "ModelCostMicroUsd"
   | "ModelFailures"
+  | "ModelInputTokens"
+  | "ModelOutputTokens"
+  | "ModelProbesFailed"
+  | "ModelsRefused"
   | "OptOuts"
   | "PrivacyRequestsLate"
   | "ReferralsUncounted"

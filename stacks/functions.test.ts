@@ -35,6 +35,7 @@ describe("every function", () => {
       test-jules-intake: 512 MB, 20 s
       test-jules-members-api: 512 MB, 20 s
       test-jules-privacy: 1024 MB, 110 s
+      test-jules-provider-probe: 256 MB, 30 s
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
       test-jules-retention: 256 MB, 300 s
@@ -190,6 +191,9 @@ describe("what a function may do", () => {
         s3:PutObject s3:DeleteObject -> media/exports/*
         kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches VeriffApiKey VeriffSharedSecret
+      providerproberole
+        logs:CreateLogStream logs:PutLogEvents -> providerprobelogs
+        ssm:GetParameters -> AnthropicApiKey OpenAiApiKey
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters

@@ -6,6 +6,7 @@ import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { privacy } from "./privacy.ts";
+import { providers } from "./providers.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
 import { reminders } from "./reminders.ts";
@@ -20,6 +21,7 @@ export function stacks(app: App): void {
   app.stack(age, { id: "age" });
   app.stack(webhooks, { id: "webhooks" });
   app.stack(conversation, { id: "conversation" });
+  app.stack(providers, { id: "providers" });
   app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });
   app.stack(publicApi, { id: "public-api" });

@@ -23,7 +23,7 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
-import { DECLINED_REPLY, type PromptMode, type ReplyOutcome } from "../persona/index.ts";
+import { declinedReply, type PromptMode, type ReplyOutcome, type Usage } from "../persona/index.ts";
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
@@ -31,6 +31,7 @@ import { mayUseEmoji } from "./emoji.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
+import { languageOf } from "./knowing.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
 import { see } from "./seeing.ts";
@@ -69,8 +70,15 @@ export interface TurnTaken {
   readonly heldBack?: string;
   /** There was a crisis: nobody is to read in the log whose. */
   readonly isDiscreet?: true;
+  /** Who answered, as `provider/model`, and which of the models in the stage's order that is, from 1. */
+  readonly model?: string;
+  readonly place?: number;
+  /** Of all questions of the turn that were answered; `cachedTokens` are among `inputTokens`. */
   readonly inputTokens?: number;
+  readonly cachedTokens?: number;
   readonly outputTokens?: number;
+  /** At list prices, in millionths of a US dollar. */
+  readonly costMicroUsd?: number;
 }
 
 /**
@@ -262,18 +270,14 @@ async function work(leased: Working): Promise<Worked> {
   const answer = await askOr(working, care, texts, hasMore, superseded, fates, steering);
   for (const holding of holdings) await park(working, holding, "superseded");
   const tone = care.toneOf(answer.texts);
-  const emoji = await mayUseEmoji(working, answer, steering);
-  const said = between(steering, wordsOf(answer, tone, emoji), tone.mode);
+  const said = between(steering, await wordsOf(working, answer, tone, steering), tone.mode);
   const fate = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
   if (tone.mode === "chat") await steering.afterwards?.();
   if (fate === "sent") await afterReply(working, answer);
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
-  const how =
-    outcome.kind === "answered"
-      ? { inputTokens: outcome.inputTokens, outputTokens: outcome.outputTokens }
-      : { declined: outcome.reason };
+  const how = outcome.kind === "answered" ? tookOf(outcome) : { declined: outcome.reason };
   const { heldBack } = said;
   const more = {
     waitedMs,
@@ -282,6 +286,17 @@ async function work(leased: Working): Promise<Worked> {
     ...(care.isDiscreet && { isDiscreet: true as const }),
   };
   return worked(answer.texts.length, more, true);
+}
+
+function tookOf({ inputTokens, outputTokens, cachedTokens, costMicroUsd, model, place }: Usage): Partial<TurnTaken> {
+  return {
+    ...(model !== undefined && { model }),
+    ...(place !== undefined && { place }),
+    inputTokens,
+    ...(cachedTokens !== undefined && { cachedTokens }),
+    outputTokens,
+    ...(costMicroUsd !== undefined && { costMicroUsd }),
+  };
 }
 
 interface Wording {
@@ -294,12 +309,22 @@ interface Wording {
 }
 
 /** What the model said, where it may leave; in a crisis nobody is put off with what Jules cannot do. */
-function wordsOf({ outcome }: Answer, { mode, language }: Tone, emoji: boolean): Wording {
+async function wordsOf(
+  working: Working,
+  { outcome, texts }: Answer,
+  { mode, language }: Tone,
+  steering: Steering,
+): Promise<Wording> {
+  const emoji = await mayUseEmoji(working, { outcome, texts }, steering);
   const composed = outcome.kind === "answered" ? compose(outcome.body, { language, emoji }) : "";
   const heldBack = composed ? guardReply(composed, mode === "chat" ? "chat" : "crisis") : undefined;
   if (composed && !heldBack) return { body: composed };
   const wrong = heldBack && { heldBack };
-  if (mode === "chat") return { body: DECLINED_REPLY, ...wrong };
+  if (mode === "chat") {
+    const reason = outcome.kind === "declined" ? outcome.reason : "held-back";
+    const chosen = (await languageOf(working, steering)) ?? language;
+    return { body: declinedReply(reason, chosen, texts.at(-1)?.id ?? ""), ...wrong };
+  }
   const instead = stayingText(language);
   return { body: instead.body, instead, ...wrong };
 }

@@ -73,9 +73,14 @@ export function apologised(body: string): string {
   return body.startsWith(APOLOGY) ? body : `${APOLOGY} ${body}`;
 }
 
+/** How much of the turn's time is left, in milliseconds. */
+export function timeLeftMs({ turn, endsAt }: Working): number {
+  return millisecondsOf(endsAt) - millisecondsOf(turn.clock.now());
+}
+
 /** Whether so much of the turn's time is left. */
-export function hasTimeFor({ turn, endsAt }: Working, milliseconds: number): boolean {
-  return millisecondsOf(turn.clock.now()) + milliseconds <= millisecondsOf(endsAt);
+export function hasTimeFor(working: Working, milliseconds: number): boolean {
+  return timeLeftMs(working) >= milliseconds;
 }
 
 /** How long ago a moment was, in milliseconds. */

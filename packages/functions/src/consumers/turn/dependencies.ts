@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/adapters/anthropic";
+import { createAnthropicClassifier } from "@jules/adapters/anthropic";
 import { createErasureSchedule, createTally, createVerificationStore } from "@jules/adapters/dynamo";
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
@@ -8,12 +8,14 @@ import { createRedisSharedState } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { contactCardUrl } from "@jules/core/contact-card";
 import { NO_PROFILE } from "@jules/core/profile";
-import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
+import { createReplyChain, createSecondLook } from "@jules/core/providers";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
+import { reportFailedModel } from "../../runtime/failed-model.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
+import { createReplyModels } from "../../runtime/reply-models.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
@@ -23,7 +25,8 @@ const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "AnthropicApiKey", "LinkSigningKeys"],
-  // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked.
+  // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked, and nobody
+  // answers in Anthropic's place.
   optional: ["UpstashRedisToken", "OpenAiApiKey", "LangfuseKeys", "RuleSwitches"],
   now: () => Date.now(),
 });
@@ -36,7 +39,10 @@ const anthropic = {
   baseUrl: environment.ANTHROPIC_BASE_URL,
   apiKey: async () => (await secrets.read()).AnthropicApiKey,
 };
-const openAiApiKey = async () => (await secrets.read()).OpenAiApiKey;
+const openAi = {
+  baseUrl: environment.OPENAI_BASE_URL,
+  apiKey: async () => (await secrets.read()).OpenAiApiKey,
+};
 const guarding = {
   state: createRedisSharedState({
     url: environment.UPSTASH_REDIS_REST_URL,
@@ -47,10 +53,11 @@ const guarding = {
   clock: systemClock,
   random: Math.random,
 };
-const model = createGuardedReplyModel({
+const model = createReplyChain({
   ...guarding,
-  provider: "anthropic",
-  model: createAnthropicReplyModel({ ...anthropic, model: environment.REPLY_MODEL }),
+  models: createReplyModels(environment.REPLY_MODELS, { anthropic, openai: openAi }),
+  pause: setTimeout,
+  failed: (model, error) => reportFailedModel(reporter, model, error),
 });
 const secondLook = createSecondLook({
   ...guarding,
@@ -62,9 +69,9 @@ const secondLook = createSecondLook({
     },
     {
       name: "moderation",
-      adviser: createOpenAiModeration({ baseUrl: environment.OPENAI_BASE_URL, apiKey: openAiApiKey }),
+      adviser: createOpenAiModeration(openAi),
       clears: false,
-      isOn: async () => (await openAiApiKey()) !== "",
+      isOn: async () => (await openAi.apiKey()) !== "",
     },
   ],
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
