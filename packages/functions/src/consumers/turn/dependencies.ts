@@ -92,8 +92,15 @@ async function privacyQueue() {
   return createQueue({ url: environment.PRIVACY_QUEUE_URL });
 }
 
+let reader: ReturnType<typeof loadAttachmentReader> | undefined;
+
 /** Loaded with the first attachment: few texts have one. */
-async function attachmentReader() {
+function attachmentReader() {
+  reader ??= loadAttachmentReader();
+  return reader;
+}
+
+async function loadAttachmentReader() {
   const [{ createAttachmentReader }, { createPictureDescriber }] = await Promise.all([
     import("@jules/adapters/bandwidth-media"),
     import("@jules/adapters/anthropic-pictures"),
