@@ -1,3 +1,4 @@
+export { createGuardedModerator } from "./guarded-moderator.ts";
 export {
   ENDING_MODELS,
   KNOWN_MODELS,

@@ -11,11 +11,11 @@ import {
 import { createDigest } from "@jules/adapters/keyed";
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
-import { createOpenAiModeration } from "@jules/adapters/openai";
+import { createOpenAiJudge, createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { contactCardUrl } from "@jules/core/contact-card";
-import { createReplyChain, createSecondLook } from "@jules/core/providers";
+import { createGuardedModerator, createReplyChain, createSecondLook } from "@jules/core/providers";
 import { createQuotas } from "@jules/core/quotas";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
@@ -52,6 +52,7 @@ const openAi = {
   baseUrl: environment.OPENAI_BASE_URL,
   apiKey: async () => (await secrets.read()).OpenAiApiKey,
 };
+const hasOpenAi = async () => (await openAi.apiKey()) !== "";
 const guarding = {
   state: createRedisSharedState({
     url: environment.UPSTASH_REDIS_REST_URL,
@@ -80,7 +81,7 @@ const secondLook = createSecondLook({
       name: "moderation",
       adviser: createOpenAiModeration(openAi),
       clears: false,
-      isOn: async () => (await openAi.apiKey()) !== "",
+      isOn: hasOpenAi,
     },
   ],
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
@@ -139,7 +140,12 @@ export const dependencies: Dependencies = {
 
   memoryBell: { ring: async () => undefined },
 
-  moderator: { judge: async () => ({ kind: "unknown" }) },
+  moderator: createGuardedModerator({
+    ...guarding,
+    judge: createOpenAiJudge(openAi),
+    isOn: hasOpenAi,
+    failed: (side, error) => reporter.warn("judgement.failed", { side, ...failureOf(error) }, { JudgementsFailed: 1 }),
+  }),
 
   quotas: createQuotas({
     state: guarding.state,
