@@ -27,6 +27,7 @@ export type Runbook =
   | "parked-texts"
   | "privacy"
   | "provider-probe"
+  | "proactive"
   | "public-api"
   | "reminders"
   | "slow-turns"

@@ -82,7 +82,9 @@ export function conversation({ app, stack }: StackContext) {
       ...turns.consume(),
       ...privacy.send(),
       ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem", "Query"),
-      ...members.accessInTransactions("PutItem", "DeleteItem"),
+      // What is put on an agenda, and taken off it.
+      ...members.access("PutItem", "BatchWriteItem"),
+      ...members.accessInTransactions("DeleteItem"),
       ...members.query("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       ...counters.accessInTransactions("UpdateItem"),
@@ -143,7 +145,7 @@ export function conversation({ app, stack }: StackContext) {
     timeoutSeconds: 120,
     environment: conversationEnvironment,
     grants: [
-      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
+      ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem"),
       ...members.accessInTransactions("PutItem", "DeleteItem"),
       ...ledgerRows,
       ...members.query("due"),

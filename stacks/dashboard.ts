@@ -31,6 +31,7 @@ export function dashboard({ app, stack }: StackContext) {
     "sweeper",
     "follow-up",
     "provider-probe",
+    "proactive",
   ];
   const ofEveryFunction = (metricName: string, statistic: string) =>
     functions.map((id) => lambda(id, metricName, statistic));
@@ -53,6 +54,7 @@ export function dashboard({ app, stack }: StackContext) {
           "Replies held back": [count("RepliesHeldBack")],
           "Fixed texts that did not arrive": [count("FixedTextsFailed")],
           "Opt-outs": [count("OptOuts")],
+          "Texts that we began": [count("ProactiveTextsSent"), count("AgendaLate"), count("AgendaFailed")],
         },
       },
       {

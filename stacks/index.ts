@@ -7,6 +7,7 @@ import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { joining } from "./joining.ts";
 import { privacy } from "./privacy.ts";
+import { proactive } from "./proactive.ts";
 import { providers } from "./providers.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
@@ -25,6 +26,7 @@ export function stacks(app: App): void {
   app.stack(providers, { id: "providers" });
   app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });
+  app.stack(proactive, { id: "proactive" });
   app.stack(joining, { id: "joining" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });

@@ -1,3 +1,4 @@
+export { type Beginnings, type BegunDue, beginDue } from "./beginning.ts";
 export type {
   DeliveryStatus,
   DeliveryStore,

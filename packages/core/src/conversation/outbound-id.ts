@@ -19,6 +19,7 @@ export type Occasion =
   | "opt-in"
   | "code"
   | "reminder"
+  | "agenda"
   | "privacy"
   | "age";
 

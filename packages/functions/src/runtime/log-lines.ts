@@ -1,5 +1,13 @@
 import type { AgeState, SignCode, VerificationNews, VerificationStatus } from "@jules/core/age";
-import type { DeliveryStatus, FollowedUp, Heeded, Reminded, TakenIn, TurnTaken } from "@jules/core/conversation";
+import type {
+  BegunDue,
+  DeliveryStatus,
+  FollowedUp,
+  Heeded,
+  Reminded,
+  TakenIn,
+  TurnTaken,
+} from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
 import type { PrivacyTask } from "@jules/core/privacy";
@@ -57,6 +65,10 @@ export interface LogLines {
   "reminder.failed": LoggedFailure;
   /** @see Reminded; `waiting` are those that the run did not get to, `lagMs` how long the oldest moment had been due. */
   "reminders.done": Readonly<Record<Reminded | "failed" | "waiting" | "lagMs", number>>;
+  /** Something on a member's agenda failed and is tried again, as long as it is of use. */
+  "proactive.failed": LoggedFailure;
+  /** @see BegunDue; `waiting` are those that the run did not get to, `lagMs` how long the oldest had been due. */
+  "proactive.done": Readonly<Record<BegunDue | "failed" | "waiting" | "lagMs", number>>;
   /** The secret `RuleSwitches` names rules that nobody knows. */
   "switches.unknown": { readonly unknown: number };
   /** Somebody told their age: by what, and what they count as since. Never in which words, and never who. */
@@ -248,7 +260,11 @@ export type MetricName =
   | "LinksForged"
   | "OperatorCalls"
   | "OperatorCallsRefused"
+  | "AgendaDue"
+  | "AgendaFailed"
+  | "AgendaLate"
   | "MomentsDue"
+  | "ProactiveTextsSent"
   | "ReminderLagMs"
   | "RemindersFailed"
   | "RemindersSent"

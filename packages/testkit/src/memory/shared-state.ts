@@ -83,8 +83,7 @@ export function createMemorySharedState(settings: {
         expiresInMs,
       ),
     add,
-    addAll: (additions) =>
-      Promise.all(additions.map(({ key, amount, expiresInMs }) => add(key, amount, expiresInMs))),
+    addAll: (additions) => Promise.all(additions.map(({ key, amount, expiresInMs }) => add(key, amount, expiresInMs))),
     append: (key, added, keep, expiresInMs) =>
       exchange(
         "append",

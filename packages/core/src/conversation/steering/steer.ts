@@ -1,6 +1,8 @@
 import { signOfAge } from "../../age/index.ts";
+import { agendaAsked } from "../../agenda/index.ts";
 import { asksForContactCard } from "../../contact-card/index.ts";
 import { asksWhatJulesIs } from "../../disclosure/index.ts";
+import { preferencesAsked } from "../../preferences/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
@@ -22,6 +24,8 @@ export function isSteered({ body }: Pick<Said, "body">): boolean {
     privacyRequest(body) !== undefined ||
     signOfAge(body) !== undefined ||
     asksWhatJulesIs(body) ||
+    preferencesAsked(body) !== undefined ||
+    agendaAsked(body) !== undefined ||
     asksForContactCard(body)
   );
 }
