@@ -176,7 +176,9 @@ describe("the operators' API", () => {
     const asked = async (path: string) => (await operator("GET", `/v1/members/${id}/${path}`)).json();
     expect(await asked("statistics")).toMatchObject({ textsIn: 1, days: 1, lastSeenAt: expect.any(String) });
     expect((await operator("GET", `/v1/members/${id}/history`)).status).toBe(400);
-    const { texts } = (await asked("history?reason=ticket-4711&limit=5")) as { texts: { from: string; text: string }[] };
+    const { texts } = (await asked("history?reason=ticket-4711&limit=5")) as {
+      texts: { from: string; text: string }[];
+    };
     expect(texts).toContainEqual(expect.objectContaining({ from: "member", text: "my aunt Leocadia keeps bees" }));
     expect((await operator("PUT", `/v1/members/${id}/preferences`, { name: "Mia", tone: "brief" })).status).toBe(200);
     expect(await asked("preferences?reason=ticket-4711")).toEqual({ name: "Mia", tone: "brief", avoid: [] });
