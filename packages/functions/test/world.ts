@@ -1,5 +1,6 @@
 import { createBlindIndex } from "@jules/adapters/blind-index";
 import {
+  createAgendaStore,
   createArchive,
   createConsentChanges,
   createConversationStore,
@@ -81,6 +82,7 @@ export function createWorld(clock: Clock) {
     /** What the ledger holds of a number. */
     ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
+    agenda: createAgendaStore({ ...settings, keyring }),
     tally: createTally(settings),
     erasures: createErasureSchedule(settings),
     verifications: createVerificationStore({ ...settings, keyring }),
