@@ -33,6 +33,7 @@ export function conversation({ app, stack }: StackContext) {
       INBOUND_QUEUE_URL: inbound.queue.queueUrl,
       TURNS_QUEUE_URL: turns.queue.queueUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
+      COUNTRIES: configuration.countries,
     },
     grants: [
       ...inbound.consume(),
@@ -73,6 +74,7 @@ export function conversation({ app, stack }: StackContext) {
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
+      QUOTAS: configuration.quotas,
       LANGFUSE_BASE_URL: configuration.langfuse.url,
       LANGFUSE_CONTENT: configuration.langfuse.content,
     },
@@ -80,7 +82,9 @@ export function conversation({ app, stack }: StackContext) {
       ...turns.consume(),
       ...privacy.send(),
       ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem", "Query"),
-      ...members.accessInTransactions("PutItem", "DeleteItem"),
+      // What is put on an agenda, and taken off it.
+      ...members.access("PutItem", "BatchWriteItem"),
+      ...members.accessInTransactions("DeleteItem"),
       ...members.query("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       ...counters.accessInTransactions("UpdateItem"),
@@ -141,7 +145,7 @@ export function conversation({ app, stack }: StackContext) {
     timeoutSeconds: 120,
     environment: conversationEnvironment,
     grants: [
-      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
+      ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem"),
       ...members.accessInTransactions("PutItem", "DeleteItem"),
       ...ledgerRows,
       ...members.query("due"),

@@ -31,6 +31,7 @@ export function dashboard({ app, stack }: StackContext) {
     "sweeper",
     "follow-up",
     "provider-probe",
+    "proactive",
   ];
   const ofEveryFunction = (metricName: string, statistic: string) =>
     functions.map((id) => lambda(id, metricName, statistic));
@@ -53,6 +54,7 @@ export function dashboard({ app, stack }: StackContext) {
           "Held back and declined": [count("RepliesHeldBack"), count("TextsModerated")],
           "Fixed texts that did not arrive": [count("FixedTextsFailed")],
           "Opt-outs": [count("OptOuts")],
+          "Texts that we began": [count("ProactiveTextsSent"), count("AgendaLate"), count("AgendaFailed")],
         },
       },
       {
@@ -61,6 +63,15 @@ export function dashboard({ app, stack }: StackContext) {
           "Oldest message": lanes.map((lane) => lane.oldestMessageAge()),
           "Messages waiting": lanes.map((lane) => lane.queue.metricApproximateNumberOfMessagesVisible()),
           "Dead letters": lanes.map((lane) => lane.deadLetters.metricApproximateNumberOfMessagesVisible()),
+        },
+      },
+      {
+        question: "Does somebody use us up?",
+        charts: {
+          "Limits reached": [count("MembersLimited"), count("PrefixesLimited"), count("ServiceLimited")],
+          "Machines, and numbers from elsewhere": [count("LoopsFound"), count("TextsForeign")],
+          "Codes to join": [count("CodesSent"), count("JoinsRefused"), count("JoinPagesFailed")],
+          "Counted without Redis": [count("UsesCountedAlone")],
         },
       },
       {

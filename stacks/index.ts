@@ -5,7 +5,9 @@ import { conversation } from "./conversation.ts";
 import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
+import { joining } from "./joining.ts";
 import { privacy } from "./privacy.ts";
+import { proactive } from "./proactive.ts";
 import { providers } from "./providers.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
@@ -24,6 +26,8 @@ export function stacks(app: App): void {
   app.stack(providers, { id: "providers" });
   app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });
+  app.stack(proactive, { id: "proactive" });
+  app.stack(joining, { id: "joining" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });
 

@@ -6,6 +6,7 @@ import { createBlindIndex } from "../src/blind-index/index.ts";
 import { refusedTransaction } from "../src/dynamo/documents.ts";
 import {
   countReferral,
+  createAgendaStore,
   createArchive,
   createConsentChanges,
   createConversationStore,
@@ -19,6 +20,7 @@ import {
   createMemberDirectory,
   createMemberStore,
   createMomentStore,
+  createProfileStore,
   createReachOutStore,
   createReferralCounters,
   type Documents,
@@ -49,8 +51,10 @@ export function storesOver(
     reachOuts: createReachOutStore(table),
     moments: createMomentStore(table),
     erasure: createErasure({ ...table, keysTable: "keys" }),
+    agenda: createAgendaStore({ ...table, keyring }),
     archive: createArchive({ ...table, keyring }),
     copies: createExportCopies(table),
+    profiles: createProfileStore({ ...table, keyring }),
     ledger: createLedger(documents, "ledger"),
     erasures: createErasureSchedule(table),
     counters: createReferralCounters(documents, "counters"),

@@ -1,5 +1,6 @@
 import { createBlindIndex } from "@jules/adapters/blind-index";
 import {
+  createAgendaStore,
   createArchive,
   createConversationStore,
   createErasure,
@@ -10,6 +11,7 @@ import {
   createMemberDirectory,
   createMemberStore,
   createOwedDeletions,
+  createProfileStore,
   createVerificationStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring } from "@jules/adapters/kms";
@@ -76,6 +78,8 @@ export function createPrivacyWorld() {
       conversations: createConversationStore({ ...settings, keyring }),
       ledger: createLedger(documents, "ledger"),
       archive: createArchive({ ...settings, keyring }),
+      profiles: createProfileStore({ ...settings, keyring }),
+      agenda: createAgendaStore({ ...settings, keyring }),
       erasures: createErasureSchedule(settings),
       erasure: createErasure(settings),
       copies: createExportCopies(settings),

@@ -3,24 +3,41 @@ import { outboundId } from "@jules/core/conversation";
 import { assess, crisisReply } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { instant } from "@jules/core/kernel";
-import { HARMLESS, MEMBER_NUMBER, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
-import { erasureContract, ledgerContract, referralCountersContract, storesContract } from "@jules/testkit/contracts";
+import { type Fact, NO_MEMORY } from "@jules/core/memory";
+import { NO_PREFERENCES } from "@jules/core/preferences";
+import { NO_PROFILE } from "@jules/core/profile";
+import { HARMLESS, MEMBER_NUMBER, newNumber, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
+import {
+  agendaContract,
+  erasureContract,
+  ledgerContract,
+  profileContract,
+  referralCountersContract,
+  storesContract,
+} from "@jules/testkit/contracts";
 import { createTableModel } from "@jules/testkit/dynamodb";
 import { TABLES } from "@jules/testkit/tables";
 import { describe, expect, test } from "vitest";
 import { useAws } from "../../test/aws.ts";
 import { countersOver, storesOver } from "../../test/stores.ts";
-import { createDocuments } from "./index.ts";
+import { createDocuments, type Documents } from "./index.ts";
 
 useAws();
 
 const AT = instant("2026-11-20T17:00:00.000Z");
 
+function profilesOver(documents: Documents) {
+  const { profiles, members } = storesOver(documents);
+  return { profiles, member: async () => (await members.byNumber(newNumber(), OWN_NUMBER, AT)).id };
+}
+
 describe("in DynamoDB", () => {
   storesContract(async () => storesOver(createDocuments()));
   ledgerContract(async () => storesOver(createDocuments()));
   erasureContract(async () => storesOver(createDocuments()));
+  agendaContract(async () => storesOver(createDocuments()));
   referralCountersContract(async () => countersOver(createDocuments()));
+  profileContract(async () => profilesOver(createDocuments()));
 });
 
 describe("in the model of DynamoDB", () => {
@@ -28,7 +45,9 @@ describe("in the model of DynamoDB", () => {
   storesContract(async () => storesOver(documents));
   ledgerContract(async () => storesOver(documents));
   erasureContract(async () => storesOver(documents));
+  agendaContract(async () => storesOver(documents));
   referralCountersContract(async () => countersOver(documents));
+  profileContract(async () => profilesOver(documents));
 });
 
 describe("what lies in the table", () => {
@@ -91,6 +110,33 @@ describe("what lies in the table", () => {
     const after = storesOver(createDocuments(), { peppers: `${peppers.fresh},${peppers.old}` });
     const member = await before.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT);
     expect((await after.members.byNumber(MEMBER_NUMBER, OWN_NUMBER, AT)).id).toBe(member.id);
+  });
+
+  test("of a profile is no word, and what opens no longer is as if it were not kept", async () => {
+    const documents = createTableModel({ tables: TABLES, now: () => Date.parse(AT) }).documents;
+    const { profiles, members } = storesOver(documents);
+    const { id } = await members.byNumber(number("+14155550179"), OWN_NUMBER, AT);
+    const fact = { id: "f", topic: "dog", text: "marked secret", learnedAt: AT, source: "t" } as unknown as Fact;
+    const preferences = { ...NO_PREFERENCES, name: "Samantha" };
+    await profiles.change(id, () => ({ preferences, memory: { facts: [fact] } }), AT);
+    const item = (await everything(documents as DynamoDBDocumentClient)).find(({ sk }) => sk === "PROFILE");
+    const bytes = [item?.preferences, item?.memory].map((value) => Buffer.from(value).toString("latin1")).join();
+    expect(bytes).not.toMatch(/marked|secret|Samantha/);
+    item?.memory.fill(0, 20, 24);
+    await documents.send(new PutCommand({ TableName: "members", Item: item }));
+    expect(await profiles.of(id)).toEqual({ preferences, memory: NO_MEMORY });
+  });
+
+  test("of a profile is nothing that comes after its member is gone", async () => {
+    const documents = createTableModel({ tables: TABLES, now: () => Date.parse(AT) }).documents;
+    const { profiles, members, erasure, keyring } = storesOver(documents);
+    const { id } = await members.byNumber(number("+14155550180"), OWN_NUMBER, AT);
+    // This sandbox has the key in its memory for a while.
+    await keyring.cipher(id);
+    await erasure.everythingOf(id);
+    const profile = { preferences: { ...NO_PREFERENCES, name: "Sam" }, memory: NO_MEMORY };
+    expect(await profiles.change(id, () => profile, AT)).toEqual(NO_PROFILE);
+    expect((await everything(documents as DynamoDBDocumentClient)).filter(({ sk }) => sk === "PROFILE")).toEqual([]);
   });
 
   test("is closed with the reason where it cannot be opened, and the rest is read all the same", async () => {

@@ -1,3 +1,4 @@
+export { createAgendaStore } from "./agenda-store.ts";
 export { createArchive } from "./archive.ts";
 export { createConsentChanges } from "./consent-changes.ts";
 export { createConversationStore } from "./conversation-store.ts";
@@ -12,6 +13,7 @@ export { createLedger, ledgerHeads, type WholeLedger } from "./ledger-reader.ts"
 export { createMemberDirectory } from "./member-directory.ts";
 export { createMemberStore } from "./member-store.ts";
 export { createOwedDeletions } from "./owed-deletions.ts";
+export { createProfileStore } from "./profile-store.ts";
 export { countReferral, createReferralCounters } from "./referral-counters.ts";
 export { createTally } from "./tally.ts";
 export { createVerificationStore } from "./verification-store.ts";

@@ -15,14 +15,15 @@ import { limitsAt } from "../rules/index.ts";
 import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
 import { notesFor } from "./knowing.ts";
+import { historyOf } from "./last-texts.ts";
 import { moderated } from "./moderating.ts";
 import { observed } from "./observing.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
 import { see } from "./seeing.ts";
 import { spoken } from "./spoken.ts";
 import { isSteered, type Steering } from "./steering/index.ts";
-import type { OutboundContent, Said } from "./store.ts";
-import { HISTORY_TEXTS, historyOf } from "./window.ts";
+import type { OutboundContent, Place, Said } from "./store.ts";
+import { HISTORY_TEXTS, orderOfTheirs } from "./window.ts";
 import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, timeLeftMs, type Working } from "./working.ts";
 
 /** What the model said, and to which texts. */
@@ -30,6 +31,8 @@ export interface Answer {
   readonly outcome: ReplyOutcome;
   /** As the turn has weighed them. */
   readonly texts: readonly Said[];
+  /** What was said before them, as far as it can be kept. */
+  readonly before?: readonly Place[] | undefined;
 }
 
 /** A question to one model. No turn asks with less left, and a further question has no more. */
@@ -60,8 +63,11 @@ export async function ask(
   const { withoutHistory = false, historySince } = steering;
   const { conversations } = working.turn;
   const { id } = working.lease.member;
-  const number = texts.at(-1)?.from;
-  const [history, notes] = await Promise.all([historyOf(working, historySince), notesFor(working, steering, number)]);
+  const isPlain = !hasMore && !withoutHistory && care.toneOf(texts).mode === "chat";
+  const [history, notes] = await Promise.all([
+    historyOf(working, texts, isPlain, historySince),
+    notesFor(working, steering, texts.at(-1)?.from),
+  ]);
   const known = { said: withoutHistory ? [] : history.said, notes };
   const { said } = known;
   const ids = new Set<string>(idsOf(texts));
@@ -91,7 +97,7 @@ export async function ask(
       break;
     }
   }
-  return answer;
+  return { ...answer, before: history.places };
 }
 
 /** Weighs texts of which it is not known that they are harmless, before anything is said to them. */
@@ -214,8 +220,7 @@ export function isModelOut(error: unknown): boolean {
 /** Two views of what waits, as one, in the carrier's order. */
 export function together(some: readonly Said[], others: readonly Said[]): readonly Said[] {
   const known = new Set(idsOf(some));
-  const order = (text: Said) => `${text.saidAt}#${text.id}`;
   return [...some, ...others.filter((text) => !known.has(text.id))].sort((one, other) =>
-    order(one) < order(other) ? -1 : 1,
+    orderOfTheirs(one) < orderOfTheirs(other) ? -1 : 1,
   );
 }

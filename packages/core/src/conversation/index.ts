@@ -1,3 +1,4 @@
+export { type Beginnings, type BegunDue, beginDue } from "./beginning.ts";
 export type {
   DeliveryStatus,
   DeliveryStore,
@@ -10,6 +11,7 @@ export type {
 export { type FollowedUp, type FollowUps, followUp } from "./following-up.ts";
 export { type Alerts, type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";
+export { type Joined, type Joiner, type Joining, joinByCode, sendCode } from "./joining.ts";
 export { type DecidedAge, decideAge, type LettingIn } from "./letting-in.ts";
 export type { AskedModel, ModelObserver } from "./observer.ts";
 export { type OptedIn, type OptedOut, type Opting, optIn, optOut } from "./opting.ts";
@@ -34,6 +36,7 @@ export type {
   Outbound,
   OutboundContent,
   OutboundState,
+  Place,
   Said,
 } from "./store.ts";
 export { type Attended, attend, type Doorbell, type Intake, isUrgent, type TakenIn, takeIn } from "./take-in.ts";
@@ -46,5 +49,5 @@ export {
   pollVerification,
   type Verifications,
 } from "./verifying.ts";
-export { HISTORY_TEXTS, type Window, type Windows } from "./window.ts";
+export { HISTORY_TEXTS, orderOfOurs, orderOfTheirs, saidIn, type Window, type Windows } from "./window.ts";
 export type { Turn } from "./working.ts";

@@ -1,3 +1,4 @@
+import type { Occurrence } from "../agenda/index.ts";
 import type { Assessment, Referral } from "../crisis/index.ts";
 import type { Language } from "../disclosure/index.ts";
 import type { Instant, MemberId, OutboundId, PhoneNumber, TextId } from "../kernel/index.ts";
@@ -73,12 +74,16 @@ export interface EachTime {
   /** Kept beside the text in the clear, as code and version, so that a later word of the carrier finds it. */
   readonly discloses?: Disclosing | undefined;
   readonly traces?: Traces | undefined;
+  /** The version of the episode that was read: the write holds only while nobody wrote another. */
+  readonly episodeVersion?: number | undefined;
 }
 
 /** What the first move to SENDING of a fixed text does besides, in the same write; a later one does not do it again. */
 export interface AtFirst {
   readonly counts?: Referral | undefined;
   readonly remembers?: EpisodeChange | undefined;
+  /** What it uses up of the agenda; `moved-on` when that is not due any more. */
+  readonly occurrence?: Occurrence | undefined;
 }
 
 /** What came of the move to SENDING. */
@@ -144,12 +149,24 @@ export interface OpenWork {
   readonly unreadable: number;
 }
 
+/** A text among the last of both sides. */
+export interface Place {
+  /** Sorts as they were said. */
+  readonly order: string;
+  /** What the model is told of it; nothing of one that was closed, or never left. */
+  readonly said?: Exchange | undefined;
+  /** Of one of ours: the carrier has not said what became of it. */
+  readonly isOpen?: true | undefined;
+}
+
 /** The end of a conversation as the model is told it. */
 export interface History {
   /** Oldest first: texts that were answered by a reply, and the replies. */
   readonly said: readonly Exchange[];
   /** What waits among the texts that were looked at; it is no part of `said`. */
   readonly waiting: readonly Said[];
+  /** Everything else that was looked at, `said` and what is no part of it, in order. */
+  readonly places: readonly Place[];
 }
 
 export interface Address {

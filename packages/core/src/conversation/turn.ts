@@ -24,6 +24,7 @@ import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
 import { guardModelText } from "../moderation/index.ts";
 import { declinedReply, type PromptMode, type ReplyOutcome, type Usage } from "../persona/index.ts";
+import { readOnce } from "../profile/index.ts";
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
@@ -32,13 +33,15 @@ import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } fro
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { languageOf } from "./knowing.ts";
+import { watched } from "./last-texts.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
 import { see } from "./seeing.ts";
 import { askingForSilence, silence } from "./silencing.ts";
 import { noteSaidOfAge, type Steering, steer } from "./steering/index.ts";
-import type { Outbound, OutboundContent, Said } from "./store.ts";
+import type { NewOutbound, Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
+
 import {
   apologised,
   hasTimeFor,
@@ -107,7 +110,9 @@ export async function takeTurn(turn: Turn, id: MemberId): Promise<TurnTaken> {
     if (lease === undefined) return { disposition: "unknown-member", texts: 0, sent: 0, lost: 0, unreadable: 0 };
     if (lease === "held") throw new Failure("turn.held", "another worker has the member's lease");
     try {
-      const { taken, released } = await work({ turn, lease, endsAt });
+      const { store, moves } = watched(turn.conversations);
+      const own = { ...turn, conversations: store };
+      const { taken, released } = await work({ turn: own, lease, endsAt, moves, readAt: turn.clock.now() });
       if (!released) await giveBack(turn, lease);
       return taken;
     } catch (error) {
@@ -148,8 +153,9 @@ interface Worked {
   readonly released: boolean;
 }
 
-async function work(leased: Working): Promise<Worked> {
-  const { turn } = leased;
+async function work(given: Working): Promise<Worked> {
+  const turn = { ...given.turn, profiles: readOnce(given.turn.profiles) };
+  const leased = { ...given, turn };
   const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(leased.lease.member.id);
   let member: Member;
   try {
@@ -241,24 +247,26 @@ async function work(leased: Working): Promise<Worked> {
   }
   const takesPlaceOf = [...holdings, ...superseded];
   await care.answerOffer(texts);
+  readAhead(working);
   const waitedMs = await waitForMore(working, texts);
   // Who is released must have said nothing else since.
   const clear =
     !hasMore && care.isReleasedBy(texts) && together(texts, (await turn.conversations.open(member.id)).waiting);
   if (clear && care.isReleasedBy(clear)) {
     for (const holding of holdings) await park(working, holding, "superseded");
-    fates.push(await sendRelease(working, care, clear, superseded));
+    fates.push((await sendRelease(working, care, clear, superseded)).fate);
     return worked(clear.length, { waitedMs }, true);
   }
   // Rules have to know of a danger before they say anything.
   await lookFirst(working, care, texts);
+  if (care.toneOf(texts).mode === "chat") await care.hearWishes();
   const steering = await steer(working, care, texts);
   if (steering.instead) {
     for (const holding of holdings) await park(working, holding, "superseded");
     const { mode, language } = care.toneOf(texts);
     const { body, media } = between(steering, steering.instead, mode);
     const words = { body, media, kind: steering.kind, language, inCrisis: mode !== "chat" };
-    fates.push(await sendAnswer(working, texts, superseded, words));
+    fates.push((await sendAnswer(working, texts, superseded, words)).fate);
     await steering.afterwards?.();
     return worked(texts.length, { waitedMs }, true);
   }
@@ -271,10 +279,10 @@ async function work(leased: Working): Promise<Worked> {
   for (const holding of holdings) await park(working, holding, "superseded");
   const tone = care.toneOf(answer.texts);
   const said = between(steering, await wordsOf(working, answer, tone, steering), tone.mode);
-  const fate = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
+  const { fate, reply } = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
   if (tone.mode === "chat") await steering.afterwards?.();
-  if (fate === "sent") await afterReply(working, answer);
+  if (fate === "sent" && reply) await afterReply(working, answer, reply);
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
   const how = outcome.kind === "answered" ? tookOf(outcome) : { declined: outcome.reason };
@@ -389,6 +397,11 @@ function givenUp(unfinished: readonly Outbound[], result: "refused" | "doubtful"
   return `introduction-${result}`;
 }
 
+/** What the member wants is read while the turn waits. Whoever needs it asks again, and hears then what went wrong. */
+function readAhead({ turn, lease }: Working): void {
+  turn.profiles.of(lease.member.id).catch(() => undefined);
+}
+
 /** A second text of the same thought often follows within seconds. The time that queues took counts as waited. */
 async function waitForMore(working: Working, texts: readonly Said[]): Promise<number> {
   const newest = texts.reduce((one, other) => (other.receivedAt > one.receivedAt ? other : one));
@@ -418,6 +431,12 @@ async function askOr(
   }
 }
 
+/** What became of an answer, and the reply that it is. */
+interface Left {
+  readonly fate: Fate;
+  readonly reply?: NewOutbound;
+}
+
 interface Words extends Wording {
   readonly texts: readonly Said[];
   readonly tone: Tone;
@@ -433,7 +452,7 @@ async function send(
   { texts, body, media, instead, tone }: Words,
   unsaid: readonly Outbound[],
   supersedes: readonly Kept[],
-): Promise<Fate> {
+): Promise<Left> {
   const now = working.turn.clock.now();
   const [last] = texts.slice(-1);
   const spokenIn = { language: tone.language, inCrisis: tone.mode !== "chat" };
@@ -462,7 +481,7 @@ async function sendRelease(
   care: Care,
   texts: readonly Said[],
   supersedes: readonly Kept[],
-): Promise<Fate> {
+): Promise<Left> {
   const now = working.turn.clock.now();
   const [last] = texts.slice(-1);
   const { language } = care.toneOf(texts);
@@ -488,11 +507,11 @@ async function sendAnswer(
   texts: readonly Said[],
   supersedes: readonly Kept[],
   words: AnswerWords,
-): Promise<Fate> {
+): Promise<Left> {
   const { turn, lease } = working;
   const { member } = lease;
   const [last] = texts.slice(-1);
-  if (!last) return "lost";
+  if (!last) return { fate: "lost" };
   const waitingSince = [
     longestWaiting(texts)?.receivedAt ?? last.receivedAt,
     ...supersedes.map((kept) => kept.createdAt),
@@ -515,7 +534,7 @@ async function sendAnswer(
   const id = outboundId(member.id, "reply", `${last.id}-${lease.token}`);
   const reply = { id, content, answers, createdAt: now };
   const along = { releases: true, apologises, supersedes, remembers, heardAt: newestOf(texts) };
-  return fateOf(await sendReply(turn, lease, reply, along, isKept));
+  return { fate: fateOf(await sendReply(turn, lease, reply, along, isKept)), reply };
 }
 
 /** When the newest of the texts came. */

@@ -49,6 +49,10 @@ export interface Working {
   readonly turn: Turn;
   readonly lease: Lease;
   readonly endsAt: Instant;
+  /** When it was last read what waits. */
+  readonly readAt: Instant;
+  /** How often the turn changed what the model is told of the conversation, or tried to. */
+  readonly moves: () => number;
 }
 
 /** How long the carrier has for a reply. */
@@ -81,6 +85,14 @@ export function timeLeftMs({ turn, endsAt }: Working): number {
 /** Whether so much of the turn's time is left. */
 export function hasTimeFor(working: Working, milliseconds: number): boolean {
   return timeLeftMs(working) >= milliseconds;
+}
+
+/** Meanwhile nobody can have said anything more. */
+const MOMENT_MS = 250;
+
+/** Whether so long has passed since it was read what waits that more may have come. */
+export function hasTimeSince({ turn, readAt }: Working): boolean {
+  return sinceMs({ turn }, readAt) > MOMENT_MS;
 }
 
 /** How long ago a moment was, in milliseconds. */

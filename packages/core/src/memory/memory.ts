@@ -11,7 +11,7 @@ export interface Fact {
   readonly id: FactId;
   /** What it is about, so that a newer one takes its place: `sister/name`. */
   readonly topic: string;
-  /** In a few words, as of somebody: "Her sister is called Ana". */
+  /** In a few words, as they would say it themselves: "My sister is called Ana". */
   readonly text: string;
   readonly learnedAt: Instant;
   /** The text that it was taken from. */
@@ -31,6 +31,8 @@ export interface Memory {
   readonly summary?: { readonly text: string; readonly until: Instant } | undefined;
   /** Texts up to this moment have been read for what to remember. */
   readonly readUntil?: Instant | undefined;
+  /** How often something was forgotten: what was read before the last time is not to be kept after it. */
+  readonly forgets?: number | undefined;
 }
 
 export const NO_MEMORY: Memory = { facts: [] };

@@ -3,7 +3,6 @@ import { guardModelText } from "@jules/core/moderation";
 import { DECLINED_REPLIES, EXAMPLES, PROMPT_CANARY, prompt } from "@jules/core/persona";
 import { RECORDED, readRecording } from "../persona/recordings.ts";
 import { CASES } from "./cases/index.ts";
-import { POISON, WHOLESOME } from "./poison.ts";
 import { type CaseResult, runCase } from "./run-case.ts";
 import { secondWave } from "./second-wave.ts";
 
@@ -27,12 +26,4 @@ export function falseAlarms(): { readonly answers: number; readonly heldBack: re
 export function waveResults(): { readonly answers: number; readonly through: readonly string[] } {
   const answers = secondWave(prompt([]).system, PROMPT_CANARY);
   return { answers: answers.length, through: answers.filter((answer) => guardModelText(answer) === undefined) };
-}
-
-/** What would be kept of poison, and what would not be kept of what is wholesome. */
-export function keptOf(isKept: (text: string) => boolean): {
-  readonly poison: readonly string[];
-  readonly lost: readonly string[];
-} {
-  return { poison: POISON.filter(isKept), lost: WHOLESOME.filter((text) => !isKept(text)) };
 }

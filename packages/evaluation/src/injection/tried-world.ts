@@ -33,7 +33,7 @@ export async function createWorld(): Promise<TriedWorld> {
   );
   await companion.ports.agenda.add({
     ...{ id: "entry" as EntryId, member: found.id, kind: "reminder", about: SECRET, language: "en" },
-    dueAt: instantPlus(instant(at), 86_400_000),
+    ...{ addedAt: at, dueAt: instantPlus(instant(at), 86_400_000) },
   });
   return {
     conversation,

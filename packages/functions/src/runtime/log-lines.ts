@@ -1,5 +1,13 @@
 import type { AgeState, SignCode, VerificationNews, VerificationStatus } from "@jules/core/age";
-import type { DeliveryStatus, FollowedUp, Heeded, Reminded, TakenIn, TurnTaken } from "@jules/core/conversation";
+import type {
+  BegunDue,
+  DeliveryStatus,
+  FollowedUp,
+  Heeded,
+  Reminded,
+  TakenIn,
+  TurnTaken,
+} from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
 import type { ModerationCategory, Side } from "@jules/core/moderation";
@@ -62,6 +70,10 @@ export interface LogLines {
   "reminder.failed": LoggedFailure;
   /** @see Reminded; `waiting` are those that the run did not get to, `lagMs` how long the oldest moment had been due. */
   "reminders.done": Readonly<Record<Reminded | "failed" | "waiting" | "lagMs", number>>;
+  /** Something on a member's agenda failed and is tried again, as long as it is of use. */
+  "proactive.failed": LoggedFailure;
+  /** @see BegunDue; `waiting` are those that the run did not get to, `lagMs` how long the oldest had been due. */
+  "proactive.done": Readonly<Record<BegunDue | "failed" | "waiting" | "lagMs", number>>;
   /** The secret `RuleSwitches` names rules that nobody knows. */
   "switches.unknown": { readonly unknown: number };
   /** Somebody told their age: by what, and what they count as since. Never in which words, and never who. */
@@ -120,9 +132,27 @@ export interface LogLines {
   "vendor-deletion.owed": LoggedFailure;
   /** What Veriff owed of members who are erased; `overdue`: for more than a day. */
   "vendor-deletions.done": Readonly<Record<"deleted" | "owed" | "overdue", number>>;
-  /** An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. */
-  "operator.called": { readonly route: RouteKey; readonly caller: string; readonly status: number };
+  /**
+   * An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. Of what is a
+   * member's own it is said whose it was, and the code of the case that it was read for.
+   */
+  "operator.called": {
+    readonly route: RouteKey;
+    readonly caller: string;
+    readonly status: number;
+    readonly member?: MemberId;
+    readonly reason?: string;
+  };
   "operator.failed": { readonly route: RouteKey } & LoggedFailure;
+  /** A limit is reached: of a member, who is told once, of numbers that begin alike, or of us all. Names nobody. */
+  "limit.reached": { readonly of: "member" | "prefix" | "service"; readonly window: "hour" | "day" };
+  /** A machine seems to answer us; it is told once, and then met with silence. */
+  "loop.found": Anonymous;
+  /** Redis does not answer: this sandbox counts by itself what is used. */
+  "limits.alone": Anonymous;
+  /** Somebody is at the page to join; what happened there, never with which number. */
+  "join.page": { readonly step: JoinStep };
+  "join.page-failed": LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
@@ -131,7 +161,7 @@ export interface LogLines {
 }
 
 /** As the template has it: with the names of what stands in a path, not with their values. */
-type RouteKey = `${"GET" | "POST" | "DELETE"} /v1/${string}`;
+type RouteKey = `${"GET" | "POST" | "PUT" | "DELETE"} /v1/${string}`;
 
 /** That it happened is all that is to be known. */
 type Anonymous = Readonly<Record<never, never>>;
@@ -153,6 +183,19 @@ export type VerificationStep =
   | "gone"
   | "expired"
   | "failed";
+
+export type JoinStep =
+  | "shown"
+  | "not-filled-in"
+  | "stale-form"
+  | "outside-us"
+  | "too-many"
+  | "code-sent"
+  | "code-wrong"
+  | "code-expired"
+  | "code-spent"
+  | "joined"
+  | "stopped";
 
 export type IgnoredReason =
   | "too-large"
@@ -184,6 +227,15 @@ export type MetricName =
   | "RepliesHeldBack"
   | "FixedTextsFailed"
   | "OptOuts"
+  | "TextsForeign"
+  | "MembersLimited"
+  | "PrefixesLimited"
+  | "ServiceLimited"
+  | "LoopsFound"
+  | "UsesCountedAlone"
+  | "CodesSent"
+  | "JoinsRefused"
+  | "JoinPagesFailed"
   | "ModelFailures"
   | "ModelAttemptsFailed"
   | "ModelsRefused"
@@ -215,7 +267,11 @@ export type MetricName =
   | "LinksForged"
   | "OperatorCalls"
   | "OperatorCallsRefused"
+  | "AgendaDue"
+  | "AgendaFailed"
+  | "AgendaLate"
   | "MomentsDue"
+  | "ProactiveTextsSent"
   | "ReminderLagMs"
   | "RemindersFailed"
   | "RemindersSent"

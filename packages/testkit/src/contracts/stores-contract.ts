@@ -236,7 +236,7 @@ export function storesContract(create: () => Promise<Stores>): void {
     test("a text that is closed from the start neither waits nor is part of the conversation", async () => {
       await stores.conversations.receive(member, receivedText({ body: "help" }), HARMLESS, "keyword", AT);
       expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
-      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [] });
+      expect(await stores.conversations.history(member.id, 10)).toMatchObject({ said: [], waiting: [], places: [{}] });
     });
 
     test("pictures are kept", async () => {
@@ -713,7 +713,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       const text = fixed("text-6");
       await stores.conversations.beginFixed({ member }, text.id, { states: ["READY"] }, AT);
       await settleFixed(text, ACCEPTED);
-      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [] });
+      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [], places: [] });
     });
   });
 
@@ -865,6 +865,52 @@ export function storesContract(create: () => Promise<Stores>): void {
       await stores.conversations.receive(member, next, HARMLESS, undefined, instantPlus(AT, 3_000));
       expect(await saidBodies(10)).toEqual(["member: hi", "jules: hello"]);
       expect((await stores.conversations.history(member.id, 10)).waiting).toMatchObject([{ body: "and you?" }]);
+    });
+
+    test("counts what changes it, and nothing else", async () => {
+      const activity = async () => (await stores.members.byId(member.id))?.activity;
+      const versions: (number | undefined)[] = [];
+      const after = async (step: () => Promise<unknown>) => {
+        await step();
+        versions.push((await activity())?.conversationVersion);
+      };
+      const texts = [1, 2, 3].map((second) => receivedText({ saidAt: instantPlus(AT, second * 1_000) }));
+      for (const text of texts) await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      const [first, second, third] = texts.map((text) => text.id);
+      const answers = [first, second].flatMap((id) => id ?? []);
+      const [answer, kept] = [reply({ answers }), reply({ createdAt: instantPlus(AT, 5_000) })];
+      const record = (status: DeliveryStatus) => stores.conversations.record(answer.id, "c", status, AT);
+      await after(() => send(answer));
+      await after(() => settle(answer, ACCEPTED));
+      await after(async () => stores.conversations.keep(await leased(instantPlus(AT, 5_000)), kept, [], AT));
+      await after(() => stores.conversations.receive(member, receivedText(), HARMLESS, "keyword", AT));
+      await after(() => stores.conversations.close(member.id, third ? [third] : [], "too-old"));
+      await after(() =>
+        stores.conversations.beginFixed({ member }, outboundId(member.id, "fixed", "t"), { states: ["READY"] }, AT),
+      );
+      await after(() => record({ kind: "failed", errorCode: 4720 }));
+      await after(() => record({ kind: "failed", errorCode: 4720 }));
+      expect(versions).toEqual([1, 1, 2, 3, 4, 4, 5, 5]);
+      expect(await activity()).toMatchObject({ textsIn: 4, textsOut: 2 });
+    });
+
+    test("counts the days of which a text was answered, once each", async () => {
+      const at = (hour: number) => instantPlus(AT, hour * 60 * 60_000);
+      const days = async () => (await stores.members.byId(member.id))?.activity.days;
+      for (const [hour, counted] of [
+        [0, 1],
+        [1, 1],
+        // It is midnight in the far west at 15 hours after nine in the morning there.
+        [14, 1],
+        [15, 2],
+        [64, 3],
+      ] as const) {
+        const lease = await leased(at(hour));
+        const traces = { traces: { heardAt: at(hour) } };
+        const next = reply({ id: outboundId(member.id, "reply", `at-${hour}`), createdAt: at(hour) });
+        await stores.conversations.beginReply(lease, next, ALONE, at(hour), traces);
+        expect(await days()).toBe(counted);
+      }
     });
 
     test("has no gap where a picture without words was", async () => {

@@ -1,8 +1,14 @@
-import { Failure } from "@jules/core/kernel";
+import { Failure, memberId } from "@jules/core/kernel";
 import type { RefusalReason } from "@jules/core/messaging";
 import { describe } from "vitest";
-import { type ModelEvent, replyModelContract, secondLookContract, senderContract } from "../contracts/index.ts";
-import { recordingSender, scriptedModel, scriptedSecondLook } from "./index.ts";
+import {
+  type ModelEvent,
+  profileContract,
+  replyModelContract,
+  secondLookContract,
+  senderContract,
+} from "../contracts/index.ts";
+import { memoryProfiles, recordingSender, scriptedModel, scriptedSecondLook } from "./index.ts";
 
 describe("the recording sender", () => {
   senderContract(async () => {
@@ -20,6 +26,13 @@ describe("the recording sender", () => {
       accepted: (id) => sender.accepted.filter((text) => text.id === id).length,
     };
   });
+});
+
+describe("profiles in a map", () => {
+  let members = 0;
+  const member = async () => memberId(`m_${String(members++).padStart(32, "0")}`);
+
+  profileContract(async () => ({ profiles: memoryProfiles(), member }));
 });
 
 describe("the scripted model", () => {

@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import {
+  createAgendaStore,
   createArchive,
   createErasure,
   createErasureSchedule,
   createExportCopies,
   createLedger,
   createOwedDeletions,
+  createProfileStore,
 } from "@jules/adapters/dynamo";
 import { lateLinks } from "@jules/adapters/links";
 import { createExportFiles } from "@jules/adapters/s3";
@@ -51,6 +53,8 @@ export const dependencies: Dependencies = {
   sooner: createQueue({ url: environment.PRIVACY_QUEUE_URL }).bringBack,
   ledger,
   archive: createArchive({ ...tables, keyring }),
+  profiles: createProfileStore({ ...tables, keyring }),
+  agenda: createAgendaStore({ ...tables, keyring }),
   erasures: createErasureSchedule(tables),
   erasure: createErasure(tables),
   copies: createExportCopies(tables),

@@ -1,20 +1,29 @@
 import { setTimeout } from "node:timers/promises";
 import { createAnthropicClassifier } from "@jules/adapters/anthropic";
-import { createErasureSchedule, createTally, createVerificationStore } from "@jules/adapters/dynamo";
+import { lateTimeReader } from "@jules/adapters/chrono";
+import {
+  createAgendaStore,
+  createErasureSchedule,
+  createProfileStore,
+  createTally,
+  createVerificationStore,
+} from "@jules/adapters/dynamo";
+import { createDigest } from "@jules/adapters/keyed";
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiJudge, createOpenAiModeration } from "@jules/adapters/openai";
-import { createRedisSharedState } from "@jules/adapters/redis";
+import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { contactCardUrl } from "@jules/core/contact-card";
-import { NO_PROFILE } from "@jules/core/profile";
 import { createGuardedModerator, createReplyChain, createSecondLook } from "@jules/core/providers";
+import { createQuotas } from "@jules/core/quotas";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { reportFailedModel } from "../../runtime/failed-model.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
+import { createQuotaNotices } from "../../runtime/quota-notices.ts";
 import { createReplyModels } from "../../runtime/reply-models.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
@@ -84,8 +93,15 @@ async function privacyQueue() {
   return createQueue({ url: environment.PRIVACY_QUEUE_URL });
 }
 
+let reader: ReturnType<typeof loadAttachmentReader> | undefined;
+
 /** Loaded with the first attachment: few texts have one. */
-async function attachmentReader() {
+function attachmentReader() {
+  reader ??= loadAttachmentReader();
+  return reader;
+}
+
+async function loadAttachmentReader() {
   const [{ createAttachmentReader }, { createPictureDescriber }] = await Promise.all([
     import("@jules/adapters/bandwidth-media"),
     import("@jules/adapters/anthropic-pictures"),
@@ -118,9 +134,9 @@ export const dependencies: Dependencies = {
     ...createPrivacyDesk({ queue: { sendAll: async (entries) => (await privacyQueue()).sendAll(entries) }, keyring }),
     tally: createTally({ documents, membersTable: environment.MEMBERS_TABLE }),
   },
-  profiles: { of: async () => NO_PROFILE, change: async () => NO_PROFILE },
+  profiles: createProfileStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
 
-  windows: { get: async () => undefined, put: async () => undefined },
+  windows: createRedisWindows({ state: guarding.state, keyring, now: Date.now }),
 
   memoryBell: { ring: async () => undefined },
 
@@ -131,13 +147,19 @@ export const dependencies: Dependencies = {
     failed: (side, error) => reporter.warn("judgement.failed", { side, ...failureOf(error) }, { JudgementsFailed: 1 }),
   }),
 
-  quotas: { take: async () => ({ kind: "free" }), spend: async () => undefined },
+  quotas: createQuotas({
+    state: guarding.state,
+    limits: environment.QUOTAS,
+    clock: systemClock,
+    digest: async () => createDigest((await secrets.read()).LinkSigningKeys, "loop"),
+    notices: createQuotaNotices(reporter),
+  }),
 
   attachments: { read: async (url, timeoutMs) => (await attachmentReader()).read(url, timeoutMs) },
 
-  agenda: { add: async () => undefined, of: async () => [], remove: async () => undefined },
+  agenda: createAgendaStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
 
-  times: { read: async () => undefined },
+  times: lateTimeReader(),
 
   contactCardUrl: (ownNumber) => contactCardUrl(environment.PUBLIC_URL, ownNumber),
 

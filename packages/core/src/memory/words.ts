@@ -1,0 +1,32 @@
+/** A text as it is compared with others: lower case, without accents, signs and what nobody sees. */
+export function plain(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
+    .replace(/[\u2018\u2019`]/g, "'")
+    .replace(/[^\p{L}\p{N}']+/gu, " ")
+    .trim()
+    .toLowerCase();
+}
+
+/** A short name for some words; the same words have the same one, and two of a member's facts hardly ever do. */
+export function digestOf(words: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < words.length; index++) {
+    const unit = words.charCodeAt(index);
+    high = Math.imul(high ^ unit, 2_654_435_761);
+    low = Math.imul(low ^ unit, 1_597_334_677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
+  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+  return (4_294_967_296 * (2_097_151 & low) + (high >>> 0)).toString(36);
+}
+
+/**
+ * About how many tokens a text is for a model, rather too many: providers count differently, and a budget is a limit.
+ * English is some four characters a token, Spanish fewer.
+ */
+export function tokensOf(text: string): number {
+  return Math.ceil(text.length / 3.3);
+}
