@@ -26,6 +26,7 @@ export type Runbook =
   | "parked-texts"
   | "privacy"
   | "proactive"
+  | "provider-probe"
   | "public-api"
   | "reminders"
   | "slow-turns"

@@ -104,6 +104,11 @@ test("these things wait for the morning", () => {
     test-jules-proactive-errors: Members do not get the reminders and check-ins that they asked for.
     test-jules-proactive-throttles: Members do not get the reminders and check-ins that they asked for.
     test-jules-agenda-late: Members did not get reminders that they asked for: they came up too late to be of use.
+    test-jules-provider-probe-errors: Members notice nothing; an expired key is found only in the outage in which it is needed.
+    test-jules-provider-probe-throttles: Members notice nothing; an expired key is found only in the outage in which it is needed.
+    test-jules-models-refused: Members notice nothing yet; a key, an account or a model that is to answer in an outage would not.
+    test-jules-model-probes-failed: Members notice nothing yet; a model that is to answer in an outage has been out for hours.
+    test-jules-fallback-answers: Members are answered by the second choice, a little later: the first model is out.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
     test-jules-members-api-errors: Opt-ins and opt-outs that come by other ways than a text fail, and operators cannot see to members.

@@ -31,6 +31,7 @@ export function dashboard({ app, stack }: StackContext) {
     "sweeper",
     "follow-up",
     "proactive",
+    "provider-probe",
   ];
   const ofEveryFunction = (metricName: string, statistic: string) =>
     functions.map((id) => lambda(id, metricName, statistic));
@@ -67,8 +68,17 @@ export function dashboard({ app, stack }: StackContext) {
       {
         question: "Do others fail us?",
         charts: {
-          "Model failures": [count("ModelFailures")],
+          "Model failures": [count("ModelFailures"), count("ModelAttemptsFailed"), count("ModelsRefused")],
+          "Who answers": [count("AnswersByFirstModel"), count("AnswersByFallback"), count("AnswersBySmallModel")],
           "Callbacks refused or not understood": [count("UnauthorizedCallbacks"), count("UnknownCallbacks")],
+        },
+      },
+      {
+        question: "What do answers cost?",
+        charts: {
+          "Cost (millionths of a dollar)": [count("ModelCostMicroUsd")],
+          "Tokens in": [count("ModelInputTokens"), count("ModelCachedTokens")],
+          "Tokens out": [count("ModelOutputTokens")],
         },
       },
       {

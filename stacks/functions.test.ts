@@ -36,6 +36,7 @@ describe("every function", () => {
       test-jules-members-api: 512 MB, 20 s
       test-jules-privacy: 1024 MB, 110 s
       test-jules-proactive: 512 MB, 55 s
+      test-jules-provider-probe: 256 MB, 30 s
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
       test-jules-retention: 256 MB, 300 s
@@ -205,6 +206,9 @@ describe("what a function may do", () => {
         dynamodb:PutItem -> members
         dynamodb:Query -> members/index/due members/index/history
         ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey UpstashRedisToken RuleSwitches
+      providerproberole
+        logs:CreateLogStream logs:PutLogEvents -> providerprobelogs
+        ssm:GetParameters -> AnthropicApiKey OpenAiApiKey
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters

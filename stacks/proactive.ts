@@ -22,7 +22,8 @@ export function proactive({ app, stack }: StackContext) {
     environment: {
       ...conversation.environment,
       ANTHROPIC_BASE_URL: configuration.replies.anthropicUrl,
-      REPLY_MODEL: configuration.replies.model,
+      OPENAI_BASE_URL: configuration.replies.openAiUrl,
+      REPLY_MODELS: configuration.replies.models,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
     },
     grants: [
@@ -30,7 +31,7 @@ export function proactive({ app, stack }: StackContext) {
       // What certainly did not leave is put back.
       ...members.access("PutItem"),
       ...members.query("due", "history"),
-      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "UpstashRedisToken", "RuleSwitches"),
+      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken", "RuleSwitches"),
     ],
     errors: {
       errorImpact: "Members do not get the reminders and check-ins that they asked for.",

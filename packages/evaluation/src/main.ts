@@ -4,6 +4,7 @@ import { personaCommand } from "./persona/command.ts";
 import { personaSection } from "./persona/section.ts";
 import { promptSection } from "./prompt/section.ts";
 import type { Section } from "./section.ts";
+import { texts } from "./texts/index.ts";
 
 const REPORT = new URL("../../../docs/evaluation.md", import.meta.url);
 
@@ -13,7 +14,7 @@ Made by \`npm run evaluate\`, and never by hand. Every figure comes from the cor
 `;
 
 /** Every part, in the order of the report. */
-const SECTIONS: readonly (() => Promise<Section>)[] = [personaSection, promptSection];
+const SECTIONS: readonly (() => Promise<Section>)[] = [personaSection, promptSection, texts];
 
 const { values } = parseArgs({
   options: {

@@ -99,7 +99,8 @@ function opened(value: unknown, cipher: MemberCipher): ArchivedText | undefined 
 }
 
 function ofTheirs(item: TextItem, cipher: MemberCipher): ArchivedText {
-  const { id, body, saidAt, from: number, assessment } = saidOf(item, cipher);
+  const { id, body: words, seen, saidAt, from: number, assessment } = saidOf(item, cipher);
+  const body = seen ? [words, seen].filter(Boolean).join("\n") : words;
   const danger = assessment.tier === "none" ? undefined : assessment;
   return { key: item.sk as ArchivedKey, text: id, at: saidAt, speaker: "member", body, number, danger, wasSaid: true };
 }

@@ -10,6 +10,7 @@ import {
   orderOfOurs,
   orderOfTheirs,
   type Place,
+  type Said,
   saidIn,
   spoken,
 } from "@jules/core/conversation";
@@ -258,20 +259,27 @@ export function createConversationStore(settings: {
     async weigh(id, text, assessment, remembers) {
       const cipher = await keyring.cipher(id);
       const Key = textKey(id, text.id);
-      const { body, from, media } = text;
-      const content = SealedText.parse({ body, from, media, assessment, isWeighed: true });
+      const sealed = cipher.seal(contentOfText({ ...text, assessment, isWeighed: true }), placeOf(Key, "sealed"));
       const weighed = {
         TableName,
         Key,
         ConditionExpression: "attribute_exists(openSince)",
         UpdateExpression: "SET sealed = :sealed",
-        ExpressionAttributeValues: { ":sealed": cipher.seal(JSON.stringify(content), placeOf(Key, "sealed")) },
+        ExpressionAttributeValues: { ":sealed": sealed },
       };
       const elements: Element[] = [{ Update: weighed }];
       if (remembers) {
         elements.push(memberElement(TableName, id, EXISTS, await remembering(id, remembers)));
       }
       return (await transact(elements)) === undefined;
+    },
+
+    async noteSeen(id, text) {
+      const cipher = await keyring.cipher(id);
+      const key = textKey(id, text.id);
+      const sealed = cipher.seal(contentOfText(text), placeOf(key, "sealed"));
+      const waits = "attribute_exists(openSince)";
+      return update(key, "SET sealed = :sealed", { ":sealed": sealed }, waits);
     },
 
     async open(id) {
@@ -388,6 +396,8 @@ export function createConversationStore(settings: {
         sendingAt: at,
         consentVersion: member.consent.version,
         attempts: isKept ? reply.attempts + 1 : 1,
+        // In the clear, so that the carrier's word about an MMS can make it one of words alone.
+        hasMedia: reply.content?.media?.length ? true : undefined,
         dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
       };
       const { apologises, releases } = along;
@@ -517,6 +527,11 @@ export function createConversationStore(settings: {
       await moveOn(id, closed.filter(Boolean).length);
     },
   };
+}
+
+/** What is sealed of a text that waits, as a turn has it. */
+function contentOfText({ body, from, media, seen, assessment, isWeighed }: Said): string {
+  return JSON.stringify(SealedText.parse({ body, from, media, seen, assessment, isWeighed }));
 }
 
 /** Texts that no reply before this one answered. */

@@ -27,6 +27,7 @@ const MOVES: Readonly<Record<DeliveryStatus["kind"], { to: OutboundState; from: 
   failed: { to: "FAILED", from: ["READY", "SENDING", "SENT", "PARKED"] },
   // One that is READY is sent again anyway.
   "failed-for-now": { to: "FAILED", from: ["SENDING", "SENT", "PARKED"] },
+  "failed-with-media": { to: "FAILED", from: ["READY", "SENDING", "SENT", "PARKED"] },
   doubtful: { to: "SENT", from: ["READY", "SENDING", "SENT"] },
 };
 
@@ -140,6 +141,28 @@ export function createDeliveryStore(settings: {
     return { kind: "again", consentVersion: updated.item.consentVersion };
   }
 
+  /** Back to READY, as words alone: once, since what says that there are media goes with it. */
+  async function begunWithoutMedia(
+    id: OutboundId,
+    carrierId: string,
+    { errorCode }: Extract<DeliveryStatus, { kind: "failed-with-media" }>,
+    at: Instant,
+  ): Promise<Recorded | undefined> {
+    const updated = await update(
+      id,
+      "SET #state = :ready, statusAt = :at, errorCode = :errorCode, failedCarrierId = :carrierId, openSince = :openSince, dueShard = :dueShard, dueAt = :at, isWithoutMedia = :true REMOVE hasMedia",
+      {
+        ...{ ":ready": "READY", ":sending": "SENDING", ":sent": "SENT", ":at": at, ":carrierId": carrierId },
+        ...{ ":errorCode": errorCode, ":openSince": outboundOrder(at, id), ":dueShard": dueShard(memberOf(id)) },
+        ...{ ":true": true, ":notBefore": instantPlus(at, -WORTH_SENDING_AGAIN_MS) },
+      },
+      `#state IN (:sending, :sent) AND attribute_exists(hasMedia) AND sendingAt > :notBefore AND ${NOT_GIVEN_UP}`,
+    );
+    if (!updated?.held) return undefined;
+    await takeDisclosureBack(id, updated.item);
+    return { kind: "again", consentVersion: updated.item.consentVersion };
+  }
+
   /** What did not arrive was not disclosed: while it is the member's last disclosure, it is to be made again. */
   async function takeDisclosureBack(id: OutboundId, { discloses }: DeliveredItem): Promise<void> {
     // An introduction is a disclosure as well, and does not say so on its item.
@@ -161,7 +184,9 @@ export function createDeliveryStore(settings: {
 
   return {
     async record(id, carrierId, status, at) {
-      const again = status.kind === "failed-for-now" && (await begunAgain(id, carrierId, status, at));
+      const again =
+        (status.kind === "failed-for-now" && (await begunAgain(id, carrierId, status, at))) ||
+        (status.kind === "failed-with-media" && (await begunWithoutMedia(id, carrierId, status, at)));
       if (again) return again;
       const { to, from } = MOVES[status.kind];
       const errorCode = "errorCode" in status ? status.errorCode : undefined;
@@ -183,8 +208,7 @@ export function createDeliveryStore(settings: {
       if (isLeft) updated = await write(move, moving);
       if (!updated) return { kind: "unknown", consentVersion: undefined };
       // Also when it was written down before: the function that did may have ended there.
-      const hasFailed =
-        (status.kind === "failed" || status.kind === "failed-for-now") && !WAS_TAKEN.has(updated.item.state);
+      const hasFailed = status.kind.startsWith("failed") && !WAS_TAKEN.has(updated.item.state);
       if (hasFailed) await takeDisclosureBack(id, updated.item);
       return { kind: updated.held ? "recorded" : "stale", consentVersion: updated.item.consentVersion };
     },

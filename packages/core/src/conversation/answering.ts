@@ -19,11 +19,12 @@ import { historyOf } from "./last-texts.ts";
 import { moderated } from "./moderating.ts";
 import { observed } from "./observing.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
+import { see } from "./seeing.ts";
 import { spoken } from "./spoken.ts";
 import { isSteered, type Steering } from "./steering/index.ts";
 import type { OutboundContent, Place, Said } from "./store.ts";
 import { HISTORY_TEXTS, orderOfTheirs } from "./window.ts";
-import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
+import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, timeLeftMs, type Working } from "./working.ts";
 
 /** What the model said, and to which texts. */
 export interface Answer {
@@ -34,11 +35,10 @@ export interface Answer {
   readonly before?: readonly Place[] | undefined;
 }
 
+/** A question to one model. No turn asks with less left, and a further question has no more. */
 const QUESTION_MS = 8_000;
-/** When the first try was in vain. */
-const SECOND_TRY_MS = 6_000;
-/** Before a provider that just failed is asked once more. */
-const BREATH_MS = 1_000;
+/** A question that may go on to other models (`core/providers/reply-chain.ts` says who has how much of it). */
+const LONGEST_QUESTION_MS = 14_000;
 /** A person who keeps typing is answered all the same: after this many further questions the answer goes out as it is. */
 const MOST_FURTHER_QUESTIONS = 2;
 /** As long as a reply: what it promises is over with the outage. */
@@ -63,11 +63,10 @@ export async function ask(
   const { withoutHistory = false, historySince } = steering;
   const { conversations } = working.turn;
   const { id } = working.lease.member;
-  const number = texts.at(-1)?.from;
   const isPlain = !hasMore && !withoutHistory && care.toneOf(texts).mode === "chat";
   const [history, notes] = await Promise.all([
     historyOf(working, texts, isPlain, historySince),
-    notesFor(working, steering, number),
+    notesFor(working, steering, texts.at(-1)?.from),
   ]);
   const known = { said: withoutHistory ? [] : history.said, notes };
   const { said } = known;
@@ -76,9 +75,9 @@ export async function ask(
   // Of a crisis that came in since, help may be on its way; whether it is owed, only the next look tells.
   const sure = waiting.filter((text) => ids.has(text.id) || !needsReplyAtOnce(text.assessment));
   // With more than one turn can take, the newest must not come before those in between.
-  const first = await care.weigh(hasMore ? texts : together(texts, sure), latelyOf(said));
+  const first = await care.weigh(await see(working, hasMore ? texts : together(texts, sure)), latelyOf(said));
   let answer = await firstAnswer(working, care, known, first);
-  for (let further = 0; further < MOST_FURTHER_QUESTIONS; further++) {
+  for (let asked = 0; asked < MOST_FURTHER_QUESTIONS; asked++) {
     if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) break;
     const open = await conversations.open(id);
     const owed = new Set<string>(open.unfinished.map((begun) => causeOf(begun.id)));
@@ -88,9 +87,10 @@ export async function ask(
       open.waiting.filter((text) => (!owed.has(text.id) || !needsReplyAtOnce(text.assessment)) && !isSteered(text)),
     );
     if (more.length === answer.texts.length) break;
-    const weighed = await care.weigh(more, latelyOf(said));
+    const weighed = await care.weigh(await see(working, more), latelyOf(said));
     try {
-      answer = await question(working, care, known, weighed, { timeoutMs: QUESTION_MS, again: false });
+      const further = await question(working, care, known, weighed, { timeoutMs: QUESTION_MS, again: false });
+      answer = { ...further, outcome: withUsageOf(answer.outcome, further.outcome) };
     } catch (error) {
       if (!isModelOut(error)) throw error;
       // What was answered goes out; the rest has rung for itself.
@@ -126,16 +126,8 @@ async function firstAnswer(working: Working, care: Care, known: Known, texts: re
     throw new Failure("turn.short-of-time", "the introduction took the time for an answer");
   }
   const again = texts.some((text) => text.askedInVain > 0);
-  try {
-    return await question(working, care, known, texts, { timeoutMs: QUESTION_MS, again });
-  } catch (error) {
-    if (!isModelOut(error)) throw error;
-  }
-  if (!hasTimeFor(working, BREATH_MS + SECOND_TRY_MS + SENDING_MS)) {
-    throw new Failure("model.unavailable", "there is no time for a second question", { detail: "short-of-time" });
-  }
-  await working.turn.pause(BREATH_MS);
-  return question(working, care, known, texts, { timeoutMs: SECOND_TRY_MS, again: true });
+  const timeoutMs = Math.min(LONGEST_QUESTION_MS, timeLeftMs(working) - SENDING_MS);
+  return question(working, care, known, texts, { timeoutMs, again });
 }
 
 async function question(
@@ -149,6 +141,23 @@ async function question(
   const asked = prompt([...said, ...texts.map(spoken)], mode, notes);
   const ask = () => observed(working, asked, mode, () => working.turn.model.reply(asked, attempt));
   return { outcome: await moderated(working, texts, ask), texts };
+}
+
+/** An answer with what the one before it took, which is paid for as well. */
+function withUsageOf(before: ReplyOutcome, outcome: ReplyOutcome): ReplyOutcome {
+  if (before.kind !== "answered" || outcome.kind !== "answered") return outcome;
+  return {
+    ...outcome,
+    inputTokens: before.inputTokens + outcome.inputTokens,
+    outputTokens: before.outputTokens + outcome.outputTokens,
+    cachedTokens: sum(before.cachedTokens, outcome.cachedTokens),
+    cacheWriteTokens: sum(before.cacheWriteTokens, outcome.cacheWriteTokens),
+    costMicroUsd: sum(before.costMicroUsd, outcome.costMicroUsd),
+  };
+}
+
+function sum(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined ? other : one + (other ?? 0);
 }
 
 /**

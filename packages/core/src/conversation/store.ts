@@ -18,7 +18,7 @@ export type OutboundState = "READY" | "SENDING" | "SENT" | "DELIVERED" | "FAILED
 export interface OutboundContent {
   readonly kind: OutboundKind;
   readonly body: string;
-  /** Addresses of attachments, which the carrier fetches without credentials. */
+  /** Addresses of attachments, which the carrier fetches without credentials. Only a reply has some. */
   readonly media?: readonly string[] | undefined;
   readonly to: PhoneNumber;
   /** After this moment it must not leave any more, neither from us nor from the carrier. */
@@ -126,6 +126,8 @@ export interface Said {
   readonly body: string;
   /** Addresses of attachments at the carrier. */
   readonly media: readonly string[];
+  /** What came with it, in words, once a turn has looked: "(sent a picture: a dog on a couch)". */
+  readonly seen?: string | undefined;
   readonly from: PhoneNumber;
   readonly saidAt: Instant;
   readonly receivedAt: Instant;
@@ -192,6 +194,12 @@ export interface ConversationStore {
    * @returns false when the text waits no longer, or somebody wrote another episode since it was read.
    */
   weigh(id: MemberId, text: Said, assessment: Assessment, remembers: EpisodeChange | undefined): Promise<boolean>;
+  /**
+   * Writes down what came with a text that waits (`seen`), and what that makes of it: whether it is to be weighed. No
+   * attachment is looked at twice.
+   * @returns false when the text waits no longer.
+   */
+  noteSeen(id: MemberId, text: Said): Promise<boolean>;
 
   /** Everything of this member that is not finished. Read consistently; what cannot be read is closed, with the reason. */
   open(id: MemberId): Promise<OpenWork>;

@@ -23,11 +23,12 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
-import { declinedReply, type PromptMode, type ReplyOutcome } from "../persona/index.ts";
+import { declinedReply, type PromptMode, type ReplyOutcome, type Usage } from "../persona/index.ts";
 import { readOnce } from "../profile/index.ts";
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
+import { mayUseEmoji } from "./emoji.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
@@ -72,8 +73,15 @@ export interface TurnTaken {
   readonly heldBack?: string;
   /** There was a crisis: nobody is to read in the log whose. */
   readonly isDiscreet?: true;
+  /** Who answered, as `provider/model`, and which of the models in the stage's order that is, from 1. */
+  readonly model?: string;
+  readonly place?: number;
+  /** Of all questions of the turn that were answered; `cachedTokens` are among `inputTokens`. */
   readonly inputTokens?: number;
+  readonly cachedTokens?: number;
   readonly outputTokens?: number;
+  /** At list prices, in millionths of a US dollar. */
+  readonly costMicroUsd?: number;
 }
 
 /**
@@ -256,8 +264,8 @@ async function work(given: Working): Promise<Worked> {
   if (steering.instead) {
     for (const holding of holdings) await park(working, holding, "superseded");
     const { mode, language } = care.toneOf(texts);
-    const { body } = between(steering, steering.instead, mode);
-    const words = { body, kind: steering.kind, language, inCrisis: mode !== "chat" };
+    const { body, media } = between(steering, steering.instead, mode);
+    const words = { body, media, kind: steering.kind, language, inCrisis: mode !== "chat" };
     fates.push((await sendAnswer(working, texts, superseded, words)).fate);
     await steering.afterwards?.();
     return worked(texts.length, { waitedMs }, true);
@@ -277,10 +285,7 @@ async function work(given: Working): Promise<Worked> {
   if (fate === "sent" && reply) await afterReply(working, answer, reply);
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
-  const how =
-    outcome.kind === "answered"
-      ? { inputTokens: outcome.inputTokens, outputTokens: outcome.outputTokens }
-      : { declined: outcome.reason };
+  const how = outcome.kind === "answered" ? tookOf(outcome) : { declined: outcome.reason };
   const { heldBack } = said;
   const more = {
     waitedMs,
@@ -291,8 +296,20 @@ async function work(given: Working): Promise<Worked> {
   return worked(answer.texts.length, more, true);
 }
 
+function tookOf({ inputTokens, outputTokens, cachedTokens, costMicroUsd, model, place }: Usage): Partial<TurnTaken> {
+  return {
+    ...(model !== undefined && { model }),
+    ...(place !== undefined && { place }),
+    inputTokens,
+    ...(cachedTokens !== undefined && { cachedTokens }),
+    outputTokens,
+    ...(costMicroUsd !== undefined && { costMicroUsd }),
+  };
+}
+
 interface Wording {
   readonly body: string;
+  readonly media?: readonly string[] | undefined;
   /** The fixed text that it is instead of the model's words, when that names a person to reach. */
   readonly instead?: FixedText;
   /** What was wrong with the model's words. */
@@ -306,7 +323,8 @@ async function wordsOf(
   { mode, language }: Tone,
   steering: Steering,
 ): Promise<Wording> {
-  const composed = outcome.kind === "answered" ? compose(outcome.body) : "";
+  const emoji = await mayUseEmoji(working, { outcome, texts }, steering);
+  const composed = outcome.kind === "answered" ? compose(outcome.body, { language, emoji }) : "";
   const heldBack = composed ? guardReply(composed, mode === "chat" ? "chat" : "crisis") : undefined;
   if (composed && !heldBack) return { body: composed };
   const wrong = heldBack && { heldBack };
@@ -320,10 +338,10 @@ async function wordsOf(
 }
 
 /** The words with what rules say before and after them. Nobody is asked for a birth year in a crisis. */
-function between({ before, after, alwaysAfter }: Steering, words: Wording, mode: PromptMode): Wording {
+function between({ before, after, alwaysAfter, media }: Steering, words: Wording, mode: PromptMode): Wording {
   const lines = mode === "chat" ? [before, words, alwaysAfter, after] : [words, alwaysAfter];
   const bodies = new Set(lines.flatMap((line) => (line ? [line.body] : [])));
-  return { ...words, body: [...bodies].join("\n") };
+  return { ...words, body: [...bodies].join("\n"), ...(mode === "chat" && media && { media }) };
 }
 
 /** Intake, which may be sending it at this moment, is done with it by then. */
@@ -431,7 +449,7 @@ interface Words extends Wording {
 async function send(
   working: Working,
   care: Care,
-  { texts, body, instead, tone }: Words,
+  { texts, body, media, instead, tone }: Words,
   unsaid: readonly Outbound[],
   supersedes: readonly Kept[],
 ): Promise<Left> {
@@ -445,7 +463,7 @@ async function send(
   }
   const owed = unsaid.filter(({ content }) => content?.counts);
   const refers = owed.length > 0 || (tone.worst === "concern" && isReferralDue(care.episode, now));
-  if (!refers) return sendAnswer(working, texts, supersedes, { body, ...spokenIn });
+  if (!refers) return sendAnswer(working, texts, supersedes, { body, media, ...spokenIn });
   const line = careLine(tone.language);
   // One that was begun is counted, and the episode knows of it.
   const isCounted = owed.some(({ attempts }) => attempts > 0);
@@ -474,7 +492,7 @@ async function sendRelease(
   return sendAnswer(working, texts, supersedes, { body: words.body, counts, remembers, isKept: false, ...spokenIn });
 }
 
-interface AnswerWords extends Pick<OutboundContent, "language" | "inCrisis"> {
+interface AnswerWords extends Pick<OutboundContent, "language" | "inCrisis" | "media"> {
   readonly body: string;
   /** A reply, if not said. */
   readonly kind?: OutboundKind | undefined;
@@ -499,11 +517,12 @@ async function sendAnswer(
     ...supersedes.map((kept) => kept.createdAt),
   ];
   const apologises = isLate(working, waitingSince.toSorted()[0] ?? last.receivedAt);
-  const { body, kind = "reply", counts, remembers, isKept = true, language, inCrisis } = words;
+  const { body, media, kind = "reply", counts, remembers, isKept = true, language, inCrisis } = words;
   const now = turn.clock.now();
   const content = {
     kind,
     body: apologises ? apologised(body) : body,
+    ...(media && { media }),
     to: last.from,
     expiresAt: instantPlus(now, REPLY_LIFETIME_MS),
     counts,

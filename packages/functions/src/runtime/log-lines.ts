@@ -11,7 +11,7 @@ import type {
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
 import type { PrivacyTask } from "@jules/core/privacy";
-import type { AdviserName } from "@jules/core/providers";
+import type { AdviserName, ModelName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
 
 /**
@@ -47,6 +47,13 @@ export interface LogLines {
   "traces.lost": LoggedFailure;
   /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
   "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
+  /** A model did not answer; the next one was asked. It may have been in a crisis: this line never says whose. */
+  "model.failed": { readonly model: ModelName } & LoggedFailure;
+  /**
+   * Whether a configured model answers, asked by nobody's text. `refused`: its provider does not take our key, our account,
+   * the name of the model or what we ask of it; `no-key`: the stage has none, and it was not asked.
+   */
+  "provider.probed": { readonly model: ModelName; readonly result: ProbeResult; readonly detail?: FailureCode };
   /** A text named a person to reach and is missing in the counters: to be added by hand. */
   "referral.uncounted": Referral;
   /** An operator released a member from a hold, or tried to. */
@@ -151,6 +158,8 @@ interface LoggedFailure {
   readonly detail?: FailureCode;
 }
 
+export type ProbeResult = "works" | "refused" | "failed" | "no-key";
+
 export type VerificationStep =
   | "shown"
   | "no-consent"
@@ -192,6 +201,16 @@ export type MetricName =
   | "FixedTextsFailed"
   | "OptOuts"
   | "ModelFailures"
+  | "ModelAttemptsFailed"
+  | "ModelsRefused"
+  | "ModelProbesFailed"
+  | "ModelInputTokens"
+  | "ModelCachedTokens"
+  | "ModelOutputTokens"
+  | "ModelCostMicroUsd"
+  | "AnswersByFirstModel"
+  | "AnswersByFallback"
+  | "AnswersBySmallModel"
   | "OpinionsFailed"
   | "TracesLost"
   | "TextsParked"

@@ -372,6 +372,21 @@ export function storesContract(create: () => Promise<Stores>): void {
       ).toBe(false);
     });
 
+    test("what came with a text is kept with it while it waits, and with what a turn makes of it since", async () => {
+      await stores.conversations.receive(member, receivedText({ media: ["https://c/1"] }), HARMLESS, undefined, AT);
+      const waiting = async () => (await stores.conversations.open(member.id)).waiting[0] as Said;
+      const seen = "(sent a picture: a dog on a couch)";
+      const text = { ...(await waiting()), seen, assessment: { ...HARMLESS, verdict: "watch" } as const };
+      expect(await stores.conversations.noteSeen(member.id, text)).toBe(true);
+      expect(await waiting()).toEqual(text);
+      expect(await stores.conversations.weigh(member.id, text, HARMLESS, undefined)).toBe(true);
+      expect(await waiting()).toEqual({ ...text, assessment: HARMLESS, isWeighed: true });
+      await send(reply({ answers: [text.id] }));
+      expect(await stores.conversations.noteSeen(member.id, text)).toBe(false);
+      const { said } = await stores.conversations.history(member.id, 10);
+      expect(said).toContainEqual({ speaker: "member", body: `${text.body}\n${seen}` });
+    });
+
     test("is written with a fixed text when that begins for the first time", async () => {
       const id = outboundId(member.id, "fixed", `more-${Math.random().toString(36).slice(2)}`);
       const begin = (change: EpisodeChange) =>
@@ -755,6 +770,24 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(kept && (await send(kept, later))).toEqual({ kind: "sending" });
       await settle(answer, { kind: "accepted", carrierId: "c2", segments: 1 }, later);
       expect(await record(answer, forNow, "c2")).toBe("recorded");
+      expect(await unfinished()).toEqual([]);
+    });
+
+    test("a reply whose media nobody took is READY once more, as words alone", async () => {
+      const noMedia: DeliveryStatus = { kind: "failed-with-media", errorCode: 4409 };
+      expect(await record(await sent(), noMedia)).toBe("recorded");
+      const plain = reply();
+      const answer = { ...plain, content: { ...plain.content, media: ["https://jules.example/contact.vcf"] } };
+      await send(answer);
+      await settle(answer, ACCEPTED);
+      expect(await record(answer, noMedia)).toBe("again");
+      expect(await record(answer, noMedia)).toBe("stale");
+      const [kept] = await unfinished();
+      expect(kept).toMatchObject({ state: "READY", attempts: 1, content: { body: answer.content.body } });
+      expect(kept?.content?.media).toBeUndefined();
+      expect(kept && (await send(kept))).toEqual({ kind: "sending" });
+      await settle(answer, { ...ACCEPTED, carrierId: "c2" });
+      expect(await record(answer, noMedia, "c2")).toBe("recorded");
       expect(await unfinished()).toEqual([]);
     });
 

@@ -75,9 +75,18 @@ export function companionModels() {
     attachments: { read: async (url) => attachment(url) },
     agenda: memoryAgenda(),
     times: { read: async () => undefined },
+    contactCardUrl: (ownNumber) => `https://jules.example/contact.vcf?number=${encodeURIComponent(ownNumber)}`,
   } satisfies Pick<
     Turn,
-    "profiles" | "windows" | "memoryBell" | "moderator" | "quotas" | "attachments" | "agenda" | "times"
+    | "profiles"
+    | "windows"
+    | "memoryBell"
+    | "moderator"
+    | "quotas"
+    | "attachments"
+    | "agenda"
+    | "times"
+    | "contactCardUrl"
   >;
   return {
     ports,

@@ -1,5 +1,6 @@
 import { signOfAge } from "../../age/index.ts";
 import { agendaAsked } from "../../agenda/index.ts";
+import { asksForContactCard } from "../../contact-card/index.ts";
 import { asksWhatJulesIs } from "../../disclosure/index.ts";
 import { preferencesAsked } from "../../preferences/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
@@ -23,6 +24,7 @@ export function isSteered({ body }: Pick<Said, "body">): boolean {
     privacyRequest(body) !== undefined ||
     signOfAge(body) !== undefined ||
     asksWhatJulesIs(body) ||
+    asksForContactCard(body) ||
     preferencesAsked(body) !== undefined ||
     agendaAsked(body) !== undefined
   );

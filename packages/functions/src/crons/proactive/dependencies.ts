@@ -1,11 +1,13 @@
-import { createAnthropicReplyModel } from "@jules/adapters/anthropic";
+import { setTimeout } from "node:timers/promises";
 import { createAgendaStore, createProfileStore } from "@jules/adapters/dynamo";
 import { createRedisSharedState } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
-import { createGuardedReplyModel } from "@jules/core/providers";
+import { createReplyChain } from "@jules/core/providers";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
+import { reportFailedModel } from "../../runtime/failed-model.ts";
+import { createReplyModels } from "../../runtime/reply-models.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
@@ -16,7 +18,7 @@ const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials"],
   // Without a model check-ins have words of ours.
-  optional: ["AnthropicApiKey", "UpstashRedisToken", "RuleSwitches"],
+  optional: ["AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken", "RuleSwitches"],
   now: () => Date.now(),
 });
 const { documents, keyring, ...conversation } = createConversation(
@@ -33,7 +35,7 @@ export const dependencies: Dependencies = {
   switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
   agenda: createAgendaStore(table),
   profiles: createProfileStore(table),
-  model: createGuardedReplyModel({
+  model: createReplyChain({
     state: createRedisSharedState({
       url: environment.UPSTASH_REDIS_REST_URL,
       token: async () => (await secrets.read()).UpstashRedisToken,
@@ -42,11 +44,14 @@ export const dependencies: Dependencies = {
     }),
     clock: systemClock,
     random: Math.random,
-    provider: "anthropic",
-    model: createAnthropicReplyModel({
-      baseUrl: environment.ANTHROPIC_BASE_URL,
-      apiKey: async () => (await secrets.read()).AnthropicApiKey,
-      model: environment.REPLY_MODEL,
+    models: createReplyModels(environment.REPLY_MODELS, {
+      anthropic: {
+        baseUrl: environment.ANTHROPIC_BASE_URL,
+        apiKey: async () => (await secrets.read()).AnthropicApiKey,
+      },
+      openai: { baseUrl: environment.OPENAI_BASE_URL, apiKey: async () => (await secrets.read()).OpenAiApiKey },
     }),
+    pause: setTimeout,
+    failed: (model, error) => reportFailedModel(reporter, model, error),
   }),
 };

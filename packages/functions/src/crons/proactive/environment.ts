@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
 import { conversationEnvironment } from "../../runtime/conversation.ts";
-import { text, url } from "../../runtime/environment.ts";
+import { url } from "../../runtime/environment.ts";
+import { replyModels } from "../../runtime/reply-models.ts";
 
 export const environmentSchema = z.object({
   ...conversationEnvironment,
   ANTHROPIC_BASE_URL: url,
-  REPLY_MODEL: text,
+  OPENAI_BASE_URL: url,
+  REPLY_MODELS: replyModels,
   UPSTASH_REDIS_REST_URL: url,
 });
