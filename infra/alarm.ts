@@ -21,6 +21,7 @@ export type Runbook =
   | "function-throttles"
   | "held-back-replies"
   | "holds"
+  | "memory"
   | "model-failures"
   | "second-looks"
   | "parked-texts"

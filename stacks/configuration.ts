@@ -12,6 +12,8 @@ export interface Configuration {
   readonly replies: { readonly anthropicUrl: string; readonly model: string };
   /** Who looks a second time at what the rules are not sure of: a model of Anthropic's, and OpenAI where there is a key. */
   readonly secondLook: { readonly model: string; readonly openAiUrl: string };
+  /** Who reads conversations for what to remember: a model of Anthropic's. */
+  readonly memory: { readonly model: string };
   readonly redisUrl: string;
   readonly age: {
     /** Veriff's API of our integration. */
@@ -55,6 +57,7 @@ const FORMATS = {
   ESTIMATED_AGE_PASS_MARK: { pattern: /^(1[89]|[2-9]\d)$/, expected: "an age in years, 18 or more" },
   REPLY_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
   CLASSIFIER_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
+  EXTRACTOR_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
   PUBLIC_URL: { pattern: /^https?:\/\/[^\s/]+$/, expected: "a URL without a path" },
   JWT_ISSUER: { pattern: /^https:\/\/\S+$/, expected: "the URL of an identity provider" },
   JWT_AUDIENCE: { pattern: /^\S+$/, expected: "the audience of its tokens" },
@@ -105,6 +108,7 @@ export function readConfiguration(stage: string, environment: Environment): Conf
       model: optional("CLASSIFIER_MODEL") ?? "claude-haiku-5-5",
       openAiUrl: optional("OPENAI_BASE_URL") ?? "https://api.openai.com/v1",
     },
+    memory: { model: optional("EXTRACTOR_MODEL") ?? "claude-haiku-5-5" },
     redisUrl: required("UPSTASH_REDIS_REST_URL"),
     age: {
       veriffUrl: required("VERIFF_API_URL"),

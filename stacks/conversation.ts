@@ -17,7 +17,7 @@ import { sending } from "./sending.ts";
 export function conversation({ app, stack }: StackContext) {
   const { configuration, encryptionKey, secrets } = use(foundations);
   const { members, memberKeys, counters, ledger } = use(data);
-  const { inbound, turns, status, privacy } = use(queues);
+  const { inbound, turns, status, privacy, memory } = use(queues);
 
   const { wrapping, environment: conversationEnvironment } = sending(app);
 
@@ -72,11 +72,13 @@ export function conversation({ app, stack }: StackContext) {
       OPENAI_BASE_URL: configuration.secondLook.openAiUrl,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
+      MEMORY_QUEUE_URL: memory.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
     },
     grants: [
       ...turns.consume(),
       ...privacy.send(),
+      ...memory.send(),
       ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem", "Query"),
       ...members.accessInTransactions("PutItem", "DeleteItem"),
       ...members.query("history", "open"),

@@ -30,6 +30,7 @@ export function dashboard({ app, stack }: StackContext) {
     "delivery-status",
     "sweeper",
     "follow-up",
+    "memory",
   ];
   const ofEveryFunction = (metricName: string, statistic: string) =>
     functions.map((id) => lambda(id, metricName, statistic));
@@ -66,6 +67,7 @@ export function dashboard({ app, stack }: StackContext) {
         question: "Do others fail us?",
         charts: {
           "Model failures": [count("ModelFailures")],
+          "Read for memory": [count("MemoryTextsRead"), count("MemoryFactsKept"), count("MemoryReadingsFailed")],
           "Callbacks refused or not understood": [count("UnauthorizedCallbacks"), count("UnknownCallbacks")],
         },
       },

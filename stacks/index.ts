@@ -5,6 +5,7 @@ import { conversation } from "./conversation.ts";
 import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
+import { memory } from "./memory.ts";
 import { privacy } from "./privacy.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
@@ -20,6 +21,7 @@ export function stacks(app: App): void {
   app.stack(age, { id: "age" });
   app.stack(webhooks, { id: "webhooks" });
   app.stack(conversation, { id: "conversation" });
+  app.stack(memory, { id: "memory" });
   app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });
   app.stack(publicApi, { id: "public-api" });

@@ -10,6 +10,7 @@ import {
   createMemberDirectory,
   createMemberStore,
   createOwedDeletions,
+  createProfileStore,
   createVerificationStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring } from "@jules/adapters/kms";
@@ -79,6 +80,7 @@ export function createPrivacyWorld() {
       erasures: createErasureSchedule(settings),
       erasure: createErasure(settings),
       copies: createExportCopies(settings),
+      profiles: createProfileStore(settings),
       verifications: createVerificationStore({ ...settings, keyring }),
       owed: createOwedDeletions(settings),
     };

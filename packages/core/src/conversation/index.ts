@@ -13,6 +13,7 @@ export { introduce } from "./introduction.ts";
 export { type DecidedAge, decideAge, type LettingIn } from "./letting-in.ts";
 export { type OptedIn, type OptedOut, type Opting, optIn, optOut } from "./opting.ts";
 export { isFixed, memberOf, occasion, outboundId, outboundIdIn, referenceOf } from "./outbound-id.ts";
+export { type MemoryReader, type ReadForMemory, readForMemory, type Unread } from "./reading.ts";
 export { releaseHold } from "./releasing.ts";
 export { type Reminded, type Reminders, remind } from "./reminding.ts";
 export { spoken } from "./spoken.ts";
@@ -46,4 +47,4 @@ export {
   type Verifications,
 } from "./verifying.ts";
 export { HISTORY_TEXTS, type Window, type Windows } from "./window.ts";
-export type { Turn } from "./working.ts";
+export type { MemoryBell, Turn } from "./working.ts";

@@ -8,8 +8,8 @@ import { digestOf, plain } from "./words.ts";
 export function subjectOf(statement: string): string | undefined {
   const words = plain(statement.slice(0, 200));
   for (const [pattern, topic] of STATEMENTS) {
-    const groups = pattern().exec(words)?.groups;
-    if (groups) return topicOf(topic(groups.what ?? ""));
+    const match = pattern().exec(words);
+    if (match) return topicOf(topic(match.groups?.what ?? ""));
   }
   return undefined;
 }
@@ -29,7 +29,7 @@ const late = (source: string) => {
   };
 };
 
-const THING = "(?<what>[\\p{L}\\p{N}' ]{2,40}?)".replaceAll("\\p{L}\\p{N}", "a-z0-9");
+const THING = "(?<what>[a-z0-9' ]{2,40}?)";
 const STATEMENTS: readonly (readonly [() => RegExp, (what: string) => string])[] = [
   [late(`^my ${THING}(?:'s)? name (?:is|was) `), (what) => `${owned(what)}/name`],
   [late("^(?:my name is|i am called|i'm called|me llamo|mi nombre es) "), () => "name"],

@@ -1,5 +1,6 @@
 import { signOfAge } from "../../age/index.ts";
 import { asksWhatJulesIs } from "../../disclosure/index.ts";
+import { memoryRequest } from "../../memory/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
@@ -17,6 +18,7 @@ import type { Steering } from "./steering.ts";
 
 /** Whether a rule has to look at a text before anything is said to it, so that it is not folded into an answer on its way. */
 export function isSteered({ body }: Pick<Said, "body">): boolean {
+  if (memoryRequest(body) !== undefined) return true;
   return privacyRequest(body) !== undefined || signOfAge(body) !== undefined || asksWhatJulesIs(body);
 }
 

@@ -6,6 +6,7 @@ import {
   createExportCopies,
   createLedger,
   createOwedDeletions,
+  createProfileStore,
 } from "@jules/adapters/dynamo";
 import { lateLinks } from "@jules/adapters/links";
 import { createExportFiles } from "@jules/adapters/s3";
@@ -54,6 +55,7 @@ export const dependencies: Dependencies = {
   erasures: createErasureSchedule(tables),
   erasure: createErasure(tables),
   copies: createExportCopies(tables),
+  profiles: createProfileStore({ ...tables, keyring }),
   files: createExportFiles({ bucket: environment.MEDIA_BUCKET }),
   links: lateLinks({
     keys: async () => (await secrets.read()).LinkSigningKeys,

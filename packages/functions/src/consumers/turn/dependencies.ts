@@ -1,12 +1,17 @@
 import { setTimeout } from "node:timers/promises";
 import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/adapters/anthropic";
-import { createErasureSchedule, createTally, createVerificationStore } from "@jules/adapters/dynamo";
+import {
+  createErasureSchedule,
+  createProfileStore,
+  createTally,
+  createVerificationStore,
+} from "@jules/adapters/dynamo";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
-import { NO_PROFILE } from "@jules/core/profile";
 import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
+import { createMemoryBell } from "../../queues/memory-bell.ts";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
@@ -68,11 +73,13 @@ const secondLook = createSecondLook({
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
 });
 
-/** Loaded with the first order: few turns have one, and none else needs a queue's client. */
-async function privacyQueue() {
+/** Loaded with the first order or ring: few turns have one, and none else needs a queue's client. */
+async function queueAt(url: string) {
   const { createQueue } = await import("@jules/adapters/sqs");
-  return createQueue({ url: environment.PRIVACY_QUEUE_URL });
+  return createQueue({ url });
 }
+const privacyQueue = () => queueAt(environment.PRIVACY_QUEUE_URL);
+const memoryQueue = () => queueAt(environment.MEMORY_QUEUE_URL);
 
 export const dependencies: Dependencies = {
   pause: setTimeout,
@@ -93,11 +100,11 @@ export const dependencies: Dependencies = {
     ...createPrivacyDesk({ queue: { sendAll: async (entries) => (await privacyQueue()).sendAll(entries) }, keyring }),
     tally: createTally({ documents, membersTable: environment.MEMBERS_TABLE }),
   },
-  profiles: { of: async () => NO_PROFILE, change: async () => NO_PROFILE },
+  profiles: createProfileStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
 
   windows: { get: async () => undefined, put: async () => undefined },
 
-  memoryBell: { ring: async () => undefined },
+  memoryBell: createMemoryBell({ sendAll: async (entries) => (await memoryQueue()).sendAll(entries) }),
 
   moderator: { judge: async () => ({ kind: "unknown" }) },
 
