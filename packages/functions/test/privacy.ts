@@ -80,7 +80,7 @@ export function createPrivacyWorld() {
       erasures: createErasureSchedule(settings),
       erasure: createErasure(settings),
       copies: createExportCopies(settings),
-      profiles: createProfileStore(settings),
+      profiles: createProfileStore({ ...settings, keyring }),
       verifications: createVerificationStore({ ...settings, keyring }),
       owed: createOwedDeletions(settings),
     };
