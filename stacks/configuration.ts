@@ -15,6 +15,10 @@ export interface Configuration {
   /** Who reads conversations for what to remember: a model of Anthropic's. */
   readonly memory: { readonly model: string };
   readonly redisUrl: string;
+  /** Where turns are traced, for a stage that has keys of Langfuse. Real words are shown to it on no stage with real members. */
+  readonly langfuse: { readonly url: string; readonly content: "masked" | "shown" };
+  /** Where errors are reported that nobody foresaw; a stage without goes by its log. */
+  readonly sentryDsn?: string;
   readonly age: {
     /** Veriff's API of our integration. */
     readonly veriffUrl: string;
@@ -40,6 +44,8 @@ const REHEARSAL_VALUES: Environment = {
   UPSTASH_REDIS_REST_URL: "https://redis.example.com",
   PUBLIC_URL: "https://jules.example",
   VERIFF_API_URL: "https://veriff.example.com",
+  LANGFUSE_BASE_URL: "https://langfuse.example.com",
+  SENTRY_DSN: "https://public@sentry.example.com/42",
   JWT_ISSUER: "https://operators.jules.example",
   JWT_AUDIENCE: "jules",
 };
@@ -52,6 +58,9 @@ const FORMATS = {
   BANDWIDTH_TOKEN_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   ANTHROPIC_BASE_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   OPENAI_BASE_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  LANGFUSE_BASE_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  LANGFUSE_CONTENT: { pattern: /^(masked|shown)$/, expected: '"masked" or "shown"' },
+  SENTRY_DSN: { pattern: /^https?:\/\/\w+@\S+\/\d+$/, expected: "a DSN" },
   UPSTASH_REDIS_REST_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   VERIFF_API_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   ESTIMATED_AGE_PASS_MARK: { pattern: /^(1[89]|[2-9]\d)$/, expected: "an age in years, 18 or more" },
@@ -110,6 +119,11 @@ export function readConfiguration(stage: string, environment: Environment): Conf
     },
     memory: { model: optional("EXTRACTOR_MODEL") ?? "claude-haiku-5-5" },
     redisUrl: required("UPSTASH_REDIS_REST_URL"),
+    langfuse: {
+      url: optional("LANGFUSE_BASE_URL") ?? "https://us.cloud.langfuse.com",
+      content: optional("LANGFUSE_CONTENT") === "shown" ? "shown" : "masked",
+    },
+    sentryDsn: optional("SENTRY_DSN"),
     age: {
       veriffUrl: required("VERIFF_API_URL"),
       passMark: optional("ESTIMATED_AGE_PASS_MARK") ?? "25",
@@ -122,6 +136,9 @@ export function readConfiguration(stage: string, environment: Environment): Conf
       runbooksUrl: optional("RUNBOOKS_URL") ?? "docs/runbooks",
     },
   };
+  if (isProduction && configuration.langfuse.content === "shown") {
+    problems.push("LANGFUSE_CONTENT must be masked in production: what members write is told to nobody there.");
+  }
   if (problems.length > 0) {
     throw new Error(
       `The configuration of stage "${stage}" is incomplete:\n${problems.map((line) => `- ${line}`).join("\n")}`,

@@ -74,6 +74,8 @@ export function conversation({ app, stack }: StackContext) {
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
       MEMORY_QUEUE_URL: memory.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
+      LANGFUSE_BASE_URL: configuration.langfuse.url,
+      LANGFUSE_CONTENT: configuration.langfuse.content,
     },
     grants: [
       ...turns.consume(),
@@ -89,7 +91,7 @@ export function conversation({ app, stack }: StackContext) {
       encryptionKey.forTables(),
       secrets.read(
         ...(["BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken"] as const),
-        ...(["LinkSigningKeys", "RuleSwitches"] as const),
+        ...(["LangfuseKeys", "LinkSigningKeys", "RuleSwitches"] as const),
       ),
     ],
     errors: { errorImpact: "Members' texts go unanswered.", severity: "page", limit: 3 },

@@ -23,7 +23,7 @@ test("alarms watch counters that the functions know", () => {
 test("alarms look where the functions write: same namespace, same dimensions", () => {
   const written: string[] = [];
   vi.spyOn(process.stdout, "write").mockImplementation((chunk) => written.push(String(chunk)) > 0);
-  createReporter({ service: "sweeper", stage: "test", clock: systemClock }).report(
+  createReporter({ service: "sweeper", environment: { STAGE: "test" }, clock: systemClock }).report(
     "sweep.done",
     { due: 1 },
     { DueMembers: 1 },

@@ -44,7 +44,7 @@ export function createFunction(stack: Stack, id: string, props: FunctionProps): 
     nodejs: bundling(stack),
     memorySize: props.memoryMegabytes,
     timeout: props.timeoutSeconds,
-    environment: props.environment,
+    environment: { ...props.environment, ...reporting(props.environment, configuration.sentryDsn) },
     tracing: "disabled",
     role: new FunctionRole(stack, `${id}-role`, { logGroup, grants: props.grants }),
     logGroup,
@@ -53,6 +53,11 @@ export function createFunction(stack: Stack, id: string, props: FunctionProps): 
   });
   createAlarms(stack, id, created, props.errors);
   return created;
+}
+
+/** Where errors are reported, for a function that writes lines: the same part of it does both. */
+function reporting({ STAGE }: Record<string, string>, sentryDsn: string | undefined): Record<string, string> {
+  return STAGE && sentryDsn ? { SENTRY_DSN: sentryDsn } : {};
 }
 
 /**

@@ -230,7 +230,7 @@ describe("what a function may do", () => {
         dynamodb:Query -> ledger
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey OpenAiApiKey UpstashRedisToken LinkSigningKeys RuleSwitches
+        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey OpenAiApiKey UpstashRedisToken LangfuseKeys LinkSigningKeys RuleSwitches
       veriffwebhookrole
         logs:CreateLogStream logs:PutLogEvents -> veriffwebhooklogs
         sqs:SendMessage -> ageverificationqueue

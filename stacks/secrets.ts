@@ -12,6 +12,7 @@ const SECRET_NAMES = [
   "BandwidthPathSecretPrevious",
   "BandwidthStatusCredentials",
   "BandwidthStatusCredentialsPrevious",
+  "LangfuseKeys",
   "LinkSigningKeys",
   "NumberPeppers",
   "OpenAiApiKey",

@@ -68,7 +68,7 @@ function webhook(
   };
   const ownNumber = phoneNumber(environment.BANDWIDTH_NUMBERS ?? "");
   const handler = createHandler({
-    reporter: createReporter({ service: "webhook-bandwidth", stage: "bench", clock: systemClock }),
+    reporter: createReporter({ service: "webhook-bandwidth", environment: { STAGE: "bench" }, clock: systemClock }),
     clock: systemClock,
     secrets: { read: async () => secrets, readAgain: async () => secrets },
     blindIndex: createBlindIndex,

@@ -50,6 +50,10 @@ test("the clock is moved forward only, and months are quick", async () => {
     expect((await clock()) - before).toBeGreaterThanOrEqual(60 * 24 * 60 * 60_000);
     await jules.say("happy new year");
     expect(await jules.bodies()).toHaveLength(3);
+    // What Langfuse is told of the turn once it is done: how much it was, and no word of it.
+    const traces = async () => (await fetch(`${jules.ready.services.langfuseSimulator}/simulator/requests`)).text();
+    await expect.poll(traces, { timeout: 5_000 }).toContain('"langfuse.observation.type":"generation"');
+    expect(await traces()).not.toContain("happy");
     for (const advanceMs of [-1, 1.5, "soon", null]) {
       const response = await fetch(`${jules.ready.control}/clock`, {
         method: "POST",

@@ -16,6 +16,7 @@ import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
 import { notesFor } from "./knowing.ts";
 import { moderated } from "./moderating.ts";
+import { observed } from "./observing.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
 import { spoken } from "./spoken.ts";
 import { isSteered, type Steering } from "./steering/index.ts";
@@ -138,7 +139,8 @@ async function question(
 ): Promise<Answer> {
   const { mode } = care.toneOf(texts);
   const asked = prompt([...said, ...texts.map(spoken)], mode, notes);
-  return { outcome: await moderated(working, texts, () => working.turn.model.reply(asked, attempt)), texts };
+  const ask = () => observed(working, asked, mode, () => working.turn.model.reply(asked, attempt));
+  return { outcome: await moderated(working, texts, ask), texts };
 }
 
 /**

@@ -11,6 +11,7 @@ export { type FollowedUp, type FollowUps, followUp } from "./following-up.ts";
 export { type Alerts, type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";
 export { type DecidedAge, decideAge, type LettingIn } from "./letting-in.ts";
+export type { AskedModel, ModelObserver } from "./observer.ts";
 export { type OptedIn, type OptedOut, type Opting, optIn, optOut } from "./opting.ts";
 export { isFixed, memberOf, occasion, outboundId, outboundIdIn, referenceOf } from "./outbound-id.ts";
 export { type MemoryReader, type ReadForMemory, readForMemory, type Unread } from "./reading.ts";

@@ -10,6 +10,7 @@ import type { Erasures, Links, PrivacyDesk } from "../privacy/index.ts";
 import type { ProfileStore } from "../profile/index.ts";
 import type { Quotas } from "../quotas/index.ts";
 import type { SendGate } from "./gate.ts";
+import type { ModelObserver } from "./observer.ts";
 import type { Said } from "./store.ts";
 import type { Windows } from "./window.ts";
 
@@ -30,6 +31,7 @@ export interface Turn extends SendGate {
   readonly attachments: AttachmentReader;
   readonly agenda: Agenda;
   readonly times: TimeReader;
+  readonly observer?: ModelObserver;
   /** Lets time pass. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }

@@ -578,7 +578,7 @@ describe("the log", () => {
     for (const stream of [process.stdout, process.stderr]) {
       vi.spyOn(stream, "write").mockImplementation((chunk) => written.push(String(chunk)) > 0);
     }
-    const log = createReporter({ service: "intake", stage: "test", clock: manualClock() });
+    const log = createReporter({ service: "intake", environment: { STAGE: "test" }, clock: manualClock() });
     const { write, bring, sender } = await wireKnownMember(log);
     sender.next(REFUSED_FOR_NOW);
     await bring(write("hey, long day at work."), write(CRISIS));

@@ -2,11 +2,11 @@ import { type BandwidthSettings, createBandwidthSender } from "@jules/adapters/b
 import { createConversationStore, createDocuments, createKeyStore, createMemberStore } from "@jules/adapters/dynamo";
 import { createKeyring } from "@jules/adapters/kms";
 import * as z from "zod/mini";
-import { text, url } from "./environment.ts";
+import { reporting, text, url } from "./environment.ts";
 
 /** What every function needs that takes part in a conversation. */
 export const conversationEnvironment = {
-  STAGE: text,
+  ...reporting,
   SECRETS_PATH: text,
   MEMBERS_TABLE: text,
   MEMBER_KEYS_TABLE: text,

@@ -5,6 +5,9 @@ export const text = z.string().check(z.minLength(1));
 
 export const url = z.url();
 
+/** What a reporter needs; a stage without Sentry goes without. */
+export const reporting = { STAGE: text, SENTRY_DSN: z.optional(url) };
+
 /** The estimated age, in years, that counts as an adult's: never below the age that has to be proved. */
 export const passMark = z.pipe(
   text,

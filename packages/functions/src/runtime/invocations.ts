@@ -7,10 +7,11 @@ import type * as z from "zod/mini";
 import { failureOf } from "./failure-code.ts";
 import type { MetricName } from "./log-lines.ts";
 import type { Reporter } from "./reporter.ts";
+import { watched } from "./watched.ts";
 
 /** The chain around every function: the invocation's id and the function's name in each of its log lines. */
 export function logged<Event, Result>(reporter: Reporter, handle: (event: Event, context: Context) => Promise<Result>) {
-  return middy<Event, Result>(handle as Handler<Event, Result>).use(
+  return middy<Event, Result>(watched(reporter, handle) as Handler<Event, Result>).use(
     injectLambdaContext(reporter.logger, { resetKeys: true }),
   );
 }
@@ -64,6 +65,7 @@ export function queueHandler<Schema extends z.ZodMiniType, Ahead = never>(settin
 
   function report(record: SQSRecord, error: unknown): void {
     const failed = failureOf(error);
+    reporter.caught(error);
     const metrics = { RecordsFailed: 1, ...settings.metricsOf?.(failed.failure) };
     reporter.warn("record.failed", { ...failed, receives: receiptOf(record).receives }, metrics);
   }

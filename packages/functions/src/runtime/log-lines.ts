@@ -45,6 +45,8 @@ export interface LogLines {
   "second-look.failed": Anonymous;
   /** What was written down of a member's crisis, or of none, opens no longer; it counts as none in the turn. */
   "episode.unreadable": Anonymous;
+  /** What was observed of questions to the model did not reach Langfuse, and is dropped. */
+  "traces.lost": LoggedFailure;
   /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
   "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
   /** A text named a person to reach and is missing in the counters: to be added by hand. */
@@ -197,6 +199,7 @@ export type MetricName =
   | "OptOuts"
   | "ModelFailures"
   | "OpinionsFailed"
+  | "TracesLost"
   | "TextsParked"
   | "SendersBlocked"
   | "UnknownCallbacks"

@@ -6,6 +6,8 @@ import type { Reporter } from "./reporter.ts";
 export interface RecordingReporter extends Reporter {
   readonly lines: { readonly line: string; readonly fields: object }[];
   readonly metrics: Partial<Record<MetricName, number>>;
+  /** What was caught. */
+  readonly errors: unknown[];
 }
 
 export function recordingReporter(): RecordingReporter {
@@ -17,5 +19,17 @@ export function recordingReporter(): RecordingReporter {
       metrics[name as MetricName] = (metrics[name as MetricName] ?? 0) + value;
     }
   };
-  return { lines, metrics, report: keep, warn: keep, logger: new Logger({ logLevel: "SILENT" }) };
+  const errors: unknown[] = [];
+  const caught = (error: unknown) => void errors.push(error);
+  const flush = async () => undefined;
+  return {
+    lines,
+    metrics,
+    errors,
+    report: keep,
+    warn: keep,
+    caught,
+    flush,
+    logger: new Logger({ logLevel: "SILENT" }),
+  };
 }

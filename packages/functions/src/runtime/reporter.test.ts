@@ -13,7 +13,7 @@ async function written(
 ): Promise<Record<string, unknown>[]> {
   const lines: string[] = [];
   vi.spyOn(process.stdout, "write").mockImplementation((chunk) => lines.push(String(chunk)) > 0);
-  const reporter = createReporter({ service: "sweeper", stage: "test", clock: manualClock() });
+  const reporter = createReporter({ service: "sweeper", environment: { STAGE: "test" }, clock: manualClock() });
   await logged(reporter, async () => report(reporter))({}, lambdaContext());
   vi.restoreAllMocks();
   return lines.map((line) => JSON.parse(line));

@@ -1,7 +1,7 @@
 import { LogFormatter, Logger, LogItem } from "@aws-lambda-powertools/logger";
 import type { LogAttributes, UnformattedAttributes } from "@aws-lambda-powertools/logger/types";
-import type { Clock } from "@jules/core/kernel";
-import { millisecondsOf } from "@jules/core/kernel";
+import { createSentry } from "@jules/adapters/sentry";
+import { type Clock, Failure, millisecondsOf } from "@jules/core/kernel";
 import type { LogLines, MetricName } from "./log-lines.ts";
 
 const NAMESPACE = "Jules";
@@ -22,19 +22,29 @@ export interface Reporter {
     fields: LogLines[Line],
     metrics?: Partial<Readonly<Record<MetricName, number>>>,
   ): void;
+  /**
+   * Keeps an error that was caught for the developers. What is a `Failure` was foreseen: its line and its metric tell of it.
+   */
+  caught(error: unknown): void;
+  /** Hands over what was caught. Never throws. */
+  flush(): Promise<void>;
   readonly logger: Logger;
 }
 
+const FLUSH_TIMEOUT_MS = 1_500;
+
 /**
  * @param settings.service the function's name in its log lines, for example `intake`.
- * @param settings.stage the one dimension of every metric: alarms and dashboards sum over the functions of a stage.
+ * @param settings.environment with the stage, the one dimension of every metric: alarms and dashboards sum over the functions of a stage.
  */
 export function createReporter(settings: {
   readonly service: string;
-  readonly stage: string;
+  readonly environment: { readonly STAGE: string; readonly SENTRY_DSN?: string | undefined };
   readonly clock: Clock;
 }): Reporter {
-  const { service, stage, clock } = settings;
+  const { service, clock } = settings;
+  const { STAGE: stage, SENTRY_DSN: dsn } = settings.environment;
+  const errors = dsn ? createSentry({ dsn, service, stage, timeoutMs: FLUSH_TIMEOUT_MS }) : undefined;
   const logger = new Logger({ serviceName: service, logFormatter: new LineFormatter() });
 
   function embedded(metrics: Partial<Readonly<Record<MetricName, number>>> | undefined): Record<string, unknown> {
@@ -59,6 +69,10 @@ export function createReporter(settings: {
   return {
     report: (line, fields, metrics) => logger.info(line, { ...fields, ...embedded(metrics) }),
     warn: (line, fields, metrics) => logger.warn(line, { ...fields, ...embedded(metrics) }),
+    caught(error) {
+      if (!(error instanceof Failure)) errors?.caught(error);
+    },
+    flush: async () => errors?.flush(),
     logger,
   };
 }

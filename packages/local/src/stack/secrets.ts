@@ -14,7 +14,7 @@ export interface Secret {
 const fileName = "secrets.json";
 
 /** What a stage may go without: there they are given, or they are not there. The local stack has simulators for them. */
-const optionalWhenReplaced = ["OpenAiApiKey"];
+const optionalWhenReplaced = ["OpenAiApiKey", "LangfuseKeys"];
 
 /** What nobody sets as a rule: made up it would mean something. */
 const unsetUnlessGiven = ["RuleSwitches"];
@@ -95,6 +95,7 @@ function makeUp(name: string): string {
   const token = randomBytes(24).toString("base64url");
   if (name.endsWith("Credentials")) return `local-${name.toLowerCase().replace("credentials", "")}:${token}`;
   if (name.endsWith("Peppers") || name.endsWith("SigningKeys")) return `1:${randomBytes(32).toString("base64")}`;
+  if (name === "LangfuseKeys") return `pk-lf-local:sk-lf-${token}`;
   if (name === "VeriffApiKey" || name === "VeriffSharedSecret") return randomUUID();
   return token;
 }

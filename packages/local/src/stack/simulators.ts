@@ -1,6 +1,8 @@
 import { startAnthropicSimulator } from "@jules/simulators/anthropic";
 import { type BandwidthSimulator, startBandwidthSimulator } from "@jules/simulators/bandwidth";
+import { startLangfuseSimulator } from "@jules/simulators/langfuse";
 import { startOpenAiSimulator } from "@jules/simulators/openai";
+import { startSentrySimulator } from "@jules/simulators/sentry";
 import { startVeriffSimulator, type VeriffSimulator } from "@jules/simulators/veriff";
 import type { LocalClock } from "../clock/index.ts";
 import type { FunctionResource } from "../cloudformation/index.ts";
@@ -90,6 +92,22 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
     started.defer(veriff.close);
     urls.veriffSimulator = veriff.url;
     addresses.VERIFF_API_URL = veriff.url;
+  }
+
+  const langfuseKeys = credentialsOf(secrets, "LangfuseKeys");
+  if (langfuseKeys && !providers.isReplaced("Langfuse")) {
+    const { username: publicKey, password: secretKey } = langfuseKeys;
+    const langfuse = await startLangfuseSimulator({ publicKey, secretKey });
+    started.defer(langfuse.close);
+    urls.langfuseSimulator = langfuse.url;
+    addresses.LANGFUSE_BASE_URL = langfuse.url;
+  }
+
+  if (functions.some((each) => each.environment.SENTRY_DSN !== undefined) && !providers.isReplaced("Sentry")) {
+    const sentry = await startSentrySimulator();
+    started.defer(sentry.close);
+    urls.sentrySimulator = sentry.url;
+    addresses.SENTRY_DSN = sentry.dsn;
   }
 
   const running = started.move();

@@ -65,8 +65,12 @@ export const COUNTERS_TABLE = "counters";
 export const LEDGER_TABLE = "ledger";
 
 /** One logger for everything: it is silent, and the middleware wants one. */
-const { logger } = recordingReporter();
-const SILENT: Reporter = { report: () => undefined, warn: () => undefined, logger };
+const SILENT: Reporter = {
+  ...recordingReporter(),
+  report: () => undefined,
+  warn: () => undefined,
+  caught: () => undefined,
+};
 
 /** Nobody here asks about their data: what carries such an order out is no part of the world. */
 const NO_ORDERS = {

@@ -32,7 +32,7 @@ export const dependencies: Dependencies = {
     keysTable: environment.MEMBER_KEYS_TABLE,
     ledgerTable: environment.LEDGER_TABLE,
   }),
-  reporter: createReporter({ service: "age-verification-page", stage: environment.STAGE, clock: systemClock }),
+  reporter: createReporter({ service: "age-verification-page", environment, clock: systemClock }),
   clock: systemClock,
   publicUrl: environment.PUBLIC_URL,
   verifierUrl: environment.VERIFF_API_URL,

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
-import { text } from "../../runtime/environment.ts";
+import { reporting, text } from "../../runtime/environment.ts";
 import { verifyingEnvironment } from "../../runtime/verifying.ts";
 
 export const environmentSchema = z.object({
   ...verifyingEnvironment,
-  STAGE: text,
+  ...reporting,
   SECRETS_PATH: text,
   MEMBER_KEYS_TABLE: text,
   LEDGER_TABLE: text,

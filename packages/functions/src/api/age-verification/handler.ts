@@ -5,11 +5,12 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { failureOf } from "../../runtime/failure-code.ts";
 import type { VerificationStep } from "../../runtime/log-lines.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
+import { watched } from "../../runtime/watched.ts";
 import { languageOf } from "../public/pages/language.ts";
 import { outcomePage, policyOf, questionPage } from "./page.ts";
 
 export interface Dependencies extends Pick<Verifications, "members" | "verifications" | "verifier" | "clock"> {
-  readonly reporter: Pick<Reporter, "report" | "warn">;
+  readonly reporter: Reporter;
   readonly links: () => Promise<Pick<Links, "read">>;
   /** Where the public API is for the world. */
   readonly publicUrl: string;
@@ -45,7 +46,7 @@ export function createHandler(dependencies: Dependencies) {
     return { statusCode, headers: headersOf(policy), body };
   }
 
-  return async (event: APIGatewayProxyEventV2): Promise<Answer> => {
+  return watched(reporter, async (event: APIGatewayProxyEventV2): Promise<Answer> => {
     const language = languageOf(event.queryStringParameters?.lang, event.headers["accept-language"]);
     try {
       switch (event.routeKey) {
@@ -60,10 +61,11 @@ export function createHandler(dependencies: Dependencies) {
           return said("expired", 404, outcomePage(language, "expired"));
       }
     } catch (error) {
+      reporter.caught(error);
       reporter.warn("verification.page-failed", failureOf(error), { VerificationPagesFailed: 1 });
       return { statusCode: 503, headers: headersOf(policy), body: outcomePage(language, "failed") };
     }
-  };
+  });
 }
 
 const STATUS = { "not-needed": 200, "too-many": 429, gone: 410 } as const;

@@ -35,7 +35,7 @@ function fileUrl(key: string, seconds: number): string {
 
 export const dependencies: Dependencies = {
   clock: systemClock,
-  reporter: createReporter({ service: "exports", stage: environment.STAGE, clock: systemClock }),
+  reporter: createReporter({ service: "exports", environment, clock: systemClock }),
   links: lateLinks({
     keys: async () => (await secrets.read()).LinkSigningKeys,
     publicUrl: environment.PUBLIC_URL,

@@ -3,10 +3,11 @@ import type { ExportCopies, Links } from "@jules/core/privacy";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import type { LogLines } from "../../runtime/log-lines.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
+import { watched } from "../../runtime/watched.ts";
 
 export interface Dependencies {
   readonly clock: Clock;
-  readonly reporter: Pick<Reporter, "report" | "warn">;
+  readonly reporter: Reporter;
   readonly links: () => Promise<Links>;
   readonly copies: Pick<ExportCopies, "newest">;
   /** A link to a file in the bucket, for so many seconds. */
@@ -27,7 +28,7 @@ export function createHandler({ clock, reporter, links, copies, fileUrl }: Depen
     return result === "forged" ? page(404, NOT_A_LINK) : page(410, EXPIRED);
   }
 
-  return async (event: Pick<APIGatewayProxyEventV2, "pathParameters">): Promise<Answer> => {
+  return watched(reporter, async (event: Pick<APIGatewayProxyEventV2, "pathParameters">): Promise<Answer> => {
     const now = clock.now();
     const signed = await links();
     const token = event.pathParameters?.token ?? "";
@@ -39,7 +40,7 @@ export function createHandler({ clock, reporter, links, copies, fileUrl }: Depen
     if (!copy?.isComplete || copy.expiresAt < link.expiresAt) return refused("gone");
     reporter.report("export.asked", { result: "given" });
     return { statusCode: 303, headers: { ...HEADERS, location: fileUrl(copy.key, FILE_URL_SECONDS) }, body: "" };
-  };
+  });
 }
 
 const HEADERS = {

@@ -31,7 +31,7 @@ const { documents, keyring, members, ...conversation } = createConversation(
 const [ownNumber] = environment.BANDWIDTH_NUMBERS;
 if (!ownNumber) throw new Failure("environment.invalid", "BANDWIDTH_NUMBERS names no number");
 
-const reporter = createReporter({ service: "members-api", stage: environment.STAGE, clock: systemClock });
+const reporter = createReporter({ service: "members-api", environment, clock: systemClock });
 
 export const dependencies: Dependencies = {
   ...conversation,

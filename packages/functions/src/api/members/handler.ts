@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import { createAlerts } from "../../runtime/alerts.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
+import { watched } from "../../runtime/watched.ts";
 import { openApi } from "./openapi.ts";
 import { type Office, ROUTES, type Route } from "./routes.ts";
 
@@ -48,7 +49,7 @@ export function createHandler(dependencies: Dependencies) {
     }
   }
 
-  return async (event: Event): Promise<Answer> => {
+  return watched(reporter, async (event: Event): Promise<Answer> => {
     if (event.routeKey === "GET /openapi.json") return json(200, openApi(ROUTES));
     const subject = event.requestContext.authorizer?.jwt?.claims.sub;
     const route = ROUTES.find(({ key }) => key === event.routeKey);
@@ -59,7 +60,7 @@ export function createHandler(dependencies: Dependencies) {
     const fields = { route: route.key, caller: hashOf(subject), status };
     reporter.report("operator.called", fields, { OperatorCalls: 1, OperatorCallsRefused: Number(status >= 400) });
     return answer;
-  };
+  });
 }
 
 type Body =

@@ -10,7 +10,7 @@ const environment = readEnvironment(environmentSchema, process.env);
 export const dependencies: Dependencies = {
   stage: environment.STAGE,
   clock: systemClock,
-  reporter: createReporter({ service: "public-api", stage: environment.STAGE, clock: systemClock }),
+  reporter: createReporter({ service: "public-api", environment, clock: systemClock }),
   counters: createReferralCounters(createDocuments(), environment.COUNTERS_TABLE),
   countsTimeoutMs: 2_500,
 };

@@ -1,4 +1,4 @@
 import * as z from "zod/mini";
-import { text } from "../../runtime/environment.ts";
+import { reporting, text } from "../../runtime/environment.ts";
 
-export const environmentSchema = z.object({ STAGE: text, COUNTERS_TABLE: text });
+export const environmentSchema = z.object({ ...reporting, COUNTERS_TABLE: text });

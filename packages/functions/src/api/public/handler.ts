@@ -5,6 +5,7 @@ import { type Language, safetyProtocol } from "@jules/core/safety";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { failureOf } from "../../runtime/failure-code.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
+import { watched } from "../../runtime/watched.ts";
 import { CONTENT_SECURITY_POLICY } from "./pages/document.ts";
 import { languageOf } from "./pages/language.ts";
 import { privacyData } from "./privacy/data.ts";
@@ -16,7 +17,7 @@ import { safetyPage } from "./safety/page.ts";
 export interface Dependencies {
   readonly stage: string;
   readonly clock: Clock;
-  readonly reporter: Pick<Reporter, "warn">;
+  readonly reporter: Reporter;
   readonly counters: ReferralCounters;
   /** How long a visitor waits for the counts. */
   readonly countsTimeoutMs: number;
@@ -46,7 +47,7 @@ export function createHandler({ stage, clock, reporter, counters, countsTimeoutM
     return page(event, contentType, keptSeconds, (language) => write(safetyProtocol(language), counted));
   }
 
-  return async (event: APIGatewayProxyEventV2): Promise<Answer> => {
+  return watched(reporter, async (event: APIGatewayProxyEventV2): Promise<Answer> => {
     switch (event.routeKey) {
       case "GET /":
         return json(200, { name: "Jules", description: "An AI companion people text. Not a human.", stage });
@@ -63,7 +64,7 @@ export function createHandler({ stage, clock, reporter, counters, countsTimeoutM
       default:
         return json(404, { error: "not-found" });
     }
-  };
+  });
 }
 
 const HTML = "text/html; charset=utf-8";

@@ -16,7 +16,7 @@ const secrets = createSecrets({
   now: () => Date.now(),
 });
 const conversation = createConversation(environment, async () => (await secrets.read()).BandwidthApiCredentials);
-const reporter = createReporter({ service: "age-verification", stage: environment.STAGE, clock: systemClock });
+const reporter = createReporter({ service: "age-verification", environment, clock: systemClock });
 
 export const dependencies: Dependencies = {
   ...conversation,

@@ -9,7 +9,7 @@ const environment = readEnvironment(environmentSchema, process.env);
 const documents = createDocuments();
 
 export const dependencies: Dependencies = {
-  reporter: createReporter({ service: "delivery-status", stage: environment.STAGE, clock: systemClock }),
+  reporter: createReporter({ service: "delivery-status", environment, clock: systemClock }),
   clock: systemClock,
   deliveries: createDeliveryStore({ documents, membersTable: environment.MEMBERS_TABLE }),
   consents: createConsentChanges({

@@ -1,4 +1,4 @@
 import * as z from "zod/mini";
-import { text } from "../../runtime/environment.ts";
+import { reporting, text } from "../../runtime/environment.ts";
 
-export const environmentSchema = z.object({ STAGE: text, MEMBERS_TABLE: text, LEDGER_TABLE: text });
+export const environmentSchema = z.object({ ...reporting, MEMBERS_TABLE: text, LEDGER_TABLE: text });

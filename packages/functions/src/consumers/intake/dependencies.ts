@@ -30,7 +30,7 @@ warmUp();
 
 const inbound = createQueue({ url: environment.INBOUND_QUEUE_URL });
 
-const reporter = createReporter({ service: "intake", stage: environment.STAGE, clock: systemClock });
+const reporter = createReporter({ service: "intake", environment, clock: systemClock });
 
 export const dependencies: Dependencies = {
   sooner: inbound.bringBack,

@@ -36,7 +36,7 @@ const { documents, keyring, ...conversation } = createConversation(
 );
 const tables = { documents, membersTable: environment.MEMBERS_TABLE, keysTable: environment.MEMBER_KEYS_TABLE };
 
-const reporter = createReporter({ service: "privacy", stage: environment.STAGE, clock: systemClock });
+const reporter = createReporter({ service: "privacy", environment, clock: systemClock });
 
 const ledger = createLedger(documents, environment.LEDGER_TABLE);
 const { members } = conversation;

@@ -6,6 +6,7 @@ import {
   createTally,
   createVerificationStore,
 } from "@jules/adapters/dynamo";
+import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState } from "@jules/adapters/redis";
@@ -27,14 +28,14 @@ const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "AnthropicApiKey", "LinkSigningKeys"],
   // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked.
-  optional: ["UpstashRedisToken", "OpenAiApiKey", "RuleSwitches"],
+  optional: ["UpstashRedisToken", "OpenAiApiKey", "LangfuseKeys", "RuleSwitches"],
   now: () => Date.now(),
 });
 const { documents, keyring, members, conversations, sender } = createConversation(
   environment,
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
-const reporter = createReporter({ service: "turn", stage: environment.STAGE, clock: systemClock });
+const reporter = createReporter({ service: "turn", environment, clock: systemClock });
 const anthropic = {
   baseUrl: environment.ANTHROPIC_BASE_URL,
   apiKey: async () => (await secrets.read()).AnthropicApiKey,
@@ -116,5 +117,15 @@ export const dependencies: Dependencies = {
 
   times: { read: async () => undefined },
 
+  ...(environment.LANGFUSE_BASE_URL && {
+    observer: createLangfuse({
+      baseUrl: environment.LANGFUSE_BASE_URL,
+      keys: async () => (await secrets.read()).LangfuseKeys,
+      stage: environment.STAGE,
+      showsContent: environment.LANGFUSE_CONTENT === "shown",
+      timeoutMs: 1_500,
+      failed: (error) => reporter.warn("traces.lost", failureOf(error), { TracesLost: 1 }),
+    }),
+  }),
   switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
 };

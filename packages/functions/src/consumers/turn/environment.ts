@@ -12,4 +12,6 @@ export const environmentSchema = z.object({
   PRIVACY_QUEUE_URL: url,
   MEMORY_QUEUE_URL: url,
   PUBLIC_URL: url,
+  LANGFUSE_BASE_URL: z.optional(url),
+  LANGFUSE_CONTENT: z.enum(["masked", "shown"]),
 });

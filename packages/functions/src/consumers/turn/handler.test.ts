@@ -1,4 +1,4 @@
-import { outboundId } from "@jules/core/conversation";
+import { type AskedModel, outboundId } from "@jules/core/conversation";
 import { Failure, instantPlus, type MemberId, memberId } from "@jules/core/kernel";
 import type { ReceivedText } from "@jules/core/messaging";
 import { HARMLESS, MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
@@ -301,6 +301,30 @@ describe("a turn", () => {
     model.next({ kind: "answered", body: "\u200B\u2060", inputTokens: 1, outputTokens: 1 });
     await ring();
     expect(bodies()).toEqual([expect.stringContaining("I don't have a good answer")]);
+  });
+
+  test("is observed: each question, with its answer or why there is none, and handed over before the turn ends", async () => {
+    const { waiting, introduced, model, dependencies, id } = await setUp();
+    await introduced();
+    await waiting("my dog is ill");
+    model.next("unavailable", "unavailable");
+    const questions: AskedModel[] = [];
+    let handedOver = 0;
+    const observer = {
+      asked: (question: AskedModel) => void questions.push(question),
+      async flush() {
+        handedOver = questions.length;
+      },
+    };
+    const handler = createHandler({ ...dependencies, observer });
+    const event = queueEvent({ body: JSON.stringify({ v: 1, member: id }), groupId: id });
+    for (let rings = 0; rings < 3; rings++) await handler(event, lambdaContext());
+    expect(questions[0]).toMatchObject({
+      member: id,
+      outcome: { failure: expect.stringMatching(/^model\.unavailable/) },
+    });
+    expect(questions.at(-1)?.outcome.kind).toBe("answered");
+    expect(handedOver).toBe(questions.length);
   });
 
   test("that cannot even be put off comes back, and in the end is left to the sweeper", async () => {

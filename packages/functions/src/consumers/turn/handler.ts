@@ -1,4 +1,4 @@
-import { abandonTurn, type Turn, takeTurn } from "@jules/core/conversation";
+import { abandonTurn, type ModelObserver, type Turn, takeTurn } from "@jules/core/conversation";
 import { Failure, instantPlus, type MemberId } from "@jules/core/kernel";
 import { TURN_RECEIVES, TurnMessage } from "../../queues/turns.ts";
 import { createAlerts } from "../../runtime/alerts.ts";
@@ -7,8 +7,10 @@ import { queueHandler } from "../../runtime/invocations.ts";
 import type { MetricName } from "../../runtime/log-lines.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
 
-export interface Dependencies extends Omit<Turn, "alerts"> {
+export interface Dependencies extends Omit<Turn, "alerts" | "observer"> {
   readonly reporter: Reporter;
+  /** Hands over what it was told of once the turn is done. */
+  readonly observer?: ModelObserver & { flush(): Promise<void> };
 }
 
 /** The sweeper looks every minute; who is put off by one look is found by the next. */
@@ -41,6 +43,8 @@ export function createHandler(dependencies: Dependencies) {
       } catch (error) {
         if (error instanceof Failure) await putOff(member, receives, error);
         else await abandon(member, receives, error);
+      } finally {
+        await dependencies.observer?.flush();
       }
     },
   });
@@ -67,6 +71,7 @@ export function createHandler(dependencies: Dependencies) {
   async function abandon(member: MemberId, receives: number, error: unknown): Promise<void> {
     if (receives < TURN_RECEIVES) throw error;
     const texts = await abandonTurn(dependencies, member);
+    reporter.caught(error);
     reporter.warn("turn.abandoned", { texts, ...failureOf(error) }, { TextsParked: texts });
   }
 }

@@ -25,7 +25,7 @@ const { documents, keyring, ...conversation } = createConversation(
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
 
-const reporter = createReporter({ service: "disclosure-reminder", stage: environment.STAGE, clock: systemClock });
+const reporter = createReporter({ service: "disclosure-reminder", environment, clock: systemClock });
 
 const common = {
   ...conversation,

@@ -28,6 +28,7 @@ export function createHandler(dependencies: Dependencies) {
     try {
       return await remind(gate, member);
     } catch (error) {
+      reporter.caught(error);
       reporter.warn("reminder.failed", failureOf(error));
       return "failed";
     }

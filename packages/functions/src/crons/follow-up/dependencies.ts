@@ -20,7 +20,7 @@ const { documents, ...conversation } = createConversation(
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
 
-const reporter = createReporter({ service: "follow-up", stage: environment.STAGE, clock: systemClock });
+const reporter = createReporter({ service: "follow-up", environment, clock: systemClock });
 
 export const dependencies: Dependencies = {
   ...conversation,

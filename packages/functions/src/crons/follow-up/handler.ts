@@ -25,6 +25,7 @@ export function createHandler(dependencies: Dependencies) {
         try {
           counts[await followUp(gate, member)] += 1;
         } catch (error) {
+          reporter.caught(error);
           // Whose it was would be whose crisis it was.
           reporter.warn("follow-up.failed", failureOf(error));
           counts.failed += 1;

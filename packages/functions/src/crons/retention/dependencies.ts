@@ -39,7 +39,7 @@ const secrets = createSecrets({
 });
 
 export const dependencies: Dependencies = {
-  reporter: createReporter({ service: "retention", stage: environment.STAGE, clock: systemClock }),
+  reporter: createReporter({ service: "retention", environment, clock: systemClock }),
   clock: systemClock,
   members: createMemberStore({ documents, ...tables, keyring }),
   erasures: createErasureSchedule({ documents, ...tables }),

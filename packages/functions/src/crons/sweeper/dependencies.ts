@@ -10,7 +10,7 @@ import type { Dependencies } from "./handler.ts";
 const environment = readEnvironment(environmentSchema, process.env);
 
 export const dependencies: Dependencies = {
-  reporter: createReporter({ service: "sweeper", stage: environment.STAGE, clock: systemClock }),
+  reporter: createReporter({ service: "sweeper", environment, clock: systemClock }),
   clock: systemClock,
   work: createDueStore({ documents: createDocuments(), membersTable: environment.MEMBERS_TABLE }),
   doorbell: createDoorbell(createQueue({ url: environment.TURNS_QUEUE_URL })),

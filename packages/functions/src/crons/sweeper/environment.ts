@@ -1,4 +1,4 @@
 import * as z from "zod/mini";
-import { text, url } from "../../runtime/environment.ts";
+import { reporting, text, url } from "../../runtime/environment.ts";
 
-export const environmentSchema = z.object({ STAGE: text, MEMBERS_TABLE: text, TURNS_QUEUE_URL: url });
+export const environmentSchema = z.object({ ...reporting, MEMBERS_TABLE: text, TURNS_QUEUE_URL: url });

@@ -17,7 +17,7 @@ const keyring = createKeyring({
 });
 
 export const dependencies: Dependencies = {
-  reporter: createReporter({ service: "release-hold", stage: environment.STAGE, clock: systemClock }),
+  reporter: createReporter({ service: "release-hold", environment, clock: systemClock }),
   clock: systemClock,
   members: createMemberStore({
     ...{ documents, keysTable, keyring },

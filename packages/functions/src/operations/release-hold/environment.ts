@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { text } from "../../runtime/environment.ts";
+import { reporting, text } from "../../runtime/environment.ts";
 
 export const environmentSchema = z.object({
-  STAGE: text,
+  ...reporting,
   MEMBERS_TABLE: text,
   MEMBER_KEYS_TABLE: text,
   LEDGER_TABLE: text,

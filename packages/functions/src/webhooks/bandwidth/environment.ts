@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { ownNumbers, text, url } from "../../runtime/environment.ts";
+import { ownNumbers, reporting, text, url } from "../../runtime/environment.ts";
 
 export const environmentSchema = z.object({
-  STAGE: text,
+  ...reporting,
   SECRETS_PATH: text,
   INBOUND_QUEUE_URL: url,
   STATUS_QUEUE_URL: url,

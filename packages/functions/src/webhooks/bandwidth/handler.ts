@@ -57,6 +57,7 @@ export function createHandler(dependencies: Dependencies) {
     try {
       await (route === "inbound" ? dependencies.inbound : dependencies.statuses).sendAll(entries);
     } catch (error) {
+      reporter.caught(error);
       reporter.warn("callback.refused", { route, ...failureOf(error) });
       return { statusCode: 503, body: "" };
     }

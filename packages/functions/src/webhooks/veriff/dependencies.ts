@@ -9,7 +9,7 @@ import type { Dependencies } from "./handler.ts";
 const environment = readEnvironment(environmentSchema, process.env);
 
 export const dependencies: Dependencies = {
-  reporter: createReporter({ service: "webhook-veriff", stage: environment.STAGE, clock: systemClock }),
+  reporter: createReporter({ service: "webhook-veriff", environment, clock: systemClock }),
   clock: systemClock,
   secrets: createSecrets({
     path: environment.SECRETS_PATH,

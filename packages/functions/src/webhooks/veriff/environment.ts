@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { passMark, text, url } from "../../runtime/environment.ts";
+import { passMark, reporting, text, url } from "../../runtime/environment.ts";
 
 export const environmentSchema = z.object({
-  STAGE: text,
+  ...reporting,
   SECRETS_PATH: text,
   AGE_VERIFICATION_QUEUE_URL: url,
   ESTIMATED_AGE_PASS_MARK: passMark,

@@ -44,6 +44,7 @@ export function createHandler({ reporter, clock, secrets, verdicts, passMark }: 
         const verdict = verdictOf(news.decision, passMark, clock.now());
         await verdicts.sendAll([{ body: JSON.stringify(toMessage(verdict)) }]);
       } catch (error) {
+        reporter.caught(error);
         reporter.warn("verification.refused", failureOf(error));
         return { statusCode: 503, body: "" };
       }
