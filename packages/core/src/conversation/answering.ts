@@ -60,7 +60,8 @@ export async function ask(
   const { withoutHistory = false, historySince } = steering;
   const { conversations } = working.turn;
   const { id } = working.lease.member;
-  const [history, notes] = await Promise.all([historyOf(working, historySince), notesFor(working, steering)]);
+  const number = texts.at(-1)?.from;
+  const [history, notes] = await Promise.all([historyOf(working, historySince), notesFor(working, steering, number)]);
   const known = { said: withoutHistory ? [] : history.said, notes };
   const { said } = known;
   const ids = new Set<string>(idsOf(texts));

@@ -23,13 +23,14 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
-import { DECLINED_REPLY, type PromptMode, type ReplyOutcome } from "../persona/index.ts";
+import { declinedReply, type PromptMode, type ReplyOutcome } from "../persona/index.ts";
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
+import { languageOf } from "./knowing.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
 import { see } from "./seeing.ts";
@@ -261,7 +262,7 @@ async function work(leased: Working): Promise<Worked> {
   const answer = await askOr(working, care, texts, hasMore, superseded, fates, steering);
   for (const holding of holdings) await park(working, holding, "superseded");
   const tone = care.toneOf(answer.texts);
-  const said = between(steering, wordsOf(answer, tone), tone.mode);
+  const said = between(steering, await wordsOf(working, answer, tone, steering), tone.mode);
   const fate = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
   if (tone.mode === "chat") await steering.afterwards?.();
@@ -291,12 +292,21 @@ interface Wording {
 }
 
 /** What the model said, where it may leave; in a crisis nobody is put off with what Jules cannot do. */
-function wordsOf({ outcome }: Answer, { mode, language }: Tone): Wording {
+async function wordsOf(
+  working: Working,
+  { outcome, texts }: Answer,
+  { mode, language }: Tone,
+  steering: Steering,
+): Promise<Wording> {
   const composed = outcome.kind === "answered" ? compose(outcome.body) : "";
   const heldBack = composed ? guardReply(composed, mode === "chat" ? "chat" : "crisis") : undefined;
   if (composed && !heldBack) return { body: composed };
   const wrong = heldBack && { heldBack };
-  if (mode === "chat") return { body: DECLINED_REPLY, ...wrong };
+  if (mode === "chat") {
+    const reason = outcome.kind === "declined" ? outcome.reason : "held-back";
+    const chosen = (await languageOf(working, steering)) ?? language;
+    return { body: declinedReply(reason, chosen, texts.at(-1)?.id ?? ""), ...wrong };
+  }
   const instead = stayingText(language);
   return { body: instead.body, instead, ...wrong };
 }

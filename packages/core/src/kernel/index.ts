@@ -12,3 +12,4 @@ export {
 export { type LatePattern, latePattern } from "./late-pattern.ts";
 export { HOMOGLYPHS, LEET } from "./look-alikes.ts";
 export { isTollFree, type PhoneNumber, phoneNumber } from "./phone-number.ts";
+export { estimatedTokens } from "./tokens.ts";

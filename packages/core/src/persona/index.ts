@@ -1,8 +1,9 @@
 export type { PromptMode } from "./crisis-guidance.ts";
-export { notesOf } from "./notes.ts";
+export { DECLINED_REPLIES, declinedReply } from "./declined.ts";
+export { EXAMPLES, type Example, PERSONA_VERSION, PROMPT_CANARY } from "./jules/index.ts";
+export { type MoreForNotes, notesOf } from "./notes.ts";
 export {
   type Attempt,
-  DECLINED_REPLY,
   type Exchange,
   type Prompt,
   prompt,

@@ -9,7 +9,7 @@ import {
   stayingText,
 } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
-import { prompt } from "@jules/core/persona";
+import { DECLINED_REPLIES, prompt } from "@jules/core/persona";
 import { describe, expect, test } from "vitest";
 import { begunInCrisis, noToken, REFUSED_FOR_NOW, wireConversation, wireKnownMember } from "../../test/conversation.ts";
 
@@ -279,7 +279,7 @@ test("a reply that must not leave is held back, and counted", async () => {
   const wrong = { kind: "answered", body: "kill yourself", inputTokens: 1, outputTokens: 1 } as const;
   model.next(wrong, wrong);
   await tell("hey");
-  expect(newest()).toContain("I don't have a good answer");
+  expect(DECLINED_REPLIES).toContain(newest());
   await tell("[high] I want to die");
   expect([newest(), metrics.RepliesHeldBack]).toEqual([STAYING, 2]);
 });
@@ -295,7 +295,7 @@ test.each([
   const wrong = { kind: "answered", body, inputTokens: 1, outputTokens: 1 } as const;
   model.next(wrong, wrong);
   await tell("hey");
-  expect(newest()).toContain("I don't have a good answer");
+  expect(DECLINED_REPLIES).toContain(newest());
   await tell("[high] I want to die");
   expect([newest(), metrics.RepliesHeldBack]).toEqual([STAYING, 2]);
   expect(sender.accepted.filter((sent) => sent.body.includes(body))).toEqual([]);
