@@ -135,7 +135,7 @@ describe("what is kept", () => {
     const { memory } = applied(NO_MEMORY, { facts: [], summary }, APPLYING);
     expect(memory.summary).toEqual({ text: "Talked about an exam. Sam is glad.", until: APPLYING.readUntil });
     const long = applied(NO_MEMORY, { facts: [], summary: "Talked about tea. ".repeat(500) }, APPLYING);
-    expect(long.memory.summary?.text.length).toBeLessThanOrEqual(660);
+    expect(long.memory.summary?.text.length).toBeLessThanOrEqual(1_000);
   });
 });
 
@@ -171,7 +171,7 @@ describe("what is told of it", () => {
   });
 
   test("of nobody known is nothing", () => {
-    expect(recalled(NO_MEMORY, 800, AT)).toEqual({ summary: undefined, facts: [], past: [] });
+    expect(recalled(NO_MEMORY, 800, AT)).toEqual({ facts: [], past: [] });
   });
 });
 

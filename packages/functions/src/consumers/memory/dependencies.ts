@@ -43,7 +43,7 @@ const tables = {
 const queue = createQueue({ url: environment.MEMORY_QUEUE_URL });
 
 export const dependencies: Dependencies = {
-  reporter: createReporter({ service: "memory", stage: environment.STAGE, clock: systemClock }),
+  reporter: createReporter({ service: "memory", environment, clock: systemClock }),
   clock: systemClock,
   assess,
   members: createMemberStore(tables),

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { text, url } from "../../runtime/environment.ts";
+import { reporting, text, url } from "../../runtime/environment.ts";
 
 export const environmentSchema = z.object({
-  STAGE: text,
+  ...reporting,
   SECRETS_PATH: text,
   MEMBERS_TABLE: text,
   MEMBER_KEYS_TABLE: text,
