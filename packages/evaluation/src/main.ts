@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { memorySection } from "./memory/section.ts";
 import type { Section } from "./section.ts";
 
 const REPORT = new URL("../../../docs/evaluation.md", import.meta.url);
@@ -9,7 +10,7 @@ Made by \`npm run evaluate\`, and never by hand. Every figure comes from the cor
 `;
 
 /** Every part, in the order of the report. */
-const SECTIONS: readonly (() => Promise<Section>)[] = [];
+const SECTIONS: readonly (() => Promise<Section>)[] = [() => memorySection()];
 
 const sections: Section[] = [];
 for (const measure of SECTIONS) sections.push(await measure());
