@@ -1,5 +1,9 @@
 import { writeFileSync } from "node:fs";
-import { memorySection } from "./memory/section.ts";
+import { parseArgs } from "node:util";
+import { liveMemory, memorySection } from "./memory/section.ts";
+import { personaCommand } from "./persona/command.ts";
+import { personaSection } from "./persona/section.ts";
+import { promptSection } from "./prompt/section.ts";
 import type { Section } from "./section.ts";
 
 const REPORT = new URL("../../../docs/evaluation.md", import.meta.url);
@@ -10,11 +14,33 @@ Made by \`npm run evaluate\`, and never by hand. Every figure comes from the cor
 `;
 
 /** Every part, in the order of the report. */
-const SECTIONS: readonly (() => Promise<Section>)[] = [() => memorySection()];
+const SECTIONS: readonly (() => Promise<Section>)[] = [personaSection, promptSection, memorySection];
 
-const sections: Section[] = [];
-for (const measure of SECTIONS) sections.push(await measure());
-const text = [INTRODUCTION, ...sections.map((section) => `## ${section.title}\n\n${section.text}\n`)].join("\n");
-writeFileSync(REPORT, text);
-process.stdout.write(text);
-if (!sections.every(({ isKept }) => isKept)) process.exitCode = 1;
+const { values } = parseArgs({
+  options: {
+    live: { type: "boolean", default: false },
+    record: { type: "boolean", default: false },
+    compare: { type: "string" },
+    model: { type: "string" },
+  },
+});
+const { live, record, compare } = values;
+
+if (live || record || compare) {
+  const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl } = process.env;
+  const { text, isKept } = await personaCommand(values, { apiKey, baseUrl });
+  process.stdout.write(text);
+  if (live && apiKey) process.stdout.write(`\n${await liveMemory({ apiKey, baseUrl })}\n`);
+  if (!isKept) process.exitCode = 1;
+} else {
+  await report();
+}
+
+async function report(): Promise<void> {
+  const sections: Section[] = [];
+  for (const measure of SECTIONS) sections.push(await measure());
+  const text = [INTRODUCTION, ...sections.map((section) => `## ${section.title}\n\n${section.text}\n`)].join("\n");
+  writeFileSync(REPORT, text);
+  process.stdout.write(text);
+  if (!sections.every(({ isKept }) => isKept)) process.exitCode = 1;
+}
