@@ -13,6 +13,7 @@ import {
   createOwedDeletions,
   createReachOutStore,
   createTally,
+  createTranscript,
   createVerificationStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
@@ -79,6 +80,7 @@ export function createWorld(clock: Clock) {
     ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
     tally: createTally(settings),
+    transcript: createTranscript({ ...settings, keyring }),
     erasures: createErasureSchedule(settings),
     verifications: createVerificationStore({ ...settings, keyring }),
     owed: createOwedDeletions(settings),
