@@ -10,6 +10,7 @@ export type Unfit =
   | "number"
   | "secret"
   | "instruction"
+  | "hotline"
   | "safety"
   | "minor"
   | "unknown-source";
@@ -36,7 +37,7 @@ export function unfitness(
   const isNumber = /\d{7}/.test(words.replace(SEPARATORS, "")) || SPELLED_NUMBER.match(words);
   if (SECRET.match(words)) return "secret";
   if (isNumber) return "number";
-  if (HOTLINE.match(words)) return "safety";
+  if (HOTLINE.match(words)) return "hotline";
   if (ORDER.match(words) || ABOUT_JULES.match(words)) return "instruction";
   const sign = signOfAge(text);
   if (sign && (sign.kind === "age" ? sign.years < ADULT : sign.year > YOUNGEST_ADULT_BORN)) return "minor";

@@ -16,7 +16,9 @@ export function subjectOf(statement: string): string | undefined {
 
 /** The topic of something that is to be kept whatever it is about. */
 export function topicOfWords(statement: string): string {
-  return subjectOf(statement) ?? `note/${digestOf(plain(statement))}`;
+  // In letters: what looks like a number is no topic.
+  const letters = digestOf(plain(statement)).replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)));
+  return subjectOf(statement) ?? `asked/${letters}`;
 }
 
 const owned = (what: string) => what.replaceAll("'s ", "/").replace(/'s?$/, "");

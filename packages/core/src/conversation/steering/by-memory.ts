@@ -30,10 +30,10 @@ export async function steerByMemory(
   const { mode, language } = care.toneOf(texts);
   if (mode !== "chat") return undefined;
   const isDoubted = isPerhapsSomebodyElse(working);
-  if (!isDoubted) await correct(working, texts);
+  if (!isDoubted) await correct(working, care.seen(texts));
   const answers = new Map<string, FixedText>();
   let isLetGo = false;
-  for (const text of texts) {
+  for (const text of care.seen(texts)) {
     const request = memoryRequest(text.body);
     if (!request) continue;
     if (isDoubted) return { instead: fixedText("whose-number", language) };
@@ -88,12 +88,12 @@ function topicKnown({ facts }: Memory, subject: string): string | undefined {
     ?.topic;
 }
 
-async function learn({ turn, lease }: Working, { id, saidAt, assessment }: Said, fact: Learned) {
+async function learn({ turn, lease }: Working, { id, saidAt, assessment, isWeighed }: Said, fact: Learned) {
   let unfit: ReturnType<typeof applied>["unfit"] = [];
   const applying = {
     sources: new Map([[id, saidAt] as const]),
-    // The check has read the whole text, the note with it.
-    isHarmless: () => assessment.verdict === "clear",
+    // The check has read the whole text, the note with it; and where it was not sure, the second look.
+    isHarmless: () => assessment.verdict === "clear" || (isWeighed && assessment.tier === "none"),
   };
   const change = (memory: Memory) => {
     const result = applied(memory, { facts: [fact] }, applying);

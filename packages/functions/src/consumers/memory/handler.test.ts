@@ -297,7 +297,7 @@ describe("a model", () => {
         facts: texts
           .filter(({ speaker }) => speaker === "member")
           .slice(-1)
-          .map(({ id }) => ({ topic: "x", text: "I own things", source: id })),
+          .map(({ id }) => ({ topic: "things", text: "I own things", source: id })),
       }));
       expect(await read()).toBe("done");
       expect(await facts()).toEqual(["I own things"]);
