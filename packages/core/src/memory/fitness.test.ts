@@ -32,7 +32,7 @@ test.each([
 });
 
 test.each([
-  ["number", "The hotline is 1-800-555-0199"],
+  ["hotline", "The hotline is 1-800-555-0199"],
   ["number", "My number is 415-555-0123"],
   ["number", "My card is 4111 1111 1111 1111"],
   ["number", "It is five five five one two three four"],
