@@ -26,6 +26,7 @@ export type Runbook =
   | "second-looks"
   | "parked-texts"
   | "privacy"
+  | "provider-probe"
   | "public-api"
   | "reminders"
   | "slow-turns"

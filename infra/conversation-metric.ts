@@ -3,6 +3,9 @@ import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 
 /** Counters that the functions write into their log lines (CloudWatch embedded metric format). */
 export type ConversationCounter =
+  | "AnswersByFallback"
+  | "AnswersByFirstModel"
+  | "AnswersBySmallModel"
   | "CountsUnavailable"
   | "CrisisCheckFailed"
   | "CrisisHolds"
@@ -19,7 +22,14 @@ export type ConversationCounter =
   | "MemoryFactsKept"
   | "MemoryReadingsFailed"
   | "MemoryTextsRead"
+  | "ModelAttemptsFailed"
+  | "ModelCachedTokens"
+  | "ModelCostMicroUsd"
   | "ModelFailures"
+  | "ModelInputTokens"
+  | "ModelOutputTokens"
+  | "ModelProbesFailed"
+  | "ModelsRefused"
   | "OptOuts"
   | "PrivacyRequestsLate"
   | "ReferralsUncounted"

@@ -27,7 +27,7 @@ export interface PublicApiProps {
 
 /** A route for who has a token with that scope. */
 export interface GuardedRoute {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly scope: string;
   readonly target: IFunction;

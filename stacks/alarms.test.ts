@@ -101,6 +101,11 @@ test("these things wait for the morning", () => {
     test-jules-erasures-overdue: Members notice nothing; somebody who was to be erased a day ago is not.
     test-jules-vendor-deletions-overdue: Members notice nothing; Veriff still has something of somebody who was erased a day ago.
     test-jules-links-forged: Members notice nothing; somebody tries links to copies of members' data.
+    test-jules-provider-probe-errors: Members notice nothing; an expired key is found only in the outage in which it is needed.
+    test-jules-provider-probe-throttles: Members notice nothing; an expired key is found only in the outage in which it is needed.
+    test-jules-models-refused: Members notice nothing yet; a key, an account or a model that is to answer in an outage would not.
+    test-jules-model-probes-failed: Members notice nothing yet; a model that is to answer in an outage has been out for hours.
+    test-jules-fallback-answers: Members are answered by the second choice, a little later: the first model is out.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
     test-jules-members-api-errors: Opt-ins and opt-outs that come by other ways than a text fail, and operators cannot see to members.

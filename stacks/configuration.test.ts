@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { KNOWN_MODELS as FUNCTIONS_MODELS, parseReplyModels } from "../packages/core/src/providers/index.ts";
 import { PRODUCTION_ENVIRONMENT } from "../packages/local/src/synthesis/synthesized-stages.ts";
 import { readConfiguration } from "./configuration.ts";
+import { DEFAULT_MODELS, KNOWN_MODELS } from "./models.ts";
 
 describe("a stage that is deployed", () => {
   test("is told everything that is missing, at once", () => {
@@ -26,7 +28,11 @@ describe("a stage that is deployed", () => {
     ["BANDWIDTH_NUMBERS", "+12025550100, +12025550101"],
     ["BANDWIDTH_APPLICATION_ID", "my-application"],
     ["BANDWIDTH_API_URL", "messaging.bandwidth.com"],
-    ["REPLY_MODEL", "a model"],
+    ["REPLY_MODELS", "anthropic/claude-haiku-9"],
+    ["REPLY_MODELS", "claude-haiku-5-5"],
+    ["REPLY_MODELS", "anthropic/claude-haiku-5-5;openai/gpt-6-luna"],
+    // Its end is known.
+    ["REPLY_MODELS", "anthropic/claude-haiku-5-5,openai/gpt-5-mini"],
     ["CLASSIFIER_MODEL", "a model"],
     ["OPENAI_BASE_URL", "api.openai.com"],
     ["PUBLIC_URL", "https://jules.example/"],
@@ -43,8 +49,27 @@ describe("a stage that is deployed", () => {
     const { bandwidth, replies, secondLook } = readConfiguration("production", PRODUCTION_ENVIRONMENT);
     expect(bandwidth.apiUrl).toBe("https://messaging.bandwidth.com/api/v2");
     expect(bandwidth.tokenUrl).toBe("https://api.bandwidth.com/api/v1/oauth2/token");
-    expect(replies).toEqual({ anthropicUrl: "https://api.anthropic.com", model: "claude-haiku-5-5" });
-    expect(secondLook).toEqual({ model: "claude-haiku-5-5", openAiUrl: "https://api.openai.com/v1" });
+    expect(replies).toEqual({
+      anthropicUrl: "https://api.anthropic.com",
+      openAiUrl: "https://api.openai.com/v1",
+      models: "anthropic/claude-haiku-5-5,openai/gpt-6-luna,openai/gpt-5.4-mini",
+    });
+    expect(secondLook).toEqual({ model: "claude-haiku-5-5" });
+  });
+
+  test("names the models there are when it is given another", () => {
+    const environment = { ...PRODUCTION_ENVIRONMENT, REPLY_MODELS: "openai/gpt-1" };
+    expect(() => readConfiguration("production", environment)).toThrow(
+      /REPLY_MODELS must be PROVIDER\/MODEL.*anthropic\/claude-haiku-5-5.*openai\/gpt-5\.4-mini/,
+    );
+  });
+
+  test("knows the models that the functions know, and what it takes they take", () => {
+    expect(KNOWN_MODELS).toEqual(FUNCTIONS_MODELS);
+    for (const models of [DEFAULT_MODELS, KNOWN_MODELS.join(" , ")]) {
+      const { replies } = readConfiguration("production", { ...PRODUCTION_ENVIRONMENT, REPLY_MODELS: models });
+      expect(parseReplyModels(replies.models)).toBeInstanceOf(Array);
+    }
   });
 
   test("needs nobody on call outside production", () => {

@@ -1,3 +1,5 @@
+import { DEFAULT_MODELS, KNOWN_MODELS } from "./models.ts";
+
 /** What differs between stages and is no secret. */
 export interface Configuration {
   readonly isProduction: boolean;
@@ -9,9 +11,14 @@ export interface Configuration {
     readonly apiUrl: string;
     readonly tokenUrl: string;
   };
-  readonly replies: { readonly anthropicUrl: string; readonly model: string };
+  readonly replies: {
+    readonly anthropicUrl: string;
+    readonly openAiUrl: string;
+    /** `provider/model`, in the order in which they are asked, comma-separated. */
+    readonly models: string;
+  };
   /** Who looks a second time at what the rules are not sure of: a model of Anthropic's, and OpenAI where there is a key. */
-  readonly secondLook: { readonly model: string; readonly openAiUrl: string };
+  readonly secondLook: { readonly model: string };
   /** Who reads conversations for what to remember: a model of Anthropic's. */
   readonly memory: { readonly model: string };
   readonly redisUrl: string;
@@ -50,6 +57,11 @@ const REHEARSAL_VALUES: Environment = {
   JWT_AUDIENCE: "jules",
 };
 
+function listOf(names: readonly string[]): RegExp {
+  const name = `(?:${names.map((each) => each.replaceAll(".", "\\.")).join("|")})`;
+  return new RegExp(`^ *${name} *(?:, *${name} *)*$`);
+}
+
 const FORMATS = {
   BANDWIDTH_ACCOUNT_ID: { pattern: /^\d+$/, expected: "digits" },
   BANDWIDTH_APPLICATION_ID: { pattern: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i, expected: "a UUID" },
@@ -64,7 +76,10 @@ const FORMATS = {
   UPSTASH_REDIS_REST_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   VERIFF_API_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   ESTIMATED_AGE_PASS_MARK: { pattern: /^(1[89]|[2-9]\d)$/, expected: "an age in years, 18 or more" },
-  REPLY_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
+  REPLY_MODELS: {
+    pattern: listOf(KNOWN_MODELS),
+    expected: `PROVIDER/MODEL[,PROVIDER/MODEL...] out of ${KNOWN_MODELS.join(", ")}`,
+  },
   CLASSIFIER_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
   EXTRACTOR_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
   PUBLIC_URL: { pattern: /^https?:\/\/[^\s/]+$/, expected: "a URL without a path" },
@@ -111,11 +126,11 @@ export function readConfiguration(stage: string, environment: Environment): Conf
     },
     replies: {
       anthropicUrl: optional("ANTHROPIC_BASE_URL") ?? "https://api.anthropic.com",
-      model: optional("REPLY_MODEL") ?? "claude-haiku-5-5",
+      openAiUrl: optional("OPENAI_BASE_URL") ?? "https://api.openai.com/v1",
+      models: optional("REPLY_MODELS") ?? DEFAULT_MODELS,
     },
     secondLook: {
       model: optional("CLASSIFIER_MODEL") ?? "claude-haiku-5-5",
-      openAiUrl: optional("OPENAI_BASE_URL") ?? "https://api.openai.com/v1",
     },
     memory: { model: optional("EXTRACTOR_MODEL") ?? "claude-haiku-5-5" },
     redisUrl: required("UPSTASH_REDIS_REST_URL"),

@@ -67,9 +67,9 @@ export function conversation({ app, stack }: StackContext) {
     environment: {
       ...conversationEnvironment,
       ANTHROPIC_BASE_URL: configuration.replies.anthropicUrl,
-      REPLY_MODEL: configuration.replies.model,
+      OPENAI_BASE_URL: configuration.replies.openAiUrl,
+      REPLY_MODELS: configuration.replies.models,
       CLASSIFIER_MODEL: configuration.secondLook.model,
-      OPENAI_BASE_URL: configuration.secondLook.openAiUrl,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
       MEMORY_QUEUE_URL: memory.queue.queueUrl,

@@ -17,6 +17,7 @@ test("the dashboard asks about members first and about machines last", () => {
     "Are members safe?",
     "Does anything wait or lie?",
     "Do others fail us?",
+    "What do answers cost?",
     "Do our machines fail?",
   ]);
 });

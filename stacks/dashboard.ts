@@ -31,6 +31,7 @@ export function dashboard({ app, stack }: StackContext) {
     "sweeper",
     "follow-up",
     "memory",
+    "provider-probe",
   ];
   const ofEveryFunction = (metricName: string, statistic: string) =>
     functions.map((id) => lambda(id, metricName, statistic));
@@ -66,9 +67,18 @@ export function dashboard({ app, stack }: StackContext) {
       {
         question: "Do others fail us?",
         charts: {
-          "Model failures": [count("ModelFailures")],
+          "Model failures": [count("ModelFailures"), count("ModelAttemptsFailed"), count("ModelsRefused")],
+          "Who answers": [count("AnswersByFirstModel"), count("AnswersByFallback"), count("AnswersBySmallModel")],
           "Read for memory": [count("MemoryTextsRead"), count("MemoryFactsKept"), count("MemoryReadingsFailed")],
           "Callbacks refused or not understood": [count("UnauthorizedCallbacks"), count("UnknownCallbacks")],
+        },
+      },
+      {
+        question: "What do answers cost?",
+        charts: {
+          "Cost (millionths of a dollar)": [count("ModelCostMicroUsd")],
+          "Tokens in": [count("ModelInputTokens"), count("ModelCachedTokens")],
+          "Tokens out": [count("ModelOutputTokens")],
         },
       },
       {

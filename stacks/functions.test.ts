@@ -35,6 +35,7 @@ describe("every function", () => {
       test-jules-intake: 512 MB, 20 s
       test-jules-members-api: 512 MB, 20 s
       test-jules-privacy: 1024 MB, 110 s
+      test-jules-provider-probe: 256 MB, 30 s
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
       test-jules-retention: 256 MB, 300 s
@@ -168,6 +169,8 @@ describe("what a function may do", () => {
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         dynamodb:PutItem -> members
+        dynamodb:Query dynamodb:BatchWriteItem -> members
+        dynamodb:Query -> members/index/history
         dynamodb:PutItem -> memberkeys
         dynamodb:Query -> counters
         sqs:SendMessage -> privacyqueue
@@ -190,6 +193,9 @@ describe("what a function may do", () => {
         s3:PutObject s3:DeleteObject -> media/exports/*
         kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches VeriffApiKey VeriffSharedSecret
+      providerproberole
+        logs:CreateLogStream logs:PutLogEvents -> providerprobelogs
+        ssm:GetParameters -> AnthropicApiKey OpenAiApiKey
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters

@@ -7,6 +7,7 @@ import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { memory } from "./memory.ts";
 import { privacy } from "./privacy.ts";
+import { providers } from "./providers.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
 import { reminders } from "./reminders.ts";
@@ -21,6 +22,7 @@ export function stacks(app: App): void {
   app.stack(age, { id: "age" });
   app.stack(webhooks, { id: "webhooks" });
   app.stack(conversation, { id: "conversation" });
+  app.stack(providers, { id: "providers" });
   app.stack(memory, { id: "memory" });
   app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });

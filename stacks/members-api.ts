@@ -17,6 +17,12 @@ const ROUTES = {
   "POST /v1/members/{id}/exports": "members.write",
   "POST /v1/members/{id}/forget": "members.write",
   "POST /v1/members/{id}/age": "members.write",
+  "GET /v1/members/{id}/statistics": "members.read",
+  "GET /v1/members/{id}/history": "members.read-content",
+  "GET /v1/members/{id}/preferences": "members.read-content",
+  "PUT /v1/members/{id}/preferences": "members.write",
+  "GET /v1/members/{id}/memory": "members.read-content",
+  "DELETE /v1/members/{id}/memory/{factId}": "members.write",
   "GET /v1/ledger/{numberHash}": "members.read",
   "GET /v1/reports/referrals": "members.read",
 } as const;
@@ -44,6 +50,9 @@ export function membersApi(
     grants: [
       ...conversation.grants,
       ...members.access("PutItem"),
+      // The agenda lies in the member's own partition, the conversation in its index.
+      ...members.access("Query", "BatchWriteItem"),
+      ...members.query("history"),
       ...memberKeys.access("PutItem"),
       ...counters.access("Query"),
       ...privacy.send(),

@@ -23,7 +23,11 @@ export function publicApi({ app, stack }: StackContext) {
     folder: "api/public",
     memoryMegabytes: 256,
     timeoutSeconds: 5,
-    environment: { STAGE: app.stage, COUNTERS_TABLE: counters.tableName },
+    environment: {
+      STAGE: app.stage,
+      COUNTERS_TABLE: counters.tableName,
+      BANDWIDTH_NUMBERS: configuration.bandwidth.numbers,
+    },
     grants: [...counters.access("Query"), encryptionKey.forTables()],
     errors: { errorImpact, severity: "ticket", limit: 5 },
   });
@@ -46,6 +50,7 @@ export function publicApi({ app, stack }: StackContext) {
       "/safety.json": answers,
       "/privacy": answers,
       "/privacy.json": answers,
+      "/contact.vcf": answers,
       ...open,
       ...exportLinks(app, stack),
       "/v/done": agePages,

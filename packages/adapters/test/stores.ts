@@ -6,6 +6,7 @@ import { createBlindIndex } from "../src/blind-index/index.ts";
 import { refusedTransaction } from "../src/dynamo/documents.ts";
 import {
   countReferral,
+  createAgendaStore,
   createArchive,
   createConsentChanges,
   createConversationStore,
@@ -50,6 +51,7 @@ export function storesOver(
     reachOuts: createReachOutStore(table),
     moments: createMomentStore(table),
     erasure: createErasure({ ...table, keysTable: "keys" }),
+    agenda: createAgendaStore({ ...table, keyring }),
     archive: createArchive({ ...table, keyring }),
     copies: createExportCopies(table),
     profiles: createProfileStore({ ...table, keyring }),

@@ -50,10 +50,9 @@ describe("an ordinary text, in warm sandboxes", () => {
     ]);
   });
 
-  test("costs a turn six calls: the lease and the member, what waits, what was said, what came since, the gate, its end", () => {
+  test("costs a turn five calls: the lease and the member, what waits, what came since, the gate, its end", () => {
     expect(awsCalls(warm["consumers/turn"].exchanges)).toEqual([
       "DynamoDB.UpdateItem",
-      "DynamoDB.Query",
       "DynamoDB.Query",
       "DynamoDB.Query",
       "DynamoDB.TransactWriteItems",
@@ -61,12 +60,11 @@ describe("an ordinary text, in warm sandboxes", () => {
     ]);
   });
 
-  test("costs a turn a seventh, the member's key, in a sandbox that has not met the member for five minutes", () => {
+  test("costs a turn one more, the member's key, in a sandbox that has not met the member for five minutes", () => {
     expect(awsCalls(strange["consumers/turn"].exchanges)).toEqual([
       "DynamoDB.UpdateItem",
       "DynamoDB.Query",
       "DynamoDB.GetItem",
-      "DynamoDB.Query",
       "DynamoDB.Query",
       "DynamoDB.TransactWriteItems",
       "DynamoDB.UpdateItem",
@@ -78,8 +76,12 @@ describe("an ordinary text, in warm sandboxes", () => {
     expect(others).toEqual(["POST /v1/messages", expect.stringMatching(/^POST \/api\/v2\/users\/\d+\/messages$/)]);
   });
 
-  test("costs one read of what other sandboxes know of the provider, if that is more than a second old", () => {
-    expect(otherCalls(later).filter((operation) => operation === "POST /redis")).toHaveLength(1);
+  test("costs two calls of Redis, of which the member waits for one: the end of the conversation, read and kept", () => {
+    expect(otherCalls(warm).filter((operation) => operation === "POST /redis")).toHaveLength(2);
+  });
+
+  test("costs one read more of what other sandboxes know of the provider, if that is more than a second old", () => {
+    expect(otherCalls(later).filter((operation) => operation === "POST /redis")).toHaveLength(3);
   });
 
   test.each(STATIONS)("leaves one log line of %s", (station) => {

@@ -1,10 +1,15 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient, type QueryCommandOutput } from "@aws-sdk/lib-dynamodb";
+import {
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  PutCommand,
+  type QueryCommandOutput,
+} from "@aws-sdk/lib-dynamodb";
 import { createConversationStore, createDocuments, createKeyStore, type Documents } from "@jules/adapters/dynamo";
 import { createKeyring } from "@jules/adapters/kms";
 import { AGE_UNKNOWN } from "@jules/core/age";
 import { instant, memberId, numberHash } from "@jules/core/kernel";
 import { EMPTY_LEDGER } from "@jules/core/ledger";
-import { NO_CONTACT } from "@jules/core/member";
+import { NO_ACTIVITY, NO_CONTACT } from "@jules/core/member";
 import { startAws } from "@jules/local/aws";
 import { LocalClock } from "@jules/local/clock";
 import { HARMLESS, MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
@@ -63,8 +68,9 @@ export async function readHistories(lengths: readonly number[], rounds: number):
           ...{ changedAt: instant(AT), changedBy: "bench", saidAt: instant(AT) },
         },
         ...{ numberHash: numberHash(`1.${id.slice(2)}`), age: AGE_UNKNOWN, contact: NO_CONTACT, ledger: EMPTY_LEDGER },
-        ...{ erasureAskedAt: undefined, reassignedAt: undefined },
+        ...{ erasureAskedAt: undefined, reassignedAt: undefined, activity: NO_ACTIVITY },
       } as const;
+      await documents.send(new PutCommand({ TableName: "members", Item: { pk: id, sk: "MEMBER" } }));
       for (let text = 0; text < recent; text++) {
         const said = receivedText({ from: MEMBER_NUMBER, saidAt: instant(AT + text) });
         await conversations.receive(member, said, HARMLESS, "bench", instant(AT));

@@ -5,6 +5,7 @@ import { personaCommand } from "./persona/command.ts";
 import { personaSection } from "./persona/section.ts";
 import { promptSection } from "./prompt/section.ts";
 import type { Section } from "./section.ts";
+import { texts } from "./texts/index.ts";
 
 const REPORT = new URL("../../../docs/evaluation.md", import.meta.url);
 
@@ -14,7 +15,7 @@ Made by \`npm run evaluate\`, and never by hand. Every figure comes from the cor
 `;
 
 /** Every part, in the order of the report. */
-const SECTIONS: readonly (() => Promise<Section>)[] = [personaSection, promptSection, memorySection];
+const SECTIONS: readonly (() => Promise<Section>)[] = [personaSection, promptSection, memorySection, texts];
 
 const { values } = parseArgs({
   options: {

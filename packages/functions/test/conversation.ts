@@ -1,4 +1,5 @@
-import type { ConversationStore, Intake } from "@jules/core/conversation";
+import type { Keyring } from "@jules/adapters/kms";
+import type { ConversationStore, Intake, Windows } from "@jules/core/conversation";
 import { assess, type SecondOpinion } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
@@ -69,8 +70,9 @@ function createInterruptions() {
  * One member's phone, the carrier and everything between: the inbound queue, intake, the turn, delivery status and the
  * sweeper, over models of the table, of KMS and of SQS. Only doorbells of intake are not answered by themselves: `ring`.
  * @param log where lines go; they are kept in `lines` unless said otherwise.
+ * @param windowsOf what keeps the ends of conversations, in the place of its model.
  */
-export function wireConversation(log?: Reporter) {
+export function wireConversation(log?: Reporter, windowsOf?: (keyring: Keyring, now: () => number) => Windows) {
   const clock = manualClock();
   const world = createWorld(clock);
   const interruptions = createInterruptions();
@@ -119,6 +121,7 @@ export function wireConversation(log?: Reporter) {
     ...{ reporter, clock, members, conversations, sender, model, privacy, switches },
     ...{ erasures, verifications, links },
     ...companion.ports,
+    ...(windowsOf && { windows: windowsOf(world.keyring, () => Date.parse(clock.now())) }),
     pause: async (milliseconds) => clock.advance(milliseconds),
     secondLook: {
       async look(texts) {
@@ -262,8 +265,8 @@ export function wireConversation(log?: Reporter) {
 }
 
 /** The same with a member who was introduced before, and who was asked their birth year as often as anybody is. */
-export async function wireKnownMember(log?: Reporter) {
-  const conversation = wireConversation(log);
+export async function wireKnownMember(...given: Parameters<typeof wireConversation>) {
+  const conversation = wireConversation(...given);
   const { clock, members, member } = conversation;
   const known = await members.changeConsent(
     await member(),

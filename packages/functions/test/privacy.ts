@@ -1,5 +1,6 @@
 import { createBlindIndex } from "@jules/adapters/blind-index";
 import {
+  createAgendaStore,
   createArchive,
   createConversationStore,
   createErasure,
@@ -77,10 +78,11 @@ export function createPrivacyWorld() {
       conversations: createConversationStore({ ...settings, keyring }),
       ledger: createLedger(documents, "ledger"),
       archive: createArchive({ ...settings, keyring }),
+      profiles: createProfileStore({ ...settings, keyring }),
+      agenda: createAgendaStore({ ...settings, keyring }),
       erasures: createErasureSchedule(settings),
       erasure: createErasure(settings),
       copies: createExportCopies(settings),
-      profiles: createProfileStore({ ...settings, keyring }),
       verifications: createVerificationStore({ ...settings, keyring }),
       owed: createOwedDeletions(settings),
     };

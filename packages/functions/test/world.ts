@@ -1,5 +1,6 @@
 import { createBlindIndex } from "@jules/adapters/blind-index";
 import {
+  createArchive,
   createConsentChanges,
   createConversationStore,
   createDeliveryStore,
@@ -66,6 +67,8 @@ export function createWorld(clock: Clock) {
     erase: createErasure({ ...settings, keysTable: "keys" }).everythingOf,
     members: { ...createMemberDirectory({ ...settings, members, blindIndex }), ...createConsentChanges(settings) },
     conversations,
+    keyring,
+    archive: createArchive({ ...settings, keyring }),
     /** Why each text of the member is closed, or by which reply; undefined while it waits. */
     closings: (member: MemberId) => itemsOf(member, "TEXT#").map((item) => item.closedBy ?? item.answeredBy),
     /** The states of our texts to the member, by what follows the member's id in their own. */

@@ -3,9 +3,11 @@ import { startBandwidthSimulator } from "@jules/simulators/bandwidth";
 import { expect, test } from "vitest";
 import { LocalJules } from "./local-jules.ts";
 
-test("while the model is down the member is told once that it takes longer, and is answered once when it is back", async () => {
+test("while the only model is down the member is told once that it takes longer, and is answered once when it is back", async () => {
   const model = await startAnthropicSimulator({ apiKey: "key" });
-  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
+  // Without a key of OpenAI's nobody answers in its place.
+  const noFallback = { OPENAI_BASE_URL: "http://127.0.0.1:9/v1", OPENAI_API_KEY: "" };
+  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key", ...noFallback });
   try {
     await jules.say("hello");
     const before = (await jules.bodies()).length;

@@ -13,7 +13,7 @@ const cacheDirectory = fileURLToPath(new URL("../../../.jules/synthesis", import
 
 /** What of the environment the stacks may be synthesized with: never a secret, and no address, which is set here. */
 const carrierAccount = ["BANDWIDTH_ACCOUNT_ID", "BANDWIDTH_APPLICATION_ID", "BANDWIDTH_NUMBERS"];
-const configuration = [...carrierAccount, "REPLY_MODEL"];
+const configuration = [...carrierAccount, "REPLY_MODELS"];
 
 const stopped = Promise.withResolvers<void>();
 let isStopping = false;

@@ -76,7 +76,11 @@ async function receive(incoming: IncomingMessage): Promise<ReceivedRequest> {
 
 function send(response: ServerResponse, { status, headers = {}, body }: Answer): void {
   if (body === undefined || body instanceof Uint8Array) {
-    response.writeHead(status, headers).end(body);
+    // An empty header is none.
+    const given = Object.entries(headers).filter(([, value]) => value !== "");
+    response.writeHead(status, Object.fromEntries(given));
+    if (headers["transfer-encoding"] === "chunked") response.write("");
+    response.end(body);
     return;
   }
   response.writeHead(status, { "content-type": "application/json;charset=utf-8", ...headers });

@@ -14,7 +14,11 @@ export function createMessagesApi({ baseUrl, apiKey }: AnthropicSettings): () =>
   return async () => {
     const key = await apiKey();
     if (client?.key !== key) {
-      const base = new BaseAnthropic({ apiKey: key, baseURL: baseUrl, maxRetries: 0 });
+      const base = new BaseAnthropic({
+        ...{ apiKey: key, baseURL: baseUrl, maxRetries: 0 },
+        // Its spans would stand beside ours in every trace, and its log would quote what it was asked.
+        ...{ openTelemetry: false, logLevel: "off" },
+      });
       client = { key, messages: new Messages(base) };
     }
     return client.messages;
@@ -32,6 +36,12 @@ export function isNeverTaken(error: unknown): boolean {
 /** The HTTP status that an error of the SDK has; 0 when there was no answer. */
 export function statusOf(error: unknown): number {
   return typeof error === "object" && error !== null && "status" in error ? Number(error.status) || 0 : 0;
+}
+
+/** The headers of the answer that such an error stands for, if there was one. */
+export function headersOf(error: unknown): Headers | undefined {
+  const headers = typeof error === "object" && error !== null && "headers" in error ? error.headers : undefined;
+  return headers instanceof Headers ? headers : undefined;
 }
 
 /** An account without credit is refused as if the request were wrong; it is an outage, and somebody has to pay. */

@@ -1,1 +1,1 @@
-export { type BandwidthSettings, createBandwidthSender } from "./sender.ts";
+export { type BandwidthSender, type BandwidthSettings, createBandwidthSender } from "./sender.ts";

@@ -2,7 +2,7 @@ import { Failure } from "@jules/core/kernel";
 import type { MessageSender, SendOutcome } from "@jules/core/messaging";
 import * as z from "zod/mini";
 import { type Answer, NeverConnected, post } from "./post.ts";
-import { createTokens } from "./tokens.ts";
+import { createTokens, type Tokens } from "./tokens.ts";
 
 const Accepted = z.object({ id: z.string(), segmentCount: z._default(z.number(), 1) });
 
@@ -17,17 +17,24 @@ export interface BandwidthSettings {
   readonly timeoutMs?: number;
 }
 
+export interface BandwidthSender extends MessageSender {
+  /** What it asks with; attachments are fetched with the same. */
+  readonly tokens: Tokens;
+}
+
 /**
  * Sends texts through Bandwidth's Messaging API v2 (POST /users/{accountId}/messages). There is no idempotency key:
  * the `tag` comes back in every callback and is how a lost answer is cleared up.
  */
-export function createBandwidthSender(settings: BandwidthSettings): MessageSender {
+export function createBandwidthSender(settings: BandwidthSettings): BandwidthSender {
   const { now, credentials, timeoutMs = 5_000 } = settings;
   const tokens = createTokens({ url: settings.tokenUrl, credentials, timeoutMs, now });
   const url = `${settings.apiUrl}/users/${settings.accountId}/messages`;
   let token: string | undefined;
 
   return {
+    tokens,
+
     async prepare() {
       try {
         token = await tokens.get();
@@ -44,6 +51,8 @@ export function createBandwidthSender(settings: BandwidthSettings): MessageSende
         to: [text.to],
         from: text.from,
         text: text.body,
+        // The carrier fetches them, and makes an MMS of it.
+        ...(text.media && text.media.length > 0 && { media: text.media }),
         tag: text.id,
         priority: text.priority,
         expiration: text.expiresAt,

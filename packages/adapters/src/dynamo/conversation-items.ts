@@ -22,6 +22,8 @@ const OutboundItem = z.object({
   createdAt: z.string(),
   sendingAt: z.optional(z.string()),
   attempts: z._default(z.number(), 0),
+  /** The carrier could not deliver what went with it: it goes as words alone. */
+  isWithoutMedia: z.optional(z.boolean()),
   /** Fixed texts get theirs when they are settled: which one it is, is nobody's business who cannot open it. */
   sealed: z.optional(bytes),
 });
@@ -36,6 +38,7 @@ export const SealedText = z.object({
   body: z.string(),
   from: z.string(),
   media: z.array(z.string()),
+  seen: z.optional(z.string()),
   assessment: z.object({
     tier: z.enum(["none", "concern", "high", "imminent"]),
     verdict: z.enum(["clear", "watch", "act"]),

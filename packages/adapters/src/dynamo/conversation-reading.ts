@@ -16,6 +16,7 @@ export function saidOf(item: TextItem, cipher: MemberCipher): Said {
     id: item.sk.slice("TEXT#".length) as TextId,
     body: content.body,
     media: content.media,
+    ...(content.seen !== undefined && { seen: content.seen }),
     from: content.from as Said["from"],
     saidAt: saidAt as Instant,
     receivedAt: item.receivedAt as Instant,
@@ -27,10 +28,11 @@ export function saidOf(item: TextItem, cipher: MemberCipher): Said {
 
 /** @throws when the item cannot be opened. */
 export function outboundOf(item: OutboundItem, cipher: MemberCipher): Outbound {
+  const content = item.sealed && contentOf(cipher.open(item.sealed, placeOf(item, "sealed")));
   return {
     id: `${item.pk}.${item.sk.slice("OUT#".length)}` as OutboundId,
     state: item.state,
-    content: item.sealed && contentOf(cipher.open(item.sealed, placeOf(item, "sealed"))),
+    content: content && item.isWithoutMedia ? { ...content, media: undefined } : content,
     answers: item.answers as TextId[],
     createdAt: item.createdAt as Instant,
     attempts: item.attempts,

@@ -1,18 +1,25 @@
 import { PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import {
+  type AlongWithSending,
   type ConversationStore,
   type Holder,
   memberOf,
   type NewOutbound,
   type Outbound,
+  orderOfOurs,
+  orderOfTheirs,
+  type Place,
+  type Said,
+  saidIn,
   spoken,
 } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import { type Instant, instantPlus, type MemberId, type OutboundId } from "@jules/core/kernel";
-import type { EpisodeChange } from "@jules/core/member";
-import type { Exchange } from "@jules/core/persona";
+import { type EpisodeChange, isAnotherDay, type Member, type Traces } from "@jules/core/member";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
+import { counted, movedOn } from "./activity.ts";
+import { passing } from "./agenda-items.ts";
 import { traced } from "./contact.ts";
 import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
 import { outboundOf, saidOf, sealedContent, WAS_SAID } from "./conversation-reading.ts";
@@ -37,6 +44,7 @@ import {
   EXISTS,
   type MemberChanges,
   memberElement,
+  memberUpdate,
   transact as transactIn,
   updateItem,
 } from "./transactions.ts";
@@ -107,6 +115,33 @@ export function createConversationStore(settings: {
     return items;
   }
 
+  /** The member is told apart from who they were, for what was kept of their conversation elsewhere. */
+  async function moveOn(id: MemberId, textsIn = 0): Promise<void> {
+    try {
+      await documents.send(new UpdateCommand(memberUpdate(TableName, id, EXISTS, movedOn({ textsIn }))));
+    } catch (error) {
+      if (!refusedCondition(error)) throw error;
+    }
+  }
+
+  /** @returns whether it waited until now. */
+  async function closeText(Key: Key, reason: string): Promise<boolean> {
+    try {
+      const { Attributes: before } = await documents.send(
+        new UpdateCommand({
+          ...{ TableName, Key, UpdateExpression: `SET closedBy = :reason ${CLOSE}` },
+          ConditionExpression: "attribute_exists(pk)",
+          ExpressionAttributeValues: { ":reason": reason },
+          ReturnValues: "ALL_OLD",
+        }),
+      );
+      return before?.openSince !== undefined;
+    } catch (error) {
+      if (!refusedCondition(error)) throw error;
+      return false;
+    }
+  }
+
   /** Out of the work, where somebody can look at it; leaving it there would fail every turn of the member. */
   async function closeUnreadable({ pk, sk }: Key): Promise<void> {
     const Key = { pk, sk };
@@ -118,7 +153,7 @@ export function createConversationStore(settings: {
         "attribute_exists(pk)",
       );
     } else {
-      await update(Key, `SET closedBy = :reason ${CLOSE}`, { ":reason": "unreadable" }, "attribute_exists(pk)");
+      await closeText(Key, "unreadable");
     }
   }
 
@@ -179,7 +214,7 @@ export function createConversationStore(settings: {
       v: SCHEMA_VERSION,
       answers: reply.answers,
       createdAt: reply.createdAt,
-      saidAt: `${reply.createdAt}#${key.sk}`,
+      saidAt: orderOfOurs(reply),
       sealed: cipher.seal(sealedContent(reply.content), placeOf(key, "sealed")),
       ...openAttributes(memberOf(reply.id), outboundOrder(reply.createdAt, reply.id)),
       expiresAtSeconds: expiry(reply.createdAt),
@@ -191,7 +226,7 @@ export function createConversationStore(settings: {
       const cipher = await keyring.cipher(member.id);
       const key = textKey(member.id, text.id);
       const content = SealedText.parse({ body: text.body, from: text.from, media: text.media, assessment });
-      const order = `${text.saidAt}#${text.id}`;
+      const order = orderOfTheirs(text);
       const item = {
         ...key,
         v: SCHEMA_VERSION,
@@ -204,8 +239,10 @@ export function createConversationStore(settings: {
           : { closedBy }),
       };
       const put = { TableName, Item: item, ConditionExpression: "attribute_not_exists(pk)" };
-      if (remembers) {
-        const changed = memberElement(TableName, member.id, EXISTS, await remembering(member.id, remembers));
+      if (remembers || closedBy !== undefined) {
+        const counts = closedBy === undefined ? {} : movedOn({ textsIn: 1 });
+        const changes = [await remembering(member.id, remembers), counts];
+        const changed = memberElement(TableName, member.id, EXISTS, ...changes);
         const refused = await transact([changed, { Put: put }]);
         if (!refused) return "stored";
         return refused[1] ? "seen" : "moved-on";
@@ -222,20 +259,27 @@ export function createConversationStore(settings: {
     async weigh(id, text, assessment, remembers) {
       const cipher = await keyring.cipher(id);
       const Key = textKey(id, text.id);
-      const { body, from, media } = text;
-      const content = SealedText.parse({ body, from, media, assessment, isWeighed: true });
+      const sealed = cipher.seal(contentOfText({ ...text, assessment, isWeighed: true }), placeOf(Key, "sealed"));
       const weighed = {
         TableName,
         Key,
         ConditionExpression: "attribute_exists(openSince)",
         UpdateExpression: "SET sealed = :sealed",
-        ExpressionAttributeValues: { ":sealed": cipher.seal(JSON.stringify(content), placeOf(Key, "sealed")) },
+        ExpressionAttributeValues: { ":sealed": sealed },
       };
       const elements: Element[] = [{ Update: weighed }];
       if (remembers) {
         elements.push(memberElement(TableName, id, EXISTS, await remembering(id, remembers)));
       }
       return (await transact(elements)) === undefined;
+    },
+
+    async noteSeen(id, text) {
+      const cipher = await keyring.cipher(id);
+      const key = textKey(id, text.id);
+      const sealed = cipher.seal(contentOfText(text), placeOf(key, "sealed"));
+      const waits = "attribute_exists(openSince)";
+      return update(key, "SET sealed = :sealed", { ":sealed": sealed }, waits);
     },
 
     async open(id) {
@@ -256,28 +300,28 @@ export function createConversationStore(settings: {
         }
       }
       await Promise.all(unreadable.map(closeUnreadable));
+      if (unreadable.length > 0) await moveOn(id);
       return { waiting, unfinished, unreadable: unreadable.length, hasMore };
     },
 
     async history(id, limit, since) {
       const items = await newestOf(id, limit, since);
       const cipher = await keyring.cipher(id);
-      const said: Exchange[] = [];
+      const places: Place[] = [];
       const waiting = [];
       for (const value of items.reverse()) {
+        const order = String(value.saidAt);
         try {
           const item = ConversationItem.parse(value);
-          if (!("state" in item)) {
-            if (item.openSince) waiting.push(saidOf(item, cipher));
-            else if (item.answeredBy) said.push(spoken(saidOf(item, cipher)));
-          } else if (WAS_SAID.has(item.state)) {
-            said.push({ speaker: "jules", body: outboundOf(item, cipher).content?.body ?? "" });
-          }
+          if ("state" in item) places.push({ order, ...ofOurs(item, cipher) });
+          else if (item.openSince) waiting.push(saidOf(item, cipher));
+          else places.push({ order, ...(item.answeredBy && { said: spoken(saidOf(item, cipher)) }) });
         } catch {
           // A gap in what the model is told; `open` looks after those that matter.
+          places.push({ order });
         }
       }
-      return { said, waiting };
+      return { said: saidIn(places), waiting, places };
     },
 
     async addressOf(id) {
@@ -303,7 +347,7 @@ export function createConversationStore(settings: {
     async keep(lease, reply, supersedes, at) {
       const values = { ...(await newReply(reply)), state: "READY", attempts: 0, dueAt: at };
       const refused = await transact([
-        holds(lease),
+        holds(lease, movedOn()),
         {
           Update: {
             TableName,
@@ -352,6 +396,8 @@ export function createConversationStore(settings: {
         sendingAt: at,
         consentVersion: member.consent.version,
         attempts: isKept ? reply.attempts + 1 : 1,
+        // In the clear, so that the carrier's word about an MMS can make it one of words alone.
+        hasMedia: reply.content?.media?.length ? true : undefined,
         dueAt: instantPlus(at, DOUBTFUL_AFTER_MS),
       };
       const { apologises, releases } = along;
@@ -367,6 +413,7 @@ export function createConversationStore(settings: {
         },
         ...traces.changes,
         await remembering(member.id, isFirst ? along.remembers : undefined),
+        movedOn({ textsIn: isFirst ? newlyAnswered(reply, along) : 0, textsOut: 1, days: daysIn(member, each.traces) }),
       );
       const moved = setting({ ...values, ...disclosing(each.discloses) }, DISCLOSING);
       const counts = isFirst ? reply.content?.counts : undefined;
@@ -411,6 +458,7 @@ export function createConversationStore(settings: {
       const moved = setting(values);
       const once = again.onceUntilReply ? onceUntilReply(id, at) : {};
       const traces = traced(TableName, member.id, each.traces);
+      const unheard = unheardSince(each.episodeVersion);
       const begun = (condition: string, more: Readonly<Record<string, unknown>>): Element => ({
         Update: {
           TableName,
@@ -426,9 +474,13 @@ export function createConversationStore(settings: {
           ReturnValuesOnConditionCheckFailure: "ALL_OLD",
         },
       });
-      if (first.counts || first.remembers) {
-        const leased = holds(holder, once, ...traces.changes, await remembering(member.id, first.remembers));
-        const elements = [leased, begun(NEVER_BEGUN, {}), ...traces.also];
+      if (first.counts || first.remembers || first.occurrence) {
+        const leased = holds(
+          ...([holder, once, unheard, ...traces.changes, counted({ textsOut: 1 })] as const),
+          await remembering(member.id, first.remembers),
+        );
+        const used = first.occurrence ? [passing(TableName, member.id, first.occurrence)] : [];
+        const elements = [leased, begun(NEVER_BEGUN, {}), ...used, ...traces.also];
         const { refused, uncounted } = await transactCounted(elements, first.counts);
         if (!refused) return { kind: "sending", ...(uncounted && { uncounted }) };
         // Only one that was begun before goes on, without doing anything besides once more.
@@ -436,7 +488,7 @@ export function createConversationStore(settings: {
       }
       const isAgain = `#state IN (${again.states.map((_, index) => `:again${index}`).join(", ")})`;
       const refused = await transact([
-        holds(holder, once, ...traces.changes),
+        holds(holder, once, unheard, ...traces.changes, counted({ textsOut: 1 })),
         begun(`attribute_not_exists(pk) OR ${isAgain} OR (#state = :state AND sendingAt <= :sendingSince)`, {
           ...Object.fromEntries(again.states.map((state, index) => [`:again${index}`, state])),
           // The empty string is before every moment.
@@ -470,16 +522,43 @@ export function createConversationStore(settings: {
     },
 
     async close(id, texts, reason) {
-      const expression = `SET closedBy = :reason ${CLOSE}`;
-      await Promise.all(
-        texts.map((text) => update(textKey(id, text), expression, { ":reason": reason }, "attribute_exists(pk)")),
-      );
+      if (texts.length === 0) return;
+      const closed = await Promise.all(texts.map((text) => closeText(textKey(id, text), reason)));
+      await moveOn(id, closed.filter(Boolean).length);
     },
   };
 }
 
+/** What is sealed of a text that waits, as a turn has it. */
+function contentOfText({ body, from, media, seen, assessment, isWeighed }: Said): string {
+  return JSON.stringify(SealedText.parse({ body, from, media, seen, assessment, isWeighed }));
+}
+
+/** Texts that no reply before this one answered. */
+function newlyAnswered({ answers }: Pick<NewOutbound, "answers">, { supersedes }: AlongWithSending): number {
+  const before = new Set(supersedes.filter(({ attempts }) => attempts > 0).flatMap((reply) => reply.answers));
+  return answers.filter((text) => !before.has(text)).length;
+}
+
+function daysIn({ contact }: Member, traces: Traces = {}): number {
+  return Number(traces.heardAt !== undefined && isAnotherDay(contact.heardAt, traces.heardAt));
+}
+
+/** What the model is told of a text of ours. */
+function ofOurs(item: OutboundItem, cipher: MemberCipher): Omit<Place, "order"> {
+  if (!WAS_SAID.has(item.state)) return {};
+  const said = { speaker: "jules", body: outboundOf(item, cipher).content?.body ?? "" } as const;
+  return { said, ...(item.state === "SENDING" && { isOpen: true as const }) };
+}
+
 /** No text of ours is handed over without the version of the consent that it is handed over under. */
 const NEVER_BEGUN = "attribute_not_exists(consentVersion)";
+
+/** Holds while nobody wrote an episode since this version. */
+function unheardSince(version: number | undefined): MemberChanges {
+  if (version === undefined) return {};
+  return { conditions: ["stateVersion = :stateAsRead"], values: { ":stateAsRead": version } };
+}
 
 function abandonedAt(at: Instant) {
   return {

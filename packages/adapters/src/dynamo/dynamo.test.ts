@@ -8,6 +8,7 @@ import { NO_PREFERENCES } from "@jules/core/preferences";
 import { NO_PROFILE } from "@jules/core/profile";
 import { HARMLESS, MEMBER_NUMBER, newNumber, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import {
+  agendaContract,
   erasureContract,
   ledgerContract,
   profileContract,
@@ -34,6 +35,7 @@ describe("in DynamoDB", () => {
   storesContract(async () => storesOver(createDocuments()));
   ledgerContract(async () => storesOver(createDocuments()));
   erasureContract(async () => storesOver(createDocuments()));
+  agendaContract(async () => storesOver(createDocuments()));
   referralCountersContract(async () => countersOver(createDocuments()));
   profileContract(async () => profilesOver(createDocuments()));
 });
@@ -43,6 +45,7 @@ describe("in the model of DynamoDB", () => {
   storesContract(async () => storesOver(documents));
   ledgerContract(async () => storesOver(documents));
   erasureContract(async () => storesOver(documents));
+  agendaContract(async () => storesOver(documents));
   referralCountersContract(async () => countersOver(documents));
   profileContract(async () => profilesOver(documents));
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { EntryId } from "@jules/core/agenda";
 import { memberOf } from "@jules/core/conversation";
 import type { Instant, MemberId, OutboundId, TextId } from "@jules/core/kernel";
 
@@ -37,6 +38,11 @@ export const verificationKey = (member: MemberId): Key => ({ pk: member, sk: "VE
 
 /** The partition of a session of Veriff's. */
 export const veriffKey = (session: string): string => `VERIFF#${session}`;
+
+/** Something that Jules is to begin at a time. */
+export const entryKey = (member: MemberId, id: EntryId): Key => ({ pk: member, sk: `${ENTRY}${id}` });
+
+export const ENTRY = "AGENDA#";
 
 export const textKey = (member: MemberId, id: TextId): Key => ({ pk: member, sk: `TEXT#${id}` });
 
@@ -86,6 +92,17 @@ export function momentShard(member: MemberId): string {
 
 export function momentShardName(shard: number): string {
   return `moment-${shard}`;
+}
+
+/** What is on agendas lies in shards of its own: an hour that many people like is spread over them. */
+export const AGENDA_SHARDS = 16;
+
+export function agendaShard(member: MemberId): string {
+  return agendaShardName(shardOf(member, AGENDA_SHARDS));
+}
+
+export function agendaShardName(shard: number): string {
+  return `agenda-${shard}`;
 }
 
 export const ERASURE_SHARDS = 4;

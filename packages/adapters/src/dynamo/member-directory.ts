@@ -12,7 +12,7 @@ import {
   type PhoneNumber,
 } from "@jules/core/kernel";
 import { EMPTY_LEDGER } from "@jules/core/ledger";
-import { type Member, type MemberDirectory, type MemberStore, NO_CONTACT } from "@jules/core/member";
+import { type Member, type MemberDirectory, type MemberStore, NO_ACTIVITY, NO_CONTACT } from "@jules/core/member";
 import { keptUntil } from "@jules/core/privacy";
 import * as z from "zod/mini";
 import type { BlindIndex } from "../blind-index/index.ts";
@@ -94,6 +94,7 @@ export function createMemberDirectory(settings: {
       numberHash: hash,
       age: AGE_UNKNOWN,
       contact: NO_CONTACT,
+      activity: NO_ACTIVITY,
       ledger: head,
       erasureAskedAt: undefined,
       reassignedAt: undefined,

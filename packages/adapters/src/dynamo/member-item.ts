@@ -1,6 +1,6 @@
 import { AGE_UNKNOWN } from "@jules/core/age";
 import { type Instant, memberId, numberHash, type OutboundId, type PhoneNumber } from "@jules/core/kernel";
-import type { Member } from "@jules/core/member";
+import { type Member, NO_ACTIVITY } from "@jules/core/member";
 import * as z from "zod/mini";
 import { memberKey, SCHEMA_VERSION } from "./items.ts";
 
@@ -45,6 +45,10 @@ const MemberItem = z.object({
   ledgerHash: z._default(z.string(), ""),
   erasureAskedAt: moment,
   reassignedAt: moment,
+  conversationVersion: z._default(z.number(), NO_ACTIVITY.conversationVersion),
+  textsIn: z._default(z.number(), NO_ACTIVITY.textsIn),
+  textsOut: z._default(z.number(), NO_ACTIVITY.textsOut),
+  days: z._default(z.number(), NO_ACTIVITY.days),
 });
 
 /** A new member's item. What they do not have yet has no attribute. */
@@ -104,6 +108,12 @@ export function memberOfItem(value: unknown): Member {
       momentAt: item.momentAt as Instant | undefined,
       doubtedSince: item.doubtedSince as Instant | undefined,
       ...(item.rungAt !== undefined && { rungAt: item.rungAt as Instant }),
+    },
+    activity: {
+      conversationVersion: item.conversationVersion,
+      textsIn: item.textsIn,
+      textsOut: item.textsOut,
+      days: item.days,
     },
     ledger: { sequence: item.ledgerSequence, hash: item.ledgerHash },
     erasureAskedAt: item.erasureAskedAt as Instant | undefined,

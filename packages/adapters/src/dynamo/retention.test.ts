@@ -1,8 +1,10 @@
 import { instant, memberId } from "@jules/core/kernel";
 import { keptSeconds, RETENTION } from "@jules/core/privacy";
 import { expect, test } from "vitest";
+import { ENTRY_KEPT_SECONDS } from "./agenda-items.ts";
 import {
   CONTENT_LIFETIME_SECONDS,
+  ENTRY,
   erasureKey,
   exportKey,
   memberKey,
@@ -15,8 +17,9 @@ import {
 } from "./items.ts";
 import { SESSION_KEPT_SECONDS } from "./verification-store.ts";
 
-test("texts and sessions live as long as the retention schedule says", () => {
+test("texts, entries and sessions live as long as the retention schedule says", () => {
   expect(CONTENT_LIFETIME_SECONDS).toBe(keptSeconds("texts"));
+  expect(ENTRY_KEPT_SECONDS).toBe(keptSeconds("agenda"));
   expect(SESSION_KEPT_SECONDS).toBe(keptSeconds("verifications"));
 });
 
@@ -26,7 +29,7 @@ test("every kind of item that is kept of members stands in the schedule", () => 
     (keyOf) => keyOf(id).sk,
   );
   const others = [numberKey("").sk, proofKey(id, instant("2026-11-20T17:00:00Z")).sk.slice(0, "PROOF#".length)];
-  const kinds = [...member, ...others, "TEXT#", "OUT#", `${veriffKey("")} SESSION`, `${veriffKey("")} DELETION`];
+  const kinds = [...member, ...others, "TEXT#", "OUT#", ENTRY, `${veriffKey("")} SESSION`, `${veriffKey("")} DELETION`];
   const places = RETENTION.flatMap(({ where }): readonly string[] => where).filter((place) =>
     place.startsWith("Members"),
   );

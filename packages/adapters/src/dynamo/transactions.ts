@@ -10,6 +10,7 @@ export type Element = NonNullable<TransactWriteCommandInput["TransactItems"]>[nu
 export interface MemberChanges {
   readonly set?: readonly string[];
   readonly remove?: readonly string[];
+  readonly add?: readonly string[];
   readonly conditions?: readonly string[];
   readonly names?: Readonly<Record<string, string>>;
   readonly values?: Readonly<Record<string, unknown>>;
@@ -43,9 +44,13 @@ export function memberElement(TableName: string, id: MemberId, ...all: readonly 
 export function memberUpdate(TableName: string, id: MemberId, ...all: readonly MemberChanges[]) {
   const set = all.flatMap((changes) => changes.set ?? []);
   const remove = all.flatMap((changes) => changes.remove ?? []);
+  const add = all.flatMap((changes) => changes.add ?? []);
   const names = Object.assign({}, ...all.map((changes) => changes.names ?? {}));
   const values = Object.assign({}, ...all.map((changes) => changes.values ?? {}));
-  const expression = [set.length > 0 && `SET ${set.join(", ")}`, remove.length > 0 && `REMOVE ${remove.join(", ")}`];
+  const parts = { SET: set, REMOVE: remove, ADD: add };
+  const expression = Object.entries(parts).map(
+    ([word, changes]) => changes.length > 0 && `${word} ${changes.join(", ")}`,
+  );
   return {
     TableName,
     Key: memberKey(id),

@@ -1,1 +1,2 @@
+export { createLateOpenAiReplyModel } from "./late-reply-model.ts";
 export { createOpenAiModeration } from "./moderation.ts";

@@ -1,1 +1,2 @@
 export { createRedisSharedState } from "./shared-state.ts";
+export { createRedisWindows } from "./windows.ts";

@@ -74,7 +74,7 @@ export async function startWorld(): Promise<World> {
       BANDWIDTH_APPLICATION_ID: APPLICATION,
       BANDWIDTH_NUMBERS: OWN_NUMBER,
       ANTHROPIC_BASE_URL: recorder.url,
-      REPLY_MODEL: "claude-haiku-5-5",
+      REPLY_MODELS: "anthropic/claude-haiku-5-5,openai/gpt-6-luna,openai/gpt-5.4-mini",
       CLASSIFIER_MODEL: "claude-haiku-5-5",
       OPENAI_BASE_URL: `${recorder.url}/v1`,
       UPSTASH_REDIS_REST_URL: `${recorder.url}${REDIS_PATH}`,

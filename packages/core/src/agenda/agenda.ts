@@ -16,6 +16,7 @@ export interface Entry {
   /** Comes again at the same time on the member's clock, whatever the clock does. */
   readonly every?: { readonly days: "day" | "week"; readonly at: TimeOfDay; readonly timeZone: TimeZone } | undefined;
   readonly language: "en" | "es";
+  readonly addedAt: Instant;
 }
 
 export interface Agenda {
@@ -25,6 +26,32 @@ export interface Agenda {
   of(member: MemberId): Promise<readonly Entry[]>;
   /** Removes entries; what is not there any more is none. */
   remove(member: MemberId, ids: readonly EntryId[]): Promise<void>;
+}
+
+/** One time at which an entry is due: what a text of ours uses up in the write that begins it. */
+export interface Occurrence {
+  readonly entry: EntryId;
+  readonly dueAt: Instant;
+  /** When the entry comes again; undefined when that was the last time, and the entry goes. */
+  readonly nextAt: Instant | undefined;
+}
+
+/** An entry whose time has come, as far as it can be read without its member's key. */
+export interface DueEntry extends Pick<Entry, "id" | "member" | "dueAt"> {}
+
+/** The agenda as the cron that begins what is due needs it. */
+export interface AgendaStore extends Agenda {
+  /** What is due, the longest overdue first; at most as much as one run gets to. */
+  due(at: Instant): Promise<readonly DueEntry[]>;
+  /**
+   * @returns undefined for what is not there any more, or opens no longer.
+   * @throws Failure `key.unavailable`.
+   */
+  read(member: MemberId, id: EntryId): Promise<Entry | undefined>;
+  /** Moves an entry on that is still due at that moment, or removes it. @returns false when it is not. */
+  pass(member: MemberId, occurrence: Occurrence): Promise<boolean>;
+  /** Makes an entry due again whose text was begun, and certainly did not leave; nobody may have moved it since. */
+  restore(entry: Entry, used: Occurrence): Promise<void>;
 }
 
 /** A date and a time of day as somebody names them, on their own clock. */

@@ -1,1 +1,10 @@
-export type { Agenda, Entry, EntryId, NamedTime, TimeReader } from "./agenda.ts";
+export type {
+  Agenda,
+  AgendaStore,
+  DueEntry,
+  Entry,
+  EntryId,
+  NamedTime,
+  Occurrence,
+  TimeReader,
+} from "./agenda.ts";

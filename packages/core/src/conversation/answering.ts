@@ -15,27 +15,30 @@ import { limitsAt } from "../rules/index.ts";
 import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
 import { notesFor } from "./knowing.ts";
+import { historyOf } from "./last-texts.ts";
 import { moderated } from "./moderating.ts";
 import { observed } from "./observing.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
+import { see } from "./seeing.ts";
 import { spoken } from "./spoken.ts";
 import { isSteered, type Steering } from "./steering/index.ts";
-import type { OutboundContent, Said } from "./store.ts";
-import { HISTORY_TEXTS, historyOf } from "./window.ts";
-import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, type Working } from "./working.ts";
+import type { OutboundContent, Place, Said } from "./store.ts";
+import { HISTORY_TEXTS, orderOfTheirs } from "./window.ts";
+import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, timeLeftMs, type Working } from "./working.ts";
 
 /** What the model said, and to which texts. */
 export interface Answer {
   readonly outcome: ReplyOutcome;
   /** As the turn has weighed them. */
   readonly texts: readonly Said[];
+  /** What was said before them, as far as it can be kept. */
+  readonly before?: readonly Place[] | undefined;
 }
 
+/** A question to one model. No turn asks with less left, and a further question has no more. */
 const QUESTION_MS = 8_000;
-/** When the first try was in vain. */
-const SECOND_TRY_MS = 6_000;
-/** Before a provider that just failed is asked once more. */
-const BREATH_MS = 1_000;
+/** A question that may go on to other models (`core/providers/reply-chain.ts` says who has how much of it). */
+const LONGEST_QUESTION_MS = 14_000;
 /** A person who keeps typing is answered all the same: after this many further questions the answer goes out as it is. */
 const MOST_FURTHER_QUESTIONS = 2;
 /** As long as a reply: what it promises is over with the outage. */
@@ -60,8 +63,11 @@ export async function ask(
   const { withoutHistory = false, historySince } = steering;
   const { conversations } = working.turn;
   const { id } = working.lease.member;
-  const number = texts.at(-1)?.from;
-  const [history, notes] = await Promise.all([historyOf(working, historySince), notesFor(working, steering, number)]);
+  const isPlain = !hasMore && !withoutHistory && care.toneOf(texts).mode === "chat";
+  const [history, notes] = await Promise.all([
+    historyOf(working, texts, isPlain, historySince),
+    notesFor(working, steering, texts.at(-1)?.from),
+  ]);
   const known = { said: withoutHistory ? [] : history.said, notes };
   const { said } = known;
   const ids = new Set<string>(idsOf(texts));
@@ -69,9 +75,9 @@ export async function ask(
   // Of a crisis that came in since, help may be on its way; whether it is owed, only the next look tells.
   const sure = waiting.filter((text) => ids.has(text.id) || !needsReplyAtOnce(text.assessment));
   // With more than one turn can take, the newest must not come before those in between.
-  const first = await care.weigh(hasMore ? texts : together(texts, sure), latelyOf(said));
+  const first = await care.weigh(await see(working, hasMore ? texts : together(texts, sure)), latelyOf(said));
   let answer = await firstAnswer(working, care, known, first);
-  for (let further = 0; further < MOST_FURTHER_QUESTIONS; further++) {
+  for (let asked = 0; asked < MOST_FURTHER_QUESTIONS; asked++) {
     if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) break;
     const open = await conversations.open(id);
     const owed = new Set<string>(open.unfinished.map((begun) => causeOf(begun.id)));
@@ -81,16 +87,17 @@ export async function ask(
       open.waiting.filter((text) => (!owed.has(text.id) || !needsReplyAtOnce(text.assessment)) && !isSteered(text)),
     );
     if (more.length === answer.texts.length) break;
-    const weighed = await care.weigh(more, latelyOf(said));
+    const weighed = await care.weigh(await see(working, more), latelyOf(said));
     try {
-      answer = await question(working, care, known, weighed, { timeoutMs: QUESTION_MS, again: false });
+      const further = await question(working, care, known, weighed, { timeoutMs: QUESTION_MS, again: false });
+      answer = { ...further, outcome: withUsageOf(answer.outcome, further.outcome) };
     } catch (error) {
       if (!isModelOut(error)) throw error;
       // What was answered goes out; the rest has rung for itself.
       break;
     }
   }
-  return answer;
+  return { ...answer, before: history.places };
 }
 
 /** Weighs texts of which it is not known that they are harmless, before anything is said to them. */
@@ -119,16 +126,8 @@ async function firstAnswer(working: Working, care: Care, known: Known, texts: re
     throw new Failure("turn.short-of-time", "the introduction took the time for an answer");
   }
   const again = texts.some((text) => text.askedInVain > 0);
-  try {
-    return await question(working, care, known, texts, { timeoutMs: QUESTION_MS, again });
-  } catch (error) {
-    if (!isModelOut(error)) throw error;
-  }
-  if (!hasTimeFor(working, BREATH_MS + SECOND_TRY_MS + SENDING_MS)) {
-    throw new Failure("model.unavailable", "there is no time for a second question", { detail: "short-of-time" });
-  }
-  await working.turn.pause(BREATH_MS);
-  return question(working, care, known, texts, { timeoutMs: SECOND_TRY_MS, again: true });
+  const timeoutMs = Math.min(LONGEST_QUESTION_MS, timeLeftMs(working) - SENDING_MS);
+  return question(working, care, known, texts, { timeoutMs, again });
 }
 
 async function question(
@@ -142,6 +141,23 @@ async function question(
   const asked = prompt([...said, ...texts.map(spoken)], mode, notes);
   const ask = () => observed(working, asked, mode, () => working.turn.model.reply(asked, attempt));
   return { outcome: await moderated(working, texts, ask), texts };
+}
+
+/** An answer with what the one before it took, which is paid for as well. */
+function withUsageOf(before: ReplyOutcome, outcome: ReplyOutcome): ReplyOutcome {
+  if (before.kind !== "answered" || outcome.kind !== "answered") return outcome;
+  return {
+    ...outcome,
+    inputTokens: before.inputTokens + outcome.inputTokens,
+    outputTokens: before.outputTokens + outcome.outputTokens,
+    cachedTokens: sum(before.cachedTokens, outcome.cachedTokens),
+    cacheWriteTokens: sum(before.cacheWriteTokens, outcome.cacheWriteTokens),
+    costMicroUsd: sum(before.costMicroUsd, outcome.costMicroUsd),
+  };
+}
+
+function sum(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined ? other : one + (other ?? 0);
 }
 
 /**
@@ -204,8 +220,7 @@ export function isModelOut(error: unknown): boolean {
 /** Two views of what waits, as one, in the carrier's order. */
 export function together(some: readonly Said[], others: readonly Said[]): readonly Said[] {
   const known = new Set(idsOf(some));
-  const order = (text: Said) => `${text.saidAt}#${text.id}`;
   return [...some, ...others.filter((text) => !known.has(text.id))].sort((one, other) =>
-    order(one) < order(other) ? -1 : 1,
+    orderOfTheirs(one) < orderOfTheirs(other) ? -1 : 1,
   );
 }

@@ -33,6 +33,7 @@ import type { PromptMode } from "../persona/index.ts";
 import { limitsAt } from "../rules/index.ts";
 import { type GateResult, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
+import { spoken } from "./spoken.ts";
 import type { Said } from "./store.ts";
 import { CRISIS_REPLY_LIFETIME_MS } from "./take-in.ts";
 import { hasTimeFor, SENDING_MS, type Working } from "./working.ts";
@@ -331,6 +332,6 @@ function isDoubtful({ assessment, isWeighed }: Said): boolean {
 }
 
 function upTo(last: Said, texts: readonly Said[], lately: readonly string[]): readonly string[] {
-  const bodies = texts.slice(0, texts.indexOf(last) + 1).map(({ body }) => body);
+  const bodies = texts.slice(0, texts.indexOf(last) + 1).map((text) => spoken(text).body);
   return [...lately, ...bodies].slice(-LOOKED_AT_TEXTS);
 }

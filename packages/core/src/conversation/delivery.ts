@@ -12,6 +12,8 @@ export type DeliveryStatus =
       readonly retries: number;
       readonly retryAt: Instant;
     }
+  /** What goes with it cannot arrive; its words have not, and may by themselves. */
+  | { readonly kind: "failed-with-media"; readonly errorCode: number }
   | { readonly kind: "doubtful"; readonly errorCode: number };
 
 /**
@@ -26,7 +28,8 @@ export interface Recorded {
 
 export interface DeliveryStore {
   /**
-   * Writes a status down. States never go back, but for one way: a text that failed for now is READY again.
+   * Writes a status down. States never go back, but for one way: a text that failed for now is READY again; and so, once, is
+   * a reply whose media nobody took, without them.
    * @param carrierId the carrier's id of the handing over that it speaks of.
    */
   record(id: OutboundId, carrierId: string, status: DeliveryStatus, at: Instant): Promise<Recorded>;

@@ -12,7 +12,7 @@ import { type Instant, instantPlus } from "../kernel/index.ts";
 import type { DisclosureReason } from "../ledger/index.ts";
 import type { Member, Traces } from "../member/index.ts";
 import { isBellDue } from "../memory/index.ts";
-import type { OutboundKind } from "../messaging/index.ts";
+import { CARRIER_LIMITS, type OutboundKind, split } from "../messaging/index.ts";
 import type { Limits } from "../rules/index.ts";
 import type { Disclosing, EachTime, OutboundContent } from "./store.ts";
 
@@ -86,10 +86,22 @@ export function calmly(code: FixedTextCode, inCrisis: boolean): FixedTextCode {
   return inCrisis && code === "break-reminder" ? "reminder" : code;
 }
 
-function withDisclosure({ kind, body, inCrisis }: OutboundContent, discloses: Disclosing | undefined): string {
-  if (!discloses || !isCompanion(kind)) return body;
-  const lines = [discloses.text.body, body];
+function withDisclosure(content: OutboundContent, discloses: Disclosing | undefined): string {
+  const { kind, inCrisis } = content;
+  if (!discloses || !isCompanion(kind)) return within(CARRIER_LIMITS.characters, content);
+  const disclosure = discloses.text.body;
+  const lines = [disclosure, within(CARRIER_LIMITS.characters - disclosure.length - 1, content)];
   return (inCrisis ? lines.reverse() : lines).join("\n");
+}
+
+/**
+ * What is longer than the carrier takes would be refused whole, so its end stays behind. No text of ours is meant to be so
+ * long: whoever makes lists bounds them.
+ */
+function within(characters: number, { body, language }: Pick<OutboundContent, "body" | "language">): string {
+  if (body.length <= characters) return body;
+  const [beginning = ""] = split(body, { ...CARRIER_LIMITS, characters }, language);
+  return beginning;
 }
 
 /** What is part of a conversation, so that what follows within the hour begins no other. */

@@ -282,10 +282,11 @@ function sinceMs(gate: SendGate, moment: Instant): number {
 }
 
 async function handOver(gate: SendGate, text: OnItsWay): Promise<SendOutcome> {
-  const { kind, to, expiresAt } = text.content;
+  const { kind, to, expiresAt, media } = text.content;
   const { body } = text.departure;
   const priority = kind === "crisis" ? "high" : "default";
-  const outcome = await gate.sender.send({ id: text.id, from: text.member.ownNumber, to, body, priority, expiresAt });
+  const sent = { id: text.id, from: text.member.ownNumber, to, body, priority, expiresAt } as const;
+  const outcome = await gate.sender.send(media ? { ...sent, media } : sent);
   await settle(gate, text, outcome);
   return outcome;
 }

@@ -35,6 +35,7 @@ export type {
   Outbound,
   OutboundContent,
   OutboundState,
+  Place,
   Said,
 } from "./store.ts";
 export { type Attended, attend, type Doorbell, type Intake, isUrgent, type TakenIn, takeIn } from "./take-in.ts";
@@ -47,5 +48,5 @@ export {
   pollVerification,
   type Verifications,
 } from "./verifying.ts";
-export { HISTORY_TEXTS, type Window, type Windows } from "./window.ts";
+export { HISTORY_TEXTS, orderOfOurs, orderOfTheirs, saidIn, type Window, type Windows } from "./window.ts";
 export type { MemoryBell, Turn } from "./working.ts";

@@ -2,7 +2,7 @@ import type { Language } from "../disclosure/index.ts";
 import { Failure, type PhoneNumber } from "../kernel/index.ts";
 import { timeZoneOf } from "../numbering/index.ts";
 import { notesOf } from "../persona/index.ts";
-import type { Profile } from "../profile/index.ts";
+import { allowedProfile, type Profile } from "../profile/index.ts";
 import type { Steering } from "./steering/index.ts";
 import type { Working } from "./working.ts";
 
@@ -35,7 +35,7 @@ async function knownOf(
 ): Promise<Profile | undefined> {
   if (withoutHistory || historySince) return undefined;
   try {
-    return await turn.profiles.of(member.id);
+    return allowedProfile(await turn.profiles.of(member.id), member.age.state);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return undefined;

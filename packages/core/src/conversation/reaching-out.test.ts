@@ -3,7 +3,7 @@ import { AGE_UNKNOWN, type AgeState } from "../age/index.ts";
 import { type Episode, NO_EPISODE } from "../crisis/index.ts";
 import { instant, instantPlus, type MemberId, type NumberHash, type PhoneNumber } from "../kernel/index.ts";
 import { EMPTY_LEDGER } from "../ledger/index.ts";
-import { type Contact, type Member, NO_CONTACT } from "../member/index.ts";
+import { type Contact, type Member, NO_ACTIVITY, NO_CONTACT } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
 import type { SwitchCode } from "../rules/index.ts";
 import { reasonNotToReachOut } from "./reaching-out.ts";
@@ -27,7 +27,7 @@ function member(
     sealedEpisode: { bytes: undefined, version: 1 },
     age: { ...AGE_UNKNOWN, state: age },
     contact: { ...NO_CONTACT, heardAt: before(2), ...contact },
-    ...{ ledger: EMPTY_LEDGER, erasureAskedAt: undefined, reassignedAt: undefined },
+    ...{ ledger: EMPTY_LEDGER, erasureAskedAt: undefined, reassignedAt: undefined, activity: NO_ACTIVITY },
   };
 }
 

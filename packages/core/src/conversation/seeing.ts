@@ -1,7 +1,98 @@
+import { needsReplyAtOnce } from "../crisis/index.ts";
+import { Failure, millisecondsOf } from "../kernel/index.ts";
+import type { Attachment } from "../pictures/index.ts";
 import type { Said } from "./store.ts";
-import type { Working } from "./working.ts";
+import { SENDING_MS, type Working } from "./working.ts";
 
-/** The texts with what is on the pictures that came with them. */
-export async function see(_working: Working, texts: readonly Said[]): Promise<readonly Said[]> {
-  return texts;
+/** All that comes with the texts of a turn is looked at within this. */
+const LOOKING_MS = 5_000;
+/** A second look, a question to the model and a send still have to fit behind it. */
+const AFTERWARDS_MS = 3_000 + 8_000 + SENDING_MS;
+/** Too little time to fetch a picture and have it looked at. */
+const SHORTEST_LOOK_MS = 1_500;
+/** More would take longer and cost more than they tell. */
+const MOST_ATTACHMENTS = 3;
+
+/**
+ * The texts with what came with them in words: what is on a picture, and of everything else what it is. Each attachment is
+ * fetched once: what was seen is kept with its text, sealed as that is. Who is in danger waits for no picture.
+ */
+export async function see(working: Working, texts: readonly Said[]): Promise<readonly Said[]> {
+  const unseen = texts.filter(({ media, seen }) => media.length > 0 && seen === undefined);
+  if (unseen.length === 0 || texts.some(({ assessment }) => needsReplyAtOnce(assessment))) return texts;
+  const timeoutMs = timeFor(working);
+  if (timeoutMs < SHORTEST_LOOK_MS) return texts;
+  // The newest are what the conversation is about.
+  const looks = unseen.toReversed().map((text) => ({ text, urls: inOrder(text.media) }));
+  let left = MOST_ATTACHMENTS;
+  const seen = new Map(
+    await Promise.all(
+      looks.map(async ({ text, urls }) => {
+        const read = urls.slice(0, left);
+        left -= read.length;
+        const attachments = await Promise.all(read.map((url) => working.turn.attachments.read(url, timeoutMs)));
+        return [text.id, seenIn(text, attachments)] as const;
+      }),
+    ),
+  );
+  for (const text of seen.values()) await keep(working, text);
+  return texts.map((text) => seen.get(text.id) ?? text);
+}
+
+function timeFor({ turn, endsAt }: Working): number {
+  const leftMs = millisecondsOf(endsAt) - millisecondsOf(turn.clock.now());
+  return Math.min(LOOKING_MS, leftMs - AFTERWARDS_MS);
+}
+
+/** What phones lay a message out with comes first and is nothing to see; its name is a hint, and no more than that. */
+function inOrder(media: readonly string[]): readonly string[] {
+  const isLayout = (url: string) => /\.(?:smil|xml)$/i.test(url);
+  return [...media.filter((url) => !isLayout(url)), ...media.filter(isLayout)];
+}
+
+/**
+ * What is on a picture, or in a text that came as a file, no rule has judged: it is looked at a second time, whatever the words
+ * beside it made the check think.
+ */
+function seenIn(text: Said, attachments: readonly Attachment[]): Said {
+  const seen = attachments.flatMap((attachment) => inWords(attachment) ?? []).join("\n");
+  const isToBeJudged = attachments.some(({ kind }) => kind === "seen" || kind === "text");
+  if (!isToBeJudged) return { ...text, seen };
+  const { assessment } = text;
+  const verdict = assessment.verdict === "clear" ? "watch" : assessment.verdict;
+  return { ...text, seen, assessment: { ...assessment, verdict }, isWeighed: false };
+}
+
+function inWords(attachment: Attachment): string | undefined {
+  switch (attachment.kind) {
+    case "seen":
+      return `(sent a picture: ${attachment.description})`;
+    case "text":
+      return attachment.body;
+    case "picture":
+      return "(sent a picture that could not be opened)";
+    case "sound":
+      return "(sent a voice message, which Jules cannot listen to)";
+    case "film":
+      return "(sent a video, which Jules cannot watch)";
+    case "contact":
+      return "(sent a contact card)";
+    case "other":
+      return "(sent a file that Jules cannot open)";
+    case "gone":
+      return "(sent a picture or a file that did not arrive)";
+    case "layout":
+      return undefined;
+    default:
+      return attachment satisfies never;
+  }
+}
+
+/** What cannot be kept now is looked at again by the next turn, if there has to be one. */
+async function keep({ turn, lease }: Working, text: Said): Promise<void> {
+  try {
+    await turn.conversations.noteSeen(lease.member.id, text);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import type { Occurrence } from "../agenda/index.ts";
 import type { Assessment, Referral } from "../crisis/index.ts";
 import type { Language } from "../disclosure/index.ts";
 import type { Instant, MemberId, OutboundId, PhoneNumber, TextId } from "../kernel/index.ts";
@@ -17,7 +18,7 @@ export type OutboundState = "READY" | "SENDING" | "SENT" | "DELIVERED" | "FAILED
 export interface OutboundContent {
   readonly kind: OutboundKind;
   readonly body: string;
-  /** Addresses of attachments, which the carrier fetches without credentials. */
+  /** Addresses of attachments, which the carrier fetches without credentials. Only a reply has some. */
   readonly media?: readonly string[] | undefined;
   readonly to: PhoneNumber;
   /** After this moment it must not leave any more, neither from us nor from the carrier. */
@@ -73,12 +74,16 @@ export interface EachTime {
   /** Kept beside the text in the clear, as code and version, so that a later word of the carrier finds it. */
   readonly discloses?: Disclosing | undefined;
   readonly traces?: Traces | undefined;
+  /** The version of the episode that was read: the write holds only while nobody wrote another. */
+  readonly episodeVersion?: number | undefined;
 }
 
 /** What the first move to SENDING of a fixed text does besides, in the same write; a later one does not do it again. */
 export interface AtFirst {
   readonly counts?: Referral | undefined;
   readonly remembers?: EpisodeChange | undefined;
+  /** What it uses up of the agenda; `moved-on` when that is not due any more. */
+  readonly occurrence?: Occurrence | undefined;
 }
 
 /** What came of the move to SENDING. */
@@ -123,6 +128,8 @@ export interface Said {
   readonly body: string;
   /** Addresses of attachments at the carrier. */
   readonly media: readonly string[];
+  /** What came with it, in words, once a turn has looked: "(sent a picture: a dog on a couch)". */
+  readonly seen?: string | undefined;
   readonly from: PhoneNumber;
   readonly saidAt: Instant;
   readonly receivedAt: Instant;
@@ -144,12 +151,24 @@ export interface OpenWork {
   readonly unreadable: number;
 }
 
+/** A text among the last of both sides. */
+export interface Place {
+  /** Sorts as they were said. */
+  readonly order: string;
+  /** What the model is told of it; nothing of one that was closed, or never left. */
+  readonly said?: Exchange | undefined;
+  /** Of one of ours: the carrier has not said what became of it. */
+  readonly isOpen?: true | undefined;
+}
+
 /** The end of a conversation as the model is told it. */
 export interface History {
   /** Oldest first: texts that were answered by a reply, and the replies. */
   readonly said: readonly Exchange[];
   /** What waits among the texts that were looked at; it is no part of `said`. */
   readonly waiting: readonly Said[];
+  /** Everything else that was looked at, `said` and what is no part of it, in order. */
+  readonly places: readonly Place[];
 }
 
 export interface Address {
@@ -177,6 +196,12 @@ export interface ConversationStore {
    * @returns false when the text waits no longer, or somebody wrote another episode since it was read.
    */
   weigh(id: MemberId, text: Said, assessment: Assessment, remembers: EpisodeChange | undefined): Promise<boolean>;
+  /**
+   * Writes down what came with a text that waits (`seen`), and what that makes of it: whether it is to be weighed. No
+   * attachment is looked at twice.
+   * @returns false when the text waits no longer.
+   */
+  noteSeen(id: MemberId, text: Said): Promise<boolean>;
 
   /** Everything of this member that is not finished. Read consistently; what cannot be read is closed, with the reason. */
   open(id: MemberId): Promise<OpenWork>;

@@ -23,21 +23,24 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
-import { declinedReply, type PromptMode, type ReplyOutcome } from "../persona/index.ts";
+import { declinedReply, type PromptMode, type ReplyOutcome, type Usage } from "../persona/index.ts";
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
+import { mayUseEmoji } from "./emoji.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
 import { languageOf } from "./knowing.ts";
+import { watched } from "./last-texts.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
 import { see } from "./seeing.ts";
 import { askingForSilence, silence } from "./silencing.ts";
 import { noteSaidOfAge, type Steering, steer } from "./steering/index.ts";
-import type { Outbound, OutboundContent, Said } from "./store.ts";
+import type { NewOutbound, Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
+
 import {
   apologised,
   hasTimeFor,
@@ -69,8 +72,15 @@ export interface TurnTaken {
   readonly heldBack?: string;
   /** There was a crisis: nobody is to read in the log whose. */
   readonly isDiscreet?: true;
+  /** Who answered, as `provider/model`, and which of the models in the stage's order that is, from 1. */
+  readonly model?: string;
+  readonly place?: number;
+  /** Of all questions of the turn that were answered; `cachedTokens` are among `inputTokens`. */
   readonly inputTokens?: number;
+  readonly cachedTokens?: number;
   readonly outputTokens?: number;
+  /** At list prices, in millionths of a US dollar. */
+  readonly costMicroUsd?: number;
 }
 
 /**
@@ -99,7 +109,9 @@ export async function takeTurn(turn: Turn, id: MemberId): Promise<TurnTaken> {
     if (lease === undefined) return { disposition: "unknown-member", texts: 0, sent: 0, lost: 0, unreadable: 0 };
     if (lease === "held") throw new Failure("turn.held", "another worker has the member's lease");
     try {
-      const { taken, released } = await work({ turn, lease, endsAt });
+      const { store, moves } = watched(turn.conversations);
+      const own = { ...turn, conversations: store };
+      const { taken, released } = await work({ turn: own, lease, endsAt, moves, readAt: turn.clock.now() });
       if (!released) await giveBack(turn, lease);
       return taken;
     } catch (error) {
@@ -239,7 +251,7 @@ async function work(leased: Working): Promise<Worked> {
     !hasMore && care.isReleasedBy(texts) && together(texts, (await turn.conversations.open(member.id)).waiting);
   if (clear && care.isReleasedBy(clear)) {
     for (const holding of holdings) await park(working, holding, "superseded");
-    fates.push(await sendRelease(working, care, clear, superseded));
+    fates.push((await sendRelease(working, care, clear, superseded)).fate);
     return worked(clear.length, { waitedMs }, true);
   }
   // Rules have to know of a danger before they say anything.
@@ -248,9 +260,9 @@ async function work(leased: Working): Promise<Worked> {
   if (steering.instead) {
     for (const holding of holdings) await park(working, holding, "superseded");
     const { mode, language } = care.toneOf(texts);
-    const { body } = between(steering, steering.instead, mode);
-    const words = { body, kind: steering.kind, language, inCrisis: mode !== "chat" };
-    fates.push(await sendAnswer(working, texts, superseded, words));
+    const { body, media } = between(steering, steering.instead, mode);
+    const words = { body, media, kind: steering.kind, language, inCrisis: mode !== "chat" };
+    fates.push((await sendAnswer(working, texts, superseded, words)).fate);
     await steering.afterwards?.();
     return worked(texts.length, { waitedMs }, true);
   }
@@ -263,16 +275,13 @@ async function work(leased: Working): Promise<Worked> {
   for (const holding of holdings) await park(working, holding, "superseded");
   const tone = care.toneOf(answer.texts);
   const said = between(steering, await wordsOf(working, answer, tone, steering), tone.mode);
-  const fate = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
+  const { fate, reply } = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
   if (tone.mode === "chat") await steering.afterwards?.();
-  if (fate === "sent") await afterReply(working, answer);
+  if (fate === "sent" && reply) await afterReply(working, answer, reply);
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
-  const how =
-    outcome.kind === "answered"
-      ? { inputTokens: outcome.inputTokens, outputTokens: outcome.outputTokens }
-      : { declined: outcome.reason };
+  const how = outcome.kind === "answered" ? tookOf(outcome) : { declined: outcome.reason };
   const { heldBack } = said;
   const more = {
     waitedMs,
@@ -283,8 +292,20 @@ async function work(leased: Working): Promise<Worked> {
   return worked(answer.texts.length, more, true);
 }
 
+function tookOf({ inputTokens, outputTokens, cachedTokens, costMicroUsd, model, place }: Usage): Partial<TurnTaken> {
+  return {
+    ...(model !== undefined && { model }),
+    ...(place !== undefined && { place }),
+    inputTokens,
+    ...(cachedTokens !== undefined && { cachedTokens }),
+    outputTokens,
+    ...(costMicroUsd !== undefined && { costMicroUsd }),
+  };
+}
+
 interface Wording {
   readonly body: string;
+  readonly media?: readonly string[] | undefined;
   /** The fixed text that it is instead of the model's words, when that names a person to reach. */
   readonly instead?: FixedText;
   /** What was wrong with the model's words. */
@@ -298,7 +319,8 @@ async function wordsOf(
   { mode, language }: Tone,
   steering: Steering,
 ): Promise<Wording> {
-  const composed = outcome.kind === "answered" ? compose(outcome.body) : "";
+  const emoji = await mayUseEmoji(working, { outcome, texts }, steering);
+  const composed = outcome.kind === "answered" ? compose(outcome.body, { language, emoji }) : "";
   const heldBack = composed ? guardReply(composed, mode === "chat" ? "chat" : "crisis") : undefined;
   if (composed && !heldBack) return { body: composed };
   const wrong = heldBack && { heldBack };
@@ -312,10 +334,10 @@ async function wordsOf(
 }
 
 /** The words with what rules say before and after them. Nobody is asked for a birth year in a crisis. */
-function between({ before, after, alwaysAfter }: Steering, words: Wording, mode: PromptMode): Wording {
+function between({ before, after, alwaysAfter, media }: Steering, words: Wording, mode: PromptMode): Wording {
   const lines = mode === "chat" ? [before, words, alwaysAfter, after] : [words, alwaysAfter];
   const bodies = new Set(lines.flatMap((line) => (line ? [line.body] : [])));
-  return { ...words, body: [...bodies].join("\n") };
+  return { ...words, body: [...bodies].join("\n"), ...(mode === "chat" && media && { media }) };
 }
 
 /** Intake, which may be sending it at this moment, is done with it by then. */
@@ -400,6 +422,12 @@ async function askOr(
   }
 }
 
+/** What became of an answer, and the reply that it is. */
+interface Left {
+  readonly fate: Fate;
+  readonly reply?: NewOutbound;
+}
+
 interface Words extends Wording {
   readonly texts: readonly Said[];
   readonly tone: Tone;
@@ -412,10 +440,10 @@ interface Words extends Wording {
 async function send(
   working: Working,
   care: Care,
-  { texts, body, instead, tone }: Words,
+  { texts, body, media, instead, tone }: Words,
   unsaid: readonly Outbound[],
   supersedes: readonly Kept[],
-): Promise<Fate> {
+): Promise<Left> {
   const now = working.turn.clock.now();
   const [last] = texts.slice(-1);
   const spokenIn = { language: tone.language, inCrisis: tone.mode !== "chat" };
@@ -426,7 +454,7 @@ async function send(
   }
   const owed = unsaid.filter(({ content }) => content?.counts);
   const refers = owed.length > 0 || (tone.worst === "concern" && isReferralDue(care.episode, now));
-  if (!refers) return sendAnswer(working, texts, supersedes, { body, ...spokenIn, isTalk: true });
+  if (!refers) return sendAnswer(working, texts, supersedes, { body, media, ...spokenIn, isTalk: true });
   const line = careLine(tone.language);
   // One that was begun is counted, and the episode knows of it.
   const isCounted = owed.some(({ attempts }) => attempts > 0);
@@ -444,7 +472,7 @@ async function sendRelease(
   care: Care,
   texts: readonly Said[],
   supersedes: readonly Kept[],
-): Promise<Fate> {
+): Promise<Left> {
   const now = working.turn.clock.now();
   const [last] = texts.slice(-1);
   const { language } = care.toneOf(texts);
@@ -455,7 +483,7 @@ async function sendRelease(
   return sendAnswer(working, texts, supersedes, { body: words.body, counts, remembers, isKept: false, ...spokenIn });
 }
 
-interface AnswerWords extends Pick<OutboundContent, "language" | "inCrisis"> {
+interface AnswerWords extends Pick<OutboundContent, "language" | "inCrisis" | "media"> {
   readonly body: string;
   /** A reply, if not said. */
   readonly kind?: OutboundKind | undefined;
@@ -472,21 +500,22 @@ async function sendAnswer(
   texts: readonly Said[],
   supersedes: readonly Kept[],
   words: AnswerWords,
-): Promise<Fate> {
+): Promise<Left> {
   const { turn, lease } = working;
   const { member } = lease;
   const [last] = texts.slice(-1);
-  if (!last) return "lost";
+  if (!last) return { fate: "lost" };
   const waitingSince = [
     longestWaiting(texts)?.receivedAt ?? last.receivedAt,
     ...supersedes.map((kept) => kept.createdAt),
   ];
   const apologises = isLate(working, waitingSince.toSorted()[0] ?? last.receivedAt);
-  const { body, kind = "reply", counts, remembers, isKept = true, language, inCrisis, isTalk } = words;
+  const { body, media, kind = "reply", counts, remembers, isKept = true, language, inCrisis, isTalk } = words;
   const now = turn.clock.now();
   const content = {
     kind,
     body: apologises ? apologised(body) : body,
+    ...(media && { media }),
     to: last.from,
     expiresAt: instantPlus(now, REPLY_LIFETIME_MS),
     counts,
@@ -498,7 +527,7 @@ async function sendAnswer(
   const id = outboundId(member.id, "reply", `${last.id}-${lease.token}`);
   const reply = { id, content, answers, createdAt: now };
   const along = { releases: true, apologises, supersedes, remembers, heardAt: newestOf(texts), isTalk };
-  return fateOf(await sendReply(turn, lease, reply, along, isKept));
+  return { fate: fateOf(await sendReply(turn, lease, reply, along, isKept)), reply };
 }
 
 /** When the newest of the texts came. */

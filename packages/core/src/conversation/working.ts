@@ -1,7 +1,7 @@
 import type { VerificationStore } from "../age/index.ts";
 import type { Agenda, TimeReader } from "../agenda/index.ts";
 import type { SecondLook } from "../crisis/index.ts";
-import { type Instant, type MemberId, millisecondsOf, type TextId } from "../kernel/index.ts";
+import { type Instant, type MemberId, millisecondsOf, type PhoneNumber, type TextId } from "../kernel/index.ts";
 import type { Lease, MemberStore } from "../member/index.ts";
 import type { Moderator } from "../moderation/index.ts";
 import type { ReplyModel } from "../persona/index.ts";
@@ -31,6 +31,8 @@ export interface Turn extends SendGate {
   readonly attachments: AttachmentReader;
   readonly agenda: Agenda;
   readonly times: TimeReader;
+  /** Where the carrier fetches the card of Jules as a contact, with a number of ours on it. */
+  readonly contactCardUrl: (ownNumber: PhoneNumber) => string;
   readonly observer?: ModelObserver;
   /** Lets time pass. */
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -51,6 +53,10 @@ export interface Working {
   readonly turn: Turn;
   readonly lease: Lease;
   readonly endsAt: Instant;
+  /** When it was last read what waits. */
+  readonly readAt: Instant;
+  /** How often the turn changed what the model is told of the conversation, or tried to. */
+  readonly moves: () => number;
 }
 
 /** How long the carrier has for a reply. */
@@ -75,9 +81,22 @@ export function apologised(body: string): string {
   return body.startsWith(APOLOGY) ? body : `${APOLOGY} ${body}`;
 }
 
+/** How much of the turn's time is left, in milliseconds. */
+export function timeLeftMs({ turn, endsAt }: Working): number {
+  return millisecondsOf(endsAt) - millisecondsOf(turn.clock.now());
+}
+
 /** Whether so much of the turn's time is left. */
-export function hasTimeFor({ turn, endsAt }: Working, milliseconds: number): boolean {
-  return millisecondsOf(turn.clock.now()) + milliseconds <= millisecondsOf(endsAt);
+export function hasTimeFor(working: Working, milliseconds: number): boolean {
+  return timeLeftMs(working) >= milliseconds;
+}
+
+/** Meanwhile nobody can have said anything more. */
+const MOMENT_MS = 250;
+
+/** Whether so long has passed since it was read what waits that more may have come. */
+export function hasTimeSince({ turn, readAt }: Working): boolean {
+  return sinceMs({ turn }, readAt) > MOMENT_MS;
 }
 
 /** How long ago a moment was, in milliseconds. */

@@ -1,3 +1,4 @@
+export { type Activity, isAnotherDay, NO_ACTIVITY } from "./activity.ts";
 export type {
   ConsentChanges,
   Contact,

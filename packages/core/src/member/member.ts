@@ -3,6 +3,7 @@ import type { Consent, ConsentCause, ConsentChange, OptInProof } from "../consen
 import type { Episode } from "../crisis/index.ts";
 import type { Instant, MemberId, NumberHash, OutboundId, PhoneNumber } from "../kernel/index.ts";
 import type { LedgerEntry, LedgeredText, LedgerHead } from "../ledger/index.ts";
+import type { Activity } from "./activity.ts";
 
 /** A person who texts Jules, as far as it can be read without their key. */
 export interface Member {
@@ -22,6 +23,7 @@ export interface Member {
   readonly numberHash: NumberHash;
   readonly age: Age;
   readonly contact: Contact;
+  readonly activity: Activity;
   readonly ledger: LedgerHead;
   /** When they asked for everything to be deleted, and did not confirm it yet. */
   readonly erasureAskedAt: Instant | undefined;

@@ -4,7 +4,7 @@
  * permanent: this text will never arrive, another one may; transient: trying again may help; expired: it was too late
  * and dropped, as we asked; opted-out: nothing may be said to this number any more; suspended: one of the two numbers is
  * blocked, which is for a person to find out; configuration: something of ours is set up wrongly and somebody must look;
- * content: these words must not be sent again; unknown: it may have arrived.
+ * content: these words must not be sent again; media: what goes with the words cannot arrive, and they may without it; unknown: it may have arrived.
  */
 export type CarrierErrorClass =
   | "permanent"
@@ -14,6 +14,7 @@ export type CarrierErrorClass =
   | "suspended"
   | "configuration"
   | "content"
+  | "media"
   | "unknown";
 
 export interface CarrierError {
@@ -36,6 +37,7 @@ const OPTED_OUT = final("opted-out");
 const SUSPENDED = final("suspended");
 const CONFIGURATION = final("configuration");
 const CONTENT = final("content");
+const MEDIA = final("media");
 const UNKNOWN = final("unknown");
 
 /** A fault of the moment at the carrier we pay. */
@@ -67,13 +69,12 @@ const CODES: ReadonlyMap<number, CarrierError> = new Map([
   [4407, CONFIGURATION], // sender's number is not on this account
   [4408, PERMANENT], // recipient's number has no account
 
-  // Pictures: Jules sends words, so there is nothing to leave out and send again.
-  [4409, PERMANENT], // destination takes no MMS
-  [4410, PERMANENT], // media cannot be downloaded
-  [4411, PERMANENT], // media is too large
-  [4412, PERMANENT], // content type of the media
-  [4711, PERMANENT], // media is too large further on
-  [4712, PERMANENT], // type of the media is not supported further on
+  [4409, MEDIA], // destination takes no MMS
+  [4410, MEDIA], // media cannot be downloaded
+  [4411, MEDIA], // media is too large
+  [4412, MEDIA], // content type of the media
+  [4711, MEDIA], // media is too large further on
+  [4712, MEDIA], // type of the media is not supported further on
 
   [4420, CONFIGURATION], // no route to the destination
   [4421, CONFIGURATION], // no route that is permitted

@@ -5,7 +5,7 @@
 export function asData(text: string, longestCharacters: number): string {
   // More than this is cut away anyhow, and a flood is not worth the work.
   let plain = text.slice(0, 4 * longestCharacters);
-  if (!/^[\x20-\x7E]*$/.test(plain)) {
+  if (!USUAL.test(plain)) {
     plain = plain
       .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ")
       .replace(/[\p{Cf}\p{Cs}\p{Co}]/gu, "")
@@ -15,6 +15,9 @@ export function asData(text: string, longestCharacters: number): string {
   const whole = plain.replace(/</g, "(").replace(/>/g, ")").replace(/["`]/g, "'").replace(/\s+/g, " ").trim();
   return whole.length <= longestCharacters ? whole : cut(whole, longestCharacters);
 }
+
+/** Latin letters, and what is typed between them: nothing in it is invisible. */
+const USUAL = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u017F]*$/;
 
 /** By whole characters, at a space where there is one near. */
 function cut(text: string, longestCharacters: number): string {

@@ -1,10 +1,10 @@
 import { estimatedTokens, type Instant } from "../kernel/index.ts";
 import { type Fact, type Memory, recalled } from "../memory/index.ts";
-import type { TimeZone } from "../numbering/index.ts";
+import { localTime, type TimeZone } from "../numbering/index.ts";
 import type { Preferences } from "../preferences/index.ts";
 import type { Profile } from "../profile/index.ts";
+import { dateInWords, dayInWords, inWords } from "./days.ts";
 import { asData } from "./fence.ts";
-import { dateInWords, dayInWords, inWords, localTime } from "./local-time.ts";
 
 /** What is remembered takes so many tokens at most (facts: 756 buy 96 % of what all of them would). */
 const MEMORY_TOKENS = 800;
@@ -77,7 +77,7 @@ function memoryLines(memory: Memory, at: Instant, zone: TimeZone | undefined): r
   const summary = summaryLine(memory, dated);
   const headings = [FACTS, PAST, ...(summary ? [summary] : [])];
   const left = MEMORY_TOKENS - tokensOfLines(headings);
-  const { facts, past } = recalled(memory, left, at, (fact) => tokensOfLines([line(fact)]));
+  const { facts, past } = recalled(memory, left, at, (fact) => tokensOfFact(fact, at));
   return [
     ...(facts.length > 0 ? [FACTS, ...facts.map(line)] : []),
     ...(past.length > 0 ? [PAST, ...past.map(line)] : []),
@@ -85,7 +85,28 @@ function memoryLines(memory: Memory, at: Instant, zone: TimeZone | undefined): r
   ];
 }
 
-const FACTS = "facts they told:";
+/** What stands around the words of a fact, with the year where it is another, and with a day. */
+const AROUND = "-  (until Sep 26)\n";
+const YEAR = ", 2025";
+const DAY = "; day: Wednesday, Sep 23, in 30 days";
+
+/** Without rendering it: of a long memory most is not told. */
+function tokensOfFact({ text, learnedAt, superseded, day }: Fact, at: Instant): number {
+  const isOfAnotherYear = (superseded?.at ?? learnedAt).slice(0, 4) !== at.slice(0, 4);
+  return (
+    estimatedTokens(text.slice(0, LONGEST.fact)) +
+    tokensOf(AROUND) +
+    (isOfAnotherYear ? tokensOf(YEAR) : 0) +
+    (day ? tokensOf(DAY) : 0)
+  );
+}
+
+/** As a part of a text that is counted anyhow. */
+function tokensOf(part: string): number {
+  return estimatedTokens(part) - 1;
+}
+
+const FACTS = "facts they told, in their own words:";
 const PAST = "no longer so:";
 
 /** The end of a long one is cut: what matters is said first. */

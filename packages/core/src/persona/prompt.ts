@@ -37,6 +37,8 @@ export interface Usage {
   readonly cacheWriteTokens?: number | undefined;
   /** Who answered, as `provider/model`. */
   readonly model?: string | undefined;
+  /** Which of the models in the stage's order that is, from 1. */
+  readonly place?: number | undefined;
   /** At the provider's list prices, in millionths of a US dollar. */
   readonly costMicroUsd?: number | undefined;
 }

@@ -1,1 +1,2 @@
-export type { Attachment, AttachmentReader } from "./pictures.ts";
+export { descriptionIn, PICTURE_QUESTION, type PictureQuestion } from "./description.ts";
+export type { Attachment, AttachmentReader, Picture, PictureDescriber } from "./pictures.ts";

@@ -13,3 +13,14 @@ export interface AttachmentReader {
    */
   read(url: string, timeoutMs: number): Promise<Attachment>;
 }
+
+/** A picture of a kind that models can look at. */
+export interface Picture {
+  readonly type: "image/jpeg" | "image/png" | "image/gif" | "image/webp";
+  readonly bytes: Uint8Array;
+}
+
+export interface PictureDescriber {
+  /** Says in a sentence what is on a picture. Never throws; undefined when it cannot be said now, or not at all. */
+  describe(picture: Picture, timeoutMs: number): Promise<string | undefined>;
+}

@@ -1,4 +1,4 @@
-export type { Archive, ArchivedKey, ArchivedText } from "./archive.ts";
+export type { Archive, ArchivedKey, ArchivedText, ArchivePage } from "./archive.ts";
 export type { PrivacyDesk, PrivacyOrder, PrivacyTask, Tally } from "./desk.ts";
 export { type Elsewhere, type ExportCopies, type ExportCopy, isStillToErase, keptUntil } from "./erasing.ts";
 export type { Erasure, ErasureReason, Erasures } from "./erasures.ts";

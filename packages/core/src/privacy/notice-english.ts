@@ -20,10 +20,11 @@ export const ENGLISH: NoticeWording = {
     id: "use",
     heading: "What is collected, and what for",
     paragraphs: [
-      "From you alone, by text: your number, what you write, pictures that you send, what you say of your age, and what you agree to. The state is read off your number's area code; Jules does not know where you are.",
+      "From you alone, by text: your number, what you write, pictures that you send, what you say of your age, how you want to be spoken to, what you want to be reminded of, and what you agree to. The state is read off your number's area code; Jules does not know where you are.",
     ],
     points: [
       "To answer you, and to go on where you left off.",
+      "To remember what you tell of your life, as notes with the text that each is from. Only of adults, never about your safety, and not of whom we take for a minor: what was noted before is not used any more then, and goes with everything else.",
       "To notice when you may be in danger and to name people who help.",
       "To keep to the law: that you are told what Jules is, that STOP is heard, that Jules is for adults.",
       "To prove that we did.",
@@ -54,10 +55,10 @@ export const ENGLISH: NoticeWording = {
     points: [
       "“What do you know about me?”: what is kept, in an answer by text.",
       "EXPORT: all of it as a file, by a link that works for 24 hours.",
-      "FORGET, in capitals, and a topic: the texts that mention it are deleted.",
+      "FORGET, in capitals, and a topic: the texts that mention it are deleted, and what Jules noted of it. A sealed copy of the last texts that is not used any more goes within the hour.",
       "DELETE MY DATA: everything is deleted, after one question whether you are sure. Your key goes at once, and from its backups within 7 days; then nothing can be read any more, in backups of the rest either.",
       "STOP: no more texts. What is kept stays until its time is over, or until you ask for its deletion.",
-      "Something that is kept of you is wrong: write to us, and it is corrected.",
+      "Something that is kept of you is wrong: text Jules how it is, or write to us, and it is corrected.",
     ],
   },
   health: {
@@ -66,7 +67,7 @@ export const ENGLISH: NoticeWording = {
     paragraphs: [
       "This section is for everybody, and it is the notice that Washington's My Health My Data Act and Nevada's law ask for.",
       "Health data here is what you write about your health, your mood and your safety, and what is noted when you may be in a crisis. It comes from you and from our check of your texts, and from nobody else. It is used to answer you and to keep you safe, and for nothing beyond that.",
-      "Of the companies above it reaches Amazon Web Services, Bandwidth, Anthropic and, where it is switched on, OpenAI, as a part of the texts and for the same purpose. It is not sold and not used for advertising, and nobody draws a fence around a clinic to find you.",
+      "Of the companies above it reaches Amazon Web Services, Bandwidth, Anthropic and, where it is switched on, OpenAI, as a part of the texts and for the same purpose; and Upstash, where only your key opens it. It is not sold and not used for advertising, and nobody draws a fence around a clinic to find you.",
     ],
     points: [
       "You may confirm what is kept, see it, get it and the list of the companies above, by “What do you know about me?” and EXPORT.",
@@ -118,7 +119,7 @@ export const ENGLISH: NoticeWording = {
 };
 
 function keepingInWords(keeping: Keeping): string {
-  if ("hours" in keeping) return `${keeping.hours} hours at most`;
+  if ("hours" in keeping) return `${keeping.hours} ${keeping.hours === 1 ? "hour" : "hours"} at most`;
   if ("days" in keeping) return `${daysInWords(keeping.days)} ${keeping.after ? "after the last text" : "at most"}`;
   if ("atLeastYears" in keeping) return `${keeping.atLeastYears} years, as the law asks, and no longer than is needed`;
   if ("forever" in keeping) return "always: nobody is in it";

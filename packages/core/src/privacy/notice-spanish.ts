@@ -20,10 +20,11 @@ export const SPANISH: NoticeWording = {
     id: "use",
     heading: "Qué se recoge y para qué",
     paragraphs: [
-      "Solo de ti, por mensaje: tu número, lo que escribes, las imágenes que mandas, lo que dices de tu edad y lo que aceptas. El estado se lee del código de área de tu número; Jules no sabe dónde estás.",
+      "Solo de ti, por mensaje: tu número, lo que escribes, las imágenes que mandas, lo que dices de tu edad, cómo quieres que se te hable, lo que quieres que se te recuerde y lo que aceptas. El estado se lee del código de área de tu número; Jules no sabe dónde estás.",
     ],
     points: [
       "Para responderte, y para seguir donde se quedaron.",
+      "Para recordar lo que cuentas de tu vida, en notas con el mensaje del que viene cada una. Solo de personas adultas, nunca sobre tu seguridad, y no de quien nos parece menor de edad: lo anotado antes ya no se usa, y se va con todo lo demás.",
       "Para notar cuando puedes estar en peligro y nombrar a personas que ayudan.",
       "Para cumplir la ley: que se te diga qué es Jules, que se atienda un STOP, que Jules sea para personas adultas.",
       "Para demostrar que lo hicimos.",
@@ -55,10 +56,10 @@ export const SPANISH: NoticeWording = {
     points: [
       "“¿Qué sabes de mí?”: qué se guarda, en una respuesta por mensaje.",
       "EXPORT: todo en un archivo, con un enlace que sirve por 24 horas.",
-      "OLVIDA, en mayúsculas, y un tema: se borran los mensajes que lo mencionan.",
+      "OLVIDA, en mayúsculas, y un tema: se borran los mensajes que lo mencionan y lo que Jules anotó de eso. Una copia sellada de los últimos mensajes, que ya no se usa, se va en una hora.",
       "BORRA MIS DATOS: se borra todo, después de preguntarte una vez si quieres. Tu clave se destruye de inmediato, y en sus copias de seguridad en 7 días; después ya nada se puede leer, tampoco en las copias de lo demás.",
       "STOP: no más mensajes. Lo guardado queda hasta que se acabe su tiempo, o hasta que pidas que se borre.",
-      "Si algo que se guarda de ti no es correcto: escríbenos y se corrige.",
+      "Si algo que se guarda de ti no es correcto: dile a Jules cómo es, o escríbenos, y se corrige.",
     ],
   },
   health: {
@@ -67,7 +68,7 @@ export const SPANISH: NoticeWording = {
     paragraphs: [
       "Esta sección es para todas las personas, y es el aviso que piden la ley My Health My Data de Washington y la de Nevada.",
       "Datos de salud son aquí lo que escribes sobre tu salud, tu ánimo y tu seguridad, y lo que se anota cuando puedes estar en una crisis. Vienen de ti y de nuestra revisión de tus mensajes, y de nadie más. Se usan para responderte y para que estés a salvo, y para nada más.",
-      "De las empresas de arriba llegan a Amazon Web Services, Bandwidth, Anthropic y, donde está activado, OpenAI, como parte de los mensajes y con el mismo fin. No se venden ni se usan para publicidad, y nadie traza un cerco alrededor de una clínica para encontrarte.",
+      "De las empresas de arriba llegan a Amazon Web Services, Bandwidth, Anthropic y, donde está activado, OpenAI, como parte de los mensajes y con el mismo fin; y a Upstash, donde solo tu clave los abre. No se venden ni se usan para publicidad, y nadie traza un cerco alrededor de una clínica para encontrarte.",
     ],
     points: [
       "Puedes confirmar qué se guarda, verlo, recibirlo junto con la lista de empresas de arriba, con “¿Qué sabes de mí?” y EXPORT.",
@@ -119,7 +120,7 @@ export const SPANISH: NoticeWording = {
 };
 
 function keepingInWords(keeping: Keeping): string {
-  if ("hours" in keeping) return `${keeping.hours} horas como máximo`;
+  if ("hours" in keeping) return `${keeping.hours} ${keeping.hours === 1 ? "hora" : "horas"} como máximo`;
   if ("days" in keeping) {
     return keeping.after
       ? `${daysInWords(keeping.days)} después del último mensaje`

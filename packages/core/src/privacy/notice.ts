@@ -5,7 +5,7 @@ import type { NoticeWording } from "./notice-wording.ts";
 import { RETENTION, type Retained } from "./retention.ts";
 
 /** Grows with every change of the notice, of the schedule and of the list of companies. */
-export const NOTICE_VERSION = 4;
+export const NOTICE_VERSION = 5;
 
 /** When this version was written; it is to be looked at again every year. */
 const NOTICE_DAY = "2026-11-26";
@@ -38,16 +38,16 @@ const COMPANIES: readonly Company[] = [
     name: "Anthropic",
     site: "https://www.anthropic.com",
     gets: {
-      en: "runs the language model: the texts of the conversation, without your number, to answer them and to judge whether you are safe",
-      es: "opera el modelo de lenguaje: los mensajes de la conversación, sin tu número, para responderlos y valorar si estás a salvo",
+      en: "runs the language model: the texts of the conversation, pictures, and what Jules remembers of you, without your number, to answer you, to note what is worth remembering and to judge whether you are safe",
+      es: "opera el modelo de lenguaje: los mensajes de la conversación, las imágenes y lo que Jules recuerda de ti, sin tu número, para responderte, anotar lo que vale la pena recordar y valorar si estás a salvo",
     },
   },
   {
     name: "OpenAI",
     site: "https://openai.com",
     gets: {
-      en: "where it is switched on: the same, when the first model has no answer, and a text that is looked at a second time",
-      es: "donde está activado: lo mismo, cuando el primer modelo no responde, y un mensaje que se mira por segunda vez",
+      en: "where it is switched on: the same, when the first model has no answer, and texts of both sides that are looked at a second time, for danger and for what does not belong there",
+      es: "donde está activado: lo mismo, cuando el primer modelo no responde, y mensajes de ambas partes que se miran por segunda vez, por peligro y por lo que no corresponde",
     },
   },
   {
@@ -62,8 +62,24 @@ const COMPANIES: readonly Company[] = [
     name: "Upstash",
     site: "https://upstash.com",
     gets: {
-      en: "keeps notes of which of these services is down: nothing of yours",
-      es: "guarda notas de cuál de estos servicios no funciona: nada tuyo",
+      en: "keeps the last texts of a conversation for an hour, encrypted under your own key, which it does not have; how much is texted, under a code instead of your number; and which of these services is down",
+      es: "guarda por una hora los últimos mensajes de una conversación, cifrados con tu propia clave, que no tiene; cuánto se escribe, bajo un código en lugar de tu número; y cuál de estos servicios no funciona",
+    },
+  },
+  {
+    name: "Langfuse",
+    site: "https://langfuse.com",
+    gets: {
+      en: "only where it is switched on: how an answer came about, how long it took and what it cost, without its words and without your number",
+      es: "solo donde está activado: cómo se hizo una respuesta, cuánto tardó y cuánto costó, sin sus palabras y sin tu número",
+    },
+  },
+  {
+    name: "Sentry",
+    site: "https://sentry.io",
+    gets: {
+      en: "only where it is switched on: mistakes of our programs, without words and numbers of anybody",
+      es: "solo donde está activado: errores de nuestros programas, sin palabras ni números de nadie",
     },
   },
 ];

@@ -57,6 +57,18 @@ export const RETENTION = [
     because: ["us-coppa-retention", "ca-ccpa", "wa-mhmda"],
   },
   {
+    code: "last-texts",
+    what: {
+      en: "The last texts between you and Jules once more, encrypted in the same way, so that an answer comes sooner",
+      es: "Los últimos mensajes entre tú y Jules una vez más, cifrados de la misma manera, para que la respuesta llegue antes",
+    },
+    where: ["Redis: window"],
+    keeps: { hours: 1 },
+    goes: ["time-to-live", "key-destroyed"],
+    isErasable: true,
+    because: ["us-coppa-retention", "ca-ccpa", "wa-mhmda"],
+  },
+  {
     code: "safety-notes",
     what: {
       en: "What was noted about your safety in a crisis, encrypted in the same way",
@@ -77,6 +89,18 @@ export const RETENTION = [
     where: ["Members: PROFILE"],
     keeps: { until: "account-ends" },
     goes: ["key-destroyed", "purge-cron"],
+    isErasable: true,
+    because: ["us-coppa-retention", "ca-ccpa", "wa-mhmda"],
+  },
+  {
+    code: "agenda",
+    what: {
+      en: "What you asked to be reminded of or asked about, encrypted under your key, until it is over",
+      es: "Lo que pediste que se te recordara o preguntara, cifrado con tu clave, hasta que haya pasado",
+    },
+    where: ["Members: AGENDA#"],
+    keeps: { days: 30 },
+    goes: ["time-to-live", "key-destroyed", "purge-cron"],
     isErasable: true,
     because: ["us-coppa-retention", "ca-ccpa", "wa-mhmda"],
   },

@@ -12,8 +12,8 @@ type Words = Readonly<Record<Language, string>>;
 const TEXTS = {
   access: {
     version: 3,
-    en: "{notes} What I keep of you, sealed with a key of your own: {texts} from you, {replies} from me, for 12 months at most; when we were in touch; what you said of your age; my notes on whether you are safe. Apart from that, without your words: what you agreed to and what I told you. EXPORT sends you all of it, FORGET in capitals and a topic deletes that, DELETE MY DATA deletes everything. jules.example/privacy",
-    es: "{notes} Lo que guardo de ti, sellado con una llave solo tuya: {texts} tuyos, {replies} míos, 12 meses como máximo; cuándo hablamos; lo que dijiste de tu edad; mis notas sobre si estás a salvo. Aparte, sin tus palabras: lo que aceptaste y lo que te avisé. EXPORT te manda todo, OLVIDA en mayúsculas y un tema lo borra, BORRA MIS DATOS borra todo. jules.example/privacy",
+    en: "{notes} What I keep of you, sealed with a key of your own: {texts} from you, {replies} from me, for 12 months at most; what I remember of them; how you want me to talk; your reminders; when we were in touch; what you said of your age; my notes on whether you are safe. Apart from that, without your words: what you agreed to and what I told you. EXPORT sends you all of it, FORGET in capitals and a topic deletes that, DELETE MY DATA deletes everything. jules.example/privacy",
+    es: "{notes} Lo que guardo de ti, sellado con una llave solo tuya: {texts} tuyos, {replies} míos, 12 meses como máximo; lo que recuerdo de ellos; cómo quieres que te hable; tus recordatorios; cuándo hablamos; lo que dijiste de tu edad; mis notas sobre si estás a salvo. Aparte, sin tus palabras: lo que aceptaste y lo que te avisé. EXPORT te manda todo, OLVIDA en mayúsculas y un tema lo borra, BORRA MIS DATOS borra todo. jules.example/privacy",
   },
   exporting: {
     version: 1,
@@ -26,19 +26,24 @@ const TEXTS = {
     es: "Tus datos: {link} El enlace sirve por 24 horas. Quien lo tenga puede abrirlo: no lo compartas.",
   },
   forgetting: {
-    version: 1,
-    en: "OK. I'm deleting the texts that mention it, yours and mine, and tell you when they are gone.",
-    es: "Va. Estoy borrando los mensajes que lo mencionan, tuyos y míos, y te aviso cuando ya no estén.",
+    version: 2,
+    en: "OK. I'm deleting what mentions it: your texts, mine, and my notes. I tell you when it is gone.",
+    es: "Va. Estoy borrando lo que lo menciona: tus mensajes, los míos y mis notas. Te aviso cuando ya no esté.",
   },
   forgotten: {
     version: 1,
     en: "Done: {texts} deleted for good. I keep no other notes that could name it. Your phone still has its own copies.",
     es: "Listo: {texts} para siempre. No guardo otras notas que lo nombren. Tu teléfono aún tiene sus copias.",
   },
-  "nothing-forgotten": {
+  "notes-forgotten": {
     version: 1,
-    en: "I looked through our texts, and none of them mentions it. There was nothing to delete.",
-    es: "Busqué en nuestros mensajes y ninguno lo menciona. No había nada que borrar.",
+    en: "Done: my notes that mention it are deleted for good. None of our texts mentions it.",
+    es: "Listo: borré para siempre mis notas que lo mencionan. Ninguno de nuestros mensajes lo menciona.",
+  },
+  "nothing-forgotten": {
+    version: 2,
+    en: "I looked through our texts and my notes, and nothing mentions it. There was nothing to delete.",
+    es: "Busqué en nuestros mensajes y en mis notas, y nada lo menciona. No había nada que borrar.",
   },
   "erase-question": {
     version: 1,
@@ -125,9 +130,12 @@ export const exportedText = (link: string, language: Language): FixedText => tex
 
 export const forgettingText = (language: Language): FixedText => textOf("forgetting", language);
 
-/** @param count of the texts that were deleted. */
-export function forgottenText(count: number, language: Language): FixedText {
-  if (count === 0) return textOf("nothing-forgotten", language);
+/**
+ * @param count of the texts that were deleted.
+ * @param notes how many notes were, beside them.
+ */
+export function forgottenText(count: number, notes: number, language: Language): FixedText {
+  if (count === 0) return textOf(notes > 0 ? "notes-forgotten" : "nothing-forgotten", language);
   const texts = { en: `${count} of our texts`, es: `${count} ${textsIn(count, "es")} borrados` }[language];
   return textOf("forgotten", language, { texts });
 }

@@ -3,7 +3,8 @@ import { manualClock } from "../../../testkit/src/clock/index.ts";
 import { createMemorySharedState, type MemorySharedState } from "../../../testkit/src/memory/shared-state.ts";
 import { Failure, instant, millisecondsOf } from "../kernel/index.ts";
 import type { ReplyModel, ReplyOutcome } from "../persona/index.ts";
-import { createGuardedReplyModel, type SharedState } from "./index.ts";
+import { createGuardedReplyModel } from "./guarded-reply-model.ts";
+import type { SharedState } from "./index.ts";
 
 const ANSWER: ReplyOutcome = { kind: "answered", body: "I'm here.", inputTokens: 900, outputTokens: 20 };
 const OUT = new Failure("model.unavailable", "the provider is out", { detail: "http-529" });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createMemorySharedState } from "../../../testkit/src/memory/shared-state.ts";
 import { Failure, instant } from "../kernel/index.ts";
 import type { ReplyModel, ReplyOutcome } from "../persona/index.ts";
-import { createGuardedReplyModel } from "./index.ts";
+import { createGuardedReplyModel } from "./guarded-reply-model.ts";
 
 const MINUTE_MS = 60_000;
 const ANSWER: ReplyOutcome = { kind: "answered", body: "I'm here.", inputTokens: 900, outputTokens: 20 };

@@ -4,7 +4,8 @@ import { createMemorySharedState } from "../../../testkit/src/memory/shared-stat
 import type { Adviser, SecondOpinion } from "../crisis/index.ts";
 import { Failure, millisecondsOf } from "../kernel/index.ts";
 import type { ReplyModel } from "../persona/index.ts";
-import { type AdviserName, createGuardedReplyModel, createSecondLook } from "./index.ts";
+import { createGuardedReplyModel } from "./guarded-reply-model.ts";
+import { type AdviserName, createSecondLook } from "./index.ts";
 
 const OUT = new Failure("second-look.unavailable", "the provider is out", { detail: "http-529" });
 const TEXTS = ["hey", "i gave my dog away today"];

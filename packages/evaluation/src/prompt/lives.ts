@@ -1,68 +1,55 @@
 /** Facts as Jules keeps them, of people who do not exist. */
 export const ENGLISH_FACTS: readonly string[] = [
   ...[
-    "Her sister is called Ana and lives in Boise",
-    "Works nights at a bakery on Clark Street",
-    "Is allergic to peanuts",
+    "My sister is called Ana and lives in Boise",
+    "I work nights at a bakery on Clark Street",
+    "I'm allergic to peanuts",
   ],
-  ...["Has a job interview at the county library", "His dog Rufus died in March", "Plays trumpet in a wedding band"],
+  ...["I have a job interview at the county library", "My dog Rufus died in March", "I play trumpet in a wedding band"],
   ...[
-    "Moved from Tucson to El Paso for his wife's job",
-    "Her mother has surgery on her hip",
-    "Is learning to drive stick",
-  ],
-  ...[
-    "Quit smoking on New Year's Day",
-    "Wants to run a half marathon in the spring",
-    "Her landlord is called Mr. Okafor",
+    "We moved from Tucson to El Paso for my wife's job",
+    "My mother has surgery on her hip",
+    "I'm learning to drive stick",
   ],
   ...[
-    "Grew up in a house with six brothers",
-    "His daughter Mia plays goalie",
-    "Cannot stand cilantro",
-    "Paints model trains",
+    "I quit smoking on New Year's Day",
+    "I want to run a half marathon in the spring",
+    "My landlord is called Mr. Okafor",
+  ],
+  ...["I grew up in a house with six brothers", "My daughter Mia plays goalie", "I can't stand cilantro"],
+  ...[
+    "My best friend Xiomara got engaged to Bartholomew",
+    "I study for the nursing exam on weekends",
+    "I sing in a choir",
   ],
   ...[
-    "Her best friend Xiomara got engaged to Bartholomew",
-    "Studies for the nursing exam on weekends",
-    "Sings in a choir",
+    "I don't drink since 2024",
+    "My truck is a 1998 Toyota Tacoma with 240,000 miles",
+    "I volunteer at the food pantry",
   ],
-  ...[
-    "Doesn't drink since 2024",
-    "His truck is a 1998 Toyota Tacoma with 240,000 miles",
-    "Volunteers at the food pantry",
-  ],
-  ...[
-    "Sleeps badly before Mondays",
-    "Has a standing call with Dad on Sundays at 7",
-    "Is afraid of flying but flies anyway",
-  ],
+  ...["I sleep badly before Mondays", "I call Dad on Sundays at 7", "I'm afraid of flying but fly anyway"],
 ];
 
 export const SPANISH_FACTS: readonly string[] = [
-  ...["Su mamá se llama Rosa y vive en Puebla", "Trabaja de noche en una panadería", "Es alérgica a los cacahuates"],
-  ...["Su hijo Mateo empezó la escuela en agosto", "Está aprendiendo inglés por las noches", "Le gusta cocinar pozole"],
+  ...["Mi mamá se llama Rosa y vive en Puebla", "Trabajo de noche en una panadería", "Soy alérgica a los cacahuates"],
   ...[
-    "Su jefe le cambió el turno otra vez",
-    "Se mudó de Guadalajara a Houston hace tres años",
-    "Tiene dos perros, Canela y Chispa",
+    "Mi hijo Mateo empezó la escuela en agosto",
+    "Estoy aprendiendo inglés por las noches",
+    "Me gusta cocinar pozole",
+  ],
+  ...["Mi jefe me cambió el turno otra vez", "Me mudé de Guadalajara a Houston hace tres años"],
+  ...[
+    "Tengo dos perros, Canela y Chispa",
+    "Mi abuela falleció el año pasado",
+    "Quiero abrir mi propio taller mecánico",
   ],
   ...[
-    "Su abuela falleció el año pasado",
-    "Quiere abrir su propio taller mecánico",
-    "Juega fútbol los domingos con sus primos",
+    "Juego fútbol los domingos con mis primos",
+    "Mi esposa está embarazada de cinco meses",
+    "Les tengo miedo a los aviones",
   ],
-  ...[
-    "Su esposa está embarazada de cinco meses",
-    "Le tiene miedo a los aviones",
-    "Estudia enfermería en línea",
-    "Canta en el coro",
-  ],
-  ...[
-    "Su hermano Joaquín vive en Chicago y casi no hablan",
-    "Dejó de fumar en enero",
-    "Le encantan las telenovelas viejas",
-  ],
+  ...["Estudio enfermería en línea", "Canto en el coro", "Mi hermano Joaquín vive en Chicago y casi no hablamos"],
+  ...["Dejé de fumar en enero", "Me encantan las telenovelas viejas"],
 ];
 
 export const SUMMARY =

@@ -43,7 +43,7 @@ const FULL_PREFERENCES: Preferences = {
   emoji: true,
   language: "es",
   timeZone: "America/Los_Angeles",
-  avoid: ["her ex Dan", "the accident", "dieting", "her father's drinking"],
+  avoid: ["my ex Dan", "the accident", "dieting", "my father's drinking"],
 };
 
 export const FULL_NOTES = (["en", "es"] as const).map((language) => {
@@ -53,7 +53,7 @@ export const FULL_NOTES = (["en", "es"] as const).map((language) => {
 
 /** What is remembered, without the clock and the preferences. */
 export function memoryPartOf(notes: string): string {
-  return notes.slice(notes.indexOf("facts they told:"), notes.indexOf("</notes>"));
+  return notes.slice(notes.indexOf("facts they told"), notes.indexOf("</notes>"));
 }
 
 /** A turn of somebody who has been texting for long: all the history, all the notes. */

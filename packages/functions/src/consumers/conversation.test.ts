@@ -245,7 +245,7 @@ describe("help in a crisis", () => {
     for (let text = 0; text < 51; text++) await say(`this is text number ${text}.`);
     // More often than the queue brings it.
     sender.next(...times(8, REFUSED_FOR_NOW));
-    model.next(...times(60, "unavailable" as const));
+    model.next(...times(30, "unavailable" as const));
     await say(CRISIS);
     await letPass({ minutes: 10 });
     expect(bodies()).toContainEqual(HELP_IN_A_CRISIS);
@@ -493,7 +493,7 @@ describe("nothing is lost, and nothing said twice", () => {
 
   test("when the word that it takes longer was refused: it does not come right before the answer", async () => {
     const { say, ring, sender, model, letPass, bodies } = await wireKnownMember();
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     sender.next(REFUSED_FOR_NOW);
     await say("are you there for me?");
     await ring();
@@ -515,7 +515,7 @@ describe("nothing is lost, and nothing said twice", () => {
 });
 
 describe("a turn that runs out of time", () => {
-  test("asks no second question; the member is told that it takes longer", async () => {
+  test("gives the models what is left of it; the member is told that it takes longer", async () => {
     const { say, ring, clock, model, before, lines, bodies } = await wireKnownMember();
     await say("so what do you think of it?");
     before("history", () => clock.advance(13_000));
@@ -524,25 +524,21 @@ describe("a turn that runs out of time", () => {
       throw new Failure("model.unavailable", "scripted");
     });
     await ring();
-    expect([bodies(), model.prompts.length]).toEqual([[TROUBLE_THINKING], 1]);
-    expect(lines.at(-1)).toMatchObject({ line: "turn.postponed", fields: { detail: "short-of-time" } });
+    expect(bodies()).toEqual([TROUBLE_THINKING]);
+    expect(model.attempts).toEqual([{ timeoutMs: 9_000, again: false }]);
+    expect(lines.at(-1)).toMatchObject({ line: "turn.postponed", fields: { failure: "model.unavailable" } });
   });
 
   test("begins no second round after a change of consent; the answer comes with the next one", async () => {
-    const { say, ring, clock, model, lines, bodies } = await wireKnownMember();
+    const { say, ring, clock, model, before, lines, bodies } = await wireKnownMember();
     await say("so what do you think of it?");
     const startedAt = Date.parse(clock.now());
-    model.next(
-      async () => {
-        clock.advance(8_000);
-        throw new Failure("model.unavailable", "scripted");
-      },
-      async () => {
-        clock.advance(5_900);
-        await say("START");
-        return answered();
-      },
-    );
+    before("history", () => clock.advance(1_000));
+    model.next(async () => {
+      clock.advance(13_900);
+      await say("START");
+      return answered();
+    });
     await ring();
     expect(Date.parse(clock.now()) - startedAt).toBeLessThan(30_000);
     expect(lines.at(-1)).toMatchObject({ line: "turn.postponed", fields: { failure: "turn.short-of-time" } });

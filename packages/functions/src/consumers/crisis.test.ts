@@ -199,7 +199,7 @@ describe("a crisis", () => {
       await say("[watch] I gave my guitar away");
       lines.length = 0;
       lookAs(() => ({ tier: "high", categories: ["suicide"] }));
-      if (what === "the model") model.next("unavailable", "unavailable");
+      if (what === "the model") model.next("unavailable");
       if (what === "the carrier") sender.next(REFUSED_FOR_NOW);
       if (what === "a bug") before("history", () => Promise.reject(new TypeError("bug")));
       await ring(5);
@@ -232,7 +232,7 @@ describe("a crisis", () => {
 
   test("with the model out is told that Jules stays, once", async () => {
     const { say, ring, model, bodies, letPass } = await wire();
-    model.next(...Array.from({ length: 8 }, () => "unavailable" as const));
+    model.next(...Array.from({ length: 4 }, () => "unavailable" as const));
     await say("[high] I want to die");
     await ring();
     await letPass({ minutes: 2 });
@@ -249,7 +249,7 @@ describe("a crisis", () => {
     sender.next({ kind: "accepted", carrierId: "carrier-3", segments: 1 }, REFUSED_FOR_NOW);
     await tell("hey");
     await letPass({ minutes: 3 });
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     await tell("hm");
     await letPass({ minutes: 3 });
     await tell("yes im safe");
@@ -344,7 +344,7 @@ describe("a concern", () => {
 
   test("with the model out is asked plainly, once a day, instead of being told that it takes longer", async () => {
     const { say, ring, model, bodies, letPass, counted } = await wire();
-    model.next(...Array.from({ length: 6 }, () => "unavailable" as const));
+    model.next(...Array.from({ length: 3 }, () => "unavailable" as const));
     await say("[concern] so tired of everything");
     await ring();
     await letPass({ minutes: 1 });
@@ -360,7 +360,7 @@ describe("a concern", () => {
     "with the model out is asked nothing that the phone must not show, or that nobody heard: %j",
     async (text, asked) => {
       const { tell, model, bodies, letPass } = await wire();
-      model.next(...Array.from({ length: 6 }, () => "unavailable" as const));
+      model.next(...Array.from({ length: 3 }, () => "unavailable" as const));
       await tell(text);
       await letPass({ minutes: 1 });
       expect(bodies()).toEqual([asked.body]);
@@ -370,7 +370,7 @@ describe("a concern", () => {
 
   test("whose check-in the carrier did not take is told where to find a person with the answer, counted once", async () => {
     const { say, ring, model, sender, bodies, letPass, counted } = await wire();
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     sender.next(REFUSED_FOR_NOW);
     await say("[concern] so tired of everything");
     await ring();
@@ -380,7 +380,7 @@ describe("a concern", () => {
 
   test("in an outage is asked plainly also when an ordinary text waited before it, and hears no more until the answer", async () => {
     const { say, ring, model, bodies, letPass, counted } = await wire();
-    model.next(...Array.from({ length: 12 }, () => "unavailable" as const));
+    model.next(...Array.from({ length: 6 }, () => "unavailable" as const));
     await say("hey");
     await ring();
     await letPass({ minutes: 2 });
@@ -393,7 +393,7 @@ describe("a concern", () => {
 
   test("is asked when the carrier takes the question at the second try", async () => {
     const { say, ring, model, sender, bodies, letPass, counted } = await wire();
-    model.next(...Array.from({ length: 6 }, () => "unavailable" as const));
+    model.next(...Array.from({ length: 3 }, () => "unavailable" as const));
     sender.next(REFUSED_FOR_NOW);
     await say("[concern] so tired of everything");
     await ring();
@@ -441,7 +441,7 @@ describe("a second look", () => {
   test("that finds a crisis has it answered by the fixed reply before Jules says a word, once", async () => {
     const { say, ring, lookAs, bodies, episode, model, letPass, counted, metrics } = await wire();
     lookAs(() => ({ tier: "high", categories: ["suicide"] }));
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     await say("[watch] I gave my guitar away");
     await ring();
     lookAs(() => ({ tier: "none", categories: [] }));

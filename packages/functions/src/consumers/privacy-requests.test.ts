@@ -35,7 +35,7 @@ describe("a member who asks about their data", () => {
 
   test.each([
     ["EXPORT", { kind: "export" }, "24 hours"],
-    ["FORGET my sister", { kind: "forget", about: "my sister" }, "deleting the texts that mention it"],
+    ["FORGET my sister", { kind: "forget", about: "my sister" }, "deleting what mentions it"],
   ])("%s is ordered, with where the answer goes", async (text, task, said) => {
     const { answerTo, orders } = await talking();
     expect(await answerTo(text)).toEqual([expect.stringContaining(said)]);

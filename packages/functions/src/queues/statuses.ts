@@ -32,6 +32,7 @@ export function toDeliveryStatus(message: StatusMessage): DeliveryStatus {
       const { errorCode = UNMAPPED } = message;
       const { class: errorClass, retries, retryAfterMs } = carrierError(errorCode);
       if (errorClass === "unknown") return { kind: "doubtful", errorCode };
+      if (errorClass === "media") return { kind: "failed-with-media", errorCode };
       if (retries === 0) return { kind: "failed", errorCode };
       return { kind: "failed-for-now", errorCode, retries, retryAt: instantPlus(message.at, retryAfterMs) };
     }

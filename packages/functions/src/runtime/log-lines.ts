@@ -13,7 +13,7 @@ import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
 import type { Unfit } from "@jules/core/memory";
 import type { PrivacyTask } from "@jules/core/privacy";
-import type { AdviserName } from "@jules/core/providers";
+import type { AdviserName, ModelName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
 
 /**
@@ -49,6 +49,13 @@ export interface LogLines {
   "traces.lost": LoggedFailure;
   /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
   "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
+  /** A model did not answer; the next one was asked. It may have been in a crisis: this line never says whose. */
+  "model.failed": { readonly model: ModelName } & LoggedFailure;
+  /**
+   * Whether a configured model answers, asked by nobody's text. `refused`: its provider does not take our key, our account,
+   * the name of the model or what we ask of it; `no-key`: the stage has none, and it was not asked.
+   */
+  "provider.probed": { readonly model: ModelName; readonly result: ProbeResult; readonly detail?: FailureCode };
   /** A text named a person to reach and is missing in the counters: to be added by hand. */
   "referral.uncounted": Referral;
   /** An operator released a member from a hold, or tried to. */
@@ -135,8 +142,17 @@ export interface LogLines {
     readonly inputTokens?: number | undefined;
     readonly outputTokens?: number | undefined;
   };
-  /** An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. */
-  "operator.called": { readonly route: RouteKey; readonly caller: string; readonly status: number };
+  /**
+   * An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. Of what is a
+   * member's own it is said whose it was, and the code of the case that it was read for.
+   */
+  "operator.called": {
+    readonly route: RouteKey;
+    readonly caller: string;
+    readonly status: number;
+    readonly member?: MemberId;
+    readonly reason?: string;
+  };
   "operator.failed": { readonly route: RouteKey } & LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
@@ -146,7 +162,7 @@ export interface LogLines {
 }
 
 /** As the template has it: with the names of what stands in a path, not with their values. */
-type RouteKey = `${"GET" | "POST" | "DELETE"} /v1/${string}`;
+type RouteKey = `${"GET" | "POST" | "PUT" | "DELETE"} /v1/${string}`;
 
 /** That it happened is all that is to be known. */
 type Anonymous = Readonly<Record<never, never>>;
@@ -156,6 +172,8 @@ interface LoggedFailure {
   readonly failure: FailureCode;
   readonly detail?: FailureCode;
 }
+
+export type ProbeResult = "works" | "refused" | "failed" | "no-key";
 
 export type VerificationStep =
   | "shown"
@@ -198,6 +216,16 @@ export type MetricName =
   | "FixedTextsFailed"
   | "OptOuts"
   | "ModelFailures"
+  | "ModelAttemptsFailed"
+  | "ModelsRefused"
+  | "ModelProbesFailed"
+  | "ModelInputTokens"
+  | "ModelCachedTokens"
+  | "ModelOutputTokens"
+  | "ModelCostMicroUsd"
+  | "AnswersByFirstModel"
+  | "AnswersByFallback"
+  | "AnswersBySmallModel"
   | "OpinionsFailed"
   | "TracesLost"
   | "TextsParked"

@@ -82,6 +82,7 @@ const ANONYMOUS: ReadonlySet<string> = new Set<keyof LogLines>([
   "crisis-check.failed",
   "crisis.owed",
   "crisis.hold-opened",
+  "model.failed",
   "opinion.failed",
   "second-look.failed",
   "referral.uncounted",

@@ -20,6 +20,8 @@ export interface ConversationText {
   readonly direction: "inbound" | "outbound";
   readonly text: string;
   readonly mediaCount: number;
+  /** Where what came with a text of Jules' can be had. */
+  readonly media: readonly string[];
   /** ISO 8601, on the stack's clock. */
   readonly at: string;
   /** An inbound text stays accepted: a phone is not told more. */
@@ -38,6 +40,7 @@ export function fromCarrier(accepted: CarrierText): ConversationText {
     direction: "outbound",
     text,
     mediaCount: media.length,
+    media,
     at: acceptedAt,
     state,
     errorCode: errorCode ?? null,

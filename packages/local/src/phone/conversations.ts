@@ -1,11 +1,17 @@
 import { type CarrierText, type ConversationText, fromCarrier } from "./conversation-text.ts";
+import type { AttachedFile } from "./input.ts";
 import type { Memory } from "./memory.ts";
 import { countSegments, smsEncoding } from "./sms-encoding.ts";
 
 /** The part of the simulated carrier that a phone needs. */
 export interface Carrier {
   /** A phone sends a text to one of our numbers; resolves when the carrier has it. */
-  receiveText(text: { readonly from: string; readonly to: string; readonly text: string }): Promise<{ id: string }>;
+  receiveText(text: {
+    readonly from: string;
+    readonly to: string;
+    readonly text: string;
+    readonly media?: readonly AttachedFile[];
+  }): Promise<{ id: string }>;
   /** Texts of ours, oldest first; all, or those to one phone. */
   outbox(to?: string): readonly CarrierText[];
   /** Answers how to stop listening. */
@@ -42,20 +48,24 @@ export class Conversations {
   }
 
   /** Sends a text from a member's phone. */
-  async send(from: string, text: string): Promise<ConversationText> {
+  async send(from: string, text: string, files: readonly AttachedFile[]): Promise<ConversationText> {
     // Taken before the carrier has the text, so that no answer can seem to come before it.
     const at = new Date(this.#now()).toISOString();
-    const { id } = await this.#carrier.receiveText({ from, to: this.#julesNumber, text });
+    const { id } = await this.#carrier.receiveText({
+      ...{ from, to: this.#julesNumber, text },
+      ...(files.length > 0 && { media: files }),
+    });
     const sent: ConversationText = {
       id,
       direction: "inbound",
       text,
-      mediaCount: 0,
+      mediaCount: files.length,
+      media: [],
       at,
       state: "accepted",
       errorCode: null,
-      segments: countSegments(text),
-      encoding: smsEncoding(text),
+      segments: files.length > 0 ? 1 : countSegments(text),
+      encoding: files.length > 0 ? null : smsEncoding(text),
     };
     this.#memory.put(from, sent);
     return sent;

@@ -132,6 +132,18 @@ describe("the phone", () => {
   }
 
   describe("texting", () => {
+    test("takes files, and text is not needed then", async () => {
+      const file = { filename: "a.jpg", contentType: "image/jpeg", base64: Buffer.from([1, 2, 3]).toString("base64") };
+      const { status, body } = await post({ from: member, text: "", media: [file] });
+      expect([status, body]).toMatchObject([202, { mediaCount: 1, segments: 1, encoding: null }]);
+      const content = Buffer.from([1, 2, 3]);
+      const media = [{ filename: "a.jpg", contentType: "image/jpeg", content }];
+      expect(carrier.received).toEqual([{ from: member, to: julesNumber, text: "", media }]);
+      for (const refused of [{}, [file, file, file, file], [{ ...file, base64: 1 }], [7]]) {
+        expect((await post({ from: member, text: "x", media: refused })).status).toBe(400);
+      }
+    });
+
     test("hands a text to the carrier and remembers it", async () => {
       const { status, body } = await post({ from: member, text: "¿Estás ahí? 👋" });
       expect(status).toBe(202);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Carrier, Conversations } from "./conversations.ts";
 import { EventStreams } from "./event-streams.ts";
-import { parseMemberNumber, parseText, RefusedInput, readJson } from "./input.ts";
+import { parseFiles, parseMemberNumber, parseText, RefusedInput, readJson } from "./input.ts";
 import { isLocalRequest } from "./local-request.ts";
 import { Memory } from "./memory.ts";
 import { pageFiles, sendPageFile } from "./page-files.ts";
@@ -64,7 +64,8 @@ export function createPhone({ clock, carrier, julesNumber, keptIn }: PhoneOption
     "POST /phone/api/texts": async (request, response) => {
       const body = await readJson(request);
       const number = parseMemberNumber(body.from, julesNumber);
-      const text = await conversations.send(number, parseText(body.text));
+      const files = parseFiles(body.media);
+      const text = await conversations.send(number, parseText(body.text, files.length > 0), files);
       sendJson(response, 202, text);
       streams.send("text", { number, text });
     },

@@ -22,7 +22,12 @@ test("two who ask at the same time get one synthesis, with its functions ready t
 }, async () => {
   let announced = 0;
   const onUncached = () => void announced++;
-  const request = { stage: "test", cacheDirectory, environment: { REPLY_MODEL: "a-model-of-this-test" }, onUncached };
+  const request = {
+    stage: "test",
+    cacheDirectory,
+    environment: { CLASSIFIER_MODEL: "a-model-of-this-test" },
+    onUncached,
+  };
 
   const both = await Promise.all([synthesize(request), synthesize(request)]);
 

@@ -14,7 +14,7 @@ import {
 } from "@jules/adapters/dynamo";
 import { type Clock, memberId } from "@jules/core/kernel";
 import type { MemberStore } from "@jules/core/member";
-import { createGuardedReplyModel, type SharedState } from "@jules/core/providers";
+import { createReplyChain, type SharedState } from "@jules/core/providers";
 import { createHandler as createDeliveryStatus } from "@jules/functions/consumers/delivery-status/handler";
 import { createHandler as createIntake } from "@jules/functions/consumers/intake/handler";
 import { createHandler as createTurn } from "@jules/functions/consumers/turn/handler";
@@ -156,10 +156,14 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
 
     turn(sandbox) {
       const { common, pause, keyring, members, conversations, sender, switches } = conversationOf(sandbox);
-      const model = createGuardedReplyModel({
-        ...{ provider: "anthropic", clock, state: createSharedStateModel(sandbox, services.shared, nothingShared) },
-        model: createLanguageModel({ sandbox, asked: services.asked }),
+      // One provider: an outage of all of them is the hard case, and the one that the world is about.
+      const model = createReplyChain({
+        ...{ clock, pause, state: createSharedStateModel(sandbox, services.shared, nothingShared) },
+        models: [
+          { name: "anthropic/claude-haiku-5-5", model: createLanguageModel({ sandbox, asked: services.asked }) },
+        ],
         random: drawing("breaker"),
+        failed: () => undefined,
       });
       const reporter = services.reported ? { ...SILENT, report: services.reported } : SILENT;
       const secondLook = createSecondLookModel(sandbox, opinionOf);

@@ -69,7 +69,7 @@ function decide(text: string, fault: OutcomeFault | undefined): Outcome {
       return { text: "", stopReason: "refusal", stopDetails };
     }
     case "max-tokens":
-      return { text: text.slice(0, Math.ceil(text.length / 2)), stopReason: "max_tokens" };
+      return { text: fault.text ?? text.slice(0, Math.ceil(text.length / 2)), stopReason: "max_tokens" };
     case "empty":
       return { text: "", stopReason: "end_turn" };
     case "text":

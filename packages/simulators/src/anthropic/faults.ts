@@ -35,12 +35,25 @@ interface TextFault extends Matching {
   readonly text: string;
 }
 
-/** The answer breaks off half way, has no content at all, or never comes. */
-interface BrokenAnswerFault extends Matching {
-  readonly kind: "max-tokens" | "empty" | "hang";
+/** The answer breaks off: half way, or after these words. */
+interface CutOffFault extends Matching {
+  readonly kind: "max-tokens";
+  readonly text?: string;
 }
 
-export type AnthropicFault = StatusFault | DelayFault | ThinkingFault | RefusalFault | TextFault | BrokenAnswerFault;
+/** The answer has no content at all, or never comes. */
+interface BrokenAnswerFault extends Matching {
+  readonly kind: "empty" | "hang";
+}
+
+export type AnthropicFault =
+  | StatusFault
+  | DelayFault
+  | ThinkingFault
+  | RefusalFault
+  | TextFault
+  | CutOffFault
+  | BrokenAnswerFault;
 
 export const faultKinds = [
   "status",

@@ -101,7 +101,9 @@ export async function startAnthropicSimulator(options: AnthropicSimulatorOptions
       return { status: 200, headers, body: { input_tokens: countInputTokens(parsed.request) } };
     }
     const usage = cache.use(parsed.request);
-    const reply = schema ? composeStructured(schema, newestText(messages)) : composeReply(messages);
+    const reply = schema
+      ? composeStructured(schema, newestText(messages), hasPicture(messages))
+      : composeReply(messages);
     return { status: 200, headers, body: composeAnswer(parsed.request, usage, reply, fault, isThinkingFirst) };
   }
 
@@ -118,6 +120,10 @@ export async function startAnthropicSimulator(options: AnthropicSimulatorOptions
     clearScript: () => script.clear(),
     close: () => server.close(),
   };
+}
+
+function hasPicture(messages: readonly Turn[]): boolean {
+  return (messages.at(-1)?.blocks ?? []).some(({ type }) => type === "image");
 }
 
 function newestText(messages: readonly Turn[]): string {

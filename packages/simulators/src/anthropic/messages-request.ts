@@ -69,6 +69,8 @@ function findProblem(body: Record<string, unknown>, endpoint: "messages" | "coun
   if (!Array.isArray(messages) || messages.length === 0) return "messages: at least one message is required";
   const wrong = messages.findIndex((message) => !isMessage(message));
   if (wrong >= 0) return `messages.${wrong}: Input should have a role and content that is not empty`;
+  const pictureProblem = findPictureProblem(messages);
+  if (pictureProblem !== undefined) return pictureProblem;
   if ("output_format" in body) return "output_format: Extra inputs are not permitted";
   const formatProblem = findFormatProblem(body.output_config);
   if (formatProblem !== undefined) return formatProblem;
@@ -81,6 +83,29 @@ function findProblem(body: Record<string, unknown>, endpoint: "messages" | "coun
     return "thinking.type: disabled is not supported by this model";
   if (isRecord(toolChoice) && (toolChoice.type === "any" || toolChoice.type === "tool")) {
     return "tool_choice: This model does not support a forced tool";
+  }
+  return undefined;
+}
+
+const pictureTypes: Readonly<Record<string, string>> = {
+  "image/jpeg": "ffd8ff",
+  "image/png": "89504e470d0a1a0a",
+  "image/gif": "47494638",
+  "image/webp": "52494646",
+};
+const mostPictureCharacters = 5 * 1024 * 1024;
+
+/** Why a picture is refused: of a type that it does not say it is, or too large. */
+function findPictureProblem(messages: readonly unknown[]): string | undefined {
+  const contents = messages.flatMap((message) => (isRecord(message) ? asArray(message.content) : []));
+  for (const { source } of contents.filter(({ type }) => type === "image")) {
+    if (!isRecord(source) || source.type !== "base64") return "image.source: Input should be base64";
+    const signature = pictureTypes[String(source.media_type)];
+    const data = String(source.data);
+    if (signature === undefined) return "image.source.base64.media_type: Input should be an image type";
+    if (data.length > mostPictureCharacters) return "image.source.base64: image exceeds 5 MB maximum";
+    const first = Buffer.from(data.slice(0, 32), "base64").toString("hex");
+    if (!first.startsWith(signature)) return `image.source.base64: does not appear to be ${String(source.media_type)}`;
   }
   return undefined;
 }

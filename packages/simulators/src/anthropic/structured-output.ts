@@ -42,10 +42,13 @@ function findSchemaProblem(schema: Schema, path: string): string | undefined {
  * What the simulated model answers in a form: JSON that fits the schema. Where the form offers words for how grave a
  * message is and for kinds of danger, a few rules choose them; everything else gets its simplest value.
  */
-export function composeStructured(schema: Schema, message: string): string {
+export function composeStructured(schema: Schema, message: string, hasPicture = false): string {
   if (asksForNotes(schema)) return takeNotes(message);
   const text = lastLine(message);
-  return JSON.stringify(valueFor(schema, [gravityOf(text)], dangersOf(text)));
+  const value = valueFor(schema, [gravityOf(text)], dangersOf(text));
+  // Where the form asks what is on a picture, it is said that nobody looked.
+  const asksForIt = hasPicture && isRecord(value) && "picture" in value;
+  return JSON.stringify(asksForIt ? { ...value, picture: "something that a simulation cannot see" } : value);
 }
 
 function valueFor(schema: Schema, words: readonly string[], dangers: readonly string[]): unknown {

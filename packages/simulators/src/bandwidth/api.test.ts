@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { type Answer, serve } from "../http-server.ts";
 import { startBandwidthSimulator } from "./index.ts";
 import {
   account,
@@ -17,6 +18,12 @@ import {
 } from "./rehearsal.ts";
 
 afterEach(closeAll);
+
+/** Somebody's server with one file, which asks for no credentials. */
+async function serveFile(answer: Answer) {
+  const server = await serve(0, async () => answer);
+  return { url: `${server.url}/file`, [Symbol.asyncDispose]: () => server.close() };
+}
 
 describe("credentials", () => {
   test("a token is given for the right secret and good until it expires", async () => {
@@ -162,13 +169,20 @@ describe("sending", () => {
     expect(await response.json()).toMatchObject({ type: "unsupported-content-type" });
   });
 
-  test("an MMS is reported as sending before it is delivered", async () => {
+  test.each([
+    ["a card", { status: 200, headers: { "content-type": "text/vcard" }, body: Buffer.from("BEGIN:VCARD") }, undefined],
+    ["what is not there", { status: 404 }, 4410],
+    ["too much", { status: 200, headers: { "content-type": "image/png" }, body: Buffer.alloc(4_000_000) }, 4411],
+    ["a page", { status: 200, headers: { "content-type": "application/json" }, body: Buffer.from("{}") }, 4412],
+  ])("an MMS is reported as sending, and then as what became of its files: %s", async (_, file, errorCode) => {
     const { carrier, clock, webhooks, settle } = await setUp();
-    await send(carrier, { ...text, text: undefined, media: ["https://cdn.example.com/a.jpg"] });
+    await using files = await serveFile(file);
+    await send(carrier, { ...text, text: undefined, media: [files.url] });
     await clock.advance(1000, settle);
+    const end = errorCode === undefined ? { type: "message-delivered" } : { type: "message-failed", errorCode };
     expect(events(webhooks)).toEqual([
       expect.objectContaining({ type: "message-sending" }),
-      expect.objectContaining({ type: "message-delivered" }),
+      expect.objectContaining(end),
     ]);
   });
 

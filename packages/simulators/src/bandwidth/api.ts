@@ -76,12 +76,20 @@ export class Api {
       case "list":
         return list.answer(request.url.searchParams);
       case "media":
-        return media.answer(mediaId);
+        return this.#media(media.answer(mediaId));
       case "send":
         return this.#send(request);
       default:
         return operation satisfies never;
     }
+  }
+
+  #media(answer: Answer): Answer {
+    const fault = this.#parts.script.take(["redirect", "unannounced-length"]);
+    if (fault?.kind === "redirect") return { status: 302, headers: { location: fault.location ?? "/elsewhere" } };
+    if (fault === undefined || answer.status !== 200) return answer;
+    // A body of a length that is not announced comes in chunks.
+    return { ...answer, headers: { ...answer.headers, "transfer-encoding": "chunked", "content-length": "" } };
   }
 
   async #send({ headers, body }: ReceivedRequest): Promise<Answer> {

@@ -24,6 +24,13 @@ interface DelayFault extends Concerning {
   readonly operation?: Operation;
 }
 
+/** A media file is elsewhere, or comes without a word about its length. */
+interface MediaFault extends Concerning {
+  readonly kind: "redirect" | "unannounced-length";
+  /** Where a redirect leads. */
+  readonly location?: string;
+}
+
 /** A send is accepted, but its sender is not told, hears of the delivery first, or never hears of it. */
 interface SendFault extends Concerning {
   readonly kind: "drop-connection" | "status-before-answer" | "no-terminal-event" | "late-9902";
@@ -41,11 +48,13 @@ interface CallbackFault extends Concerning {
   readonly direction?: Direction;
 }
 
-export type BandwidthFault = AnswerFault | DelayFault | SendFault | DeliveryFault | CallbackFault;
+export type BandwidthFault = AnswerFault | DelayFault | MediaFault | SendFault | DeliveryFault | CallbackFault;
 
 export const faultKinds = [
   "answer",
   "delay",
+  "redirect",
+  "unannounced-length",
   "drop-connection",
   "status-before-answer",
   "no-terminal-event",

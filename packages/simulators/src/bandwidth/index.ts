@@ -58,7 +58,7 @@ export interface BandwidthSimulator {
   script(fault: BandwidthFault): void;
   clearScript(): void;
   /**
-   * Callbacks in flight, and with `withinMs` also what is due within that much of the clock. A caller that holds the
+   * Callbacks in flight and files being fetched, and with `withinMs` also what is due within that much of the clock. A caller that holds the
    * clock must not wait for the latter.
    */
   pending(withinMs?: number): number;
@@ -125,7 +125,8 @@ export async function startBandwidthSimulator(options: BandwidthSimulatorOptions
     outbox: (to) => outbound.outbox(to),
     script: (fault) => script.add(fault),
     clearScript: () => script.clear(),
-    pending: (withinMs) => callbacks.inFlight + (withinMs === undefined ? 0 : timers.dueWithin(withinMs)),
+    pending: (withinMs) =>
+      callbacks.inFlight + outbound.fetching + (withinMs === undefined ? 0 : timers.dueWithin(withinMs)),
     on(event, listener) {
       events.on(event, listener);
       return () => events.off(event, listener);

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Answer } from "../http-server.ts";
+import { refuse } from "./refusals.ts";
 
 export interface MediaFile {
   readonly filename: string;
@@ -38,9 +39,14 @@ export class MediaStore {
     const stored = this.#files.get(id);
     if (!stored || stored.expiresAt <= this.#clock.now()) {
       this.#files.delete(id);
-      return { status: 404, body: { type: "not-found", description: "The media does not exist." } };
+      return refuse(404, "media");
     }
     const { contentType, content } = stored.file;
-    return { status: 200, headers: { "content-type": contentType }, body: Buffer.from(content) };
+    const body = Buffer.from(content);
+    return {
+      status: 200,
+      headers: { "content-type": contentType, "content-length": String(body.length) },
+      body,
+    };
   }
 }

@@ -4,6 +4,7 @@ import type { Timers } from "../timers.ts";
 import type { Callbacks } from "./callbacks.ts";
 import { type DeliveryState, type Network, planDelivery, type Step } from "./delivery-plan.ts";
 import type { BandwidthFault } from "./faults.ts";
+import { findMediaProblem } from "./media-fetch.ts";
 import { formatMicroseconds, newMessageId } from "./message-format.ts";
 import type { MessageList, MessageRecord } from "./message-list.ts";
 import { countSegments } from "./segments.ts";
@@ -47,6 +48,8 @@ interface Entry {
 
 interface Accepted {
   readonly request: SendRequest;
+  /** Why the files that go with it cannot be sent; undefined when they can. */
+  readonly mediaProblem: Promise<number | undefined>;
   readonly to: string;
   readonly record: MessageRecord;
   text: OutboxText;
@@ -66,10 +69,16 @@ export class Outbound {
   readonly #parts: OutboundParts;
   readonly #changed: (event: OutboxChange, text: OutboxText) => void;
   readonly #accepted: Accepted[] = [];
+  #fetching = 0;
 
   constructor(parts: OutboundParts, changed: (event: OutboxChange, text: OutboxText) => void) {
     this.#parts = parts;
     this.#changed = changed;
+  }
+
+  /** How many reports wait for the files of an MMS. */
+  get fetching(): number {
+    return this.#fetching;
   }
 
   outbox(to?: string): OutboxText[] {
@@ -87,9 +96,10 @@ export class Outbound {
     const isMms = request.media.length > 0 || request.to.length > 1;
     const segments = isMms ? 1 : countSegments(request.text);
     const expiresAt = request.expiration === undefined ? Number.POSITIVE_INFINITY : Date.parse(request.expiration);
+    const mediaProblem = findMediaProblem(request.media);
     const isEarly = script.take(["status-before-answer"], appliesTo(request)) !== undefined;
     for (const to of request.to) {
-      const accepted = this.#enter(request, { id, to, isMms, segments, now });
+      const accepted = this.#enter(request, mediaProblem, { id, to, isMms, segments, now });
       this.#changed("text.accepted", accepted.text);
       const steps = planDelivery({ from: request.from, to, isMms, expiresAt }, network, script);
       if (isEarly) for (const step of steps) await this.#report(accepted, step);
@@ -111,7 +121,11 @@ export class Outbound {
     };
   }
 
-  #enter(request: SendRequest, { id, to, isMms, segments, now }: Entry): Accepted {
+  #enter(
+    request: SendRequest,
+    mediaProblem: Promise<number | undefined>,
+    { id, to, isMms, segments, now }: Entry,
+  ): Accepted {
     const { from, text, media, tag } = request;
     const record: MessageRecord = {
       messageId: id,
@@ -127,6 +141,7 @@ export class Outbound {
     };
     const accepted: Accepted = {
       request,
+      mediaProblem,
       to,
       record,
       text: {
@@ -146,8 +161,10 @@ export class Outbound {
     return accepted;
   }
 
-  async #report(accepted: Accepted, { state, errorCode }: Step): Promise<void> {
+  async #report(accepted: Accepted, step: Step): Promise<void> {
     const { request, record, to } = accepted;
+    const waitsForFiles = request.media.length > 0 && step.state === "delivered";
+    const { state, errorCode } = waitsForFiles ? await this.#afterFetching(accepted, step) : step;
     const failure = errorCode === undefined ? {} : { errorCode };
     accepted.text = { ...accepted.text, state, ...failure };
     record.messageStatus = state.toUpperCase();
@@ -174,6 +191,14 @@ export class Outbound {
       },
       ...failure,
     });
+  }
+
+  /** An MMS is delivered with its files, or not at all. */
+  async #afterFetching({ mediaProblem }: Accepted, step: Step): Promise<Step> {
+    this.#fetching += 1;
+    const errorCode = await mediaProblem;
+    this.#fetching -= 1;
+    return errorCode === undefined ? step : { ...step, state: "failed", errorCode };
   }
 }
 

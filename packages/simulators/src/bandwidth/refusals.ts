@@ -7,6 +7,7 @@ const errors: Readonly<Record<number, { readonly type: string; readonly descript
   400: validation,
   401: { type: "unauthorized", description: "Authentication Failed" },
   403: { type: "forbidden", description: "Access Denied" },
+  404: { type: "not-found", description: "The media does not exist." },
   415: { type: "unsupported-content-type", description: "The content type must be application/json." },
   429: {
     type: "max-message-queue-size-exceeded",

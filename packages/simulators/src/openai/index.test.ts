@@ -104,8 +104,116 @@ describe("the moderation endpoint", () => {
     });
   });
 
-  test("is the only one there is", async () => {
-    expect((await ask(await setUp(), question, { path: "/v1/responses" })).status).toBe(404);
+  test("and the one for responses are all there are", async () => {
+    expect((await ask(await setUp(), question, { path: "/v1/chat/completions" })).status).toBe(404);
+  });
+});
+
+const said = {
+  model: "gpt-6-luna",
+  instructions: "You are kind.",
+  input: "my dog Rex is ill",
+  max_output_tokens: 1_024,
+};
+
+interface ResponseBody {
+  readonly status: string;
+  readonly output: readonly { readonly type: string; readonly content?: readonly Record<string, unknown>[] }[];
+  readonly incomplete_details: unknown;
+  readonly store: boolean;
+  readonly usage: { readonly input_tokens_details: { readonly cached_tokens: number } };
+}
+
+async function respond(openAi: OpenAiSimulator, body: unknown = said): Promise<ResponseBody> {
+  return (await (await ask(openAi, body, { path: "/v1/responses" })).json()) as ResponseBody;
+}
+
+describe("the Responses API", () => {
+  test("answers in a message, with what it took", async () => {
+    const openAi = await setUp();
+    const answer = await respond(openAi, { ...said, store: false });
+    expect(answer).toMatchObject({
+      ...{ object: "response", status: "completed", model: "gpt-6-luna", store: false, incomplete_details: null },
+      output: [
+        { type: "message", role: "assistant", content: [{ type: "output_text", text: expect.stringMatching(/\S/) }] },
+      ],
+      usage: { input_tokens: expect.any(Number), output_tokens: expect.any(Number) },
+    });
+    expect(openAi.requests).toEqual([{ ...said, store: false }]);
+    // What is not forbidden is kept over there.
+    expect((await respond(openAi)).store).toBe(true);
+  });
+
+  test("takes messages in parts, and answers in the language of the last", async () => {
+    const input = [
+      {
+        role: "user",
+        content: [
+          { type: "input_text", text: "notes" },
+          { type: "input_text", text: "hola" },
+        ],
+      },
+      { role: "assistant", content: "Hola, qué bueno leerte." },
+      { role: "user", content: "estoy muy triste" },
+    ];
+    const [message] = (await respond(await setUp(), { ...said, input })).output;
+    expect(message?.content?.[0]?.text).toMatch(/Siento|Gracias/);
+  });
+
+  test("has a long beginning in its cache the second time, and a short one never", async () => {
+    const clock = new ManualClock("2026-11-20T17:00:00Z");
+    const openAi = await setUp({ clock });
+    const long = { ...said, instructions: "You are kind. ".repeat(400) };
+    const cached = async (body: unknown) => (await respond(openAi, body)).usage.input_tokens_details.cached_tokens;
+    expect([await cached(long), await cached(long), await cached(said), await cached(said)]).toEqual([0, 1_280, 0, 0]);
+    await clock.advance(5 * 60_000, async () => {});
+    expect(await cached(long)).toBe(0);
+  });
+
+  test.each([
+    ["no model", 400, { ...said, model: undefined }],
+    ["an unknown model", 404, { ...said, model: "claude-haiku-5-5" }],
+    ["no input", 400, { ...said, input: [] }],
+    ["an input of another kind", 400, { ...said, input: [{ role: "user", content: [{ type: "input_audio" }] }] }],
+    ["too little room for an answer", 400, { ...said, max_output_tokens: 8 }],
+    ["a stream", 400, { ...said, stream: true }],
+  ])("%s is refused with %i", async (_what, status, body) => {
+    const response = await ask(await setUp(), body, { path: "/v1/responses" });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({
+      error: { message: expect.any(String), type: "invalid_request_error" },
+    });
+  });
+
+  test.each([
+    ["refusal", { status: "completed", output: [{ content: [{ type: "refusal" }] }] }],
+    ["empty", { status: "completed", output: [{ content: [{ type: "output_text", text: "" }] }] }],
+    ["max-tokens", { status: "incomplete", incomplete_details: { reason: "max_output_tokens" } }],
+    ["content-filter", { status: "incomplete", incomplete_details: { reason: "content_filter" } }],
+    ["failed", { status: "failed", error: { code: "server_error" }, output: [] }],
+    ["reasoning", { status: "completed", output: [{ type: "reasoning" }, { type: "message" }] }],
+  ] as const)("%s is scripted once, and not for moderations", async (kind, answer) => {
+    const openAi = await setUp();
+    openAi.script({ kind });
+    expect((await ask(openAi, question)).status).toBe(200);
+    expect(await respond(openAi)).toMatchObject(answer);
+    expect(await respond(openAi)).toMatchObject({ status: "completed", output: [{ type: "message" }] });
+  });
+
+  test("a fault can be meant for one endpoint", async () => {
+    const openAi = await setUp();
+    openAi.script({ kind: "status", status: 503, retryAfterSeconds: 3, whenAskedFor: "responses" });
+    expect((await ask(openAi, question)).status).toBe(200);
+    const refused = await ask(openAi, said, { path: "/v1/responses" });
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "3"]);
+  });
+
+  test("an answer ends where its room does", async () => {
+    const openAi = await setUp();
+    openAi.script({ kind: "text", text: "One sentence. ".repeat(40) });
+    expect(await respond(openAi, { ...said, max_output_tokens: 16 })).toMatchObject({
+      ...{ status: "incomplete", incomplete_details: { reason: "max_output_tokens" } },
+    });
   });
 });
 

@@ -6,16 +6,17 @@ import { type Clock, realClock } from "../clock.ts";
 import { answerControl } from "../control.ts";
 import { type Answer, isRecord, parseJson, type ReceivedRequest, serve } from "../http-server.ts";
 import { Script } from "../script.ts";
-import { faultKinds, type OpenAiFault } from "./faults.ts";
+import { type Endpoint, faultKinds, type OpenAiFault, responseFaultKinds } from "./faults.ts";
 import { resultOf, scoresOf } from "./moderation.ts";
 import { RateLimit } from "./rate-limit.ts";
+import { composeResponse, PrefixCache, parseResponsesRequest } from "./responses.ts";
 
 export type { OpenAiFault } from "./faults.ts";
 
 export interface OpenAiSimulatorOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** What rate limits refill by. */
+  /** What rate limits refill by, and prompt caches age by. */
   readonly clock?: Clock;
   readonly apiKey: string;
   readonly requestsPerMinute?: number;
@@ -38,15 +39,23 @@ export interface OpenAiSimulator {
 const recordedRequests = 1000;
 const models = ["omni-moderation-latest", "omni-moderation-2024-09-26"];
 const newestModel = "omni-moderation-2024-09-26";
+const endpoints: Readonly<Record<string, Endpoint>> = {
+  "POST /v1/moderations": "moderations",
+  "POST /v1/responses": "responses",
+};
+const languageModels = /^(?:gpt-|o\d)/;
 
 /**
- * Starts a server that behaves like OpenAI's moderation endpoint. Nothing is asked of a model: a few rules choose the
- * scores, unless the script has others.
+ * Starts a server that behaves like OpenAI's moderation endpoint and like its Responses API without streaming. Nothing is
+ * asked of a model: a few rules choose the scores and write the answers, unless the script has others.
  */
 export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Promise<OpenAiSimulator> {
   const log = options.log ?? (() => {});
   const script = new Script<OpenAiFault>();
-  const limit = new RateLimit(options.clock ?? realClock, options.requestsPerMinute ?? 1000);
+  const clock = options.clock ?? realClock;
+  const limitOf = () => new RateLimit(clock, options.requestsPerMinute ?? 1000);
+  const limits = { moderations: limitOf(), responses: limitOf() };
+  const cache = new PrefixCache(clock);
   const requests: unknown[] = [];
 
   async function answer(request: ReceivedRequest, response: ServerResponse): Promise<Answer | undefined> {
@@ -55,7 +64,8 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
       log(`error ${status}`);
       return { status, headers: { ...headers, ...more }, body: { error: { param: null, code: null, ...error } } };
     };
-    if (`${request.method} ${request.url.pathname}` !== "POST /v1/moderations") {
+    const endpoint = endpoints[`${request.method} ${request.url.pathname}`];
+    if (!endpoint) {
       const message = `Invalid URL (${request.method} ${request.url.pathname})`;
       return refuse(404, { message, type: "invalid_request_error" });
     }
@@ -63,9 +73,14 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
     requests.push(body);
     if (requests.length > recordedRequests) requests.shift();
 
-    const isMeant = ({ whenIncludes = "" }: OpenAiFault) => request.body.includes(whenIncludes);
+    const isMeant = ({ whenIncludes = "", whenAskedFor = endpoint }: OpenAiFault) =>
+      request.body.includes(whenIncludes) && whenAskedFor === endpoint;
     const delay = script.take(["delay"], isMeant);
-    const fault = script.take(["status", "scores", "body", "hang"], isMeant);
+    const fault =
+      endpoint === "moderations"
+        ? script.take(["status", "scores", "body", "hang"], isMeant)
+        : script.take(["status", "body", "hang", ...responseFaultKinds], isMeant);
+    const isReasoningFirst = endpoint === "responses" && script.take(["reasoning"], isMeant) !== undefined;
     if (fault?.kind === "hang") {
       await once(response, "close");
       return undefined;
@@ -88,6 +103,7 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
         ...{ message: "Incorrect API key provided.", type: "invalid_request_error", code: "invalid_api_key" },
       });
     }
+    const limit = limits[endpoint];
     if (!limit.take()) {
       const seconds = limit.secondsToNext;
       return refuse(
@@ -99,13 +115,32 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
         { ...limit.headers, "retry-after": String(Math.ceil(seconds)) },
       );
     }
+    const raw = (text: string): Answer => {
+      log(`${endpoint} 200`);
+      return { status: 200, headers: { ...headers, "content-type": "application/json" }, body: Buffer.from(text) };
+    };
+    if (endpoint === "responses") {
+      const parsed = parseResponsesRequest(body);
+      const type = "invalid_request_error";
+      if ("problem" in parsed) {
+        const { problem: message, param } = parsed;
+        return refuse(400, { message, type, ...(param !== undefined && { param }) }, limit.headers);
+      }
+      const { model } = parsed.request;
+      if (!languageModels.test(model)) {
+        const message = `The model '${model}' does not exist or you do not have access to it.`;
+        return refuse(404, { message, type, code: "model_not_found" }, limit.headers);
+      }
+      if (fault?.kind === "body") return raw(fault.body);
+      log("responses 200");
+      const broken = fault?.kind === "scores" ? undefined : fault;
+      const answer = composeResponse(parsed.request, cache.use(parsed.request), broken, isReasoningFirst, clock.now());
+      return { status: 200, headers: { ...headers, ...limit.headers }, body: answer };
+    }
     const read = parseModeration(body);
     if ("error" in read) return refuse(read.status, read.error, limit.headers);
+    if (fault?.kind === "body") return raw(fault.body);
     log("moderations 200");
-    if (fault?.kind === "body") {
-      const bytes = Buffer.from(fault.body);
-      return { status: 200, headers: { ...headers, "content-type": "application/json" }, body: bytes };
-    }
     const results = read.texts.map((text) => resultOf(fault?.kind === "scores" ? fault.scores : scoresOf(text)));
     const id = `modr-${randomBytes(16).toString("hex")}`;
     return { status: 200, headers: { ...headers, ...limit.headers }, body: { id, model: read.model, results } };
@@ -116,7 +151,7 @@ export async function startOpenAiSimulator(options: OpenAiSimulatorOptions): Pro
     async (request, response) =>
       answerControl(request, script, faultKinds, () => requests) ?? answer(request, response),
   );
-  log("This is a simulation: no model is asked, a few rules choose the scores.");
+  log("This is a simulation: no model is asked, a few rules choose the scores and write the answers.");
   return {
     url: server.url,
     apiUrl: `${server.url}/v1`,

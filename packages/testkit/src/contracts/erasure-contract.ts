@@ -90,8 +90,8 @@ export function erasureContract(create: () => Promise<ErasingStores>): void {
       expect(texts).toHaveLength(3);
       expect(texts).toEqual(
         expect.arrayContaining([
-          { ...theirs, body: "hello" },
-          { ...theirs, body: "HELP" },
+          { ...theirs, text: expect.any(String), body: "hello" },
+          { ...theirs, text: expect.any(String), body: "HELP" },
           { ...theirs, speaker: "jules", body: "Help is here.", kind: "help", number: OWN_NUMBER },
         ]),
       );
@@ -117,6 +117,27 @@ export function erasureContract(create: () => Promise<ErasingStores>): void {
       const proofs = [];
       for await (const each of stores.archive.proofs(member.id)) proofs.push(each);
       expect(proofs).toEqual([proof]);
+    });
+
+    test("gives the conversation page by page, newest first, and takes no page of somebody else's for its own", async () => {
+      for (const body of ["one", "two", "three"]) {
+        const saidAt = instantPlus(AT, body === "one" ? 0 : body === "two" ? 1_000 : 2_000);
+        await stores.conversations.receive(member, receivedText({ body, saidAt }), HARMLESS, undefined, AT);
+      }
+      const first = await stores.archive.page(member.id, undefined, 2);
+      expect(first?.texts.map(({ body }) => body)).toEqual(["three", "two"]);
+      const second = await stores.archive.page(member.id, first?.before, 2);
+      expect([second?.texts.map(({ body }) => body), second?.before]).toEqual([["one"], undefined]);
+      const other = await stores.members.byNumber(newNumber(), OWN_NUMBER, AT);
+      expect(await stores.archive.page(other.id, first?.before, 2)).toBeUndefined();
+      expect(await stores.archive.page(other.id, undefined, 2)).toEqual({ texts: [], before: undefined });
+    });
+
+    test("that forgets, with nothing to delete as well, changes what the model is told", async () => {
+      const version = async () => (await stores.members.byId(member.id))?.activity.conversationVersion;
+      expect(await version()).toBe(0);
+      await stores.archive.forget(member.id, []);
+      expect(await version()).toBe(1);
     });
 
     test("forgets single texts, and leaves the others", async () => {

@@ -1,3 +1,4 @@
+export { type AgendaStores, agendaContract } from "./agenda-contract.ts";
 export type { KnownDeviations } from "./case-runner.ts";
 export { type ErasingStores, erasureContract } from "./erasure-contract.ts";
 export { kmsContract } from "./kms-contract.ts";
@@ -15,7 +16,14 @@ export {
   type RedrivingQueueSystem,
 } from "./queue-contract.ts";
 export { type CountersUnderTest, referralCountersContract } from "./referral-counters-contract.ts";
-export { type ContractModel, type ModelEvent, replyModelContract } from "./reply-model-contract.ts";
+export {
+  type ContractModel,
+  type ContractProvider,
+  type ModelEvent,
+  type ProviderEvent,
+  providerContract,
+  replyModelContract,
+} from "./reply-model-contract.ts";
 export { type ContractSecondLook, type SecondLookEvent, secondLookContract } from "./second-look-contract.ts";
 export { type CarrierEvent, type ContractSender, senderContract } from "./sender-contract.ts";
 export { type SharedStateUnderTest, sharedStateContract } from "./shared-state-contract.ts";

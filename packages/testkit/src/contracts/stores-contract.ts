@@ -236,7 +236,7 @@ export function storesContract(create: () => Promise<Stores>): void {
     test("a text that is closed from the start neither waits nor is part of the conversation", async () => {
       await stores.conversations.receive(member, receivedText({ body: "help" }), HARMLESS, "keyword", AT);
       expect((await stores.conversations.open(member.id)).waiting).toEqual([]);
-      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [] });
+      expect(await stores.conversations.history(member.id, 10)).toMatchObject({ said: [], waiting: [], places: [{}] });
     });
 
     test("pictures are kept", async () => {
@@ -370,6 +370,21 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(
         await stores.conversations.weigh(member.id, text, CRISIS, { episode: NO_EPISODE, version: version(1) }),
       ).toBe(false);
+    });
+
+    test("what came with a text is kept with it while it waits, and with what a turn makes of it since", async () => {
+      await stores.conversations.receive(member, receivedText({ media: ["https://c/1"] }), HARMLESS, undefined, AT);
+      const waiting = async () => (await stores.conversations.open(member.id)).waiting[0] as Said;
+      const seen = "(sent a picture: a dog on a couch)";
+      const text = { ...(await waiting()), seen, assessment: { ...HARMLESS, verdict: "watch" } as const };
+      expect(await stores.conversations.noteSeen(member.id, text)).toBe(true);
+      expect(await waiting()).toEqual(text);
+      expect(await stores.conversations.weigh(member.id, text, HARMLESS, undefined)).toBe(true);
+      expect(await waiting()).toEqual({ ...text, assessment: HARMLESS, isWeighed: true });
+      await send(reply({ answers: [text.id] }));
+      expect(await stores.conversations.noteSeen(member.id, text)).toBe(false);
+      const { said } = await stores.conversations.history(member.id, 10);
+      expect(said).toContainEqual({ speaker: "member", body: `${text.body}\n${seen}` });
     });
 
     test("is written with a fixed text when that begins for the first time", async () => {
@@ -698,7 +713,7 @@ export function storesContract(create: () => Promise<Stores>): void {
       const text = fixed("text-6");
       await stores.conversations.beginFixed({ member }, text.id, { states: ["READY"] }, AT);
       await settleFixed(text, ACCEPTED);
-      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [] });
+      expect(await stores.conversations.history(member.id, 10)).toEqual({ said: [], waiting: [], places: [] });
     });
   });
 
@@ -755,6 +770,24 @@ export function storesContract(create: () => Promise<Stores>): void {
       expect(kept && (await send(kept, later))).toEqual({ kind: "sending" });
       await settle(answer, { kind: "accepted", carrierId: "c2", segments: 1 }, later);
       expect(await record(answer, forNow, "c2")).toBe("recorded");
+      expect(await unfinished()).toEqual([]);
+    });
+
+    test("a reply whose media nobody took is READY once more, as words alone", async () => {
+      const noMedia: DeliveryStatus = { kind: "failed-with-media", errorCode: 4409 };
+      expect(await record(await sent(), noMedia)).toBe("recorded");
+      const plain = reply();
+      const answer = { ...plain, content: { ...plain.content, media: ["https://jules.example/contact.vcf"] } };
+      await send(answer);
+      await settle(answer, ACCEPTED);
+      expect(await record(answer, noMedia)).toBe("again");
+      expect(await record(answer, noMedia)).toBe("stale");
+      const [kept] = await unfinished();
+      expect(kept).toMatchObject({ state: "READY", attempts: 1, content: { body: answer.content.body } });
+      expect(kept?.content?.media).toBeUndefined();
+      expect(kept && (await send(kept))).toEqual({ kind: "sending" });
+      await settle(answer, { ...ACCEPTED, carrierId: "c2" });
+      expect(await record(answer, noMedia, "c2")).toBe("recorded");
       expect(await unfinished()).toEqual([]);
     });
 
@@ -832,6 +865,52 @@ export function storesContract(create: () => Promise<Stores>): void {
       await stores.conversations.receive(member, next, HARMLESS, undefined, instantPlus(AT, 3_000));
       expect(await saidBodies(10)).toEqual(["member: hi", "jules: hello"]);
       expect((await stores.conversations.history(member.id, 10)).waiting).toMatchObject([{ body: "and you?" }]);
+    });
+
+    test("counts what changes it, and nothing else", async () => {
+      const activity = async () => (await stores.members.byId(member.id))?.activity;
+      const versions: (number | undefined)[] = [];
+      const after = async (step: () => Promise<unknown>) => {
+        await step();
+        versions.push((await activity())?.conversationVersion);
+      };
+      const texts = [1, 2, 3].map((second) => receivedText({ saidAt: instantPlus(AT, second * 1_000) }));
+      for (const text of texts) await stores.conversations.receive(member, text, HARMLESS, undefined, AT);
+      const [first, second, third] = texts.map((text) => text.id);
+      const answers = [first, second].flatMap((id) => id ?? []);
+      const [answer, kept] = [reply({ answers }), reply({ createdAt: instantPlus(AT, 5_000) })];
+      const record = (status: DeliveryStatus) => stores.conversations.record(answer.id, "c", status, AT);
+      await after(() => send(answer));
+      await after(() => settle(answer, ACCEPTED));
+      await after(async () => stores.conversations.keep(await leased(instantPlus(AT, 5_000)), kept, [], AT));
+      await after(() => stores.conversations.receive(member, receivedText(), HARMLESS, "keyword", AT));
+      await after(() => stores.conversations.close(member.id, third ? [third] : [], "too-old"));
+      await after(() =>
+        stores.conversations.beginFixed({ member }, outboundId(member.id, "fixed", "t"), { states: ["READY"] }, AT),
+      );
+      await after(() => record({ kind: "failed", errorCode: 4720 }));
+      await after(() => record({ kind: "failed", errorCode: 4720 }));
+      expect(versions).toEqual([1, 1, 2, 3, 4, 4, 5, 5]);
+      expect(await activity()).toMatchObject({ textsIn: 4, textsOut: 2 });
+    });
+
+    test("counts the days of which a text was answered, once each", async () => {
+      const at = (hour: number) => instantPlus(AT, hour * 60 * 60_000);
+      const days = async () => (await stores.members.byId(member.id))?.activity.days;
+      for (const [hour, counted] of [
+        [0, 1],
+        [1, 1],
+        // It is midnight in the far west at 15 hours after nine in the morning there.
+        [14, 1],
+        [15, 2],
+        [64, 3],
+      ] as const) {
+        const lease = await leased(at(hour));
+        const traces = { traces: { heardAt: at(hour) } };
+        const next = reply({ id: outboundId(member.id, "reply", `at-${hour}`), createdAt: at(hour) });
+        await stores.conversations.beginReply(lease, next, ALONE, at(hour), traces);
+        expect(await days()).toBe(counted);
+      }
     });
 
     test("has no gap where a picture without words was", async () => {

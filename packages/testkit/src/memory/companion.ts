@@ -41,7 +41,7 @@ export function memoryAgenda(): Agenda {
 
 /** The ports of a companion beside its model, each in memory, and what tests let them say. */
 export function companionModels() {
-  const windows = new Map<MemberId, Window>();
+  const windows = new Map<MemberId, { readonly stamp: string; readonly window: Window }>();
   const rings: MemberId[] = [];
   const judged: { readonly text: string; readonly side: Side }[] = [];
   const uses: Use[] = [];
@@ -52,8 +52,11 @@ export function companionModels() {
   const ports = {
     profiles: memoryProfiles(),
     windows: {
-      get: async (id) => windows.get(id),
-      put: async (id, window) => void windows.set(id, window),
+      async get(id, stamp) {
+        const kept = windows.get(id);
+        return kept?.stamp === stamp ? kept.window : undefined;
+      },
+      put: async (id, stamp, window) => void windows.set(id, { stamp, window }),
     },
     memoryBell: { ring: async (id) => void rings.push(id) },
     moderator: {
@@ -72,9 +75,18 @@ export function companionModels() {
     attachments: { read: async (url) => attachment(url) },
     agenda: memoryAgenda(),
     times: { read: async () => undefined },
+    contactCardUrl: (ownNumber) => `https://jules.example/contact.vcf?number=${encodeURIComponent(ownNumber)}`,
   } satisfies Pick<
     Turn,
-    "profiles" | "windows" | "memoryBell" | "moderator" | "quotas" | "attachments" | "agenda" | "times"
+    | "profiles"
+    | "windows"
+    | "memoryBell"
+    | "moderator"
+    | "quotas"
+    | "attachments"
+    | "agenda"
+    | "times"
+    | "contactCardUrl"
   >;
   return {
     ports,

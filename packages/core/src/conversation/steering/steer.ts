@@ -1,4 +1,5 @@
 import { signOfAge } from "../../age/index.ts";
+import { asksForContactCard } from "../../contact-card/index.ts";
 import { asksWhatJulesIs } from "../../disclosure/index.ts";
 import { memoryRequest } from "../../memory/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
@@ -18,8 +19,13 @@ import type { Steering } from "./steering.ts";
 
 /** Whether a rule has to look at a text before anything is said to it, so that it is not folded into an answer on its way. */
 export function isSteered({ body }: Pick<Said, "body">): boolean {
-  if (memoryRequest(body) !== undefined) return true;
-  return privacyRequest(body) !== undefined || signOfAge(body) !== undefined || asksWhatJulesIs(body);
+  return (
+    privacyRequest(body) !== undefined ||
+    memoryRequest(body) !== undefined ||
+    signOfAge(body) !== undefined ||
+    asksWhatJulesIs(body) ||
+    asksForContactCard(body)
+  );
 }
 
 /** In the order in which they have the word: what the law gives before what we limit, and that before what we offer. */

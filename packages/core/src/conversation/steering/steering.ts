@@ -13,6 +13,8 @@ export interface Steering {
   /** Lines of the reply before and after the model's words; none of them where a crisis came to light meanwhile. */
   readonly before?: FixedText | undefined;
   readonly after?: FixedText | undefined;
+  /** Addresses of attachments that go with `instead` or `after`, as an MMS. */
+  readonly media?: readonly string[];
   /** The same after them, in a crisis too: what was asked for by name. */
   readonly alwaysAfter?: FixedText | undefined;
   /** The model is told nothing of what was said before these texts. */

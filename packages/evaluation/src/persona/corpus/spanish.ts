@@ -24,7 +24,7 @@ export const SPANISH: readonly Case[] = [
   {
     id: "es-rosa",
     language: "es",
-    knows: { facts: ["Su mamá se llama Rosa", "Su mamá vive en Puebla"] },
+    knows: { facts: ["Mi mamá se llama Rosa", "Mi mamá vive en Puebla"] },
     said: "manana viene mi mama a visitarme",
     recalls: [/rosa|puebla/i],
   },

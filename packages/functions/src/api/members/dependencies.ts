@@ -1,8 +1,11 @@
 import { createBlindIndex } from "@jules/adapters/blind-index";
 import {
+  createAgendaStore,
+  createArchive,
   createErasureSchedule,
   createLedger,
   createMemberDirectory,
+  createProfileStore,
   createReferralCounters,
 } from "@jules/adapters/dynamo";
 import { createQueue } from "@jules/adapters/sqs";
@@ -48,5 +51,8 @@ export const dependencies: Dependencies = {
   erasures: createErasureSchedule({ documents, membersTable: environment.MEMBERS_TABLE }),
   ledger: createLedger(documents, environment.LEDGER_TABLE),
   counters: createReferralCounters(documents, environment.COUNTERS_TABLE),
+  archive: createArchive({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
+  agenda: createAgendaStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
+  profiles: createProfileStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
   ownNumber,
 };

@@ -1,5 +1,7 @@
+import type { EntryId } from "@jules/core/agenda";
 import { blockOfChild, type ConsentChange, keywordEffect } from "@jules/core/consent";
-import { Failure, instantPlus, textId } from "@jules/core/kernel";
+import { Failure, instant, instantPlus, textId } from "@jules/core/kernel";
+import type { FactId } from "@jules/core/memory";
 import { keptUntil, type PrivacyOrder } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
 import { switchedOn } from "@jules/testkit/memory";
@@ -17,7 +19,7 @@ async function setUp() {
     ...{ reporter, clock, sender, members: stores.members, conversations: stores.conversations, ledger: stores.ledger },
     switches: switchedOn(),
     counters: { ofYear: async () => [] },
-    erasures: stores.erasures,
+    ...{ erasures: stores.erasures, archive: stores.archive, profiles: stores.profiles, agenda: stores.agenda },
     ownNumber: OWN_NUMBER,
     desk: {
       async submit(order) {
@@ -246,6 +248,117 @@ describe("consent by other ways than a text", () => {
     expect(answer.body.error).toBe("invalid");
     expect(Object.keys(answer.body.fields)).toEqual(expect.arrayContaining(fields));
     expect(sender.attempts).toEqual([]);
+  });
+});
+
+describe("what is a member's own", () => {
+  const why = { reason: "ticket-4711" };
+  const fact = {
+    ...{ id: "f1" as FactId, topic: "sister/name", text: "My sister is called Ann", source: textId("text-1") },
+    learnedAt: instant("2026-11-20T17:00:00.000Z"),
+  };
+
+  async function setUpNoted() {
+    const office = await setUp();
+    const { stores, member, clock } = office;
+    await stores.profiles.change(
+      member.id,
+      () => ({ preferences: { name: "Mia", avoid: ["work"] }, memory: { facts: [fact] } }),
+      clock.now(),
+    );
+    const get = (what: string, query: object = why) =>
+      office.ask(`GET ${HERE}/${what}`, { path: { id: member.id }, query });
+    const profile = () => stores.profiles.of(member.id);
+    return { ...office, get, profile };
+  }
+
+  test("is counted: texts of both sides, days, first and last", async () => {
+    const { get } = await setUpNoted();
+    const [firstSeenAt, lastSentAt] = ["2026-11-20T17:00:00.000Z", "2026-11-20T17:00:00.000Z"];
+    expect(await get("statistics", {})).toEqual({
+      status: 200,
+      body: { textsIn: 3, textsOut: 0, days: 0, firstSeenAt, lastSentAt },
+    });
+  });
+
+  test("is read page by page, newest first, without what was concluded from it", async () => {
+    const { get } = await setUpNoted();
+    const first = await get("history", { ...why, limit: "2" });
+    expect(first.body.texts.map(({ text }: { text: string }) => text)).toEqual(["I want to die", "Ann looked happy"]);
+    const second = await get("history", { ...why, limit: "2", before: first.body.before });
+    expect(second.body).toMatchObject({ texts: [{ from: "member", text: "my sister Ann got married" }], before: null });
+    expect(JSON.stringify(first.body)).not.toMatch(/suicide|imminent|tier|4155550123/);
+    expect(first.body.before).not.toContain("2026");
+  });
+
+  test.each([
+    ["limit", { limit: "101" }],
+    ["limit", { limit: "all" }],
+    ["before", { before: "2026-11-20" }],
+    ["reason", { reason: "because I wanted to" }],
+    ["reason", { reason: "call-4155550123" }],
+    ["reason", { reason: undefined }],
+  ])("asked for with a wrong %s is 400, and says so: %j", async (field, query) => {
+    const { get } = await setUpNoted();
+    const { status, body } = await get("history", { ...why, ...query });
+    expect([status, Object.keys(body.fields)]).toEqual([400, [field]]);
+    expect(JSON.stringify(body)).not.toContain("Ann");
+  });
+
+  test("stands in the log when it was read: by whom, whose it was, and for which case", async () => {
+    const { get, reporter, member } = await setUpNoted();
+    for (const what of ["history", "preferences", "memory"]) await get(what);
+    expect(reporter.lines.map(({ fields }) => fields)).toEqual(
+      Array.from({ length: 3 }, () =>
+        expect.objectContaining({ member: member.id, reason: "ticket-4711", status: 200 }),
+      ),
+    );
+    expect(JSON.stringify(reporter.lines)).not.toMatch(/Ann|Mia/);
+  });
+
+  test("is what they want, and what is remembered of them", async () => {
+    const { get } = await setUpNoted();
+    expect((await get("preferences")).body).toEqual({ name: "Mia", avoid: ["work"] });
+    const { body } = await get("memory");
+    expect(body).toMatchObject({ facts: [{ id: "f1", text: fact.text }], summary: null });
+  });
+
+  test("is shown to nobody whose number may be somebody else's by now", async () => {
+    const { get, clock } = await setUpNoted();
+    clock.advance(46 * 24 * 60 * 60_000);
+    for (const what of ["history", "preferences", "memory"]) {
+      expect(await get(what)).toEqual({ status: 409, body: { error: "number-may-be-somebody-elses" } });
+    }
+  });
+
+  test("is changed as a whole, by the rules that hold for words as well", async () => {
+    const { ask, member, profile } = await setUpNoted();
+    const put = (body: object) => ask(`PUT ${HERE}/preferences`, { path: { id: member.id }, body });
+    expect((await put({ tone: "direct", quietHours: { from: "22:00", to: "08:00" } })).status).toBe(200);
+    const { preferences, memory } = await profile();
+    expect(preferences).toEqual({ tone: "direct", quietHours: { from: "22:00", to: "08:00" }, avoid: [] });
+    expect(memory.facts).toHaveLength(1);
+    for (const [field, wrong] of [
+      ["tone", { tone: "rude" }],
+      ["name", { name: "http://x.example" }],
+      ["checkInAt", { checkInAt: "25:00" }],
+      ["avoid", { avoid: ["suicide"] }],
+    ] as const) {
+      const { status, body } = await put(wrong);
+      expect([status, Object.keys(body.fields)]).toEqual([400, [field]]);
+    }
+    expect((await profile()).preferences).toEqual(preferences);
+  });
+
+  test("is deleted fact by fact, with what Jules was to ask about it", async () => {
+    const { ask, member, stores, clock, profile } = await setUpNoted();
+    const dueAt = instantPlus(clock.now(), 60_000);
+    const entry = { id: "fact-f1" as EntryId, member: member.id, kind: "check-in", about: fact.text, dueAt } as const;
+    await stores.agenda.add({ ...entry, language: "en", addedAt: clock.now() });
+    const path = { id: member.id, factId: "f1" };
+    expect((await ask(`DELETE ${HERE}/memory/{factId}`, { path })).status).toBe(200);
+    expect([(await profile()).memory.facts, await stores.agenda.of(member.id)]).toEqual([[], []]);
+    expect((await ask(`DELETE ${HERE}/memory/{factId}`, { path })).status).toBe(404);
   });
 });
 

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { Failure } from "@jules/core/kernel";
+import { Failure, type MemberId } from "@jules/core/kernel";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { createAlerts } from "../../runtime/alerts.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
 import { watched } from "../../runtime/watched.ts";
 import { openApi } from "./openapi.ts";
-import { type Office, ROUTES, type Route } from "./routes.ts";
+import { memberIn, type Office, type Route } from "./route.ts";
+import { ROUTES } from "./routes.ts";
 
 export interface Dependencies extends Omit<Office, "alerts"> {
   readonly reporter: Reporter;
@@ -32,6 +33,7 @@ export function createHandler(dependencies: Dependencies) {
   const office: Office = { ...dependencies, alerts: createAlerts(reporter) };
 
   async function answerTo(route: Route, event: Event): Promise<Answer> {
+    if (showsContent(route) && !reasonIn(event)) return json(400, { error: "invalid", fields: { reason: REASON } });
     const body = bodyOf(route, event);
     if ("error" in body) return json(400, body);
     const asked = {
@@ -57,10 +59,29 @@ export function createHandler(dependencies: Dependencies) {
     if (typeof subject !== "string") return json(401, { error: "unauthorized" });
     const answer = await answerTo(route, event);
     const status = Number(answer.statusCode);
-    const fields = { route: route.key, caller: hashOf(subject), status };
+    const fields = { route: route.key, caller: hashOf(subject), status, ...(showsContent(route) && readingOf(event)) };
     reporter.report("operator.called", fields, { OperatorCalls: 1, OperatorCallsRefused: Number(status >= 400) });
     return answer;
   });
+}
+
+const REASON = "must be the code of a case: letters, digits and hyphens, e.g. ticket-4711";
+
+function showsContent({ scope }: Route): boolean {
+  return scope === "members.read-content";
+}
+
+/** Whose own it was that was read, and why: who looks into somebody's life leaves a trace of it. */
+function readingOf(event: Event): { readonly member?: MemberId; readonly reason?: string } {
+  const [member, reason] = [memberIn(event.pathParameters?.id), reasonIn(event)];
+  return { ...(member && { member }), ...(reason && { reason }) };
+}
+
+/** A code and no prose: it stands in a log. Nothing that could be a telephone number is one. */
+function reasonIn({ queryStringParameters: query }: Event): string | undefined {
+  const given = query?.reason ?? "";
+  const digits = given.replace(/\D/g, "").length;
+  return /^[a-z][a-z0-9-]{2,39}$/.test(given) && digits < 7 ? given : undefined;
 }
 
 type Body =

@@ -1,17 +1,17 @@
 import * as z from "zod/mini";
-import type { Route } from "./routes.ts";
+import type { Route } from "./route.ts";
 
 /** The OpenAPI document of the operators' routes, made of what they check. */
 export function openApi(routes: readonly Route[]): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const { key, scope, summary, body } of routes) {
+  for (const { key, scope, summary, body, query } of routes) {
     const [method = "", path = ""] = key.split(" ");
     paths[path] = {
       ...paths[path],
       [method.toLowerCase()]: {
         summary,
         security: [{ operators: [scope] }],
-        ...parametersOf(path),
+        ...parametersOf(path, query),
         ...(body && { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body) } } } }),
         responses: {
           "200": { description: "Done." },
@@ -19,6 +19,7 @@ export function openApi(routes: readonly Route[]): object {
           "400": { description: "A field is wrong: `fields` says which, and why." },
           "401": { description: "No valid token." },
           "403": { description: "The token lacks the scope." },
+          "409": { description: "The number may be somebody else's by now, or it was changed meanwhile." },
           "404": { description: "Nobody and nothing of that name." },
           "503": { description: "Trying again can help." },
         },
@@ -38,10 +39,13 @@ function schemaOf(schema: z.ZodMiniType): object {
   return rest;
 }
 
-function parametersOf(path: string) {
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    ...{ name, in: "path", required: true },
-    schema: { type: "string" },
-  }));
+function parametersOf(path: string, query: Route["query"] = {}) {
+  const schema = { type: "string" };
+  const parameters = [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema })),
+    ...Object.entries(query).map(([name, description]) => ({
+      ...{ name, in: "query", required: name === "reason", description, schema },
+    })),
+  ];
   return parameters.length > 0 ? { parameters } : {};
 }

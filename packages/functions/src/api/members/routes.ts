@@ -1,55 +1,22 @@
-import { decideAge, type LettingIn, type Opting, optIn, optOut, referenceOf } from "@jules/core/conversation";
-import type { ReferralCounters } from "@jules/core/crisis";
-import { doubtedSince } from "@jules/core/disclosure";
-import { type MemberId, memberId, type NumberHash, numberHash, type PhoneNumber } from "@jules/core/kernel";
-import type { Ledger, LedgerRow } from "@jules/core/ledger";
+import { decideAge, optIn, optOut, referenceOf } from "@jules/core/conversation";
+import { type NumberHash, numberHash } from "@jules/core/kernel";
+import type { LedgerRow } from "@jules/core/ledger";
 import type { Member } from "@jules/core/member";
-import type { PrivacyDesk, PrivacyTask } from "@jules/core/privacy";
-import { limitsAt } from "@jules/core/rules";
+import type { PrivacyTask } from "@jules/core/privacy";
 import * as z from "zod/mini";
 import { isPast, language, moment, number } from "./fields.ts";
-
-/** What the routes work with. */
-export interface Office extends Opting {
-  readonly erasures: LettingIn["erasures"];
-  readonly desk: Pick<PrivacyDesk, "submit">;
-  readonly ledger: Ledger;
-  readonly counters: ReferralCounters;
-  /** The number of ours that members of an opt-in write to. */
-  readonly ownNumber: PhoneNumber;
-}
-
-/** What came with a request besides its body. */
-export interface Asked {
-  /** Of this request alone. */
-  readonly requestId: string;
-  readonly path: Readonly<Record<string, string | undefined>>;
-  readonly query: Readonly<Record<string, string | undefined>>;
-}
-
-export interface Result {
-  readonly status: 200 | 202 | 400 | 404 | 409;
-  readonly body: object;
-}
-
-/** One route: who may ask, with what, and what is done. */
-export interface Route {
-  readonly key: `${"GET" | "POST" | "DELETE"} /v1/${string}`;
-  readonly scope: "members.read" | "members.write";
-  readonly summary: string;
-  readonly body: z.ZodMiniType | undefined;
-  readonly handle: (office: Office, body: never, asked: Asked) => Promise<Result>;
-}
-
-function route<Schema extends z.ZodMiniType>(
-  key: Route["key"],
-  scope: Route["scope"],
-  summary: string,
-  body: Schema | undefined,
-  handle: (office: Office, body: z.output<Schema>, asked: Asked) => Promise<Result>,
-): Route {
-  return { key, scope, summary, body, handle };
-}
+import { OWN_ROUTES } from "./own-routes.ts";
+import {
+  type Asked,
+  invalid,
+  NOT_FOUND,
+  type Office,
+  type Result,
+  type Route,
+  route,
+  withMember,
+  withMemberOfNow,
+} from "./route.ts";
 
 const Proof = z.strictObject({
   text: z.strictObject({
@@ -65,11 +32,7 @@ const Proof = z.strictObject({
   userAgent: z.optional(z.string().check(z.maxLength(500))),
 });
 
-const NOT_FOUND: Result = { status: 404, body: { error: "not-found" } };
-
-function notYet(field: string): Result {
-  return { status: 400, body: { error: "invalid", fields: { [field]: "must not lie in the future" } } };
-}
+const notYet = (field: string) => invalid({ [field]: "must not lie in the future" });
 
 export const ROUTES: readonly Route[] = [
   route(
@@ -116,14 +79,7 @@ export const ROUTES: readonly Route[] = [
     "members.write",
     "Sends the member a link to a copy of their data, by text: to nobody else. Not to a number that may have been given away.",
     z.strictObject({}),
-    (office, _, asked) =>
-      withMember(office, asked, async (member) => {
-        const now = office.clock.now();
-        // The link would go to whoever has the number by now.
-        const isDoubted = doubtedSince(member, now, limitsAt(now)) !== undefined;
-        if (isDoubted) return { status: 409, body: { error: "number-may-be-somebody-elses" } };
-        return ordered(office, asked, { kind: "export" });
-      }),
+    (office, _, asked) => withMemberOfNow(office, asked, () => ordered(office, asked, { kind: "export" })),
   ),
   route("DELETE /v1/members/{id}", "members.write", "Erases a member.", undefined, (office, _, asked) =>
     ordered(office, asked, { kind: "erase", because: "asked" }),
@@ -170,21 +126,13 @@ export const ROUTES: readonly Route[] = [
       if (!year) return { status: 404, body: { error: "not-found", fields: { year: "must be a year, e.g. 2026" } } };
       return { status: 200, body: { year: Number(year), counts: await counters.ofYear(Number(year)) } };
     },
+    { year: "Which year, e.g. 2026." },
   ),
+  ...OWN_ROUTES,
 ];
 
 function known(spoken: "en" | "es" | undefined) {
   return spoken === undefined ? {} : { language: spoken };
-}
-
-async function withMember(
-  { members }: Pick<Office, "members">,
-  { path }: Asked,
-  handle: (member: Member) => Promise<Result>,
-): Promise<Result> {
-  const id = idIn(path.id);
-  const member = id && (await members.byId(id));
-  return member ? handle(member) : NOT_FOUND;
 }
 
 async function ordered(office: Office, asked: Asked, task: PrivacyTask): Promise<Result> {
@@ -205,14 +153,6 @@ function statesOf({ id, numberHash: hash, createdAt, consent, age, contact }: Me
     age: { state: age.state, since: age.since },
     disclosedAt: contact.disclosedAt,
   };
-}
-
-function idIn(value = ""): MemberId | undefined {
-  try {
-    return memberId(value);
-  } catch {
-    return undefined;
-  }
 }
 
 function hashIn(value = ""): NumberHash | undefined {

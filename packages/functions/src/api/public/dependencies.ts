@@ -1,4 +1,5 @@
 import { createDocuments, createReferralCounters } from "@jules/adapters/dynamo";
+import { phoneNumber } from "@jules/core/kernel";
 import { systemClock } from "../../runtime/clock.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { createReporter } from "../../runtime/reporter.ts";
@@ -13,4 +14,5 @@ export const dependencies: Dependencies = {
   reporter: createReporter({ service: "public-api", environment, clock: systemClock }),
   counters: createReferralCounters(createDocuments(), environment.COUNTERS_TABLE),
   countsTimeoutMs: 2_500,
+  ownNumbers: environment.BANDWIDTH_NUMBERS.split(",").flatMap((number) => phoneNumber(number.trim()) ?? []),
 };

@@ -9,7 +9,7 @@ import {
 } from "@jules/core/crisis";
 import { Failure, instant } from "@jules/core/kernel";
 import { NOTICE_VERSION, privacyNotice, RETENTION } from "@jules/core/privacy";
-import { MEMBER_NUMBER } from "@jules/testkit/builders";
+import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
 import { manualClock } from "@jules/testkit/clock";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import { describe, expect, test } from "vitest";
@@ -28,7 +28,14 @@ function createApi(settings: { readonly referrals?: readonly string[]; readonly 
   const counted: ReferralCounters = { ofYear: async (year) => counts.filter((one) => one.year === year) };
   const reporter = recordingReporter();
   const { counters = counted } = settings;
-  const handler = createHandler({ stage: "test", clock: manualClock(NOW), reporter, counters, countsTimeoutMs: 50 });
+  const handler = createHandler({
+    stage: "test",
+    clock: manualClock(NOW),
+    reporter,
+    counters,
+    countsTimeoutMs: 50,
+    ownNumbers: [OWN_NUMBER],
+  });
   return {
     reporter,
     async get(path: string, headers: Record<string, string> = {}) {
@@ -55,6 +62,17 @@ test("who this is, and that it is there", async () => {
   expect(JSON.parse((await get("/")).body)).toMatchObject({ name: "Jules", stage: "test" });
   expect(JSON.parse((await get("/health")).body)).toEqual({ status: "ok" });
   expect((await get("/members")).status).toBe(404);
+});
+
+test("the contact card has a number of ours on it, and no other", async () => {
+  const { get } = createApi();
+  for (const path of ["/contact.vcf", `/contact.vcf?number=${encodeURIComponent(OWN_NUMBER)}`]) {
+    const { status, body, headers } = await get(path);
+    expect([status, headers["content-type"]]).toEqual([200, "text/vcard; charset=utf-8"]);
+    expect(headers["cache-control"]).toMatch(/^public, max-age=/);
+    expect(body).toContain(`TEL;TYPE=CELL:${OWN_NUMBER}`);
+  }
+  expect((await get(`/contact.vcf?number=${encodeURIComponent(MEMBER_NUMBER)}`)).status).toBe(404);
 });
 
 describe("the safety page", () => {

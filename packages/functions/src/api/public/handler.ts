@@ -1,5 +1,6 @@
+import { CONTACT_CARD_PATH, contactCard } from "@jules/core/contact-card";
 import type { ReferralCounters } from "@jules/core/crisis";
-import type { Clock } from "@jules/core/kernel";
+import type { Clock, PhoneNumber } from "@jules/core/kernel";
 import { privacyNotice } from "@jules/core/privacy";
 import { type Language, safetyProtocol } from "@jules/core/safety";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
@@ -21,12 +22,14 @@ export interface Dependencies {
   readonly counters: ReferralCounters;
   /** How long a visitor waits for the counts. */
   readonly countsTimeoutMs: number;
+  /** The numbers that Jules is texted at. */
+  readonly ownNumbers: readonly PhoneNumber[];
 }
 
 type Answer = APIGatewayProxyStructuredResultV2;
 
 /** What anybody may ask: who this is, whether it is there, what happens in a crisis, and what is kept of whom. */
-export function createHandler({ stage, clock, reporter, counters, countsTimeoutMs }: Dependencies) {
+export function createHandler({ stage, clock, reporter, counters, countsTimeoutMs, ownNumbers }: Dependencies) {
   async function counts(): Promise<readonly YearCount[] | undefined> {
     try {
       return await countsOfAllYears(counters, clock, countsTimeoutMs);
@@ -61,6 +64,8 @@ export function createHandler({ stage, clock, reporter, counters, countsTimeoutM
         return page(event, HTML, DAY_SECONDS, (language) => privacyPage(privacyNotice(language)));
       case "GET /privacy.json":
         return page(event, JSON_DATA, DAY_SECONDS, (language) => JSON.stringify(privacyData(privacyNotice(language))));
+      case `GET ${CONTACT_CARD_PATH}`:
+        return card(ownNumbers, event.queryStringParameters?.number);
       default:
         return json(404, { error: "not-found" });
     }
@@ -96,6 +101,22 @@ function page(
       "permissions-policy": "camera=(), geolocation=(), microphone=()",
     },
     body: write(language),
+  };
+}
+
+/** Jules as a contact, for phones and for the carrier that puts it into an MMS; with a number of ours, and none else. */
+function card(ownNumbers: readonly PhoneNumber[], asked: string | undefined): Answer {
+  const number = asked === undefined ? ownNumbers[0] : ownNumbers.find((own) => own === asked.replace(/^ /, "+"));
+  if (!number) return json(404, { error: "not-found" });
+  return {
+    statusCode: 200,
+    headers: {
+      "content-type": "text/vcard; charset=utf-8",
+      "content-disposition": 'attachment; filename="jules.vcf"',
+      "cache-control": `public, max-age=${DAY_SECONDS}`,
+      "x-content-type-options": "nosniff",
+    },
+    body: contactCard(number),
   };
 }
 

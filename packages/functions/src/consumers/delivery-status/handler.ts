@@ -1,5 +1,5 @@
 import { changedByCarrier } from "@jules/core/consent";
-import { type DeliveryStore, isFixed, memberOf } from "@jules/core/conversation";
+import { type DeliveryStatus, type DeliveryStore, isFixed, memberOf } from "@jules/core/conversation";
 import type { Clock } from "@jules/core/kernel";
 import type { ConsentChanges } from "@jules/core/member";
 import { carrierError } from "@jules/core/messaging";
@@ -9,6 +9,8 @@ import type { Reporter } from "../../runtime/reporter.ts";
 
 /** The carrier took the number from who had it, and will give it to somebody else. */
 const DEACTIVATED = 4721;
+
+const FAILURES: ReadonlySet<DeliveryStatus["kind"]> = new Set(["failed", "failed-for-now", "failed-with-media"]);
 
 export interface Dependencies {
   readonly reporter: Reporter;
@@ -30,7 +32,7 @@ export function createHandler({ reporter, clock, deliveries, consents }: Depende
       const recorded = await deliveries.record(outbound, message.carrierId, status, message.at);
       const { kind: result, consentVersion } = recorded;
       const errorCode = "errorCode" in status ? { errorCode: status.errorCode } : {};
-      const hasFailed = result === "recorded" && (status.kind === "failed" || status.kind === "failed-for-now");
+      const hasFailed = result === "recorded" && FAILURES.has(status.kind);
       reporter.report(
         "status.recorded",
         { isFixed: isFixed(outbound), status: status.kind, result, ...errorCode },

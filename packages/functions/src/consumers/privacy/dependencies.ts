@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
+  createAgendaStore,
   createArchive,
   createErasure,
   createErasureSchedule,
@@ -52,10 +53,11 @@ export const dependencies: Dependencies = {
   sooner: createQueue({ url: environment.PRIVACY_QUEUE_URL }).bringBack,
   ledger,
   archive: createArchive({ ...tables, keyring }),
+  profiles: createProfileStore({ ...tables, keyring }),
+  agenda: createAgendaStore({ ...tables, keyring }),
   erasures: createErasureSchedule(tables),
   erasure: createErasure(tables),
   copies: createExportCopies(tables),
-  profiles: createProfileStore({ ...tables, keyring }),
   files: createExportFiles({ bucket: environment.MEDIA_BUCKET }),
   links: lateLinks({
     keys: async () => (await secrets.read()).LinkSigningKeys,

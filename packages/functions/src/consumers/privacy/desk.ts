@@ -1,3 +1,4 @@
+import type { Agenda } from "@jules/core/agenda";
 import { occasion, outboundId, type SendGate, sendFixed } from "@jules/core/conversation";
 import type { FixedText } from "@jules/core/disclosure";
 import { Failure, type Instant, instantPlus, type PhoneNumber } from "@jules/core/kernel";
@@ -21,11 +22,12 @@ export interface Desk extends SendGate {
   readonly members: MemberStore;
   readonly ledger: Ledger;
   readonly archive: Archive;
+  readonly profiles: ProfileStore;
+  readonly agenda: Pick<Agenda, "of" | "remove">;
   readonly erasures: Erasures;
   readonly erasure: Erasure;
   readonly copies: ExportCopies;
   readonly files: ExportFiles;
-  readonly profiles: Pick<ProfileStore, "change">;
   readonly links: () => Promise<Links>;
   /** Random, and never seen before. */
   readonly newFileName: () => string;

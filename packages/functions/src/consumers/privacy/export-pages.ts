@@ -5,7 +5,7 @@ import type { LedgerRow } from "@jules/core/ledger";
 import type { Member } from "@jules/core/member";
 import { type PrivacyOrder, privacyNotice } from "@jules/core/privacy";
 import type { Desk } from "./desk.ts";
-import { episodeInWords, textInWords } from "./in-words.ts";
+import { entryInWords, episodeInWords, memoryInWords, textInWords } from "./in-words.ts";
 
 /** The form of the file; grows when somebody who reads one by program would have to change it. */
 const FORMAT = 1;
@@ -16,12 +16,15 @@ const TEXTS_IN_PAGE = 200;
  * was concluded from it, what they agreed to and were told, and who else has something of theirs.
  */
 export async function* exportPages(
-  desk: Pick<Desk, "members" | "archive" | "ledger">,
+  desk: Pick<Desk, "members" | "archive" | "ledger" | "profiles" | "agenda">,
   member: Member,
   order: PrivacyOrder,
   at: Instant,
 ): AsyncIterable<string> {
+  const { textsIn, textsOut, days } = member.activity;
   const notice = privacyNotice(order.answer?.language ?? "en");
+  const { preferences, memory } = await desk.profiles.of(member.id);
+  const agenda = await desk.agenda.of(member.id);
   const proofs: OptInProof[] = [];
   for await (const proof of desk.archive.proofs(member.id)) proofs.push(proof);
   const parts = {
@@ -33,6 +36,10 @@ export async function* exportPages(
     proofs,
     age: member.age,
     contact: member.contact,
+    counted: { textsFromYou: textsIn, textsFromJules: textsOut, days },
+    preferences,
+    memory: memoryInWords(memory),
+    agenda: agenda.map(entryInWords),
     inferences: { safety: await safetyOf(desk, member, at) },
     retention: { version: notice.version, day: notice.day, kept: notice.kept },
     thirdParties: notice.companies,

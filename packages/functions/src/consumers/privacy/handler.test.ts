@@ -1,5 +1,7 @@
 import { createLinks } from "@jules/adapters/links";
-import { instantPlus } from "@jules/core/kernel";
+import type { EntryId } from "@jules/core/agenda";
+import { instantPlus, textId } from "@jules/core/kernel";
+import type { FactId } from "@jules/core/memory";
 import type { ArchivedText, PrivacyOrder } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
 import { createTableModel } from "@jules/testkit/dynamodb";
@@ -9,9 +11,37 @@ import { createPrivacyWorld, type Death } from "../../../test/privacy.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
+const DOG = { id: "f1" as FactId, topic: "pets/dog", text: "I have a dog called Rex", source: textId("text-9") };
+
 async function setUp() {
   const world = createPrivacyWorld();
   const member = await world.talkative();
+  const { archive, profiles, agenda } = world.stores;
+  let [mention] = [textId("none")];
+  for await (const { text, body } of archive.texts(member.id)) if (text && body.includes("married")) mention = text;
+  const learnedAt = world.clock.now();
+  const noted = [
+    { ...DOG, learnedAt },
+    { id: "f2" as FactId, topic: "sister/name", text: "My sister is called Ann", source: textId("text-8"), learnedAt },
+    { id: "f3" as FactId, topic: "family/wedding", text: "There was a wedding", source: mention, learnedAt },
+    {
+      ...{ id: "f4" as FactId, topic: "sister/home", text: "Ann lives in Reno", source: textId("text-7"), learnedAt },
+      superseded: { at: learnedAt, by: "f2" as FactId },
+    },
+  ];
+  await profiles.change(
+    member.id,
+    () => ({
+      preferences: { name: "Mia", avoid: ["my sister Ann", "work"] },
+      memory: { facts: noted, summary: { text: "They talked of a wedding.", until: learnedAt } },
+    }),
+    learnedAt,
+  );
+  for (const about of ["call Ann", "take the pills"]) {
+    const id = `entry-${about.length}` as EntryId;
+    const dueAt = instantPlus(learnedAt, DAY_MS);
+    await agenda.add({ id, member: member.id, kind: "reminder", about, dueAt, language: "en", addedAt: learnedAt });
+  }
   const textsOf = async () => {
     const texts: ArchivedText[] = [];
     for await (const text of world.stores.archive.texts(member.id)) texts.push(text);
@@ -22,9 +52,12 @@ async function setUp() {
       .items("ledger")
       .flatMap(({ entry }) => (entry as { kind?: string } | undefined) ?? [])
       .filter(({ kind }) => kind === "privacy") as { request: string; step: string; reference: string }[];
+  /** What is noted of the member, in one piece. */
+  const notes = async () => JSON.stringify([await profiles.of(member.id), await agenda.of(member.id)]);
   return {
     ...world,
     member,
+    notes,
     textsOf,
     requests,
     steps: () => requests().map(({ request, step }) => `${request} ${step}`),
@@ -49,7 +82,15 @@ describe("an export", () => {
       age: { state: "UNKNOWN" },
       proofs: [],
       retention: { version: expect.any(Number) },
+      preferences: { name: "Mia", avoid: ["my sister Ann", "work"] },
+      memory: { summary: { text: "They talked of a wedding." } },
+      counted: { textsFromYou: 3 },
     });
+    expect(file.memory.facts).toContainEqual(expect.objectContaining({ about: "pets/dog", text: DOG.text }));
+    expect(file.memory.facts).toContainEqual(
+      expect.objectContaining({ text: "Ann lives in Reno", wasSoUntil: expect.any(String) }),
+    );
+    expect(file.agenda.map(({ about }: { about: string }) => about).sort()).toEqual(["call Ann", "take the pills"]);
     expect(file.conversation).toContainEqual(
       expect.objectContaining({ from: "member", text: "my sister Ann got married", number: MEMBER_NUMBER }),
     );
@@ -161,20 +202,43 @@ describe("what is to be forgotten", () => {
     expect(bodies().at(-1)).toContain("2 of our texts deleted");
   });
 
+  test("is noted nowhere any more: what is so, what was, what came of the texts that go, topics and reminders", async () => {
+    const { order, carryOut, member, notes } = await setUp();
+    await carryOut(order(member.id, { kind: "forget", about: "ann" }));
+    const left = await notes();
+    expect(left).not.toMatch(/Ann|wedding/);
+    for (const kept of [DOG.text, "Mia", "work", "take the pills"]) expect(left).toContain(kept);
+  });
+
+  test("and stands in notes alone is said to have stood there", async () => {
+    const { order, carryOut, member, notes, bodies } = await setUp();
+    await carryOut(order(member.id, { kind: "forget", about: "mia" }));
+    expect(await notes()).not.toContain("Mia");
+    expect(bodies().at(-1)).toContain("my notes that mention it are deleted");
+  });
+
+  test("is not told to the model from anywhere else: what was kept of the conversation counts no longer", async () => {
+    const { order, carryOut, member, stores } = await setUp();
+    const before = (await stores.members.byId(member.id))?.activity.conversationVersion ?? 0;
+    await carryOut(order(member.id, { kind: "forget", about: "my dentist" }));
+    expect((await stores.members.byId(member.id))?.activity.conversationVersion).toBeGreaterThan(before);
+  });
+
   test("and was never there is said to be so", async () => {
     const { order, carryOut, member, bodies } = await setUp();
     await carryOut(order(member.id, { kind: "forget", about: "my dentist" }));
-    expect(bodies().at(-1)).toContain("none of them mentions it");
+    expect(bodies().at(-1)).toContain("nothing mentions it");
   });
 
   test("is gone wherever a sandbox dies over it", async () => {
     await wherever(async (death) => {
-      const { order, carryOut, member, textsOf, steps, clock } = await setUp();
+      const { order, carryOut, member, textsOf, steps, clock, notes } = await setUp();
       const given = order(member.id, { kind: "forget", about: "ann" });
       const { hasDied } = await carryOut(given, { death });
       clock.advance(2 * 60_000);
       await carryOut(given, { receives: 2 });
       expect((await textsOf()).map(({ body }) => body).join()).not.toContain("Ann");
+      expect(await notes()).not.toContain("Ann");
       expect(steps()).toEqual(["forget asked", "forget done"]);
       return hasDied;
     });

@@ -1,4 +1,6 @@
+import type { Entry } from "@jules/core/agenda";
 import type { CrisisTier, Episode, EpisodeState } from "@jules/core/crisis";
+import type { Memory } from "@jules/core/memory";
 import type { ArchivedText } from "@jules/core/privacy";
 
 const STATES: Readonly<Record<EpisodeState, string>> = {
@@ -37,4 +39,24 @@ export function textInWords({ at, speaker, number, body, kind, danger, wasSaid }
   const concluded = danger && { soundedLike: TIERS[danger.tier], about: danger.categories };
   const wasSent = wasSaid ? {} : { wasSent: false };
   return { at, from: speaker, number, text: body, ...(kind && { kind }), ...(concluded && { concluded }), ...wasSent };
+}
+
+/** What is remembered of somebody: what is so, what was so and until when, and from when each is. */
+export function memoryInWords({ facts, summary }: Memory) {
+  return {
+    facts: facts.map(({ topic, text, learnedAt, day, isAskedFor, superseded }) => ({
+      about: topic,
+      text,
+      learnedAt,
+      day,
+      ...(isAskedFor && { youAskedForIt: true }),
+      ...(superseded && { wasSoUntil: superseded.at }),
+    })),
+    summary: summary ? { text: summary.text, until: summary.until } : null,
+  };
+}
+
+/** What Jules is to begin. */
+export function entryInWords({ kind, about, dueAt, every, addedAt }: Entry) {
+  return { kind, about, dueAt, ...(every && { every }), addedAt };
 }

@@ -15,7 +15,7 @@ export async function unsay({ desk, order }: Job, member: Member): Promise<void>
     member.id,
     last.map(({ key }) => key),
   );
-  const sources = last.map(({ key }) => key.slice(key.indexOf("#") + 1));
+  const sources = last.flatMap(({ text }) => text ?? []);
   await desk.profiles.change(
     member.id,
     (profile) => ({ ...profile, memory: unsaid(profile.memory, sources) }),

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { createAnthropicClassifier, createAnthropicReplyModel } from "@jules/adapters/anthropic";
+import { createAnthropicClassifier } from "@jules/adapters/anthropic";
 import {
   createErasureSchedule,
   createProfileStore,
@@ -9,15 +9,18 @@ import {
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
-import { createRedisSharedState } from "@jules/adapters/redis";
+import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
-import { createGuardedReplyModel, createSecondLook } from "@jules/core/providers";
+import { contactCardUrl } from "@jules/core/contact-card";
+import { createReplyChain, createSecondLook } from "@jules/core/providers";
 import { createMemoryBell } from "../../queues/memory-bell.ts";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
+import { reportFailedModel } from "../../runtime/failed-model.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
+import { createReplyModels } from "../../runtime/reply-models.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
 import { environmentSchema } from "./environment.ts";
@@ -27,7 +30,8 @@ const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "AnthropicApiKey", "LinkSigningKeys"],
-  // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked.
+  // Without Redis each sandbox finds out by itself that a provider is out; without OpenAI's key it is not asked, and nobody
+  // answers in Anthropic's place.
   optional: ["UpstashRedisToken", "OpenAiApiKey", "LangfuseKeys", "RuleSwitches"],
   now: () => Date.now(),
 });
@@ -40,7 +44,10 @@ const anthropic = {
   baseUrl: environment.ANTHROPIC_BASE_URL,
   apiKey: async () => (await secrets.read()).AnthropicApiKey,
 };
-const openAiApiKey = async () => (await secrets.read()).OpenAiApiKey;
+const openAi = {
+  baseUrl: environment.OPENAI_BASE_URL,
+  apiKey: async () => (await secrets.read()).OpenAiApiKey,
+};
 const guarding = {
   state: createRedisSharedState({
     url: environment.UPSTASH_REDIS_REST_URL,
@@ -51,10 +58,11 @@ const guarding = {
   clock: systemClock,
   random: Math.random,
 };
-const model = createGuardedReplyModel({
+const model = createReplyChain({
   ...guarding,
-  provider: "anthropic",
-  model: createAnthropicReplyModel({ ...anthropic, model: environment.REPLY_MODEL }),
+  models: createReplyModels(environment.REPLY_MODELS, { anthropic, openai: openAi }),
+  pause: setTimeout,
+  failed: (model, error) => reportFailedModel(reporter, model, error),
 });
 const secondLook = createSecondLook({
   ...guarding,
@@ -66,9 +74,9 @@ const secondLook = createSecondLook({
     },
     {
       name: "moderation",
-      adviser: createOpenAiModeration({ baseUrl: environment.OPENAI_BASE_URL, apiKey: openAiApiKey }),
+      adviser: createOpenAiModeration(openAi),
       clears: false,
-      isOn: async () => (await openAiApiKey()) !== "",
+      isOn: async () => (await openAi.apiKey()) !== "",
     },
   ],
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
@@ -81,6 +89,21 @@ async function queueAt(url: string) {
 }
 const privacyQueue = () => queueAt(environment.PRIVACY_QUEUE_URL);
 const memoryQueue = () => queueAt(environment.MEMORY_QUEUE_URL);
+
+/** Loaded with the first attachment: few texts have one. */
+async function attachmentReader() {
+  const [{ createAttachmentReader }, { createPictureDescriber }] = await Promise.all([
+    import("@jules/adapters/bandwidth-media"),
+    import("@jules/adapters/anthropic-pictures"),
+  ]);
+  return createAttachmentReader({
+    apiUrl: environment.BANDWIDTH_API_URL,
+    accountId: environment.BANDWIDTH_ACCOUNT_ID,
+    tokens: sender.tokens,
+    describer: createPictureDescriber({ ...anthropic, model: environment.CLASSIFIER_MODEL }),
+    now: () => Date.now(),
+  });
+}
 
 export const dependencies: Dependencies = {
   pause: setTimeout,
@@ -103,7 +126,7 @@ export const dependencies: Dependencies = {
   },
   profiles: createProfileStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
 
-  windows: { get: async () => undefined, put: async () => undefined },
+  windows: createRedisWindows({ state: guarding.state, keyring, now: Date.now }),
 
   memoryBell: createMemoryBell({ sendAll: async (entries) => (await memoryQueue()).sendAll(entries) }),
 
@@ -111,11 +134,13 @@ export const dependencies: Dependencies = {
 
   quotas: { take: async () => ({ kind: "free" }), spend: async () => undefined },
 
-  attachments: { read: async () => ({ kind: "picture" }) },
+  attachments: { read: async (url, timeoutMs) => (await attachmentReader()).read(url, timeoutMs) },
 
   agenda: { add: async () => undefined, of: async () => [], remove: async () => undefined },
 
   times: { read: async () => undefined },
+
+  contactCardUrl: (ownNumber) => contactCardUrl(environment.PUBLIC_URL, ownNumber),
 
   ...(environment.LANGFUSE_BASE_URL && {
     observer: createLangfuse({

@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 import { conversationEnvironment } from "../../runtime/conversation.ts";
 import { text, url } from "../../runtime/environment.ts";
+import { replyModels } from "../../runtime/reply-models.ts";
 
 export const environmentSchema = z.object({
   ...conversationEnvironment,
   ANTHROPIC_BASE_URL: url,
-  REPLY_MODEL: text,
+  REPLY_MODELS: replyModels,
   CLASSIFIER_MODEL: text,
   OPENAI_BASE_URL: url,
   UPSTASH_REDIS_REST_URL: url,

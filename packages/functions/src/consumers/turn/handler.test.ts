@@ -257,7 +257,7 @@ describe("a turn", () => {
   });
 
   test.each([
-    ["", ["https://carrier/1"], "(sent a picture without words)"],
+    ["", ["https://carrier/1"], "(sent a picture that could not be opened)"],
     ["  ", [], "(sent a text without words)"],
   ])("answers a text without words (%j)", async (body, media, spoken) => {
     const { waiting, introduced, ring, model, bodies } = await setUp();
@@ -281,7 +281,7 @@ describe("a turn", () => {
     const { waiting, introduced, ring, model, reporter, conversations, clock, id } = await setUp();
     await introduced();
     await waiting("hi");
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     expect(await ring()).toBe("done");
     expect(reporter.lines.at(-1)).toMatchObject({ line: "turn.postponed", fields: { failure: "model.unavailable" } });
     expect(reporter.metrics.ModelFailures).toBe(1);
@@ -332,7 +332,7 @@ describe("a turn", () => {
     const { waiting, introduced, model, dependencies, conversations, id } = await setUp();
     await introduced();
     await waiting("hi");
-    model.next(...Array.from({ length: 4 }, () => "unavailable" as const));
+    model.next(...Array.from({ length: 2 }, () => "unavailable" as const));
     const postpone = async () => Promise.reject(new Failure("table.unavailable", "scripted"));
     const handler = createHandler({ ...dependencies, conversations: { ...conversations, postpone } });
     const failures = async (receives: number) => {
@@ -357,7 +357,7 @@ describe("a turn", () => {
     await introduced();
     await ring();
     await waiting("hi");
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     await ring();
     sender.next({ kind: "refused", reason: "http-503", retryable: true });
     await ring();
@@ -413,12 +413,12 @@ describe("a turn", () => {
 });
 
 describe("a member whose model is out", () => {
-  test("is asked about twice and then told that it takes longer, once for the whole outage", async () => {
+  test("is told that it takes longer, once for the whole outage", async () => {
     const { waiting, introduced, ring, bodies, model, clock } = await setUp();
     await introduced();
     await waiting("hi");
     for (let minute = 0; minute < 5; minute++) {
-      model.next("unavailable", "unavailable");
+      model.next("unavailable");
       await ring();
       clock.advance(60_000);
       await waiting(`still there? ${minute}`);
@@ -428,28 +428,44 @@ describe("a member whose model is out", () => {
     expect(bodies().slice(1)).toEqual(["I'm here. What's on your mind?"]);
     // The next outage is another one.
     await waiting("and now?");
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     await ring();
     expect(bodies().slice(2)).toEqual([expect.stringContaining("having trouble")]);
   });
 
-  test("is not told so when the second try has an answer", async () => {
+  test("is asked about once in a turn, with time for all models there are, and with less for what is added", async () => {
     const { waiting, introduced, ring, bodies, model } = await setUp();
     await introduced();
-    await waiting("hi");
+    await waiting("hi.");
+    model.next(async () => {
+      await waiting("two.");
+      return { kind: "answered", body: "First.", inputTokens: 1, outputTokens: 1 };
+    });
+    await ring();
+    expect(model.attempts.map(({ timeoutMs }) => timeoutMs)).toEqual([14_000, 8_000]);
+    await waiting("three.");
     model.next("unavailable");
     await ring();
-    expect([bodies(), model.prompts.length]).toEqual([["I'm here. What's on your mind?"], 2]);
+    expect([bodies().length, model.attempts.length]).toEqual([2, 3]);
+  });
+
+  test("is asked about with what is left when the turn has less than that", async () => {
+    const { waiting, introduced, ring, model, clock, whilePausing } = await setUp();
+    await introduced();
+    await waiting("guess what");
+    whilePausing(async () => clock.advance(11_000));
+    await ring();
+    expect(model.attempts.map(({ timeoutMs }) => timeoutMs)).toEqual([11_000 - 2_000]);
   });
 
   test("is asked about as a retry from the second turn on, which may be refused to spare the provider", async () => {
     const { waiting, introduced, ring, model } = await setUp();
     await introduced();
     await waiting("hi");
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     await ring();
     await ring();
-    expect(model.attempts.map(({ again }) => again)).toEqual([false, true, true]);
+    expect(model.attempts.map(({ again }) => again)).toEqual([false, true]);
   });
 
   test("while they type on, gets the answer there is", async () => {
@@ -642,10 +658,10 @@ describe("the carrier", () => {
     sender.next({ kind: "refused", reason: "http-503", retryable: true });
     await ring();
     await waiting("still there?");
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     await ring();
     expect(bodies()).toEqual(["I'm here. What's on your mind?"]);
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     await ring();
     expect(bodies().slice(1)).toEqual([expect.stringContaining("having trouble")]);
   });

@@ -1,4 +1,4 @@
-import { abandonTurn, type ModelObserver, type Turn, takeTurn } from "@jules/core/conversation";
+import { abandonTurn, type ModelObserver, type Turn, type TurnTaken, takeTurn } from "@jules/core/conversation";
 import { Failure, instantPlus, type MemberId } from "@jules/core/kernel";
 import { TURN_RECEIVES, TurnMessage } from "../../queues/turns.ts";
 import { createAlerts } from "../../runtime/alerts.ts";
@@ -38,6 +38,7 @@ export function createHandler(dependencies: Dependencies) {
             RepliesFailed: taken.lost,
             TextsParked: taken.unreadable,
             ModelFailures: Number(taken.declined === "rejected"),
+            ...modelMetricsOf(taken),
           },
         );
       } catch (error) {
@@ -74,6 +75,20 @@ export function createHandler(dependencies: Dependencies) {
     reporter.caught(error);
     reporter.warn("turn.abandoned", { texts, ...failureOf(error) }, { TextsParked: texts });
   }
+}
+
+/** What the turn's answers took, and who gave the last of them. */
+function modelMetricsOf(taken: TurnTaken): Partial<Record<MetricName, number>> {
+  const { inputTokens = 0, cachedTokens = 0, outputTokens = 0, costMicroUsd = 0, place = 0 } = taken;
+  return {
+    ModelInputTokens: inputTokens,
+    ModelCachedTokens: cachedTokens,
+    ModelOutputTokens: outputTokens,
+    ModelCostMicroUsd: costMicroUsd,
+    AnswersByFirstModel: Number(place === 1),
+    AnswersByFallback: Number(place === 2),
+    AnswersBySmallModel: Number(place > 2),
+  };
 }
 
 function metricsOf(code: string): Partial<Record<MetricName, number>> {

@@ -133,7 +133,21 @@ function createPart(text) {
   return part;
 }
 
-function createBubble({ direction, text }) {
+/** What came with a text, to be opened in a page of its own; only what is served over HTTP is a link. */
+function createLink(address) {
+  const { protocol, pathname } = new URL(address, location.href);
+  const link = document.createElement(protocol.startsWith("http") ? "a" : "span");
+  link.className = "attachment";
+  link.textContent = pathname.slice(pathname.lastIndexOf("/") + 1);
+  if (link instanceof HTMLAnchorElement) {
+    link.href = address;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+  }
+  return link;
+}
+
+function createBubble({ direction, text, media = [] }) {
   const bubble = document.createElement("li");
   bubble.className = "text new";
   bubble.dataset.direction = direction;
@@ -146,6 +160,6 @@ function createBubble({ direction, text }) {
   body.append(author, text);
   const details = document.createElement("p");
   details.className = "details";
-  bubble.append(body, details);
+  bubble.append(body, ...media.map(createLink), details);
   return bubble;
 }

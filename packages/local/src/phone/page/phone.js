@@ -10,6 +10,7 @@ const newMember = element("new-member");
 const newNumber = element("new-number");
 const newNumberProblem = element("new-number-problem");
 const text = element("text");
+const picture = element("picture");
 const problem = element("problem");
 const conversation = new Conversation(element("log"), element("conversation"), element("empty"));
 
@@ -113,7 +114,7 @@ async function attempt(unsent) {
   unsent.failure = undefined;
   show(unsent);
   try {
-    confirm(unsent, await Stack.sendText(unsent.from, unsent.text));
+    confirm(unsent, await Stack.sendText(unsent.from, unsent.text, unsent.media));
   } catch (error) {
     // The text itself may have arrived although the answer did not.
     if (!unsentTexts.has(unsent)) return;
@@ -131,11 +132,12 @@ function takeBack(unsent) {
   text.value ||= unsent.text;
 }
 
-function send(body) {
+function send(body, media = []) {
   const unsent = {
     id: crypto.randomUUID(),
     from: member.value,
     text: body,
+    media,
     at: new Date(stackNow()).toISOString(),
     retry() {
       text.focus();
@@ -147,14 +149,42 @@ function send(body) {
   conversation.scrollToEnd();
 }
 
-element("composer").addEventListener("submit", (event) => {
+/** A file as the stack takes it. */
+function readFile(file) {
+  const { promise, resolve, reject } = Promise.withResolvers();
+  const reader = new FileReader();
+  reader.addEventListener("error", () => reject(new Error(`${file.name} cannot be read.`)));
+  reader.addEventListener("load", () =>
+    resolve({
+      filename: file.name,
+      contentType: file.type || "application/octet-stream",
+      base64: reader.result.slice(reader.result.indexOf(",") + 1),
+    }),
+  );
+  reader.readAsDataURL(file);
+  return promise;
+}
+
+function showAttached() {
+  element("attached").textContent = [...picture.files].map(({ name }) => name).join(", ");
+}
+
+picture.addEventListener("change", showAttached);
+element("composer").addEventListener("submit", async (event) => {
   event.preventDefault();
   const body = text.value;
-  problem.textContent = body.trim() === "" ? "Type a text first." : "";
+  const files = [...picture.files];
+  problem.textContent = body.trim() === "" && files.length === 0 ? "Type a text first." : "";
   text.focus();
   if (problem.textContent !== "") return;
   text.value = "";
-  send(body);
+  picture.value = "";
+  showAttached();
+  try {
+    send(body, await Promise.all(files.map(readFile)));
+  } catch (error) {
+    problem.textContent = error.message;
+  }
 });
 text.addEventListener("input", () => {
   problem.textContent = "";

@@ -21,8 +21,9 @@ export function getConversation(number) {
   return request(`/phone/api/conversation?number=${encodeURIComponent(number)}`);
 }
 
-export function sendText(from, text) {
-  return request("/phone/api/texts", { from, text });
+/** @param media files as `{filename, contentType, base64}`. */
+export function sendText(from, text, media) {
+  return request("/phone/api/texts", { from, text, ...(media.length > 0 && { media }) });
 }
 
 /** Resolves with the new time when everything that fell due on the way has happened. */

@@ -1,15 +1,5 @@
-import { type Instant, millisecondsOf } from "../kernel/index.ts";
 import type { Day } from "../memory/index.ts";
-import type { TimeZone } from "../numbering/index.ts";
-
-/** A moment on the clock of a place. */
-interface LocalTime {
-  readonly year: number;
-  readonly month: number;
-  readonly date: number;
-  readonly hour: number;
-  readonly minute: number;
-}
+import type { LocalTime } from "../numbering/index.ts";
 
 const MONTHS = [
   ...["January", "February", "March", "April", "May", "June", "July"],
@@ -19,22 +9,6 @@ const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 const DAY_MS = 86_400_000;
 /** How near a day is told in days. */
 const NEAR_DAYS = 30;
-
-/** To make one takes longer than to ask it a thousand times. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-export function localTime(at: Instant, timeZone: TimeZone | "UTC"): LocalTime {
-  let format = formats.get(timeZone);
-  if (!format) {
-    const numeric = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" } as const;
-    format = new Intl.DateTimeFormat("en-US", { timeZone, hourCycle: "h23", ...numeric });
-    formats.set(timeZone, format);
-  }
-  const [month = 1, date = 1, year = 1970, hour = 0, minute = 0] = (
-    format.format(millisecondsOf(at)).match(/\d+/g) ?? []
-  ).map(Number);
-  return { year, month, date, hour, minute };
-}
 
 /** `Thursday, November 26, 2026, 3:14 PM` */
 export function inWords(time: LocalTime): string {

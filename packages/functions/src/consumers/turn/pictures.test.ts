@@ -1,0 +1,90 @@
+import type { Attachment } from "@jules/core/pictures";
+import { expect, test } from "vitest";
+import { wireKnownMember } from "../../../test/conversation.ts";
+
+const MEDIA = ["https://carrier.example/1/0.smil", "https://carrier.example/1/dog.jpg"];
+const DOG: Attachment = { kind: "seen", description: "a brown dog on a couch" };
+
+/** A member, and what an attachment turns out to be. */
+async function setUp(attachment: (url: string) => Attachment) {
+  const conversation = await wireKnownMember();
+  const { companion, model, write, bring, ring } = conversation;
+  const urls: string[] = [];
+  companion.seeAs((url) => {
+    urls.push(url);
+    return url.endsWith(".smil") ? { kind: "layout" } : attachment(url);
+  });
+  const sends = async (body: string, media: readonly string[] = MEDIA) => {
+    await bring({ ...write(body), media });
+    await ring();
+  };
+  return { ...conversation, urls, sends, asked: () => model.prompts.at(-1)?.messages.at(-1)?.body };
+}
+
+test("what is on a picture is told to the model as data, and kept for later turns, which look at nothing again", async () => {
+  const { sends, asked, urls, model, say, ring } = await setUp(() => DOG);
+  await sends("meet Rex");
+  expect(asked()).toBe("meet Rex\n(sent a picture: a brown dog on a couch)");
+  await say("what did you think of him?");
+  await ring();
+  expect(model.prompts.at(-1)?.messages[0]?.body).toBe("meet Rex\n(sent a picture: a brown dog on a couch)");
+  expect(urls).toHaveLength(2);
+});
+
+test.each<readonly [Attachment, string]>([
+  [{ kind: "picture" }, "(sent a picture that could not be opened)"],
+  [{ kind: "gone" }, "(sent a picture or a file that did not arrive)"],
+  [{ kind: "sound" }, "(sent a voice message, which Jules cannot listen to)"],
+  [{ kind: "film" }, "(sent a video, which Jules cannot watch)"],
+  [{ kind: "contact" }, "(sent a contact card)"],
+  [{ kind: "other" }, "(sent a file that Jules cannot open)"],
+  [{ kind: "text", body: "a long story" }, "a long story"],
+  [{ kind: "layout" }, "(sent a picture without words)"],
+])("%o without words is acknowledged and answered", async (attachment, said) => {
+  const { sends, asked, bodies } = await setUp(() => attachment);
+  await sends("");
+  expect(asked()).toBe(said);
+  expect(bodies()).toHaveLength(1);
+});
+
+test("at most three attachments of a turn are looked at, layouts last", async () => {
+  const { sends, urls } = await setUp(() => DOG);
+  await sends("", ["https://c/0.smil", ...[1, 2, 3, 4].map((number) => `https://c/${number}.jpg`)]);
+  expect(urls).toEqual(["https://c/1.jpg", "https://c/2.jpg", "https://c/3.jpg"]);
+});
+
+test("a picture that comes while Jules waits for more is seen with the rest of the thought", async () => {
+  const { say, ring, write, bring, before, asked, bodies } = await setUp(() => DOG);
+  await say("look at this");
+  before("history", () => bring({ ...write(""), media: MEDIA }));
+  await ring();
+  expect(asked()).toBe("look at this\n(sent a picture: a brown dog on a couch)");
+  expect(bodies()).toHaveLength(1);
+});
+
+test("what is on a picture is judged a second time, with the words beside it", async () => {
+  const { sends, looks, lookAs, bodies } = await setUp(() => ({
+    kind: "seen",
+    description: "a hand full of white pills",
+  }));
+  lookAs((texts) => {
+    return texts.at(-1)?.includes("pills") ? { tier: "imminent", categories: ["suicide"] } : undefined;
+  });
+  await sends("done with today");
+  expect(looks.at(-1)?.at(-1)).toBe("done with today\n(sent a picture: a hand full of white pills)");
+  expect(bodies()[0]).toContain("988");
+});
+
+test("a harmless picture changes nothing about how Jules speaks", async () => {
+  const { sends, model, bodies } = await setUp(() => DOG);
+  await sends("meet Rex");
+  expect(model.prompts[0]?.crisis).toBeUndefined();
+  expect(bodies().join()).not.toContain("988");
+});
+
+test("who is in danger waits for no picture", async () => {
+  const { sends, urls, bodies } = await setUp(() => DOG);
+  await sends("I want to kill myself");
+  expect(urls).toEqual([]);
+  expect(bodies()[0]).toContain("988");
+});
