@@ -33,6 +33,7 @@ export function conversation({ app, stack }: StackContext) {
       INBOUND_QUEUE_URL: inbound.queue.queueUrl,
       TURNS_QUEUE_URL: turns.queue.queueUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
+      COUNTRIES: configuration.countries,
     },
     grants: [
       ...inbound.consume(),
@@ -74,6 +75,7 @@ export function conversation({ app, stack }: StackContext) {
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
       MEMORY_QUEUE_URL: memory.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
+      QUOTAS: configuration.quotas,
       LANGFUSE_BASE_URL: configuration.langfuse.url,
       LANGFUSE_CONTENT: configuration.langfuse.content,
     },
@@ -82,7 +84,9 @@ export function conversation({ app, stack }: StackContext) {
       ...privacy.send(),
       ...memory.send(),
       ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem", "Query"),
-      ...members.accessInTransactions("PutItem", "DeleteItem"),
+      // What is put on an agenda, and taken off it.
+      ...members.access("PutItem", "BatchWriteItem"),
+      ...members.accessInTransactions("DeleteItem"),
       ...members.query("history", "open"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       ...counters.accessInTransactions("UpdateItem"),
@@ -143,7 +147,7 @@ export function conversation({ app, stack }: StackContext) {
     timeoutSeconds: 120,
     environment: conversationEnvironment,
     grants: [
-      ...members.access("BatchGetItem", "UpdateItem", "ConditionCheckItem"),
+      ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem"),
       ...members.accessInTransactions("PutItem", "DeleteItem"),
       ...ledgerRows,
       ...members.query("due"),

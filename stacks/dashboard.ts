@@ -32,6 +32,7 @@ export function dashboard({ app, stack }: StackContext) {
     "follow-up",
     "memory",
     "provider-probe",
+    "proactive",
   ];
   const ofEveryFunction = (metricName: string, statistic: string) =>
     functions.map((id) => lambda(id, metricName, statistic));
@@ -54,6 +55,7 @@ export function dashboard({ app, stack }: StackContext) {
           "Replies held back": [count("RepliesHeldBack")],
           "Fixed texts that did not arrive": [count("FixedTextsFailed")],
           "Opt-outs": [count("OptOuts")],
+          "Texts that we began": [count("ProactiveTextsSent"), count("AgendaLate"), count("AgendaFailed")],
         },
       },
       {
@@ -62,6 +64,15 @@ export function dashboard({ app, stack }: StackContext) {
           "Oldest message": lanes.map((lane) => lane.oldestMessageAge()),
           "Messages waiting": lanes.map((lane) => lane.queue.metricApproximateNumberOfMessagesVisible()),
           "Dead letters": lanes.map((lane) => lane.deadLetters.metricApproximateNumberOfMessagesVisible()),
+        },
+      },
+      {
+        question: "Does somebody use us up?",
+        charts: {
+          "Limits reached": [count("MembersLimited"), count("PrefixesLimited"), count("ServiceLimited")],
+          "Machines, and numbers from elsewhere": [count("LoopsFound"), count("TextsForeign")],
+          "Codes to join": [count("CodesSent"), count("JoinsRefused"), count("JoinPagesFailed")],
+          "Counted without Redis": [count("UsesCountedAlone")],
         },
       },
       {

@@ -5,8 +5,10 @@ import { conversation } from "./conversation.ts";
 import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
+import { joining } from "./joining.ts";
 import { memory } from "./memory.ts";
 import { privacy } from "./privacy.ts";
+import { proactive } from "./proactive.ts";
 import { providers } from "./providers.ts";
 import { publicApi } from "./public-api.ts";
 import { queues } from "./queues.ts";
@@ -26,6 +28,8 @@ export function stacks(app: App): void {
   app.stack(memory, { id: "memory" });
   app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });
+  app.stack(proactive, { id: "proactive" });
+  app.stack(joining, { id: "joining" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });
 

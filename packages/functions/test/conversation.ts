@@ -1,4 +1,6 @@
+import { lateTimeReader } from "@jules/adapters/chrono";
 import type { Keyring } from "@jules/adapters/kms";
+import type { AgendaStore } from "@jules/core/agenda";
 import type { ConversationStore, Intake, Windows } from "@jules/core/conversation";
 import { assess, type SecondOpinion } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
@@ -17,6 +19,7 @@ import { createHandler as createIntake } from "../src/consumers/intake/handler.t
 import { createHandler as createTurn } from "../src/consumers/turn/handler.ts";
 import { createHandler as createReminder } from "../src/crons/disclosure-reminder/handler.ts";
 import { createHandler as createFollowUp } from "../src/crons/follow-up/handler.ts";
+import { createHandler as createProactive } from "../src/crons/proactive/handler.ts";
 import { createHandler as createSweeper } from "../src/crons/sweeper/handler.ts";
 import { recordingReporter } from "../src/runtime/recording-reporter.ts";
 import type { Reporter } from "../src/runtime/reporter.ts";
@@ -38,7 +41,7 @@ export const REFUSED_FOR_NOW = { kind: "refused", reason: "http-503", retryable:
 /** The carrier cannot be made ready. */
 export const noToken = async () => Promise.reject(new Failure("carrier.unavailable", "scripted"));
 
-type Operation = keyof ConversationStore | keyof MemberDirectory;
+type Operation = keyof ConversationStore | keyof MemberDirectory | keyof AgendaStore;
 type Event = () => unknown;
 
 /** What happens around the next calls of a store's operations, each event once. */
@@ -82,6 +85,8 @@ export function wireConversation(log?: Reporter, windowsOf?: (keyring: Keyring, 
   const sender = recordingSender();
   const model = scriptedModel();
   const companion = companionModels();
+  const { profiles } = companion.ports;
+  const agenda = interruptions.within(world.agenda);
   const recorded = recordingReporter();
   const reporter = log ?? recorded;
   const rings: MemberId[] = [];
@@ -121,6 +126,7 @@ export function wireConversation(log?: Reporter, windowsOf?: (keyring: Keyring, 
     ...{ reporter, clock, members, conversations, sender, model, privacy, switches },
     ...{ erasures, verifications, links },
     ...companion.ports,
+    ...{ agenda, times: lateTimeReader() },
     ...(windowsOf && { windows: windowsOf(world.keyring, () => Date.parse(clock.now())) }),
     pause: async (milliseconds) => clock.advance(milliseconds),
     secondLook: {
@@ -132,12 +138,15 @@ export function wireConversation(log?: Reporter, windowsOf?: (keyring: Keyring, 
   });
   const deliveryStatus = createDeliveryStatus({ reporter, clock, deliveries: conversations, consents: members });
   const followUp = createFollowUp({
-    ...{ reporter, clock, members, conversations, sender, switches },
+    ...{ reporter, clock, members, conversations, sender, switches, profiles },
     reachOuts: world.reachOuts,
   });
   const reminder = createReminder({
-    ...{ reporter, clock, members, conversations, sender, switches },
+    ...{ reporter, clock, members, conversations, sender, switches, profiles },
     moments: world.moments,
+  });
+  const proactive = createProactive({
+    ...{ reporter, clock, members, conversations, sender, switches, profiles, agenda, model },
   });
   const swept = new Set<string>();
   const sweeper = createSweeper({
@@ -193,7 +202,7 @@ export function wireConversation(log?: Reporter, windowsOf?: (keyring: Keyring, 
 
   return {
     ...{ clock, members, conversations, sender, model, member, rings, write, bring, dead, looks },
-    ...{ world, erasures, verifications, owed, links, companion },
+    ...{ world, erasures, verifications, owed, links, companion, agenda },
     /** Switches a rule on. */
     switchOn: (code: SwitchCode) => void rules.add(code),
     /** What was ordered about the member's data. */
@@ -227,6 +236,8 @@ export function wireConversation(log?: Reporter, windowsOf?: (keyring: Keyring, 
     followUps: async () => void (await followUp({}, lambdaContext())),
     /** The cron runs that looks at whose moment has come. */
     reminders: async () => void (await reminder({}, lambdaContext())),
+    /** The cron runs that says what is due on agendas. */
+    proactive: async () => void (await proactive({}, lambdaContext())),
     /** Answers the member's doorbell. */
     ring: async (receives = 1) => ringFor((await member()).id, receives),
     /** Lets time pass: the queue brings back what failed, and the sweeper rings every minute. */

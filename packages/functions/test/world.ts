@@ -1,5 +1,6 @@
 import { createBlindIndex } from "@jules/adapters/blind-index";
 import {
+  createAgendaStore,
   createArchive,
   createConsentChanges,
   createConversationStore,
@@ -82,6 +83,7 @@ export function createWorld(clock: Clock) {
     /** What the ledger holds of a number. */
     ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
+    agenda: createAgendaStore({ ...settings, keyring }),
     tally: createTally(settings),
     transcript: createTranscript({ ...settings, keyring }),
     erasures: createErasureSchedule(settings),

@@ -9,6 +9,7 @@ const SealedPreferences = z.object({
   emoji: z.optional(z.boolean()),
   avoid: z.array(z.string()),
   checkInAt: z.optional(z.string()),
+  checkInOn: z.optional(z.number()),
   quietHours: z.optional(z.object({ from: z.string(), to: z.string() })),
   language: z.optional(z.enum(["en", "es"])),
   timeZone: z.optional(z.string()),
@@ -43,10 +44,11 @@ export function sealedMemory(memory: Memory): string {
 
 /** @throws when it is not what `sealedPreferences` made. */
 export function preferencesIn(json: string): Preferences {
-  const { checkInAt, quietHours, timeZone, ...rest } = SealedPreferences.parse(JSON.parse(json));
+  const { checkInAt, checkInOn, quietHours, timeZone, ...rest } = SealedPreferences.parse(JSON.parse(json));
   return {
     ...rest,
     checkInAt: checkInAt as TimeOfDay | undefined,
+    checkInOn: checkInOn as Preferences["checkInOn"],
     quietHours: quietHours as Preferences["quietHours"],
     timeZone: timeZone as Preferences["timeZone"],
   };

@@ -1,6 +1,7 @@
 import type { Instant, MemberId } from "../kernel/index.ts";
 import type { TimeZone } from "../numbering/index.ts";
 import type { TimeOfDay } from "../preferences/index.ts";
+import type { LocalTime } from "./wall-clock.ts";
 
 /** Which entry of a member's agenda. */
 export type EntryId = string & { readonly __brand: "EntryId" };
@@ -56,11 +57,12 @@ export interface AgendaStore extends Agenda {
 
 /** A date and a time of day as somebody names them, on their own clock. */
 export interface NamedTime {
-  /** `YYYY-MM-DDTHH:MM`, without a place. */
-  readonly local: string;
+  readonly local: LocalTime;
+  /** The moment, where they named one that no clock can change: "in 20 minutes". */
+  readonly at?: Instant | undefined;
   readonly every?: "day" | "week" | undefined;
-  /** The words of the text that named it, to be taken out of what is to be reminded of. */
-  readonly words: string;
+  /** The text without the words that named it: what is to be reminded of. */
+  readonly rest: string;
   /** No hour was named. */
   readonly isDayOnly?: true | undefined;
 }

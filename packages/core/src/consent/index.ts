@@ -28,6 +28,6 @@ export {
 } from "./consent.ts";
 export { keywordOf } from "./keywords.ts";
 export type { OptInProof } from "./proof.ts";
-export { mayTextFirstAt } from "./quiet-hours.ts";
+export { isQuietAt, mayTextFirstAt, type QuietWishes } from "./quiet-hours.ts";
 export { REVOKE, revocation, UNCLEAR } from "./revocation.ts";
 export { type Wish, wishIn } from "./wish.ts";

@@ -1,5 +1,6 @@
 import { type Instant, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
 import { type TimeZone, timeZonesOf } from "../numbering/index.ts";
+import type { Preferences } from "../preferences/index.ts";
 import type { Limits } from "../rules/index.ts";
 
 /**
@@ -30,14 +31,40 @@ export function mayTextFirstAt(
   });
 }
 
+/** What somebody wants of the hours in which they are texted first. */
+export type QuietWishes = Pick<Preferences, "quietHours" | "timeZone">;
+
+/** The clocks of whoever has a number of no place that we know, and says none. */
+const ANYWHERE: readonly TimeZone[] = ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"];
+
+/**
+ * Whether it is an hour in which somebody wants no text that we begin: on the clock that they say is theirs, or else on any
+ * that may be. It only ever forbids more than the law does.
+ */
+export function isQuietAt(number: PhoneNumber, at: Instant, { quietHours, timeZone }: QuietWishes): boolean {
+  if (!quietHours) return false;
+  const { from, to } = quietHours;
+  const ofNumber = timeZonesOf(number);
+  const zones = timeZone ? [timeZone] : ofNumber.length > 0 ? ofNumber : ANYWHERE;
+  return zones.some((zone) => {
+    const time = timeIn(zone, at);
+    return from < to ? time >= from && time < to : time >= from || time < to;
+  });
+}
+
 /** To make one takes longer than to ask it a thousand times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function hourIn(timeZone: string, at: Instant): number {
+  return Number(timeIn(timeZone, at).slice(0, 2));
+}
+
+/** `HH:MM`. */
+function timeIn(timeZone: string, at: Instant): string {
   let format = formats.get(timeZone);
   if (!format) {
-    format = new Intl.DateTimeFormat("en-US", { timeZone, hour: "numeric", hourCycle: "h23" });
+    format = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     formats.set(timeZone, format);
   }
-  return Number(format.format(millisecondsOf(at)));
+  return format.format(millisecondsOf(at));
 }

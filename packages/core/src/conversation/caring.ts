@@ -68,6 +68,9 @@ export class Care {
   readonly #raised = new Set<TextId>();
   #isDiscreet = false;
 
+  /** The language in which the member wants to be spoken to, once it was read. */
+  #language: Assessment["language"] | undefined;
+
   readonly #answered = new Set<TextId>();
   /** Fixed replies that a worker began and died over, by the texts they answer. */
   readonly #unsettled: ReadonlySet<TextId>;
@@ -91,6 +94,25 @@ export class Care {
 
   get episode(): Episode {
     return lapsed(this.#episode, this.#working.turn.clock.now());
+  }
+
+  /**
+   * Reads what language the member wants to be spoken to in. Not while it is open whose number it is; what cannot be read
+   * now is left out. In a crisis nothing waits for it.
+   */
+  async hearWishes(): Promise<void> {
+    const { turn, lease } = this.#working;
+    if (this.#doubtedSince()) return;
+    try {
+      this.speaks((await turn.profiles.of(lease.member.id)).preferences.language);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+  }
+
+  /** The language is this one from now on, outside of a crisis; the one that the texts are written in, if undefined. */
+  speaks(language: Assessment["language"] | undefined): void {
+    this.#language = language;
   }
 
   /** Whether the log must not say whose turn it was. */
@@ -139,7 +161,7 @@ export class Care {
     const underWay = this.#underWay();
     const grave = seen.filter(({ tier }) => tier !== "none");
     const language = seen.some((one) => one.language === "es") || underWay?.language === "es" ? "es" : "en";
-    if (worst === "none" && !underWay) return { worst, mode: "chat", language };
+    if (worst === "none" && !underWay) return { worst, mode: "chat", language: this.#language ?? language };
     const isOnlyOfThese = grave.length > 0 && this.#doubtedSince() !== undefined;
     const categories = new Set([
       ...(isOnlyOfThese ? [] : (underWay?.categories ?? [])),

@@ -14,6 +14,7 @@ import type { Member, Traces } from "../member/index.ts";
 import { isBellDue } from "../memory/index.ts";
 import { CARRIER_LIMITS, type OutboundKind, split } from "../messaging/index.ts";
 import type { Limits } from "../rules/index.ts";
+import { isOfAgenda } from "./reaching-out.ts";
 import type { Disclosing, EachTime, OutboundContent } from "./store.ts";
 
 const MINUTE_MS = 60_000;
@@ -138,11 +139,11 @@ function tracesOf(
 }
 
 /**
- * A check-in was agreed to by itself and asks how somebody is: it goes on with the conversation after it reaches out, so that
- * a no to it is an answer and refuses no texts.
+ * A check-in was agreed to and asks how somebody is, and a reminder was asked for: they go on with the conversation after
+ * they reach out, so that a no to them is an answer and refuses no texts.
  */
 function reachedOutAt(kind: OutboundKind, at: Instant): Instant {
-  return kind === "follow-up" ? instantPlus(at, -1) : at;
+  return kind === "follow-up" || isOfAgenda(kind) ? instantPlus(at, -1) : at;
 }
 
 function momentAfter(to: Instant | undefined, from: Instant | undefined): Pick<Traces, "momentAt"> {

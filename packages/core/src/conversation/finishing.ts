@@ -4,6 +4,7 @@ import type { Member } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
 import { type GateResult, sendFixed, sendReply } from "./gate.ts";
 import { causeOf, isFixed } from "./outbound-id.ts";
+import { isOfAgenda } from "./reaching-out.ts";
 import type { Outbound, OutboundContent } from "./store.ts";
 import { CRISIS_REPLY_LIFETIME_MS, OLDEST_ANSWERED_MS } from "./take-in.ts";
 import { apologised, hasTimeFor, isLate, REPLY_LIFETIME_MS, SENDING_MS, sinceMs, type Working } from "./working.ts";
@@ -48,6 +49,8 @@ export async function finish(working: Working, begun: Outbound): Promise<Fate> {
     if (sinceMs(working, begun.sendingAt ?? begun.createdAt) < doubtMs(begun, lease.member)) return "open";
     if (content?.kind !== "crisis") return park(working, begun, "doubtful");
   }
+  // Whoever begins what is on agendas comes back for it, as long as it may leave.
+  if (isOfAgenda(content.kind) && working.turn.clock.now() < content.expiresAt) return "open";
   const reason = reasonToPark(working, begun, content);
   if (reason) return park(working, begun, reason);
   if (!hasTimeFor(working, SENDING_MS)) throw new Failure("turn.short-of-time", "the turn's time is over");

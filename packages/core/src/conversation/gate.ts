@@ -1,12 +1,15 @@
 import type { AgeState, SignCode } from "../age/index.ts";
+import type { Occurrence } from "../agenda/index.ts";
 import { type ConsentState, isProactive, mayLeave } from "../consent/index.ts";
 import type { CrisisTier, Episode, Referral } from "../crisis/index.ts";
 import { type Clock, Failure, type Instant, instantPlus, millisecondsOf, type OutboundId } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member, MemberStore } from "../member/index.ts";
 import type { MessageSender, OutboundKind, SendOutcome } from "../messaging/index.ts";
+import type { ProfileStore } from "../profile/index.ts";
 import { limitsAt, type SwitchedOn, type Switches } from "../rules/index.ts";
 import { type Departure, departureOf, hasRules, type Occasioned, seemsDue } from "./departing.ts";
-import { reasonNotToReachOut } from "./reaching-out.ts";
+import { memberOf } from "./outbound-id.ts";
+import { type Beginning, reasonNotToReachOut } from "./reaching-out.ts";
 import type {
   AlongWithSending,
   BeginAgain,
@@ -28,6 +31,8 @@ export interface SendGate {
   readonly alerts: Alerts;
   /** The rules that somebody switched on. */
   readonly switches: Switches;
+  /** What members want of the hours: read for what we begin, and for nothing else. Who begins nothing needs none. */
+  readonly profiles?: Pick<ProfileStore, "of">;
 }
 
 /** Told what operators must learn, as it happens. Nothing of it says whose it was. */
@@ -61,6 +66,8 @@ interface Leaving extends Occasioned {
   readonly attempts: number;
   /** The member's episode, where who sends it knows of it. */
   readonly episode?: Episode | undefined;
+  /** What it uses up of the member's agenda when it is begun for the first time. */
+  readonly occurrence?: Occurrence | undefined;
 }
 
 /** A text on its way: to whom, as they were known right before; what is handed over of it, and since when. */
@@ -118,9 +125,11 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
 }
 
 /** A fixed text as the gate is given it. */
-export interface FixedOutbound extends Pick<Leaving, "id" | "content" | "episode" | "moment"> {
+export interface FixedOutbound extends Pick<Leaving, "id" | "content" | "episode" | "moment" | "occurrence"> {
   /** What it makes of the member's episode when it is begun for the first time; withheld when another was written since. */
   readonly remembers?: EpisodeChange | undefined;
+  /** The version of the episode as it was read; withheld when another was written since. */
+  readonly episodeVersion?: number | undefined;
 }
 
 /**
@@ -130,19 +139,21 @@ export interface FixedOutbound extends Pick<Leaving, "id" | "content" | "episode
  */
 export async function sendFixed(gate: SendGate, holder: Holder, text: FixedOutbound): Promise<GateResult> {
   const { member } = holder;
-  const { remembers, ...rest } = text;
-  const { id, content } = rest;
+  const { remembers, episodeVersion, ...rest } = text;
+  const { id, content, occurrence } = rest;
   let hasBegun = false;
   try {
     return await leave(gate, member, { ...rest, attempts: 0 }, async (at, each) => {
       hasBegun = true;
-      const first = { counts: content.counts, remembers };
-      return gate.conversations.beginFixed(holder, id, again(content.kind, at), at, first, each);
+      const first = { counts: content.counts, remembers, occurrence };
+      const eachTime = { ...each, ...(episodeVersion !== undefined && { episodeVersion }) };
+      return gate.conversations.beginFixed(holder, id, again(content.kind, at), at, first, eachTime);
     });
   } catch (error) {
     // What began is found again by its state; what did not would be forgotten when its cause is. One that changes the
-    // episode does both or nothing: that it is owed still stands there.
-    if (!hasBegun && !remembers) await gate.conversations.keepFixed(member, { id, content }, gate.clock.now());
+    // episode, or uses up a time of the agenda, does both or nothing: that it is owed still stands there.
+    if (!hasBegun && !remembers && !occurrence)
+      await gate.conversations.keepFixed(member, { id, content }, gate.clock.now());
     throw error;
   }
 }
@@ -196,8 +207,7 @@ async function leave(
     const switchedOn = hasRules(kind) ? await gate.switches.switchedOn() : NOTHING;
     const known = await asOfNow(gate, member, kind, switchedOn);
     const at = gate.clock.now();
-    const isKeptBack =
-      isProactive(kind) && reasonNotToReachOut(known, { ...text.content, episode: text.episode }, at, switchedOn);
+    const isKeptBack = isProactive(kind) && reasonNotToReachOut(known, await beginningOf(gate, text), at, switchedOn);
     const mayGo = !isKeptBack && (await isAllowed(gate, kind, member.consent.state));
     if (!mayGo || at >= expiresAt) return "withheld";
     const departure = departureOf(known, text.content, at, limitsAt(at, switchedOn), text);
@@ -213,6 +223,13 @@ async function leave(
     return resultOf(outcome);
   }
   return "withheld";
+}
+
+/** A text that we begin, with what its member wants of the hours. */
+async function beginningOf({ profiles }: SendGate, { id, content, episode, occurrence }: Leaving): Promise<Beginning> {
+  const wishes = (await profiles?.of(memberOf(id)))?.preferences;
+  const { kind, to } = content;
+  return { kind, to, episode, wishes, isOnce: occurrence !== undefined && occurrence.nextAt === undefined };
 }
 
 /**

@@ -17,7 +17,9 @@ export type Occasion =
   | "follow-up"
   | "confirmation"
   | "opt-in"
+  | "code"
   | "reminder"
+  | "agenda"
   | "privacy"
   | "age";
 

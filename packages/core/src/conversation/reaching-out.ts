@@ -1,7 +1,7 @@
 import { allowanceOf } from "../age/index.ts";
-import { mayTextFirstAt } from "../consent/index.ts";
+import { isQuietAt, mayTextFirstAt, type QuietWishes } from "../consent/index.ts";
 import { type Episode, mayReachOut } from "../crisis/index.ts";
-import { isLongSilent } from "../disclosure/index.ts";
+import { doubtedSince, isLongSilent } from "../disclosure/index.ts";
 import { type Instant, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
@@ -13,28 +13,56 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Why a text that we begin does not leave. `hours` and `cap` pass by themselves. */
 export type Withheld = "hours" | "cap" | "age" | "scope" | "silence" | "episode";
 
+/** A text that we begin, as far as the rules ask about it. */
+export interface Beginning {
+  readonly kind: OutboundKind;
+  readonly to: PhoneNumber;
+  readonly episode?: Episode | undefined;
+  /** What its member wants of the hours; nothing, if not given. */
+  readonly wishes?: QuietWishes | undefined;
+  /** It comes once, at the time that its member named. */
+  readonly isOnce?: boolean | undefined;
+}
+
 /**
- * Whether the rules keep a text back that we begin: the hours of the day where the member may be, the texts of the last 24
- * hours, their age, what they agreed to, a long silence, and a crisis where the caller knows of the episode. Undefined when
+ * Whether the rules keep a text back that we begin: the hours of the day where the member may be and those that they want to be left alone in, the texts
+ * of the last 24 hours, their age, what they agreed to, a long silence, and a crisis where the caller knows of the episode. Undefined when
  * it may leave.
  */
 export function reasonNotToReachOut(
   member: Member,
-  text: { readonly kind: OutboundKind; readonly to: PhoneNumber; readonly episode?: Episode | undefined },
+  text: Beginning,
   at: Instant,
   switchedOn: SwitchedOn,
 ): Withheld | undefined {
   const limits = limitsAt(at, switchedOn);
-  // A check-in was agreed to by itself, after a crisis.
-  if (text.kind !== "follow-up" && member.consent.scope !== "recurring") return "scope";
+  if (!isAgreedByItself(text) && member.consent.scope !== "recurring") return "scope";
   // For the same reason it needs no word of their age; whoever may be a minor gets none.
   const { companion, proactive } = allowanceOf(member.age.state, mustBeVerified(text.to, limits));
   if (!(text.kind === "follow-up" ? companion : proactive)) return "age";
   if (isLongSilent(member, at, limits)) return "silence";
+  // Somebody else may have the number by now: what its last owner asked for is none of theirs.
+  if (isOfAgenda(text.kind) && doubtedSince(member, at, limits)) return "silence";
   if (text.episode && !mayReachOut(member, text.episode, at)) return "episode";
-  if (!mayTextFirstAt(text.to, at, limits)) return "hours";
+  const { wishes = {} } = text;
+  if (!mayTextFirstAt(text.to, at, limits, wishes.timeZone) || isQuietAt(text.to, at, wishes)) return "hours";
   const lately = member.contact.reachedOutAt.filter((moment) => millisecondsOf(at) - millisecondsOf(moment) < DAY_MS);
   return lately.length >= limits.proactivePerDay ? "cap" : undefined;
+}
+
+/**
+ * Whether somebody agreed to this one text, and needs to have agreed to no programme of them. A check-in after a crisis is
+ * offered and accepted. A reminder that comes once is asked for by name, with its time, by the person who gets it: it is the
+ * answer to their text, and conversational (CTIA Messaging Principles 5.1.2: consent follows from the consumer's own message,
+ * for that exchange). What comes again is a programme, and takes a START.
+ */
+function isAgreedByItself({ kind, isOnce }: Beginning): boolean {
+  return kind === "follow-up" || (kind === "reminder" && isOnce === true);
+}
+
+/** Whether it stands on a member's agenda. */
+export function isOfAgenda(kind: OutboundKind): boolean {
+  return kind === "reminder" || kind === "check-in";
 }
 
 /** Whether a rule wants proof of age of whoever lives where the number was issued; of no place we know, of everybody. */

@@ -24,6 +24,7 @@ import {
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
 import { declinedReply, type PromptMode, type ReplyOutcome, type Usage } from "../persona/index.ts";
+import { readOnce } from "../profile/index.ts";
 import { afterReply } from "./after-reply.ts";
 import { type Answer, ask, checkInId, isModelOut, lookFirst, sayThatItTakesLonger, together } from "./answering.ts";
 import { Care, type Tone } from "./caring.ts";
@@ -152,8 +153,9 @@ interface Worked {
   readonly released: boolean;
 }
 
-async function work(leased: Working): Promise<Worked> {
-  const { turn } = leased;
+async function work(given: Working): Promise<Worked> {
+  const turn = { ...given.turn, profiles: readOnce(given.turn.profiles) };
+  const leased = { ...given, turn };
   const { waiting, unfinished, unreadable, hasMore } = await turn.conversations.open(leased.lease.member.id);
   let member: Member;
   try {
@@ -245,6 +247,7 @@ async function work(leased: Working): Promise<Worked> {
   }
   const takesPlaceOf = [...holdings, ...superseded];
   await care.answerOffer(texts);
+  readAhead(working);
   const waitedMs = await waitForMore(working, texts);
   // Who is released must have said nothing else since.
   const clear =
@@ -256,6 +259,7 @@ async function work(leased: Working): Promise<Worked> {
   }
   // Rules have to know of a danger before they say anything.
   await lookFirst(working, care, texts);
+  if (care.toneOf(texts).mode === "chat") await care.hearWishes();
   const steering = await steer(working, care, texts);
   if (steering.instead) {
     for (const holding of holdings) await park(working, holding, "superseded");
@@ -391,6 +395,11 @@ function givenUp(unfinished: readonly Outbound[], result: "refused" | "doubtful"
     throw new Failure("carrier.in-doubt", "the carrier gave no answer to the introduction");
   }
   return `introduction-${result}`;
+}
+
+/** What the member wants is read while the turn waits. Whoever needs it asks again, and hears then what went wrong. */
+function readAhead({ turn, lease }: Working): void {
+  turn.profiles.of(lease.member.id).catch(() => undefined);
 }
 
 /** A second text of the same thought often follows within seconds. The time that queues took counts as waited. */

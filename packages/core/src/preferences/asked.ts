@@ -18,7 +18,7 @@ export type Asked =
       readonly kind: "check-in";
       readonly at?: TimeOfDay | undefined;
       readonly days: "day" | "week";
-      readonly weekday?: number | undefined;
+      readonly weekday?: Preferences["checkInOn"];
     }
   | { readonly kind: "no-check-in" }
   | { readonly kind: "quiet"; readonly from?: TimeOfDay | undefined; readonly to?: TimeOfDay | undefined }
@@ -242,7 +242,12 @@ function checkIn({ every = "", at, at2 }: Found): Asked | undefined {
   const atAll =
     time ??
     (PARTS[half === "pm" ? (/afternoon|tarde/.test(words) ? "afternoon" : "evening") : half] as TimeOfDay | undefined);
-  return { kind: "check-in", days, ...(atAll && { at: atAll }), ...(weekday >= 0 && { weekday }) };
+  return {
+    kind: "check-in",
+    days,
+    ...(atAll && { at: atAll }),
+    ...(weekday >= 0 && { weekday: weekday as Preferences["checkInOn"] }),
+  };
 }
 
 /** What is meant by a part of the day. */

@@ -4,6 +4,7 @@ import { MOST_TOPICS } from "./valid.ts";
 import { plainOf } from "./words.ts";
 
 const MIDNIGHT = "00:00" as TimeOfDay;
+const TEN = "10:00" as TimeOfDay;
 const NOON = "12:00";
 
 /**
@@ -30,9 +31,13 @@ export function preferred(preferences: Preferences, asked: Asked): Preferences |
       return others.length < preferences.avoid.length ? { ...preferences, avoid: others } : undefined;
     }
     case "check-in":
-      return { ...preferences, checkInAt: asked.at ?? preferences.checkInAt ?? ("10:00" as TimeOfDay) };
+      return {
+        ...preferences,
+        checkInAt: asked.at ?? preferences.checkInAt ?? TEN,
+        checkInOn: asked.days === "day" ? undefined : (asked.weekday ?? 0),
+      };
     case "no-check-in":
-      return { ...preferences, checkInAt: undefined };
+      return { ...preferences, checkInAt: undefined, checkInOn: undefined };
     case "quiet":
       return { ...preferences, quietHours: quietHours(preferences.quietHours, asked) };
     case "no-quiet":

@@ -13,3 +13,4 @@ export {
   MOST_TOPICS,
   validPreferences,
 } from "./valid.ts";
+export { bare, isFiller, type Piece, plainOf, sentencesOf } from "./words.ts";

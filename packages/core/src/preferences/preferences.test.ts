@@ -12,11 +12,16 @@ import {
   validPreferences,
 } from "./index.ts";
 
+/** Without the marks of types. */
+type Loose<Value> = Value extends { readonly kind: infer Kind }
+  ? { readonly kind: Kind; readonly [name: string]: unknown }
+  : never;
+
 const askedIn = (text: string) => preferencesAsked(text)?.asked;
 const one = (text: string) => askedIn(text)?.[0];
 
 describe("a setting in plain words", () => {
-  test.each<readonly [string, Asked]>([
+  test.each<readonly [string, Loose<Asked>]>([
     ["call me Sam", { kind: "name", name: "Sam" }],
     ["Hey Jules, can you call me sam please?", { kind: "name", name: "Sam" }],
     ["my name is Mary-Jane O'Neil", { kind: "name", name: "Mary-Jane O'Neil" }],

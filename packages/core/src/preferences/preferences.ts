@@ -14,6 +14,8 @@ export interface Preferences {
   readonly avoid: readonly string[];
   /** When they want to be asked how they are. */
   readonly checkInAt?: TimeOfDay | undefined;
+  /** The day of the week on which alone; 0 is Sunday. */
+  readonly checkInOn?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | undefined;
   /** Hours in which Jules does not text first; from late to early passes midnight. */
   readonly quietHours?: { readonly from: TimeOfDay; readonly to: TimeOfDay } | undefined;
   /** The language of what Jules says outside of a crisis; the language of the last text, if not said. */

@@ -53,6 +53,7 @@ const CHECKS: Checks = {
   emoji: (value) => typeof value === "boolean",
   avoid: (value) => Array.isArray(value) && value.length <= MOST_TOPICS && value.every(isTopic),
   checkInAt: isTimeOfDay,
+  checkInOn: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 6,
   quietHours: (value) =>
     isRecord(value) &&
     Object.keys(value).every((name) => name === "from" || name === "to") &&

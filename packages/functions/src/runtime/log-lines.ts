@@ -1,5 +1,6 @@
 import type { AgeState, SignCode, VerificationNews, VerificationStatus } from "@jules/core/age";
 import type {
+  BegunDue,
   DeliveryStatus,
   FollowedUp,
   Heeded,
@@ -67,6 +68,10 @@ export interface LogLines {
   "reminder.failed": LoggedFailure;
   /** @see Reminded; `waiting` are those that the run did not get to, `lagMs` how long the oldest moment had been due. */
   "reminders.done": Readonly<Record<Reminded | "failed" | "waiting" | "lagMs", number>>;
+  /** Something on a member's agenda failed and is tried again, as long as it is of use. */
+  "proactive.failed": LoggedFailure;
+  /** @see BegunDue; `waiting` are those that the run did not get to, `lagMs` how long the oldest had been due. */
+  "proactive.done": Readonly<Record<BegunDue | "failed" | "waiting" | "lagMs", number>>;
   /** The secret `RuleSwitches` names rules that nobody knows. */
   "switches.unknown": { readonly unknown: number };
   /** Somebody told their age: by what, and what they count as since. Never in which words, and never who. */
@@ -154,6 +159,15 @@ export interface LogLines {
     readonly reason?: string;
   };
   "operator.failed": { readonly route: RouteKey } & LoggedFailure;
+  /** A limit is reached: of a member, who is told once, of numbers that begin alike, or of us all. Names nobody. */
+  "limit.reached": { readonly of: "member" | "prefix" | "service"; readonly window: "hour" | "day" };
+  /** A machine seems to answer us; it is told once, and then met with silence. */
+  "loop.found": Anonymous;
+  /** Redis does not answer: this sandbox counts by itself what is used. */
+  "limits.alone": Anonymous;
+  /** Somebody is at the page to join; what happened there, never with which number. */
+  "join.page": { readonly step: JoinStep };
+  "join.page-failed": LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
@@ -185,6 +199,19 @@ export type VerificationStep =
   | "expired"
   | "failed";
 
+export type JoinStep =
+  | "shown"
+  | "not-filled-in"
+  | "stale-form"
+  | "outside-us"
+  | "too-many"
+  | "code-sent"
+  | "code-wrong"
+  | "code-expired"
+  | "code-spent"
+  | "joined"
+  | "stopped";
+
 export type IgnoredReason =
   | "too-large"
   | "content-type"
@@ -215,6 +242,15 @@ export type MetricName =
   | "RepliesHeldBack"
   | "FixedTextsFailed"
   | "OptOuts"
+  | "TextsForeign"
+  | "MembersLimited"
+  | "PrefixesLimited"
+  | "ServiceLimited"
+  | "LoopsFound"
+  | "UsesCountedAlone"
+  | "CodesSent"
+  | "JoinsRefused"
+  | "JoinPagesFailed"
   | "ModelFailures"
   | "ModelAttemptsFailed"
   | "ModelsRefused"
@@ -244,7 +280,11 @@ export type MetricName =
   | "LinksForged"
   | "OperatorCalls"
   | "OperatorCallsRefused"
+  | "AgendaDue"
+  | "AgendaFailed"
+  | "AgendaLate"
   | "MomentsDue"
+  | "ProactiveTextsSent"
   | "ReminderLagMs"
   | "RemindersFailed"
   | "RemindersSent"

@@ -1,5 +1,4 @@
 import { isRecord, parseJson } from "../http-server.ts";
-import type { Schema } from "./structured-output.ts";
 
 interface Note {
   readonly topic: string;
@@ -9,7 +8,7 @@ interface Note {
 }
 
 /** Whether a form asks for notes: a list of things with a topic, their words and the number of the text they come from. */
-export function asksForNotes({ properties }: Schema): boolean {
+export function asksForNotes({ properties }: Readonly<Record<string, unknown>>): boolean {
   const facts = isRecord(properties) ? properties.facts : undefined;
   const items = isRecord(facts) && isRecord(facts.items) ? facts.items.properties : undefined;
   return isRecord(items) && ["topic", "text", "source", "day"].every((name) => name in items);

@@ -1,13 +1,203 @@
+import {
+  type AgendaAnswer,
+  type AgendaAsked,
+  type AgendaRequest,
+  aboutOf,
+  agendaAsked,
+  agendaText,
+  type Entry,
+  type EntryId,
+  isCurrent,
+  isFitToRepeat,
+  plan,
+  reminderText,
+  zoneOf,
+} from "../../agenda/index.ts";
+import { guardReply } from "../../crisis/index.ts";
+import type { FixedText } from "../../disclosure/index.ts";
+import type { TimeZone } from "../../numbering/index.ts";
+import { type Preferences, plainOf, type TimeOfDay } from "../../preferences/index.ts";
 import type { Care } from "../caring.ts";
+import { referenceOf } from "../outbound-id.ts";
 import type { Said } from "../store.ts";
 import type { Working } from "../working.ts";
+import { askingForYear, isPerhapsSomebodyElse, mayBeTextedFirst, mayTextFirst } from "./asking.ts";
 import type { Steering } from "./steering.ts";
 
-/** Takes in what somebody wants to be reminded of, and when. */
+const MOST_ENTRIES = 20;
+/** Of a day of which no hour is named. */
+const DAY_TIME = "09:00" as TimeOfDay;
+
+/**
+ * Takes in what somebody wants to be reminded of, and when; says what is to come, and cancels it. Written down before
+ * anything is said. In a crisis nothing is a request; nor while it is open whose number it is.
+ */
 export async function steerByAgenda(
-  _working: Working,
-  _care: Care,
-  _texts: readonly Said[],
+  working: Working,
+  care: Care,
+  texts: readonly Said[],
 ): Promise<Steering | undefined> {
-  return undefined;
+  const { mode, language } = care.toneOf(texts);
+  if (mode !== "chat") return undefined;
+  const heard = texts.flatMap((text) => {
+    const asked = agendaAsked(text.body);
+    return asked ? [{ text, asked }] : [];
+  });
+  if (heard.length === 0 || isPerhapsSomebodyElse(working)) return undefined;
+  const { preferences } = await working.turn.profiles.of(working.lease.member.id);
+  const answers: FixedText[] = [];
+  let isWhole = heard.length === texts.length;
+  let needsAge = false;
+  for (const { text, asked } of heard) {
+    const inWhich = preferences.language ?? (asked.language === "es" ? "es" : language);
+    const answer = await answerTo(working, text, asked, preferences, inWhich);
+    if (!answer) {
+      isWhole = false;
+      continue;
+    }
+    isWhole &&= asked.isWhole;
+    needsAge ||= answer.kind === "needs-age";
+    answers.push({ code: `agenda-${answer.kind}`, version: 1, body: agendaText(answer, inWhich) });
+  }
+  const words = together(answers);
+  if (!words) return undefined;
+  return { ...(isWhole ? { instead: words } : { before: words }), ...(needsAge && askingForYear(working, language)) };
+}
+
+function together(texts: readonly FixedText[]): FixedText | undefined {
+  const [first, ...rest] = texts;
+  if (!first || rest.length === 0) return first;
+  return { code: "agenda", version: 1, body: [...new Set(texts.map(({ body }) => body))].join("\n") };
+}
+
+/** Undefined for what is talk after all. */
+async function answerTo(
+  working: Working,
+  text: Said,
+  { request, language }: AgendaAsked,
+  preferences: Preferences,
+  inWhich: "en" | "es",
+): Promise<AgendaAnswer | undefined> {
+  const timeZone = zoneOf(preferences, text.from);
+  switch (request.kind) {
+    case "remind":
+      return remind(working, text, request.what, language, preferences, inWhich);
+    case "list":
+      return { kind: "listed", entries: (await reminders(working)).map(showable), timeZone };
+    case "cancel":
+      return cancel(working, request, timeZone);
+    default:
+      return request satisfies never;
+  }
+}
+
+async function remind(
+  working: Working,
+  text: Said,
+  what: string,
+  language: "en" | "es",
+  preferences: Preferences,
+  inWhich: "en" | "es",
+): Promise<AgendaAnswer> {
+  const { turn, lease } = working;
+  const { member } = lease;
+  // What nobody may be texted first about needs no time.
+  if (!mayBeTextedFirst(working)) return { kind: "needs-age" };
+  const now = turn.clock.now();
+  const timeZone = zoneOf(preferences, text.from);
+  const named = await turn.times.read(what, language, now, timeZone);
+  if (!named) return isFitToRepeat(aboutOf(what, language), text.assessment) ? { kind: "when" } : { kind: "unfit" };
+  const about = aboutOf(named.rest, language);
+  if (!isFitToRepeat(about, text.assessment)) return { kind: "unfit" };
+  const dayTime = preferences.checkInAt ?? DAY_TIME;
+  const planned = plan(named, { now, timeZone, dayTime, mayTextFirst: mayTextFirst(preferences, text.from) });
+  switch (planned.kind) {
+    case "past":
+    case "too-far":
+    case "never":
+      return { kind: planned.kind };
+    case "set":
+    case "moved": {
+      const { dueAt, every } = planned;
+      // The same text gives the same one.
+      const id = `reminder-${referenceOf(text.id)}` as EntryId;
+      const entry: Entry = {
+        ...{ id, member: member.id, kind: "reminder", about, dueAt, language: inWhich, addedAt: now },
+        ...(every && { every }),
+      };
+      const others = (await reminders(working)).filter((other) => other.id !== id);
+      if (others.length >= MOST_ENTRIES) return { kind: "full" };
+      await turn.agenda.add(entry);
+      const needsStart = every !== undefined && member.consent.scope !== "recurring";
+      return { kind: "added", entry, timeZone, isMoved: planned.kind === "moved", needsStart };
+    }
+    default:
+      return planned satisfies never;
+  }
+}
+
+/** The reminders that are to come. What is left from before a STOP goes. */
+async function reminders({ turn, lease: { member } }: Working): Promise<readonly Entry[]> {
+  const all = await turn.agenda.of(member.id);
+  const old = all.filter((entry) => !isCurrent(entry, member));
+  if (old.length > 0)
+    await turn.agenda.remove(
+      member.id,
+      old.map(({ id }) => id),
+    );
+  return all.filter((entry) => entry.kind === "reminder" && isCurrent(entry, member));
+}
+
+/** As it may be said: what the guard would hold back is only said to be there. */
+function showable(entry: Entry): Entry {
+  return guardReply(reminderText(entry.about, entry.language)) === undefined ? entry : { ...entry, about: "" };
+}
+
+async function cancel(
+  working: Working,
+  { which, isLoose }: Extract<AgendaRequest, { readonly kind: "cancel" }>,
+  timeZone: TimeZone,
+): Promise<AgendaAnswer | undefined> {
+  const entries = await reminders(working);
+  const found = meant(entries, which);
+  if (found.length === 0 && isLoose) return undefined;
+  if (entries.length === 0) return { kind: "none" };
+  if (found.length === 0) return { kind: "not-found" };
+  if (found.length > 1 && which.kind !== "all") return { kind: "which", entries: entries.map(showable), timeZone };
+  const { turn, lease } = working;
+  await turn.agenda.remove(
+    lease.member.id,
+    found.map(({ id }) => id),
+  );
+  return { kind: "cancelled", count: found.length };
+}
+
+function meant(
+  entries: readonly Entry[],
+  which: Extract<AgendaRequest, { readonly kind: "cancel" }>["which"],
+): readonly Entry[] {
+  switch (which.kind) {
+    case "all":
+    case "only":
+      return entries;
+    case "number":
+      return entries.slice(which.number - 1, which.number);
+    case "about": {
+      const words = wordsOf(which.words);
+      return entries.filter(({ about }) => words.length > 0 && words.every((word) => wordsOf(about).includes(word)));
+    }
+    default:
+      return which satisfies never;
+  }
+}
+
+/** Words that name nothing. */
+const SMALL = new Set(
+  "the|my|to|a|an|of|about|for|at|on|and|with|el|la|los|las|mi|mis|a|al|de|del|que|para|un|una|y".split("|"),
+);
+
+function wordsOf(text: string): readonly string[] {
+  return plainOf(text)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "" && !SMALL.has(word));
 }

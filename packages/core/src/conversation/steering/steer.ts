@@ -1,7 +1,9 @@
 import { signOfAge } from "../../age/index.ts";
+import { agendaAsked } from "../../agenda/index.ts";
 import { asksForContactCard } from "../../contact-card/index.ts";
 import { asksWhatJulesIs } from "../../disclosure/index.ts";
 import { memoryRequest } from "../../memory/index.ts";
+import { preferencesAsked } from "../../preferences/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
@@ -24,6 +26,8 @@ export function isSteered({ body }: Pick<Said, "body">): boolean {
     memoryRequest(body) !== undefined ||
     signOfAge(body) !== undefined ||
     asksWhatJulesIs(body) ||
+    preferencesAsked(body) !== undefined ||
+    agendaAsked(body) !== undefined ||
     asksForContactCard(body)
   );
 }
@@ -32,9 +36,9 @@ export function isSteered({ body }: Pick<Said, "body">): boolean {
 const RULES = [
   steerByPrivacy,
   steerByAge,
-  steerByQuotas,
   steerByIdentity,
   steerBySilence,
+  steerByQuotas,
   steerByMemory,
   steerByPreferences,
   steerByAgenda,
@@ -53,9 +57,11 @@ export async function steer(working: Working, care: Care, texts: readonly Said[]
     steering = both(steering, (await rule(working, care, texts)) ?? {});
     if (steering.instead || steering.closes) break;
   }
-  // What was asked about their own data is answered all the same.
-  const { closes, alwaysAfter } = steering;
-  return closes && alwaysAfter ? { ...steering, instead: alwaysAfter, alwaysAfter: undefined } : steering;
+  // What was asked about their own data, or what Jules is, is answered all the same.
+  const { closes, before, alwaysAfter } = steering;
+  const owed = before ?? alwaysAfter;
+  if (!closes || !owed) return steering;
+  return { ...steering, instead: owed, before: undefined, ...(!before && { alwaysAfter: undefined }) };
 }
 
 /** What two rules say: each its own, and neither at the other's cost. A reply asks one question, the first. */

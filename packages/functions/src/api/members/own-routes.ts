@@ -19,6 +19,7 @@ const Wanted = z.strictObject({
   emoji: z.optional(z.boolean("must be true or false")),
   avoid: z.optional(z.array(z.string(), "must be a list of topics")),
   checkInAt: time,
+  checkInOn: z.optional(z.number("must be a day of the week, 0 to 6")),
   quietHours: z.optional(z.strictObject({ from: z.string(), to: z.string() }, "must have from and to")),
   language: z.optional(z.enum(["en", "es"], "must be en or es")),
   timeZone: z.optional(z.string("must be the name of a time zone")),

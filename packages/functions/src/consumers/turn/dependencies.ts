@@ -1,11 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import { createAnthropicClassifier } from "@jules/adapters/anthropic";
+import { lateTimeReader } from "@jules/adapters/chrono";
 import {
+  createAgendaStore,
   createErasureSchedule,
   createProfileStore,
   createTally,
   createVerificationStore,
 } from "@jules/adapters/dynamo";
+import { createDigest } from "@jules/adapters/keyed";
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiModeration } from "@jules/adapters/openai";
@@ -13,6 +16,7 @@ import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redi
 import { createSecrets } from "@jules/adapters/ssm";
 import { contactCardUrl } from "@jules/core/contact-card";
 import { createReplyChain, createSecondLook } from "@jules/core/providers";
+import { createQuotas } from "@jules/core/quotas";
 import { createMemoryBell } from "../../queues/memory-bell.ts";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
@@ -20,6 +24,7 @@ import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { reportFailedModel } from "../../runtime/failed-model.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
+import { createQuotaNotices } from "../../runtime/quota-notices.ts";
 import { createReplyModels } from "../../runtime/reply-models.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
@@ -132,13 +137,19 @@ export const dependencies: Dependencies = {
 
   moderator: { judge: async () => ({ kind: "unknown" }) },
 
-  quotas: { take: async () => ({ kind: "free" }), spend: async () => undefined },
+  quotas: createQuotas({
+    state: guarding.state,
+    limits: environment.QUOTAS,
+    clock: systemClock,
+    digest: async () => createDigest((await secrets.read()).LinkSigningKeys, "loop"),
+    notices: createQuotaNotices(reporter),
+  }),
 
   attachments: { read: async (url, timeoutMs) => (await attachmentReader()).read(url, timeoutMs) },
 
-  agenda: { add: async () => undefined, of: async () => [], remove: async () => undefined },
+  agenda: createAgendaStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
 
-  times: { read: async () => undefined },
+  times: lateTimeReader(),
 
   contactCardUrl: (ownNumber) => contactCardUrl(environment.PUBLIC_URL, ownNumber),
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { conversationEnvironment } from "../../runtime/conversation.ts";
 import { text, url } from "../../runtime/environment.ts";
+import { quotaLimits } from "../../runtime/quota-limits.ts";
 import { replyModels } from "../../runtime/reply-models.ts";
 
 export const environmentSchema = z.object({
@@ -13,6 +14,7 @@ export const environmentSchema = z.object({
   PRIVACY_QUEUE_URL: url,
   MEMORY_QUEUE_URL: url,
   PUBLIC_URL: url,
+  QUOTAS: quotaLimits,
   LANGFUSE_BASE_URL: z.optional(url),
   LANGFUSE_CONTENT: z.enum(["masked", "shown"]),
 });

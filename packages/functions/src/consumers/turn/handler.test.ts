@@ -181,16 +181,16 @@ describe("a turn", () => {
   test("carries the conversation so far", async () => {
     const { waiting, introduced, ring, model, clock } = await setUp();
     await introduced();
-    await waiting("my name is Ana");
+    await waiting("my cat is called Ana");
     clock.advance(2_000);
     await ring();
     clock.advance(60_000);
-    await waiting("what's my name?");
+    await waiting("what's she called?");
     await ring();
     expect(model.prompts[1]?.messages.map((said) => said.body)).toEqual([
-      "my name is Ana",
+      "my cat is called Ana",
       "I'm here. What's on your mind?",
-      "what's my name?",
+      "what's she called?",
     ]);
   });
 

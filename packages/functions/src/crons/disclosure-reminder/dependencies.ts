@@ -1,4 +1,4 @@
-import { createMomentStore } from "@jules/adapters/dynamo";
+import { createMomentStore, createProfileStore } from "@jules/adapters/dynamo";
 import { createSecrets } from "@jules/adapters/ssm";
 import { pollVerification, type Verifications } from "@jules/core/conversation";
 import { createAlerts } from "../../runtime/alerts.ts";
@@ -43,5 +43,6 @@ export const dependencies: Dependencies = {
   ...common,
   reporter,
   pollVerification: (member) => pollVerification(verifying, member),
+  profiles: createProfileStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
   moments: createMomentStore({ documents, membersTable: environment.MEMBERS_TABLE }),
 };

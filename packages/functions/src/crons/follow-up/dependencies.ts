@@ -1,4 +1,4 @@
-import { createReachOutStore } from "@jules/adapters/dynamo";
+import { createProfileStore, createReachOutStore } from "@jules/adapters/dynamo";
 import { createSecrets } from "@jules/adapters/ssm";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
@@ -15,7 +15,7 @@ const secrets = createSecrets({
   optional: ["RuleSwitches"],
   now: () => Date.now(),
 });
-const { documents, ...conversation } = createConversation(
+const { documents, keyring, ...conversation } = createConversation(
   environment,
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
@@ -27,5 +27,6 @@ export const dependencies: Dependencies = {
   reporter,
   switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
   clock: systemClock,
+  profiles: createProfileStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
   reachOuts: createReachOutStore({ documents, membersTable: environment.MEMBERS_TABLE }),
 };

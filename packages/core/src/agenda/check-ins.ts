@@ -1,0 +1,103 @@
+import { allowanceOf } from "../age/index.ts";
+import { type Instant, instantPlus, type PhoneNumber } from "../kernel/index.ts";
+import type { Member } from "../member/index.ts";
+import type { Fact } from "../memory/index.ts";
+import { type TimeZone, timeZoneOf } from "../numbering/index.ts";
+import type { Preferences, TimeOfDay } from "../preferences/index.ts";
+import type { Profile } from "../profile/index.ts";
+import type { Entry, EntryId } from "./agenda.ts";
+import { following } from "./planning.ts";
+import { atTime, instantOf, type LocalTime, plusDays } from "./wall-clock.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Of somebody who did not say when. */
+const USUAL_TIME = "10:00" as TimeOfDay;
+/** The clock of somebody of whom nothing is known; the hours at which they may be texted are asked of the law. */
+export const USUAL_ZONE: TimeZone = "America/New_York";
+/** What is further away is put down when it comes nearer. */
+const AHEAD_MS = 60 * DAY_MS;
+/** Who told of a busy week is not asked about every day of it. */
+const MOST_OF_FACTS = 3;
+
+/** Where somebody is reached, and in which language. */
+export interface Reached {
+  readonly number: PhoneNumber;
+  readonly language: "en" | "es";
+}
+
+/**
+ * The check-ins that there is a reason for: the ones that a member wants every day or week, and a question on the day after
+ * something that they told of. Their ids are made of the reason, so that adding them again adds nothing.
+ * @returns of facts none for who did not agree to texts that we begin, or whose age does not allow them.
+ */
+export function checkInsFor(profile: Profile, member: Member, reached: Reached, at: Instant): readonly Entry[] {
+  const { consent, age } = member;
+  if (consent.state !== "ACTIVE") return [];
+  const { preferences, memory } = profile;
+  const timeZone = zoneOf(preferences, reached.number);
+  const common = {
+    member: member.id,
+    kind: "check-in",
+    language: preferences.language ?? reached.language,
+    addedAt: at,
+  } as const;
+  const wanted = wantedEvery(preferences, timeZone);
+  const regular = wanted && {
+    ...{ ...common, id: idOfEvery(wanted, preferences), about: "", every: wanted },
+    dueAt: following(wanted, preferences.checkInOn ?? 0, at),
+  };
+  // What they asked for waits for their START; what nobody asked for is not even put down before.
+  if (consent.scope !== "recurring" || !allowanceOf(age.state).proactive) return regular ? [regular] : [];
+  const asked = memory.facts
+    .flatMap((fact) => {
+      const dueAt = dayAfter(fact, preferences.checkInAt ?? USUAL_TIME, timeZone);
+      const isAhead = dueAt !== undefined && dueAt > at && dueAt <= instantPlus(at, AHEAD_MS);
+      return isAhead ? [{ ...common, id: `fact-${fact.id}` as EntryId, about: fact.text, dueAt }] : [];
+    })
+    .sort((one, other) => (one.dueAt < other.dueAt ? -1 : 1))
+    .slice(0, MOST_OF_FACTS);
+  return [...(regular ? [regular] : []), ...asked];
+}
+
+/** The clock that a member lives by, as they say or as their number tells. */
+export function zoneOf({ timeZone }: Preferences, number: PhoneNumber): TimeZone {
+  return timeZone ?? timeZoneOf(number) ?? USUAL_ZONE;
+}
+
+function wantedEvery({ checkInAt, checkInOn }: Preferences, timeZone: TimeZone): Entry["every"] {
+  return checkInAt && { days: checkInOn === undefined ? "day" : "week", at: checkInAt, timeZone };
+}
+
+/** With another time, day or clock it is another one. */
+function idOfEvery({ days, at, timeZone }: NonNullable<Entry["every"]>, { checkInOn }: Preferences): EntryId {
+  return `${REGULAR}${days}-${checkInOn ?? ""}-${at}-${timeZone}` as EntryId;
+}
+
+const REGULAR = "check-in-";
+
+/** Whether a check-in is one that members want every day or week. */
+export function isRegular({ id }: Pick<Entry, "id">): boolean {
+  return id.startsWith(REGULAR);
+}
+
+/** Whether what an entry was put down for is still so: another wish, or a fact that changed, takes it back. */
+export function isOfProfile(entry: Entry, { preferences, memory }: Profile, number: PhoneNumber): boolean {
+  if (entry.kind === "reminder") return true;
+  if (isRegular(entry)) {
+    const wanted = wantedEvery(preferences, zoneOf(preferences, number));
+    return wanted !== undefined && entry.id === idOfEvery(wanted, preferences);
+  }
+  return memory.facts.some((fact) => entry.id === `fact-${fact.id}` && !fact.superseded);
+}
+
+function dayAfter({ day, superseded }: Fact, time: TimeOfDay, timeZone: TimeZone): Instant | undefined {
+  if (!day || superseded || !/^\d{4}-\d\d-\d\d$/.test(day)) return undefined;
+  const local = `${day}T00:00` as LocalTime;
+  try {
+    return instantOf(atTime(plusDays(local, 1), time), timeZone);
+  } catch (error) {
+    // A thirty-first of June.
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
+  }
+}

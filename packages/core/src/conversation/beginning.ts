@@ -1,0 +1,120 @@
+import {
+  type AgendaStore,
+  type DueEntry,
+  type Entry,
+  isCurrent,
+  isLate,
+  isOfProfile,
+  nextOccurrence,
+  type Occurrence,
+} from "../agenda/index.ts";
+import type { Episode } from "../crisis/index.ts";
+import { Failure, instantPlus } from "../kernel/index.ts";
+import type { Member, MemberStore } from "../member/index.ts";
+import type { ReplyModel } from "../persona/index.ts";
+import { allowedProfile, type Profile, type ProfileStore } from "../profile/index.ts";
+import { checkInWords, reminderWords } from "./check-in.ts";
+import { type SendGate, sendFixed } from "./gate.ts";
+import { occasion, outboundId } from "./outbound-id.ts";
+import { reasonNotToReachOut, type Withheld } from "./reaching-out.ts";
+import type { Address } from "./store.ts";
+
+export interface Beginnings extends SendGate {
+  readonly members: MemberStore;
+  readonly agenda: AgendaStore;
+  readonly profiles: Pick<ProfileStore, "of">;
+  readonly model: ReplyModel;
+}
+
+/**
+ * sent: it left; kept: a rule of the hour or of the day keeps it back, or somebody was faster; late: it was of no use any
+ * more; dropped: it is not to be said any more; lost: it was begun, and did not leave; gone: it is there no longer.
+ */
+export type BegunDue = "sent" | "kept" | "late" | "dropped" | "lost" | "gone";
+
+/** How long the carrier has for it. */
+const LIFETIME_MS = 30 * 60_000;
+
+/**
+ * Says what is due on a member's agenda. At most one text for each time that an entry is due, whatever happens: the write
+ * that begins it uses the time up, and its id is made of both. Where a rule forbids it the time passes without a text: an
+ * entry that comes again waits for its next, any other goes.
+ * @throws Failure as the stores and the gate do; it is then due again, unless a text was begun that may have left.
+ */
+export async function beginDue(gate: Beginnings, due: DueEntry): Promise<BegunDue> {
+  const { members, agenda, clock } = gate;
+  const [member, entry] = await Promise.all([members.byId(due.member), agenda.read(due.member, due.id)]);
+  const now = clock.now();
+  const pass = async (nextAt: Occurrence["nextAt"], as: BegunDue) => {
+    await agenda.pass(due.member, { entry: due.id, dueAt: due.dueAt, nextAt });
+    return as;
+  };
+  if (!member || !entry) return pass(undefined, "gone");
+  if (entry.dueAt !== due.dueAt) return "gone";
+  const nextAt = nextOccurrence(entry, now);
+  if (!isCurrent(entry, member)) return pass(member.consent.state === "SUSPENDED" ? nextAt : undefined, "dropped");
+  if (isLate(entry, now)) return pass(nextAt, "late");
+  const [address, profile, episode] = await Promise.all([
+    gate.conversations.addressOf(member.id),
+    gate.profiles.of(member.id),
+    members.episode(member),
+  ]);
+  if (episode.isUnreadable) gate.alerts.episodeUnreadable();
+  if (!address || !isOfProfile(entry, profile, address.number)) return pass(undefined, "dropped");
+  const text = { kind: entry.kind, to: address.number, episode, wishes: profile.preferences, isOnce: !entry.every };
+  const reason = reasonNotToReachOut(member, text, now, await gate.switches.switchedOn());
+  if (reason) return passesByItself(reason) ? "kept" : pass(nextAt, "dropped");
+  const said = await say(gate, { member, entry, address, profile, episode, nextAt });
+  // One that was begun before, and is due again, uses up nothing by itself.
+  return said === "kept" ? said : pass(nextAt, said);
+}
+
+function passesByItself(reason: Withheld): boolean {
+  return reason === "hours" || reason === "cap";
+}
+
+interface Saying {
+  readonly member: Member;
+  readonly entry: Entry;
+  readonly address: Address;
+  readonly profile: Profile;
+  readonly episode: Episode;
+  readonly nextAt: Occurrence["nextAt"];
+}
+
+async function say(gate: Beginnings, saying: Saying): Promise<BegunDue> {
+  const { member, entry, address, profile, episode, nextAt } = saying;
+  const language = profile.preferences.language ?? entry.language;
+  const body =
+    entry.kind === "reminder"
+      ? reminderWords(entry, language)
+      : await checkInWords(gate, entry, allowedProfile(profile, member.age.state), language, gate.clock.now());
+  const occurrence = { entry: entry.id, dueAt: entry.dueAt, nextAt };
+  const expiresAt = instantPlus(gate.clock.now(), LIFETIME_MS);
+  try {
+    const result = await sendFixed(
+      gate,
+      { member },
+      {
+        id: outboundId(member.id, "fixed", occasion("agenda", `${entry.id} ${entry.dueAt}`)),
+        content: { kind: entry.kind, body, to: address.number, language, expiresAt },
+        ...{ occurrence, episode, episodeVersion: member.sealedEpisode.version },
+      },
+    );
+    switch (result) {
+      case "sent":
+        return "sent";
+      case "withheld":
+        return "kept";
+      case "refused":
+      case "doubtful":
+        return "lost";
+      default:
+        return result satisfies never;
+    }
+  } catch (error) {
+    // Certainly not taken, and still of use: the carrier is asked again in a minute.
+    if (error instanceof Failure && error.code === "carrier.refused") await gate.agenda.restore(entry, occurrence);
+    throw error;
+  }
+}
