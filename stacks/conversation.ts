@@ -318,6 +318,15 @@ function watchConversation(stack: Stack): void {
     metric: counted("ModelFailures", 5),
     threshold: 5,
   });
+  new Alarm(stack, "judgements-failed", {
+    errorImpact: "Members notice nothing: what is said is judged by our own guards alone.",
+    runbook: "held-back-replies",
+    severity: "ticket",
+    onCall,
+    metric: counted("JudgementsFailed", 60),
+    // A slow answer now and then is none; an outage that lasts is, and so is a key that was withdrawn.
+    threshold: 50,
+  });
   new Alarm(stack, "opinions-failed", {
     errorImpact: "Texts that only hint at danger are answered as a concern, those that mean more too.",
     runbook: "second-looks",

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { injectionSection } from "./injection/section.ts";
 import { liveMemory, memorySection } from "./memory/section.ts";
 import { personaCommand } from "./persona/command.ts";
 import { personaSection } from "./persona/section.ts";
@@ -15,7 +16,13 @@ Made by \`npm run evaluate\`, and never by hand. Every figure comes from the cor
 `;
 
 /** Every part, in the order of the report. */
-const SECTIONS: readonly (() => Promise<Section>)[] = [personaSection, promptSection, memorySection, texts];
+const SECTIONS: readonly (() => Promise<Section>)[] = [
+  personaSection,
+  promptSection,
+  memorySection,
+  texts,
+  injectionSection,
+];
 
 const { values } = parseArgs({
   options: {

@@ -13,6 +13,7 @@ import type {
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
 import type { Unfit } from "@jules/core/memory";
+import type { ModerationCategory, Side } from "@jules/core/moderation";
 import type { PrivacyTask } from "@jules/core/privacy";
 import type { AdviserName, ModelName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
@@ -50,6 +51,10 @@ export interface LogLines {
   "traces.lost": LoggedFailure;
   /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
   "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
+  /** Words were beyond what Jules takes or says. Which words and whose is not said: what was flagged may be about health. */
+  "words.moderated": { readonly side: Side; readonly categories: readonly ModerationCategory[] };
+  /** Nobody judged words: the guards decided alone. */
+  "judgement.failed": { readonly side: Side } & LoggedFailure;
   /** A model did not answer; the next one was asked. It may have been in a crisis: this line never says whose. */
   "model.failed": { readonly model: ModelName } & LoggedFailure;
   /**
@@ -263,6 +268,8 @@ export type MetricName =
   | "AnswersByFallback"
   | "AnswersBySmallModel"
   | "OpinionsFailed"
+  | "TextsModerated"
+  | "JudgementsFailed"
   | "TracesLost"
   | "TextsParked"
   | "SendersBlocked"

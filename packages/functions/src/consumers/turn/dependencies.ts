@@ -11,11 +11,11 @@ import {
 import { createDigest } from "@jules/adapters/keyed";
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
-import { createOpenAiModeration } from "@jules/adapters/openai";
+import { createOpenAiJudge, createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { contactCardUrl } from "@jules/core/contact-card";
-import { createReplyChain, createSecondLook } from "@jules/core/providers";
+import { createGuardedModerator, createReplyChain, createSecondLook } from "@jules/core/providers";
 import { createQuotas } from "@jules/core/quotas";
 import { createMemoryBell } from "../../queues/memory-bell.ts";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
@@ -53,6 +53,7 @@ const openAi = {
   baseUrl: environment.OPENAI_BASE_URL,
   apiKey: async () => (await secrets.read()).OpenAiApiKey,
 };
+const hasOpenAi = async () => (await openAi.apiKey()) !== "";
 const guarding = {
   state: createRedisSharedState({
     url: environment.UPSTASH_REDIS_REST_URL,
@@ -81,7 +82,7 @@ const secondLook = createSecondLook({
       name: "moderation",
       adviser: createOpenAiModeration(openAi),
       clears: false,
-      isOn: async () => (await openAi.apiKey()) !== "",
+      isOn: hasOpenAi,
     },
   ],
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
@@ -95,8 +96,15 @@ async function queueAt(url: string) {
 const privacyQueue = () => queueAt(environment.PRIVACY_QUEUE_URL);
 const memoryQueue = () => queueAt(environment.MEMORY_QUEUE_URL);
 
+let reader: ReturnType<typeof loadAttachmentReader> | undefined;
+
 /** Loaded with the first attachment: few texts have one. */
-async function attachmentReader() {
+function attachmentReader() {
+  reader ??= loadAttachmentReader();
+  return reader;
+}
+
+async function loadAttachmentReader() {
   const [{ createAttachmentReader }, { createPictureDescriber }] = await Promise.all([
     import("@jules/adapters/bandwidth-media"),
     import("@jules/adapters/anthropic-pictures"),
@@ -135,7 +143,12 @@ export const dependencies: Dependencies = {
 
   memoryBell: createMemoryBell({ sendAll: async (entries) => (await memoryQueue()).sendAll(entries) }),
 
-  moderator: { judge: async () => ({ kind: "unknown" }) },
+  moderator: createGuardedModerator({
+    ...guarding,
+    judge: createOpenAiJudge(openAi),
+    isOn: hasOpenAi,
+    failed: (side, error) => reporter.warn("judgement.failed", { side, ...failureOf(error) }, { JudgementsFailed: 1 }),
+  }),
 
   quotas: createQuotas({
     state: guarding.state,
