@@ -50,10 +50,11 @@ describe("an ordinary text, in warm sandboxes", () => {
     ]);
   });
 
-  test("costs a turn five calls: the lease and the member, what waits, what came since, the gate, its end", () => {
+  test("costs a turn six calls: the lease and the member, what waits, their profile, what came since, the gate, its end", () => {
     expect(awsCalls(warm["consumers/turn"].exchanges)).toEqual([
       "DynamoDB.UpdateItem",
       "DynamoDB.Query",
+      "DynamoDB.GetItem",
       "DynamoDB.Query",
       "DynamoDB.TransactWriteItems",
       "DynamoDB.UpdateItem",
@@ -64,6 +65,7 @@ describe("an ordinary text, in warm sandboxes", () => {
     expect(awsCalls(strange["consumers/turn"].exchanges)).toEqual([
       "DynamoDB.UpdateItem",
       "DynamoDB.Query",
+      "DynamoDB.GetItem",
       "DynamoDB.GetItem",
       "DynamoDB.Query",
       "DynamoDB.TransactWriteItems",

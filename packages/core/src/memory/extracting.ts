@@ -64,14 +64,10 @@ export interface MemoryExtractor {
  */
 export function readable(texts: readonly ReadText[]): readonly ReadText[] {
   const read: ReadText[] = [];
-  let isAfterDanger = false;
+  let isLeftOut = false;
   for (const text of texts) {
-    if (text.speaker === "member") {
-      isAfterDanger = text.isGrave === true;
-      if (!isAfterDanger && !isRequest(text.body)) read.push(text);
-    } else if (!isAfterDanger) {
-      read.push(text);
-    }
+    if (text.speaker === "member") isLeftOut = text.isGrave === true || isRequest(text.body);
+    if (!isLeftOut) read.push(text);
   }
   return read.some(({ speaker }) => speaker === "member") ? read : [];
 }
