@@ -52,6 +52,7 @@ test("these things wake somebody up", () => {
     test-jules-crisis-check-failed: A text in which nobody could look for a crisis is answered as a concern, one that means more too.
     test-jules-parked-texts: Members get no answer to texts that we could not handle.
     test-jules-episodes-unreadable: Members in danger may be spoken to as if they were not: what is known of them cannot be opened.
+    test-jules-service-limited: Members are told that Jules has to pause, and hear nothing more for up to an hour or a day.
     test-jules-inbound-dead-letters: Members' texts go unanswered, STOP and calls for help included.
     test-jules-inbound-backlog: Members' texts go unanswered, STOP and calls for help included.
     test-jules-turns-dead-letters: Members' texts go unanswered.
@@ -92,7 +93,17 @@ test("these things wait for the morning", () => {
     test-jules-fixed-texts-failed: The help in a crisis, a confirmation or the introduction left us and never reached the member.
     test-jules-blocked-senders: Members may get none of our texts: carriers block them.
     test-jules-model-failures: Members get no answer, or a late one.
+    test-jules-judgements-failed: Members notice nothing: what is said is judged by our own guards alone.
     test-jules-opinions-failed: Texts that only hint at danger are answered as a concern, those that mean more too.
+    test-jules-opt-in-errors: Members notice nothing; nobody can join on the page, and has to text us first.
+    test-jules-opt-in-throttles: Members notice nothing; nobody can join on the page, and has to text us first.
+    test-jules-prefixes-limited: Members whose numbers begin alike get no answer: somebody texts from a whole block of numbers.
+    test-jules-members-limited: Many members are told that they have texted enough for now: a limit is too low, or somebody pumps.
+    test-jules-loops-found: Members notice nothing as a rule: machines text with Jules.
+    test-jules-uses-counted-alone: Members notice nothing; without Redis the limits hold within one sandbox only, and more may be spent.
+    test-jules-texts-foreign: Members notice nothing; many texts come from numbers outside the United States and are not answered.
+    test-jules-joins-refused: People who want to join are told to come back later: somebody asks for codes again and again.
+    test-jules-join-pages-failed: Nobody can join on the page.
     test-jules-privacy-errors: What members ask about their own data is not done.
     test-jules-privacy-throttles: What members ask about their own data is not done.
     test-jules-retention-errors: Members notice nothing; what is to be deleted is kept for too long, of children too.
@@ -101,14 +112,14 @@ test("these things wait for the morning", () => {
     test-jules-erasures-overdue: Members notice nothing; somebody who was to be erased a day ago is not.
     test-jules-vendor-deletions-overdue: Members notice nothing; Veriff still has something of somebody who was erased a day ago.
     test-jules-links-forged: Members notice nothing; somebody tries links to copies of members' data.
-    test-jules-proactive-errors: Members do not get the reminders and check-ins that they asked for.
-    test-jules-proactive-throttles: Members do not get the reminders and check-ins that they asked for.
-    test-jules-agenda-late: Members did not get reminders that they asked for: they came up too late to be of use.
     test-jules-provider-probe-errors: Members notice nothing; an expired key is found only in the outage in which it is needed.
     test-jules-provider-probe-throttles: Members notice nothing; an expired key is found only in the outage in which it is needed.
     test-jules-models-refused: Members notice nothing yet; a key, an account or a model that is to answer in an outage would not.
     test-jules-model-probes-failed: Members notice nothing yet; a model that is to answer in an outage has been out for hours.
     test-jules-fallback-answers: Members are answered by the second choice, a little later: the first model is out.
+    test-jules-proactive-errors: Members do not get the reminders and check-ins that they asked for.
+    test-jules-proactive-throttles: Members do not get the reminders and check-ins that they asked for.
+    test-jules-agenda-late: Members did not get reminders that they asked for: they came up too late to be of use.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
     test-jules-members-api-errors: Opt-ins and opt-outs that come by other ways than a text fail, and operators cannot see to members.

@@ -20,6 +20,10 @@ export interface Configuration {
   /** Who looks a second time at what the rules are not sure of: a model of Anthropic's, and OpenAI where there is a key. */
   readonly secondLook: { readonly model: string };
   readonly redisUrl: string;
+  /** Whom we text with: `US`, other countries of its numbering plan, calling codes of others. */
+  readonly countries: string;
+  /** Limits of the service that this stage sets itself; the others are in `packages/core/src/quotas/limits.ts`. */
+  readonly quotas: string;
   /** Where turns are traced, for a stage that has keys of Langfuse. Real words are shown to it on no stage with real members. */
   readonly langfuse: { readonly url: string; readonly content: "masked" | "shown" };
   /** Where errors are reported that nobody foresaw; a stage without goes by its log. */
@@ -79,6 +83,15 @@ const FORMATS = {
     expected: `PROVIDER/MODEL[,PROVIDER/MODEL...] out of ${KNOWN_MODELS.join(", ")}`,
   },
   CLASSIFIER_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
+  COUNTRIES: {
+    pattern: /^([A-Z]{2}|\+[2-9]\d{0,2})(,([A-Z]{2}|\+[2-9]\d{0,2}))*$/,
+    expected: "countries of the North American plan and calling codes of others, comma-separated: US,CA,+52",
+  },
+  QUOTAS: {
+    pattern:
+      /^(member|prefix|service)\.(hour|day)\.(texts|tokens|cost)=\d+(\.\d{1,2})?(,(member|prefix|service)\.(hour|day)\.(texts|tokens|cost)=\d+(\.\d{1,2})?)*$/,
+    expected: "limits, comma-separated: member.hour.texts=60,service.day.cost=2500",
+  },
   PUBLIC_URL: { pattern: /^https?:\/\/[^\s/]+$/, expected: "a URL without a path" },
   JWT_ISSUER: { pattern: /^https:\/\/\S+$/, expected: "the URL of an identity provider" },
   JWT_AUDIENCE: { pattern: /^\S+$/, expected: "the audience of its tokens" },
@@ -130,6 +143,8 @@ export function readConfiguration(stage: string, environment: Environment): Conf
       model: optional("CLASSIFIER_MODEL") ?? "claude-haiku-5-5",
     },
     redisUrl: required("UPSTASH_REDIS_REST_URL"),
+    countries: optional("COUNTRIES") ?? "US",
+    quotas: optional("QUOTAS") ?? "",
     langfuse: {
       url: optional("LANGFUSE_BASE_URL") ?? "https://us.cloud.langfuse.com",
       content: optional("LANGFUSE_CONTENT") === "shown" ? "shown" : "masked",

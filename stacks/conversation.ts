@@ -33,6 +33,7 @@ export function conversation({ app, stack }: StackContext) {
       INBOUND_QUEUE_URL: inbound.queue.queueUrl,
       TURNS_QUEUE_URL: turns.queue.queueUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
+      COUNTRIES: configuration.countries,
     },
     grants: [
       ...inbound.consume(),
@@ -73,6 +74,7 @@ export function conversation({ app, stack }: StackContext) {
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
+      QUOTAS: configuration.quotas,
       LANGFUSE_BASE_URL: configuration.langfuse.url,
       LANGFUSE_CONTENT: configuration.langfuse.content,
     },
@@ -313,6 +315,15 @@ function watchConversation(stack: Stack): void {
     onCall,
     metric: counted("ModelFailures", 5),
     threshold: 5,
+  });
+  new Alarm(stack, "judgements-failed", {
+    errorImpact: "Members notice nothing: what is said is judged by our own guards alone.",
+    runbook: "held-back-replies",
+    severity: "ticket",
+    onCall,
+    metric: counted("JudgementsFailed", 60),
+    // A slow answer now and then is none; an outage that lasts is, and so is a key that was withdrawn.
+    threshold: 50,
   });
   new Alarm(stack, "opinions-failed", {
     errorImpact: "Texts that only hint at danger are answered as a concern, those that mean more too.",

@@ -16,6 +16,7 @@ test("the dashboard asks about members first and about machines last", () => {
     "Are members answered?",
     "Are members safe?",
     "Does anything wait or lie?",
+    "Does somebody use us up?",
     "Do others fail us?",
     "What do answers cost?",
     "Do our machines fail?",

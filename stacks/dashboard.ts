@@ -30,8 +30,8 @@ export function dashboard({ app, stack }: StackContext) {
     "delivery-status",
     "sweeper",
     "follow-up",
-    "proactive",
     "provider-probe",
+    "proactive",
   ];
   const ofEveryFunction = (metricName: string, statistic: string) =>
     functions.map((id) => lambda(id, metricName, statistic));
@@ -51,7 +51,7 @@ export function dashboard({ app, stack }: StackContext) {
         question: "Are members safe?",
         charts: {
           "Crisis replies": [count("CrisisReplies"), count("CrisisRepliesFailed"), count("CrisisHolds")],
-          "Replies held back": [count("RepliesHeldBack")],
+          "Held back and declined": [count("RepliesHeldBack"), count("TextsModerated")],
           "Fixed texts that did not arrive": [count("FixedTextsFailed")],
           "Opt-outs": [count("OptOuts")],
           "Texts that we began": [count("ProactiveTextsSent"), count("AgendaLate"), count("AgendaFailed")],
@@ -66,9 +66,23 @@ export function dashboard({ app, stack }: StackContext) {
         },
       },
       {
+        question: "Does somebody use us up?",
+        charts: {
+          "Limits reached": [count("MembersLimited"), count("PrefixesLimited"), count("ServiceLimited")],
+          "Machines, and numbers from elsewhere": [count("LoopsFound"), count("TextsForeign")],
+          "Codes to join": [count("CodesSent"), count("JoinsRefused"), count("JoinPagesFailed")],
+          "Counted without Redis": [count("UsesCountedAlone")],
+        },
+      },
+      {
         question: "Do others fail us?",
         charts: {
-          "Model failures": [count("ModelFailures"), count("ModelAttemptsFailed"), count("ModelsRefused")],
+          "Model failures": [
+            count("ModelFailures"),
+            count("ModelAttemptsFailed"),
+            count("ModelsRefused"),
+            count("JudgementsFailed"),
+          ],
           "Who answers": [count("AnswersByFirstModel"), count("AnswersByFallback"), count("AnswersBySmallModel")],
           "Callbacks refused or not understood": [count("UnauthorizedCallbacks"), count("UnknownCallbacks")],
         },

@@ -34,9 +34,10 @@ describe("every function", () => {
       test-jules-follow-up: 256 MB, 120 s
       test-jules-intake: 512 MB, 20 s
       test-jules-members-api: 512 MB, 20 s
+      test-jules-opt-in: 512 MB, 15 s
       test-jules-privacy: 1024 MB, 110 s
-      test-jules-proactive: 512 MB, 55 s
       test-jules-provider-probe: 256 MB, 30 s
+      test-jules-proactive: 512 MB, 55 s
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
       test-jules-retention: 256 MB, 300 s
@@ -178,6 +179,19 @@ describe("what a function may do", () => {
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         kms:Encrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
+      optinrole
+        logs:CreateLogStream logs:PutLogEvents -> optinlogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:PutItem dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        dynamodb:PutItem -> members
+        dynamodb:PutItem -> memberkeys
+        kms:Encrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys NumberPeppers RuleSwitches UpstashRedisToken
       privacyrole
         logs:CreateLogStream logs:PutLogEvents -> privacylogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> privacyqueue
@@ -194,6 +208,9 @@ describe("what a function may do", () => {
         s3:PutObject s3:DeleteObject -> media/exports/*
         kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches VeriffApiKey VeriffSharedSecret
+      providerproberole
+        logs:CreateLogStream logs:PutLogEvents -> providerprobelogs
+        ssm:GetParameters -> AnthropicApiKey OpenAiApiKey
       proactiverole
         logs:CreateLogStream logs:PutLogEvents -> proactivelogs
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -206,9 +223,6 @@ describe("what a function may do", () => {
         dynamodb:PutItem -> members
         dynamodb:Query -> members/index/due members/index/history
         ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey UpstashRedisToken RuleSwitches
-      providerproberole
-        logs:CreateLogStream logs:PutLogEvents -> providerprobelogs
-        ssm:GetParameters -> AnthropicApiKey OpenAiApiKey
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters

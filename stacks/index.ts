@@ -5,6 +5,7 @@ import { conversation } from "./conversation.ts";
 import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
+import { joining } from "./joining.ts";
 import { privacy } from "./privacy.ts";
 import { proactive } from "./proactive.ts";
 import { providers } from "./providers.ts";
@@ -26,6 +27,7 @@ export function stacks(app: App): void {
   app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });
   app.stack(proactive, { id: "proactive" });
+  app.stack(joining, { id: "joining" });
   app.stack(publicApi, { id: "public-api" });
   app.stack(dashboard, { id: "dashboard" });
 

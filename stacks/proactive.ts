@@ -21,9 +21,9 @@ export function proactive({ app, stack }: StackContext) {
     timeoutSeconds: 55,
     environment: {
       ...conversation.environment,
+      REPLY_MODELS: configuration.replies.models,
       ANTHROPIC_BASE_URL: configuration.replies.anthropicUrl,
       OPENAI_BASE_URL: configuration.replies.openAiUrl,
-      REPLY_MODELS: configuration.replies.models,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
     },
     grants: [
@@ -31,7 +31,15 @@ export function proactive({ app, stack }: StackContext) {
       // What certainly did not leave is put back.
       ...members.access("PutItem"),
       ...members.query("due", "history"),
-      secrets.read("BandwidthApiCredentials", "AnthropicApiKey", "OpenAiApiKey", "UpstashRedisToken", "RuleSwitches"),
+      secrets.read(
+        ...([
+          "BandwidthApiCredentials",
+          "AnthropicApiKey",
+          "OpenAiApiKey",
+          "UpstashRedisToken",
+          "RuleSwitches",
+        ] as const),
+      ),
     ],
     errors: {
       errorImpact: "Members do not get the reminders and check-ins that they asked for.",

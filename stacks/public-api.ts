@@ -10,6 +10,7 @@ import { age } from "./age.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { createFunction } from "./function.ts";
+import { joining } from "./joining.ts";
 import { exportLinks, membersApi } from "./members-api.ts";
 
 /** What anybody may ask us over HTTP. */
@@ -17,6 +18,7 @@ export function publicApi({ app, stack }: StackContext) {
   const { configuration, encryptionKey, onCall } = use(foundations);
   const { counters } = use(data);
   const { agePages } = use(age);
+  const { joinPage } = use(joining);
   const errorImpact = "Members notice nothing; visitors and uptime checks get an error.";
 
   const answers = createFunction(stack, "public-api", {
@@ -53,10 +55,13 @@ export function publicApi({ app, stack }: StackContext) {
       "/contact.vcf": answers,
       ...open,
       ...exportLinks(app, stack),
+      "/join": joinPage,
+      // Whoever changes the language there, or comes back to it, begins again.
+      "/join/code": joinPage,
       "/v/done": agePages,
       "/v/{token}": agePages,
     },
-    forms: { "/v/{token}": agePages },
+    forms: { "/v/{token}": agePages, "/join": joinPage, "/join/code": joinPage },
     guarded: { ...configuration.operators, routes: guarded },
   });
   acceptFinding(api, {

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { injectionSection } from "./injection/section.ts";
 import { personaCommand } from "./persona/command.ts";
 import { personaSection } from "./persona/section.ts";
 import { promptSection } from "./prompt/section.ts";
@@ -14,7 +15,7 @@ Made by \`npm run evaluate\`, and never by hand. Every figure comes from the cor
 `;
 
 /** Every part, in the order of the report. */
-const SECTIONS: readonly (() => Promise<Section>)[] = [personaSection, promptSection, texts];
+const SECTIONS: readonly (() => Promise<Section>)[] = [personaSection, promptSection, texts, injectionSection];
 
 const { values } = parseArgs({
   options: {

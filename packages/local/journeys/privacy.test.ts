@@ -169,6 +169,24 @@ describe("the operators' API", () => {
     expect((await operator("GET", `/v1/members/${id}`)).status).toBe(404);
   });
 
+  test("shows how much was said, and with a reason what; preferences are changed and read back", async () => {
+    const number = "+14155550136";
+    await jules.say("my aunt Leocadia keeps bees", number);
+    const { id } = await memberOf(number);
+    const asked = async (path: string) => (await operator("GET", `/v1/members/${id}/${path}`)).json();
+    expect(await asked("statistics")).toMatchObject({ textsIn: 1, days: 1, lastSeenAt: expect.any(String) });
+    expect((await operator("GET", `/v1/members/${id}/history`)).status).toBe(400);
+    const { texts } = (await asked("history?reason=ticket-4711&limit=5")) as {
+      texts: { from: string; text: string }[];
+    };
+    expect(texts).toContainEqual(expect.objectContaining({ from: "member", text: "my aunt Leocadia keeps bees" }));
+    expect((await operator("PUT", `/v1/members/${id}/preferences`, { name: "Mia", tone: "brief" })).status).toBe(200);
+    expect(await asked("preferences?reason=ticket-4711")).toEqual({ name: "Mia", tone: "brief", avoid: [] });
+    expect(await asked("memory?reason=ticket-4711")).toEqual({ facts: [], summary: null });
+    expect(jules.output).toContain('"reason":"ticket-4711"');
+    expect(jules.output).not.toMatch(/Leocadia|Mia/);
+  });
+
   test("reports referrals by year without anybody in it, and describes itself", async () => {
     const report = (await (await operator("GET", "/v1/reports/referrals?year=2026")).json()) as { counts: unknown[] };
     expect(Array.isArray(report.counts)).toBe(true);

@@ -57,6 +57,20 @@ export function createRedisSharedState(settings: {
         const [sum] = await redis.pipeline().incrby(name, amount).pexpire(name, expiresInMs).exec<[number, number]>();
         return sum;
       }),
+    addAll: (additions) =>
+      ask(async (redis) => {
+        if (additions.length === 0) return [];
+        const pipeline = redis.pipeline();
+        for (const { key, amount } of additions) pipeline.incrby(prefix + key, amount);
+        const sums = await pipeline.exec<number[]>();
+        // Only who begins a sum says when it ends: a command costs, and there are many of these.
+        const begun = additions.filter(({ amount }, index) => sums[index] === amount);
+        if (begun.length === 0) return sums;
+        const ending = redis.pipeline();
+        for (const { key, expiresInMs } of begun) ending.pexpire(prefix + key, expiresInMs);
+        await ending.exec();
+        return sums;
+      }),
     append: (key, entries, keep, expiresInMs) =>
       ask(async (redis) => {
         const name = prefix + key;

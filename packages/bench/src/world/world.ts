@@ -67,6 +67,7 @@ export async function startWorld(): Promise<World> {
       PRIVACY_QUEUE_URL: queueUrl("privacy.fifo"),
       STATUS_QUEUE_URL: queueUrl("status"),
       PUBLIC_URL: "https://jules.example",
+      COUNTRIES: "US",
       BANDWIDTH_API_URL: `${recorder.url}/api/v2`,
       BANDWIDTH_TOKEN_URL: `${recorder.url}/api/v1/oauth2/token`,
       BANDWIDTH_ACCOUNT_ID: ACCOUNT,

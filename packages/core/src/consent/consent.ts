@@ -24,6 +24,8 @@ export type ConsentCause =
   | "no-answer-to-clarification"
   | "asked-on-page"
   | "confirmed-by-text"
+  /** By a code that came to the number and was typed into the page. */
+  | "confirmed-by-code"
   | "carrier"
   | "number-reassigned"
   | "other-channel"
@@ -337,7 +339,8 @@ const KINDS: Readonly<Record<OutboundKind, KindRule>> = {
   reminder: { states: TALKING, isCompanion: true, isProactive: true },
   "check-in": { states: TALKING, isCompanion: true, isProactive: true },
   limit: { states: TALKING, isCompanion: true, isProactive: false },
-  "verification-code": { states: ["PENDING"], isCompanion: false, isProactive: false },
+  // Asked for on a page a moment ago: of who never texted with us as well. Who said STOP is only asked for a yes.
+  "verification-code": { states: ["NEW", "PENDING", "ACTIVE"], isCompanion: false, isProactive: false },
   "opt-in": { states: ["PENDING"], isCompanion: false, isProactive: false },
   clarification: { states: ["SUSPENDED"], isCompanion: false, isProactive: false },
   "stop-confirmation": { states: ["OPTED_OUT"], isCompanion: false, isProactive: false },

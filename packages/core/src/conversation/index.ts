@@ -11,6 +11,7 @@ export type {
 export { type FollowedUp, type FollowUps, followUp } from "./following-up.ts";
 export { type Alerts, type GateResult, type SendGate, sendFixed, sendReply } from "./gate.ts";
 export { introduce } from "./introduction.ts";
+export { type Joined, type Joiner, type Joining, joinByCode, sendCode } from "./joining.ts";
 export { type DecidedAge, decideAge, type LettingIn } from "./letting-in.ts";
 export type { AskedModel, ModelObserver } from "./observer.ts";
 export { type OptedIn, type OptedOut, type Opting, optIn, optOut } from "./opting.ts";

@@ -10,7 +10,7 @@ import {
 import { fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
 import type { Member, MemberDirectory } from "../member/index.ts";
-import { stateOf } from "../numbering/index.ts";
+import { isServed, UNITED_STATES } from "../numbering/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { occasion, outboundId } from "./outbound-id.ts";
 
@@ -55,7 +55,7 @@ export async function optIn(
   opting: Opting,
   { number, ownNumber, proof, language = "en" }: Asked & { readonly proof: OptInProof },
 ): Promise<OptedIn> {
-  if (stateOf(number) === undefined) return { kind: "outside-us" };
+  if (!isServed(number, UNITED_STATES)) return { kind: "outside-us" };
   const now = opting.clock.now();
   const member = await opting.members.byNumber(number, ownNumber, now);
   const { state, changedAt, saidAt } = member.consent;

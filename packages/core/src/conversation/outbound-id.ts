@@ -17,6 +17,7 @@ export type Occasion =
   | "follow-up"
   | "confirmation"
   | "opt-in"
+  | "code"
   | "reminder"
   | "agenda"
   | "privacy"

@@ -36,7 +36,9 @@ import { type FixedText, fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, isTollFree, type MemberId, millisecondsOf } from "../kernel/index.ts";
 import type { EpisodeChange, Member, MemberDirectory } from "../member/index.ts";
 import { machineTextOf, type OutboundKind, type ReceivedText } from "../messaging/index.ts";
+import { isServed, type Served, UNITED_STATES } from "../numbering/index.ts";
 import { type PrivacyDesk, privacyRequest } from "../privacy/index.ts";
+import { attendAbroad, FOREIGN } from "./from-abroad.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { introduce } from "./introduction.ts";
 import { outboundId, referenceOf } from "./outbound-id.ts";
@@ -49,6 +51,8 @@ export interface Intake extends SendGate {
   readonly privacy: Pick<PrivacyDesk, "submit">;
   /** The crisis check: rules alone, no model, no network, no key. */
   readonly assess: (text: string) => Assessment;
+  /** Whom we text with; numbers of the United States, if not said. */
+  readonly countries?: Served | undefined;
 }
 
 /** Wakes the turns of members. Ringing twice is harmless, and the ring itself says nothing. */
@@ -59,7 +63,8 @@ export interface Doorbell {
 
 /** What became of a text, in codes. */
 export interface TakenIn {
-  readonly member: MemberId;
+  /** Undefined where nobody is known and nothing was kept: a number that we do not text with. */
+  readonly member?: MemberId | undefined;
   readonly disposition:
     | "waiting"
     | "crisis"
@@ -74,6 +79,8 @@ export interface TakenIn {
     /** A child: nothing is kept. */
     | "blocked"
     | "group"
+    /** From a number that we do not text with: nothing is kept. */
+    | "foreign"
     | "too-old";
   readonly tier: Assessment["tier"];
   readonly keyword?: Keyword;
@@ -85,12 +92,17 @@ export interface TakenIn {
 
 /** What was done at once, and what is left to do with the text. */
 export interface Attended extends Omit<TakenIn, "member" | "fresh"> {
-  readonly member: Member;
+  readonly member: Member | undefined;
   readonly assessment: Assessment;
   /** Whether it is in the inbox already, and was not before; undefined when that is still to be done. */
   readonly fresh?: boolean;
   /** Why nobody will answer the text; undefined for one that waits, and for one that is not kept. */
   readonly closedBy: string | undefined;
+}
+
+/** The same of somebody who is known, as far as a wish was obeyed. */
+interface Obeyed extends Omit<Attended, "assessment" | "tier" | "member"> {
+  readonly member: Member;
 }
 
 /** How long the carrier has for a crisis reply. */
@@ -132,6 +144,11 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   // A phone that quotes a text says nothing of its own: the quoted words were heard when they were said.
   const stageOne = assessed(intake, machine ? "" : text.body);
   const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;
+  if (!isServed(text.from, intake.countries ?? UNITED_STATES)) {
+    const wish = machine ? undefined : wishIn(text.body, false);
+    const done = await attendAbroad(intake, text, { assessment: stageOne, wish, tooOld });
+    return { ...done, assessment: stageOne, tier: stageOne.tier, closedBy: FOREIGN };
+  }
   const needsHelp = needsReplyAtOnce(stageOne) && !tooOld;
   const member = await intake.members.byNumber(text.from, text.to, intake.clock.now(), needsHelp);
   const wish = machine ? undefined : wishIn(text.body, awaitsConsent(member.consent, member.contact, text));
@@ -197,7 +214,7 @@ async function heed(
   text: ReceivedText,
   wish: Wish,
   { assessment, tooOld }: { readonly assessment: Assessment; readonly tooOld: boolean },
-): Promise<Omit<Attended, "assessment" | "tier"> | undefined> {
+): Promise<Obeyed | undefined> {
   const { word, cause, language } = wish;
   const isSure = cause === "keyword" || isClear(wish);
   // Silence must not be the answer to somebody in danger who did not clearly ask for it.
@@ -238,8 +255,9 @@ function inEpisode(stageOne: Assessment, episode: Episode | undefined, text: Rec
 export async function takeIn(intake: Intake, text: ReceivedText, attended?: Attended): Promise<TakenIn> {
   const { assessment, member, fresh: keptFresh, ...rest } = attended ?? (await attend(intake, text));
   const { closedBy, ...taken } = rest;
-  // A group's talk is none of ours to keep, nor is a child's.
-  if (text.group || member.consent.state === "BLOCKED") return { ...taken, member: member.id, fresh: true };
+  // A group's talk is none of ours to keep, nor is a child's, nor what comes from where we do not text.
+  const isKept = member && !text.group && closedBy !== FOREIGN && member.consent.state !== "BLOCKED";
+  if (!isKept) return { ...taken, ...(member && { member: member.id }), fresh: true };
   const fresh = keptFresh ?? (await keep(intake, member, text, { assessment, closedBy, hasReferred: false }));
   // Also for a text seen before: the first try may have ended between the inbox and the doorbell, even if nobody would be
   // rung for it today.
@@ -455,7 +473,7 @@ async function obey(
   text: ReceivedText,
   { word, cause, language }: Word,
   tooOld: boolean,
-): Promise<Omit<Attended, "assessment" | "tier">> {
+): Promise<Obeyed> {
   const effect = keywordEffect(word, member.consent, text);
   const change = effect.state && {
     state: effect.state,
@@ -491,7 +509,7 @@ async function clarify(
   member: Member,
   text: ReceivedText,
   language: "en" | "es",
-): Promise<Omit<Attended, "assessment" | "tier"> | undefined> {
+): Promise<Obeyed | undefined> {
   const { change, asks } = unclearEffect(member.consent, text);
   if (!asks) {
     if (member.consent.state !== "SUSPENDED") return undefined;

@@ -1,7 +1,6 @@
 import { mayLeave } from "../consent/index.ts";
 import {
   careLine,
-  guardReply,
   isAtLeast,
   isReferralDue,
   type Referral,
@@ -23,6 +22,7 @@ import {
 } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member } from "../member/index.ts";
 import { compose, type OutboundKind, quietMs } from "../messaging/index.ts";
+import { guardModelText } from "../moderation/index.ts";
 import { declinedReply, type PromptMode, type ReplyOutcome, type Usage } from "../persona/index.ts";
 import { readOnce } from "../profile/index.ts";
 import { afterReply } from "./after-reply.ts";
@@ -325,7 +325,7 @@ async function wordsOf(
 ): Promise<Wording> {
   const emoji = await mayUseEmoji(working, { outcome, texts }, steering);
   const composed = outcome.kind === "answered" ? compose(outcome.body, { language, emoji }) : "";
-  const heldBack = composed ? guardReply(composed, mode === "chat" ? "chat" : "crisis") : undefined;
+  const heldBack = composed ? guardModelText(composed, mode) : undefined;
   if (composed && !heldBack) return { body: composed };
   const wrong = heldBack && { heldBack };
   if (mode === "chat") {

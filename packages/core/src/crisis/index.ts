@@ -1,3 +1,4 @@
+export { crisisReplyAbroad } from "./abroad.ts";
 export { assess, warmUp } from "./assess.ts";
 export {
   type Assessment,
@@ -42,6 +43,7 @@ export {
   weigh,
 } from "./episode.ts";
 export { guardReply } from "./outbound-guard.ts";
+export type { HeldBack } from "./outbound-words.ts";
 export {
   type Referral,
   type ReferralCount,

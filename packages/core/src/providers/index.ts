@@ -1,3 +1,4 @@
+export { createGuardedModerator } from "./guarded-moderator.ts";
 export {
   ENDING_MODELS,
   KNOWN_MODELS,
@@ -11,5 +12,5 @@ export {
 export { type NoAnswer, providerFailure, readFailure } from "./provider-failure.ts";
 export { type ChainedModel, createReplyChain, type ReplyChainSettings } from "./reply-chain.ts";
 export { type AdviserName, createSecondLook, type SecondLookSettings } from "./second-look.ts";
-export type { SharedState } from "./shared-state.ts";
+export type { Addition, SharedState } from "./shared-state.ts";
 export { wholeSentences } from "./whole-sentences.ts";

@@ -3,6 +3,7 @@ import { createMemorySharedState } from "../../../testkit/src/memory/shared-stat
 import { Failure, instant } from "../kernel/index.ts";
 import type { ReplyModel, ReplyOutcome } from "../persona/index.ts";
 import { createGuardedReplyModel } from "./guarded-reply-model.ts";
+import { createReplyChain } from "./index.ts";
 
 const MINUTE_MS = 60_000;
 const ANSWER: ReplyOutcome = { kind: "answered", body: "I'm here.", inputTokens: 900, outputTokens: 20 };
@@ -13,6 +14,8 @@ interface Story {
   /** How likely a call that begins then fails. */
   readonly failing: (at: number) => number;
   readonly failsAfterMs: number;
+  /** Whether another provider, which is well, is asked next. */
+  readonly hasFallback?: boolean;
 }
 
 interface Told {
@@ -20,6 +23,9 @@ interface Told {
   readonly arrivals: readonly number[];
   readonly attempts: readonly number[];
   readonly answered: readonly number[];
+  /** How long each of these took from the question on, and which of the models it was, in the same order. */
+  readonly tookMs: readonly number[];
+  readonly places: readonly (number | undefined)[];
 }
 
 const STEP_MS = 20;
@@ -30,13 +36,16 @@ const RETRIES_AFTER_MS = MINUTE_MS;
  * Plays a story of many sandboxes with one provider and one shared state, every sandbox with one call at a time. Whoever
  * gets no answer to a text tries again a minute later, and so on.
  */
-async function play({ textsPerSecond, lastsMs, failing, failsAfterMs }: Story): Promise<Told> {
+async function play({ textsPerSecond, lastsMs, failing, failsAfterMs, hasFallback }: Story): Promise<Told> {
   const random = seeded(textsPerSecond);
   let now = 0;
   let moment = instant(0);
   const clock = { now: () => moment };
   const state = createMemorySharedState({ now: () => now });
-  const told = { arrivals: [] as number[], attempts: [] as number[], answered: [] as number[] };
+  const told = {
+    ...{ arrivals: [] as number[], attempts: [] as number[], answered: [] as number[] },
+    ...{ tookMs: [] as number[], places: [] as (number | undefined)[] },
+  };
 
   const agenda = new Map<number, (() => void)[]>();
   function at(moment: number, run: () => void): void {
@@ -56,14 +65,34 @@ async function play({ textsPerSecond, lastsMs, failing, failsAfterMs }: Story): 
       return promise;
     },
   };
+  const fallback: ReplyModel = {
+    reply() {
+      const { promise, resolve } = Promise.withResolvers<ReplyOutcome>();
+      at(now + ANSWERS_AFTER_MS, () => resolve(ANSWER));
+      return promise;
+    },
+  };
   const idle: ReplyModel[] = [];
-  const sandbox = () => createGuardedReplyModel({ provider: "anthropic", model, state, clock, random });
+  const sandbox = () =>
+    hasFallback
+      ? createReplyChain({
+          ...{ state, clock, random, failed: () => undefined, pause: () => Promise.reject(new Error("not needed")) },
+          models: [
+            { name: "anthropic/claude-haiku-5-5", model },
+            { name: "openai/gpt-6-luna", model: fallback },
+          ],
+        })
+      : createGuardedReplyModel({ provider: "anthropic", model, state, clock, random });
 
   async function tryToAnswer(again: boolean): Promise<void> {
     const [worker = sandbox()] = idle.splice(Math.floor(random() * idle.length), 1);
+    const begun = now;
+    const timeoutMs = hasFallback ? 14_000 : 8_000;
     try {
-      await worker.reply({ system: "", messages: [] }, { timeoutMs: 8_000, again });
+      const outcome = await worker.reply({ system: "", messages: [] }, { timeoutMs, again });
       told.answered.push(now);
+      told.tookMs.push(now - begun);
+      told.places.push(outcome.kind === "answered" ? outcome.place : undefined);
     } catch {
       at(now + RETRIES_AFTER_MS, () => void tryToAnswer(true));
     }
@@ -142,6 +171,29 @@ describe.each([
     expect(told.attempts.length / told.arrivals.length).toBeLessThan(1.1);
   });
 });
+
+test.each([
+  { textsPerSecond: 5, failsAfterMs: 100 },
+  { textsPerSecond: 5, failsAfterMs: 8_000 },
+])(
+  "with a second model ten minutes without the first, which fails after $failsAfterMs ms, cost nobody their answer",
+  { timeout: 60_000 },
+  async (traffic) => {
+    const told = await play({
+      ...{ ...traffic, hasFallback: true, lastsMs: OUT_UNTIL + 2 * MINUTE_MS },
+      failing: (at) => (at >= OUT_FROM && at < OUT_UNTIL ? 1 : 0),
+    });
+    // All but those of the last moments, which are being answered, and in the time that a member of any turn has.
+    expect(told.answered.length).toBeGreaterThanOrEqual(within(told.arrivals, 0, OUT_UNTIL + 2 * MINUTE_MS - 5_000));
+    expect(Math.max(...told.tookMs)).toBeLessThanOrEqual(14_000);
+    // Few waited for the first in vain; everybody else did not notice.
+    const late = told.tookMs.filter((took) => took > ANSWERS_AFTER_MS + 2 * STEP_MS).length;
+    expect(late / within(told.arrivals, OUT_FROM, OUT_UNTIL)).toBeLessThan(0.05);
+    // When it is back it answers again.
+    const back = told.answered.find((moment, index) => moment > OUT_UNTIL && told.places[index] === 1) ?? Infinity;
+    expect(back - OUT_UNTIL).toBeLessThan(40_000);
+  },
+);
 
 describe.each([5, 20])("at %s texts a second", (textsPerSecond) => {
   test.each([0.2, 0.4])("a provider of whose answers %s fail gets few retries", { timeout: 60_000 }, async (share) => {

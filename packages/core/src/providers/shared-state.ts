@@ -11,9 +11,17 @@ export interface SharedState {
   claim(key: string, value: string, expiresInMs: number): Promise<boolean>;
   /** Adds a whole number to the one under `key`, which is 0 when there is none. Answers the sum. */
   add(key: string, amount: number, expiresInMs: number): Promise<number>;
+  /** Adds to several at once, in one request; answers the sums in their order. Not one step: another may read in between. */
+  addAll(additions: readonly Addition[]): Promise<readonly number[]>;
   /**
    * Puts `entries`, at least one, at the end of the list under `key`, of which the last `keep` stay. Answers these,
    * oldest first.
    */
   append(key: string, entries: readonly string[], keep: number, expiresInMs: number): Promise<readonly string[]>;
+}
+
+export interface Addition {
+  readonly key: string;
+  readonly amount: number;
+  readonly expiresInMs: number;
 }

@@ -10,7 +10,9 @@ const DAY_MS = 86_400_000;
 /** A member who told something of their life and how they want to be spoken to. */
 async function wire(preferences: Partial<Preferences> = {}) {
   const conversation = await wireKnownMember();
-  const { say, ring, bodies, clock, member, model, companion } = conversation;
+  const { say, ring, bodies, clock, member, members, model, companion } = conversation;
+  // Of whom nothing is known nothing is remembered.
+  await members.changeAge(await member(), { state: "CLAIMED_ADULT", by: "stated" }, clock.now());
   const { profiles } = companion.ports;
   const sister: Fact = {
     ...{ id: "f1" as FactId, topic: "sister/name", text: "Her sister is called Ana", learnedAt: clock.now() },

@@ -10,6 +10,7 @@ import type {
 } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
+import type { ModerationCategory, Side } from "@jules/core/moderation";
 import type { PrivacyTask } from "@jules/core/privacy";
 import type { AdviserName, ModelName } from "@jules/core/providers";
 import type { FailureCode } from "./failure-code.ts";
@@ -47,6 +48,10 @@ export interface LogLines {
   "traces.lost": LoggedFailure;
   /** Somebody had no second opinion of a text. Only texts that may speak of danger get one: this line never says whose. */
   "opinion.failed": { readonly adviser: AdviserName } & LoggedFailure;
+  /** Words were beyond what Jules takes or says. Which words and whose is not said: what was flagged may be about health. */
+  "words.moderated": { readonly side: Side; readonly categories: readonly ModerationCategory[] };
+  /** Nobody judged words: the guards decided alone. */
+  "judgement.failed": { readonly side: Side } & LoggedFailure;
   /** A model did not answer; the next one was asked. It may have been in a crisis: this line never says whose. */
   "model.failed": { readonly model: ModelName } & LoggedFailure;
   /**
@@ -139,6 +144,15 @@ export interface LogLines {
     readonly reason?: string;
   };
   "operator.failed": { readonly route: RouteKey } & LoggedFailure;
+  /** A limit is reached: of a member, who is told once, of numbers that begin alike, or of us all. Names nobody. */
+  "limit.reached": { readonly of: "member" | "prefix" | "service"; readonly window: "hour" | "day" };
+  /** A machine seems to answer us; it is told once, and then met with silence. */
+  "loop.found": Anonymous;
+  /** Redis does not answer: this sandbox counts by itself what is used. */
+  "limits.alone": Anonymous;
+  /** Somebody is at the page to join; what happened there, never with which number. */
+  "join.page": { readonly step: JoinStep };
+  "join.page-failed": LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
@@ -170,6 +184,19 @@ export type VerificationStep =
   | "expired"
   | "failed";
 
+export type JoinStep =
+  | "shown"
+  | "not-filled-in"
+  | "stale-form"
+  | "outside-us"
+  | "too-many"
+  | "code-sent"
+  | "code-wrong"
+  | "code-expired"
+  | "code-spent"
+  | "joined"
+  | "stopped";
+
 export type IgnoredReason =
   | "too-large"
   | "content-type"
@@ -200,6 +227,15 @@ export type MetricName =
   | "RepliesHeldBack"
   | "FixedTextsFailed"
   | "OptOuts"
+  | "TextsForeign"
+  | "MembersLimited"
+  | "PrefixesLimited"
+  | "ServiceLimited"
+  | "LoopsFound"
+  | "UsesCountedAlone"
+  | "CodesSent"
+  | "JoinsRefused"
+  | "JoinPagesFailed"
   | "ModelFailures"
   | "ModelAttemptsFailed"
   | "ModelsRefused"
@@ -212,6 +248,8 @@ export type MetricName =
   | "AnswersByFallback"
   | "AnswersBySmallModel"
   | "OpinionsFailed"
+  | "TextsModerated"
+  | "JudgementsFailed"
   | "TracesLost"
   | "TextsParked"
   | "SendersBlocked"

@@ -42,6 +42,7 @@ const CONSENT_WORDING = "core/src/consent/wording.test.ts";
 const REVOCATIONS = "crisis-training/src/revocations/revocations.test.ts";
 const INTAKE_CONSENT = "functions/src/consumers/intake/consent.test.ts";
 const OPTING = "functions/src/consumers/opting.test.ts";
+const OPT_IN = "functions/src/api/opt-in/handler.test.ts";
 const AGE = "functions/src/consumers/age.test.ts";
 const VERIFICATIONS = "functions/src/consumers/age-verification/handler.test.ts";
 const RULES = "core/src/rules/rules.test.ts";
@@ -414,6 +415,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ...tests(INTAKE, "a second STOP, and what is said afterwards, is met with silence"),
       ...tests(INTAKE_CONSENT, "is brought back by START alone"),
       ...tests(OPTING, "after a STOP is asked again, and comes back with a yes"),
+      ...tests(OPT_IN, "who said STOP does not come back by a code, and does by their own START"),
       ...tests(AGE, "R28: a STOP and the START after it change nothing of what is known about an age"),
     ],
   },
@@ -458,11 +460,17 @@ export const REQUIREMENTS: readonly Requirement[] = [
     id: "R32",
     requirement: "Consent is provable: words, version, time, medium, act.",
     rules: ["ctia-opt-in", "us-tcpa-limitation", "ca-22605"],
-    tests: tests(
-      OPTING,
-      "is asked by text to say yes, with the proof in the ledger and no address in it",
-      "leaves address and browser sealed where they are erased with the member",
-    ),
+    tests: [
+      ...tests(
+        OPTING,
+        "is asked by text to say yes, with the proof in the ledger and no address in it",
+        "leaves address and browser sealed where they are erased with the member",
+      ),
+      ...tests(
+        OPT_IN,
+        "and types in the code is a member, with the proof, and hears the terms and that Jules is an AI",
+      ),
+    ],
   },
   {
     id: "R33",

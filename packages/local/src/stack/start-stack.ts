@@ -149,6 +149,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     environmentOf: (resource) => ({
       ...translated(providers.redirect(resource.environment, simulators.addresses), namesThere),
       ...publicUrl(resource, environment.PUBLIC_URL || api),
+      ...setHere(resource, environment),
       ...awsVariables(aws.url, environment),
       UPSTASH_REDIS_REST_URL: environment.UPSTASH_REDIS_REST_URL || redis.url,
     }),
@@ -254,6 +255,12 @@ function awsVariables(awsUrl: string, environment: Environment): Record<string, 
   return Object.fromEntries(
     variables.map((name) => [name, name.endsWith("_DYNAMODB") ? awsUrl : environment[name] || awsUrl]),
   );
+}
+
+/** What a stage sets by configuration and a laptop may set anew at every start: no synthesis is made for it. */
+function setHere({ environment }: FunctionResource, outside: Environment): Record<string, string> {
+  const names = ["COUNTRIES", "QUOTAS"].filter((name) => environment[name] !== undefined && outside[name]);
+  return Object.fromEntries(names.map((name) => [name, outside[name] ?? ""]));
 }
 
 /** The base of the links that are texted: where they lead on this machine, for a function that makes any. */

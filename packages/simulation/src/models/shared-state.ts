@@ -39,6 +39,7 @@ export function createSharedStateModel(
     set: (key, value, expiresInMs) => ask("set", (state) => state.set(key, value, expiresInMs)),
     claim: (key, value, expiresInMs) => ask("claim", (state) => state.claim(key, value, expiresInMs)),
     add: (key, amount, expiresInMs) => ask("add", (state) => state.add(key, amount, expiresInMs)),
+    addAll: (additions) => ask("addAll", (state) => state.addAll(additions)),
     append: (key, entries, keep, expiresInMs) =>
       ask("append", (state) => state.append(key, entries, keep, expiresInMs)),
   };

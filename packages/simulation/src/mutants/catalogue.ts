@@ -400,7 +400,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the gate adds no disclosure",
     patches: [
-      { file: DEPARTING, from: "if (!discloses || !isCompanion(kind)) return body;", to: "if (kind) return body;" },
+      { file: DEPARTING, from: "if (!discloses || !isCompanion(kind)) return", to: "if (!discloses || kind) return" },
     ],
   },
   {

@@ -91,6 +91,26 @@ export function sharedStateContract(create: () => Promise<SharedStateUnderTest>)
     });
   });
 
+  describe("several sums", () => {
+    test("take in what is added at once, in the order they are named", async () => {
+      const more = (amount: number) => [
+        { key: `${key}:a`, amount, expiresInMs: LONG_MS },
+        { key: `${key}:b`, amount: -amount, expiresInMs: LONG_MS },
+      ];
+      expect(await state.addAll(more(3))).toEqual([3, -3]);
+      await Promise.all(Array.from({ length: 10 }, () => state.addAll(more(1))));
+      expect(await state.addAll(more(-13))).toEqual([0, 0]);
+      expect(await state.addAll([])).toEqual([]);
+    });
+
+    test("begin anew when their time is over", async () => {
+      const once = [{ key, amount: 2, expiresInMs: SHORT_MS }];
+      expect(await state.addAll(once)).toEqual([2]);
+      await pass(2 * SHORT_MS);
+      expect(await state.addAll(once)).toEqual([2]);
+    });
+  });
+
   describe("a list", () => {
     test("has what was put at its end, in order", async () => {
       expect(await state.append(key, ["1+"], 10, LONG_MS)).toEqual(["1+"]);

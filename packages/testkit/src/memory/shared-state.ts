@@ -52,6 +52,18 @@ export function createMemorySharedState(settings: {
     return run(found, (content) => void entries.set(key, { content, expiresAt: at + expiresInMs }));
   }
 
+  const add = (key: string, amount: number, expiresInMs: number) =>
+    exchange(
+      "add",
+      key,
+      (found, write) => {
+        const sum = Number(found?.[0] ?? 0) + amount;
+        write([String(sum)]);
+        return sum;
+      },
+      expiresInMs,
+    );
+
   return {
     requests,
     be(next) {
@@ -70,17 +82,8 @@ export function createMemorySharedState(settings: {
         },
         expiresInMs,
       ),
-    add: (key, amount, expiresInMs) =>
-      exchange(
-        "add",
-        key,
-        (found, write) => {
-          const sum = Number(found?.[0] ?? 0) + amount;
-          write([String(sum)]);
-          return sum;
-        },
-        expiresInMs,
-      ),
+    add,
+    addAll: (additions) => Promise.all(additions.map(({ key, amount, expiresInMs }) => add(key, amount, expiresInMs))),
     append: (key, added, keep, expiresInMs) =>
       exchange(
         "append",

@@ -1,13 +1,46 @@
+import { millisecondsOf } from "../../kernel/index.ts";
+import { limitText, loopText } from "../../quotas/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
-import type { Working } from "../working.ts";
+import { idsOf, type Working } from "../working.ts";
 import type { Steering } from "./steering.ts";
 
-/** Says that a limit is reached, once, and then nothing. */
+/**
+ * Counts what is to be answered before anything is spent on it. Who reaches a limit is told once, with when it ends, and
+ * then meets silence; so is who seems to be a machine. In a crisis, under a hold, and to half a sign of one nothing is
+ * counted and nobody is limited.
+ */
 export async function steerByQuotas(
-  _working: Working,
-  _care: Care,
-  _texts: readonly Said[],
+  { turn, lease }: Working,
+  care: Care,
+  texts: readonly Said[],
 ): Promise<Steering | undefined> {
-  return undefined;
+  const { mode, language } = care.toneOf(texts);
+  const [last] = texts.slice(-1);
+  if (!last || mode !== "chat" || isPerhapsDanger(care, texts)) return undefined;
+  const at = turn.clock.now();
+  const verdict = await turn.quotas.take({
+    ...{ member: lease.member.id, number: last.from, at },
+    ...{ ids: idsOf(texts), bodies: texts.map(({ body }) => body) },
+  });
+  switch (verdict.kind) {
+    case "free":
+      return undefined;
+    case "loop":
+      return verdict.isNew ? { instead: loopText(language), kind: "limit" } : { closes: "loop" };
+    case "over": {
+      const { of, endsAt, isNew } = verdict;
+      // A bank of phones is told nothing: each text to it would be what it is there for.
+      if (!isNew || of === "prefix") return { closes: "over-limit" };
+      const waitMs = millisecondsOf(endsAt) - millisecondsOf(at);
+      return { instead: limitText(of, waitMs, language), kind: "limit" };
+    }
+    default:
+      return verdict satisfies never;
+  }
+}
+
+/** Whether any of the texts was assessed other than clear. */
+function isPerhapsDanger(care: Pick<Care, "seen">, texts: readonly Said[]): boolean {
+  return care.seen(texts).some(({ assessment }) => assessment.verdict !== "clear" || assessment.tier !== "none");
 }

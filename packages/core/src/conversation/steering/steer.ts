@@ -24,9 +24,9 @@ export function isSteered({ body }: Pick<Said, "body">): boolean {
     privacyRequest(body) !== undefined ||
     signOfAge(body) !== undefined ||
     asksWhatJulesIs(body) ||
-    asksForContactCard(body) ||
     preferencesAsked(body) !== undefined ||
-    agendaAsked(body) !== undefined
+    agendaAsked(body) !== undefined ||
+    asksForContactCard(body)
   );
 }
 
@@ -34,9 +34,9 @@ export function isSteered({ body }: Pick<Said, "body">): boolean {
 const RULES = [
   steerByPrivacy,
   steerByAge,
-  steerByQuotas,
   steerByIdentity,
   steerBySilence,
+  steerByQuotas,
   steerByMemory,
   steerByPreferences,
   steerByAgenda,
@@ -55,9 +55,11 @@ export async function steer(working: Working, care: Care, texts: readonly Said[]
     steering = both(steering, (await rule(working, care, texts)) ?? {});
     if (steering.instead || steering.closes) break;
   }
-  // What was asked about their own data is answered all the same.
-  const { closes, alwaysAfter } = steering;
-  return closes && alwaysAfter ? { ...steering, instead: alwaysAfter, alwaysAfter: undefined } : steering;
+  // What was asked about their own data, or what Jules is, is answered all the same.
+  const { closes, before, alwaysAfter } = steering;
+  const owed = before ?? alwaysAfter;
+  if (!closes || !owed) return steering;
+  return { ...steering, instead: owed, before: undefined, ...(!before && { alwaysAfter: undefined }) };
 }
 
 /** What two rules say: each its own, and neither at the other's cost. A reply asks one question, the first. */

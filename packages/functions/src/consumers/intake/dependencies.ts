@@ -37,6 +37,7 @@ export const dependencies: Dependencies = {
   reporter,
   switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
   clock: systemClock,
+  countries: environment.COUNTRIES,
   members: createMemberDirectory({
     documents,
     membersTable: environment.MEMBERS_TABLE,

@@ -40,6 +40,7 @@ export function createHandler(dependencies: Dependencies) {
 function metricsOf({ disposition, keyword, fresh }: Omit<TakenIn, "tier">): Partial<Record<MetricName, number>> {
   return {
     TextsWaiting: Number(disposition === "waiting" && fresh),
+    TextsForeign: Number(disposition === "foreign"),
     OptOuts: Number(keyword === "STOP" && fresh),
   };
 }

@@ -16,6 +16,29 @@ const DOG = { id: "f1" as FactId, topic: "pets/dog", text: "I have a dog called 
 async function setUp() {
   const world = createPrivacyWorld();
   const member = await world.talkative();
+  const textsOf = async () => {
+    const texts: ArchivedText[] = [];
+    for await (const text of world.stores.archive.texts(member.id)) texts.push(text);
+    return texts;
+  };
+  const requests = () =>
+    world
+      .items("ledger")
+      .flatMap(({ entry }) => (entry as { kind?: string } | undefined) ?? [])
+      .filter(({ kind }) => kind === "privacy") as { request: string; step: string; reference: string }[];
+  return {
+    ...world,
+    member,
+    textsOf,
+    requests,
+    steps: () => requests().map(({ request, step }) => `${request} ${step}`),
+  };
+}
+
+/** The same, of whom something is noted: preferences, facts, reminders. */
+async function setUpNoted() {
+  const world = await setUp();
+  const { member } = world;
   const { archive, profiles, agenda } = world.stores;
   let [mention] = [textId("none")];
   for await (const { text, body } of archive.texts(member.id)) if (text && body.includes("married")) mention = text;
@@ -42,31 +65,14 @@ async function setUp() {
     const dueAt = instantPlus(learnedAt, DAY_MS);
     await agenda.add({ id, member: member.id, kind: "reminder", about, dueAt, language: "en", addedAt: learnedAt });
   }
-  const textsOf = async () => {
-    const texts: ArchivedText[] = [];
-    for await (const text of world.stores.archive.texts(member.id)) texts.push(text);
-    return texts;
-  };
-  const requests = () =>
-    world
-      .items("ledger")
-      .flatMap(({ entry }) => (entry as { kind?: string } | undefined) ?? [])
-      .filter(({ kind }) => kind === "privacy") as { request: string; step: string; reference: string }[];
   /** What is noted of the member, in one piece. */
   const notes = async () => JSON.stringify([await profiles.of(member.id), await agenda.of(member.id)]);
-  return {
-    ...world,
-    member,
-    notes,
-    textsOf,
-    requests,
-    steps: () => requests().map(({ request, step }) => `${request} ${step}`),
-  };
+  return { ...world, notes };
 }
 
 describe("an export", () => {
   async function exported(fields: Partial<PrivacyOrder> = {}) {
-    const world = await setUp();
+    const world = await setUpNoted();
     const { order, carryOut, member, files } = world;
     expect((await carryOut(order(member.id, { kind: "export" }, fields))).outcome).toBe("done");
     const [[key = "", content = ""] = []] = [...files];
@@ -194,7 +200,7 @@ describe("an export", () => {
 
 describe("what is to be forgotten", () => {
   test("is deleted on both sides, and nothing else; the member hears how much it was", async () => {
-    const { order, carryOut, member, textsOf, bodies } = await setUp();
+    const { order, carryOut, member, textsOf, bodies } = await setUpNoted();
     await carryOut(order(member.id, { kind: "forget", about: "ann" }));
     const left = (await textsOf()).map(({ body }) => body);
     expect(left).toContain("I want to die");
@@ -203,7 +209,7 @@ describe("what is to be forgotten", () => {
   });
 
   test("is noted nowhere any more: what is so, what was, what came of the texts that go, topics and reminders", async () => {
-    const { order, carryOut, member, notes } = await setUp();
+    const { order, carryOut, member, notes } = await setUpNoted();
     await carryOut(order(member.id, { kind: "forget", about: "ann" }));
     const left = await notes();
     expect(left).not.toMatch(/Ann|wedding/);
@@ -211,28 +217,28 @@ describe("what is to be forgotten", () => {
   });
 
   test("and stands in notes alone is said to have stood there", async () => {
-    const { order, carryOut, member, notes, bodies } = await setUp();
+    const { order, carryOut, member, notes, bodies } = await setUpNoted();
     await carryOut(order(member.id, { kind: "forget", about: "mia" }));
     expect(await notes()).not.toContain("Mia");
     expect(bodies().at(-1)).toContain("my notes that mention it are deleted");
   });
 
   test("is not told to the model from anywhere else: what was kept of the conversation counts no longer", async () => {
-    const { order, carryOut, member, stores } = await setUp();
+    const { order, carryOut, member, stores } = await setUpNoted();
     const before = (await stores.members.byId(member.id))?.activity.conversationVersion ?? 0;
     await carryOut(order(member.id, { kind: "forget", about: "my dentist" }));
     expect((await stores.members.byId(member.id))?.activity.conversationVersion).toBeGreaterThan(before);
   });
 
   test("and was never there is said to be so", async () => {
-    const { order, carryOut, member, bodies } = await setUp();
+    const { order, carryOut, member, bodies } = await setUpNoted();
     await carryOut(order(member.id, { kind: "forget", about: "my dentist" }));
     expect(bodies().at(-1)).toContain("nothing mentions it");
   });
 
   test("is gone wherever a sandbox dies over it", async () => {
     await wherever(async (death) => {
-      const { order, carryOut, member, textsOf, steps, clock, notes } = await setUp();
+      const { order, carryOut, member, textsOf, steps, clock, notes } = await setUpNoted();
       const given = order(member.id, { kind: "forget", about: "ann" });
       const { hasDied } = await carryOut(given, { death });
       clock.advance(2 * 60_000);
@@ -259,7 +265,7 @@ describe("an erasure", () => {
   const erase = { kind: "erase", because: "asked" } as const;
 
   test("leaves nothing but rows of codes under the hash of the number, and a receipt on the phone", async () => {
-    const { left, order, carryOut, member, items, bodies, files, vendor, steps } = await setUp();
+    const { left, order, carryOut, member, items, bodies, files, vendor, steps } = await setUpNoted();
     await carryOut(order(member.id, { kind: "export" }));
     const given = order(member.id, erase);
     expect((await carryOut(given)).outcome).toBe("done");
@@ -338,7 +344,7 @@ describe("an erasure", () => {
   });
 
   test("in a copy of the tables from before it opens nothing", async () => {
-    const { order, carryOut, member, items, storesOver } = await setUp();
+    const { order, carryOut, member, items, storesOver } = await setUpNoted();
     const backup = structuredClone(items("members"));
     await carryOut(order(member.id, erase));
     const restored = createTableModel({ tables: TABLES, now: () => 0 });

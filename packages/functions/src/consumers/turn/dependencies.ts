@@ -8,19 +8,22 @@ import {
   createTally,
   createVerificationStore,
 } from "@jules/adapters/dynamo";
+import { createDigest } from "@jules/adapters/keyed";
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
-import { createOpenAiModeration } from "@jules/adapters/openai";
+import { createOpenAiJudge, createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { contactCardUrl } from "@jules/core/contact-card";
-import { createReplyChain, createSecondLook } from "@jules/core/providers";
+import { createGuardedModerator, createReplyChain, createSecondLook } from "@jules/core/providers";
+import { createQuotas } from "@jules/core/quotas";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { reportFailedModel } from "../../runtime/failed-model.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
+import { createQuotaNotices } from "../../runtime/quota-notices.ts";
 import { createReplyModels } from "../../runtime/reply-models.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
@@ -49,6 +52,7 @@ const openAi = {
   baseUrl: environment.OPENAI_BASE_URL,
   apiKey: async () => (await secrets.read()).OpenAiApiKey,
 };
+const hasOpenAi = async () => (await openAi.apiKey()) !== "";
 const guarding = {
   state: createRedisSharedState({
     url: environment.UPSTASH_REDIS_REST_URL,
@@ -77,7 +81,7 @@ const secondLook = createSecondLook({
       name: "moderation",
       adviser: createOpenAiModeration(openAi),
       clears: false,
-      isOn: async () => (await openAi.apiKey()) !== "",
+      isOn: hasOpenAi,
     },
   ],
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
@@ -89,8 +93,15 @@ async function privacyQueue() {
   return createQueue({ url: environment.PRIVACY_QUEUE_URL });
 }
 
+let reader: ReturnType<typeof loadAttachmentReader> | undefined;
+
 /** Loaded with the first attachment: few texts have one. */
-async function attachmentReader() {
+function attachmentReader() {
+  reader ??= loadAttachmentReader();
+  return reader;
+}
+
+async function loadAttachmentReader() {
   const [{ createAttachmentReader }, { createPictureDescriber }] = await Promise.all([
     import("@jules/adapters/bandwidth-media"),
     import("@jules/adapters/anthropic-pictures"),
@@ -129,9 +140,20 @@ export const dependencies: Dependencies = {
 
   memoryBell: { ring: async () => undefined },
 
-  moderator: { judge: async () => ({ kind: "unknown" }) },
+  moderator: createGuardedModerator({
+    ...guarding,
+    judge: createOpenAiJudge(openAi),
+    isOn: hasOpenAi,
+    failed: (side, error) => reporter.warn("judgement.failed", { side, ...failureOf(error) }, { JudgementsFailed: 1 }),
+  }),
 
-  quotas: { take: async () => ({ kind: "free" }), spend: async () => undefined },
+  quotas: createQuotas({
+    state: guarding.state,
+    limits: environment.QUOTAS,
+    clock: systemClock,
+    digest: async () => createDigest((await secrets.read()).LinkSigningKeys, "loop"),
+    notices: createQuotaNotices(reporter),
+  }),
 
   attachments: { read: async (url, timeoutMs) => (await attachmentReader()).read(url, timeoutMs) },
 

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { conversationEnvironment } from "../../runtime/conversation.ts";
 import { text, url } from "../../runtime/environment.ts";
+import { quotaLimits } from "../../runtime/quota-limits.ts";
 import { replyModels } from "../../runtime/reply-models.ts";
 
 export const environmentSchema = z.object({
@@ -12,6 +13,7 @@ export const environmentSchema = z.object({
   UPSTASH_REDIS_REST_URL: url,
   PRIVACY_QUEUE_URL: url,
   PUBLIC_URL: url,
+  QUOTAS: quotaLimits,
   LANGFUSE_BASE_URL: z.optional(url),
   LANGFUSE_CONTENT: z.enum(["masked", "shown"]),
 });

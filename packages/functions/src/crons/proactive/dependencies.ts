@@ -44,6 +44,7 @@ export const dependencies: Dependencies = {
     }),
     clock: systemClock,
     random: Math.random,
+    pause: setTimeout,
     models: createReplyModels(environment.REPLY_MODELS, {
       anthropic: {
         baseUrl: environment.ANTHROPIC_BASE_URL,
@@ -51,7 +52,6 @@ export const dependencies: Dependencies = {
       },
       openai: { baseUrl: environment.OPENAI_BASE_URL, apiKey: async () => (await secrets.read()).OpenAiApiKey },
     }),
-    pause: setTimeout,
     failed: (model, error) => reportFailedModel(reporter, model, error),
   }),
 };

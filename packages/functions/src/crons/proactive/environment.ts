@@ -5,8 +5,8 @@ import { replyModels } from "../../runtime/reply-models.ts";
 
 export const environmentSchema = z.object({
   ...conversationEnvironment,
+  REPLY_MODELS: replyModels,
   ANTHROPIC_BASE_URL: url,
   OPENAI_BASE_URL: url,
-  REPLY_MODELS: replyModels,
   UPSTASH_REDIS_REST_URL: url,
 });

@@ -34,6 +34,8 @@ th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bot
 td.count{font-variant-numeric:tabular-nums}
 .tick{display:flex;gap:.75rem;align-items:flex-start;background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.75rem .9rem;margin:1.5rem 0 1rem}
 .tick input{flex:none;width:1.35rem;height:1.35rem;margin:.2rem 0 0;accent-color:var(--link)}
+.field{display:block;margin:1.25rem 0 .5rem;font-weight:600}
+.field input{display:block;width:100%;margin-top:.35rem;padding:.7rem .8rem;font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--soft);border-radius:.4rem}
 button{font:inherit;font-weight:600;width:100%;padding:.8rem 1rem;border:0;border-radius:.4rem;background:var(--link);color:var(--paper);cursor:pointer}
 button:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 footer{margin-top:3rem;padding-bottom:2rem;border-top:1px solid var(--line)}
