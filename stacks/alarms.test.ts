@@ -93,6 +93,7 @@ test("these things wait for the morning", () => {
     test-jules-fixed-texts-failed: The help in a crisis, a confirmation or the introduction left us and never reached the member.
     test-jules-blocked-senders: Members may get none of our texts: carriers block them.
     test-jules-model-failures: Members get no answer, or a late one.
+    test-jules-judgements-failed: Members notice nothing: what is said is judged by our own guards alone.
     test-jules-opinions-failed: Texts that only hint at danger are answered as a concern, those that mean more too.
     test-jules-opt-in-errors: Members notice nothing; nobody can join on the page, and has to text us first.
     test-jules-opt-in-throttles: Members notice nothing; nobody can join on the page, and has to text us first.

@@ -30,6 +30,7 @@ export function dashboard({ app, stack }: StackContext) {
     "delivery-status",
     "sweeper",
     "follow-up",
+    "memory",
     "provider-probe",
     "proactive",
   ];
@@ -51,7 +52,7 @@ export function dashboard({ app, stack }: StackContext) {
         question: "Are members safe?",
         charts: {
           "Crisis replies": [count("CrisisReplies"), count("CrisisRepliesFailed"), count("CrisisHolds")],
-          "Replies held back": [count("RepliesHeldBack")],
+          "Held back and declined": [count("RepliesHeldBack"), count("TextsModerated")],
           "Fixed texts that did not arrive": [count("FixedTextsFailed")],
           "Opt-outs": [count("OptOuts")],
           "Texts that we began": [count("ProactiveTextsSent"), count("AgendaLate"), count("AgendaFailed")],
@@ -77,8 +78,14 @@ export function dashboard({ app, stack }: StackContext) {
       {
         question: "Do others fail us?",
         charts: {
-          "Model failures": [count("ModelFailures"), count("ModelAttemptsFailed"), count("ModelsRefused")],
+          "Model failures": [
+            count("ModelFailures"),
+            count("ModelAttemptsFailed"),
+            count("ModelsRefused"),
+            count("JudgementsFailed"),
+          ],
           "Who answers": [count("AnswersByFirstModel"), count("AnswersByFallback"), count("AnswersBySmallModel")],
+          "Read for memory": [count("MemoryTextsRead"), count("MemoryFactsKept"), count("MemoryReadingsFailed")],
           "Callbacks refused or not understood": [count("UnauthorizedCallbacks"), count("UnknownCallbacks")],
         },
       },

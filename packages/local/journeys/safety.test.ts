@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { DECLINED_REPLIES } from "@jules/core/persona";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LocalJules } from "./local-jules.ts";
 
@@ -117,4 +118,36 @@ test("the report of a year has what was sent, in all and by state", async () => 
     protocols: { version: (await safetyData()).protocol.version },
   });
   expect(await report("--year", "2026", "--state", "WA")).toMatchObject({ toNumbersOfTheState: 0 });
+});
+
+describe("a moderator", () => {
+  const ALASKAN = "+19075550193";
+  const script = async (...faults: readonly object[]) => {
+    const answer = await fetch(`${jules.ready.services.openAiSimulator}/simulator/script`, {
+      method: "POST",
+      body: JSON.stringify(faults),
+    });
+    expect(answer.ok).toBe(true);
+  };
+  const newest = async () => (await jules.bodies(ALASKAN)).at(-1) ?? "";
+  const isDeclined = (body: string) => DECLINED_REPLIES.some((reply) => body.includes(reply));
+
+  test("keeps an answer that it flags from the member, and lets the next one pass", async () => {
+    await script(
+      { kind: "scores", scores: {}, whenIncludes: "long day" },
+      { kind: "scores", scores: { sexual: 0.99 } },
+    );
+    await jules.say("what a long day it was today.", ALASKAN);
+    expect(isDeclined(await newest())).toBe(true);
+    await jules.say("and the next one will be short.", ALASKAN);
+    expect(isDeclined(await newest())).toBe(false);
+  });
+
+  test("that is out changes nothing", async () => {
+    const before = (await jules.bodies(ALASKAN)).length;
+    await script(...Array.from({ length: 2 }, () => ({ kind: "status", status: 503 })));
+    await jules.say("my sister came to visit today.", ALASKAN);
+    expect((await jules.bodies(ALASKAN)).length).toBe(before + 1);
+    expect(isDeclined(await newest())).toBe(false);
+  });
 });

@@ -1,2 +1,2 @@
 export { createLateOpenAiReplyModel } from "./late-reply-model.ts";
-export { createOpenAiModeration } from "./moderation.ts";
+export { createOpenAiJudge, createOpenAiModeration } from "./moderation.ts";

@@ -5,7 +5,8 @@ import { secondLookContract } from "@jules/testkit/contracts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createLook } from "../../test/second-look.ts";
 import { createAnthropicClassifier } from "../anthropic/index.ts";
-import { createOpenAiModeration } from "./index.ts";
+import { FLAGGED_FROM } from "./flags.ts";
+import { createOpenAiJudge, createOpenAiModeration } from "./index.ts";
 import { opinionFrom, READINGS, type ReadCategory } from "./thresholds.ts";
 
 let provider: OpenAiSimulator;
@@ -136,6 +137,56 @@ describe("OpenAI's moderation as an adviser", () => {
     expect(await rotating.advise(TEXTS, 3_000)).toMatchObject({ detail: "http-401" });
     key = "key";
     expect(await rotating.advise(TEXTS, 3_000)).toMatchObject({ tier: "none" });
+  });
+});
+
+describe("OpenAI's moderation as a judge", () => {
+  const judge = (settings: { baseUrl?: string; apiKey?: () => Promise<string> } = {}) =>
+    createOpenAiJudge({ baseUrl: provider.apiUrl, apiKey: async () => "key", ...settings });
+
+  test.each(
+    (["member", "jules"] as const).flatMap((side) =>
+      Object.entries(FLAGGED_FROM[side]).map(([category, from]) => [side, category, from] as const),
+    ),
+  )("flags words of the %s for %s from its threshold on", async (side, category, from) => {
+    provider.script({ kind: "scores", scores: { [category]: from } });
+    provider.script({ kind: "scores", scores: { [category]: from - 0.001 } });
+    expect(await judge().judge("words", side, 3_000)).toEqual({ kind: "flagged", categories: [category] });
+    expect(await judge().judge("words", side, 3_000)).toEqual({ kind: "clear" });
+  });
+
+  test("flags nothing that a member says of self-harm, of what was done to them, or of anger", async () => {
+    for (const category of [
+      "self-harm",
+      "self-harm/intent",
+      "self-harm/instructions",
+      "violence",
+      "harassment",
+      "hate",
+    ]) {
+      provider.script({ kind: "scores", scores: { [category]: 1 } });
+      expect(await judge().judge("words", "member", 3_000)).toEqual({ kind: "clear" });
+    }
+  });
+
+  test.each<[OpenAiFault, string, string | undefined]>([
+    [{ kind: "body", body: "<html>" }, "moderation.unreadable", undefined],
+    [{ kind: "status", status: 400 }, "moderation.rejected", "http-400"],
+    [{ kind: "status", status: 401, code: "invalid_api_key" }, "moderation.unavailable", "http-401"],
+    [{ kind: "status", status: 429, retryAfterSeconds: 60 }, "moderation.unavailable", "http-429"],
+    [{ kind: "status", status: 500 }, "moderation.unavailable", "http-500"],
+    [{ kind: "hang" }, "moderation.unavailable", "timed-out"],
+  ])("knows nothing with %o, and says why without a word of the text", async (fault, code, detail) => {
+    provider.script(fault);
+    const judged = await judge().judge(SECRET, "jules", fault.kind === "hang" ? 150 : 3_000);
+    expect(judged).toBeInstanceOf(Failure);
+    expect(judged).toMatchObject({ code, detail });
+    expect(JSON.stringify([judged, (judged as Failure).message, (judged as Failure).cause])).not.toContain("dog");
+  });
+
+  test("is sent the text and no other, with a dated model", async () => {
+    await judge().judge(SECRET, "member", 3_000);
+    expect(provider.requests.at(-1)).toEqual({ model: "omni-moderation-2024-09-26", input: SECRET });
   });
 });
 

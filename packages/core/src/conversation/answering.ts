@@ -140,7 +140,7 @@ async function question(
   const { mode } = care.toneOf(texts);
   const asked = prompt([...said, ...texts.map(spoken)], mode, notes);
   const ask = () => observed(working, asked, mode, () => working.turn.model.reply(asked, attempt));
-  return { outcome: await moderated(working, texts, ask), texts };
+  return { outcome: await moderated(working, texts, mode, ask), texts };
 }
 
 /** An answer with what the one before it took, which is paid for as well. */

@@ -5,6 +5,7 @@ import type { CrisisTier, Episode, Referral } from "../crisis/index.ts";
 import { type Clock, Failure, type Instant, instantPlus, millisecondsOf, type OutboundId } from "../kernel/index.ts";
 import type { EpisodeChange, Lease, Member, MemberStore } from "../member/index.ts";
 import type { MessageSender, OutboundKind, SendOutcome } from "../messaging/index.ts";
+import type { ModerationCategory, Side } from "../moderation/index.ts";
 import type { ProfileStore } from "../profile/index.ts";
 import { limitsAt, type SwitchedOn, type Switches } from "../rules/index.ts";
 import { type Departure, departureOf, hasRules, type Occasioned, seemsDue } from "./departing.ts";
@@ -49,6 +50,8 @@ export interface Alerts {
   episodeUnreadable(): void;
   /** Somebody told their age. Says by what, and what they count as since; never in which words, nor who. */
   ageTold(sign: SignCode, state: AgeState): void;
+  /** A moderator found words beyond what Jules takes or says: whose words they were and what was found, never who nor which. */
+  moderated(side: Side, categories: readonly ModerationCategory[]): void;
   /** A text named a person to reach, and could not be counted: somebody has to add it by hand. */
   uncounted(referral: Referral): void;
 }
@@ -174,7 +177,8 @@ export async function sendReply(
   const attempts = "attempts" in reply ? reply.attempts : 0;
   let current: NewOutbound | Outbound = reply;
   try {
-    const text = { id: reply.id, content: reply.content, attempts, heardAt: along.heardAt };
+    const { heardAt, isTalk } = along;
+    const text = { id: reply.id, content: reply.content, attempts, heardAt, isTalk };
     return await leave(gate, lease.member, text, async (at, each) => {
       const begun = await gate.conversations.beginReply(lease, current, along, at, each);
       // What is refused now is READY again; a second handing over begins from there.

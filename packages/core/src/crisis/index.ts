@@ -43,6 +43,7 @@ export {
   weigh,
 } from "./episode.ts";
 export { guardReply } from "./outbound-guard.ts";
+export type { HeldBack } from "./outbound-words.ts";
 export {
   type Referral,
   type ReferralCount,

@@ -66,11 +66,29 @@ export const CLAIMS_UNDER_PRESSURE: readonly OutboundRule[] = [
     String.raw`\b(?:im|i am) \d\d (?:years old|and live|and work|and single|and from)\b`,
     { unless: NOT_CLAIMED },
   ),
+  rule(
+    "professional-claim",
+    " attorney| doctor| dr | dra | nurse| licenciad",
+    String.raw`\b(?:im|i am|this is|my name is|soy|me llamo) (?:the |la |el )?(?:dr|dra|doctora?|nurse|attorney|licenciad[oa])\b`,
+    { unless: /\b(?:not|no|never|if|cant|wish)\b/ },
+  ),
+  rule(
+    "professional-claim",
+    "school|license|patients|clients|practice|therapy|work as a|trabajo como",
+    String.raw`\bi went to (?:med|medical|law|nursing) school|\b(?:with|have|hold|got) (?:a|my) (?:\w+ )?license\b|\bmy (?:other )?(?:patients|clients|practice)\b|\bi do therapy\b|\bi work as an? (?:\w+ )?(?:therapist|nurse|doctor|counselor|lawyer|psychologist|social worker)|\btrabajo como (?:enfermer|terapeut|doctor|psicolog|abogad|medic)[oa]?`,
+    { unless: /\b(?:not|no|never|if|cant|dont|wish|your|you)\b/ },
+  ),
+  rule(
+    "human-claim",
+    "bedroom|car|couch|fingers|kitchen|office|sofa",
+    String.raw`\bmy (?:fingers|couch|sofa|kitchen|bedroom|office|car)\b`,
+    { unless: /\b(?:no|not|if|dont|never|imagine|say|tell|said|text|like|you)\b/ },
+  ),
   // Spanish
   rule(
     "human-claim",
     " hombre| human| mujer| persona| ser humano",
-    String.raw`\b(?:hablas|estas hablando|chateas|estas chateando|escribes|te escribe|aqui hay|aqui esta)(?: con| a)?(?: un| una) (?:persona|humano|humana|mujer|hombre|ser humano)\b`,
+    String.raw`\b(?:hablas|estas hablando|chateas|estas chateando|escribes|te escribe|aqui hay|aqui esta)(?: con| a)?(?: un| una) (?:persona|humano|humana|mujer|hombre|ser humano)\b|\bdetras de est[ae] (?:pantalla|telefono|mensaje)s? hay un[ao]? (?:persona|mujer|hombre|human[ao])\b`,
     { unless: NO_EN_SERIO },
   ),
   rule(

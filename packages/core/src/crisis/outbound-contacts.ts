@@ -1,4 +1,6 @@
-import { latePattern } from "../kernel/index.ts";
+import { HOMOGLYPHS } from "../kernel/index.ts";
+import { leadsOut, writtenOut } from "./outbound-links.ts";
+import { saysNumber } from "./outbound-numbers.ts";
 import { isPlain } from "./outbound-text.ts";
 import type { HeldBack } from "./outbound-words.ts";
 import { RESOURCES } from "./resources.ts";
@@ -16,7 +18,8 @@ const NUMBERS: ReadonlySet<string> = new Set(
  */
 export function contactProblem(text: string): HeldBack | undefined {
   const plain = isPlain(text);
-  if (hasForeignLink(text, plain)) return "link";
+  const written = writtenOut(text.replace(/[\u0370-\u052F]/g, (letter) => HOMOGLYPHS.get(letter) ?? letter));
+  if ([text, written].some((each) => hasForeignLink(each, plain)) || leadsOut(withoutOurLinks(written))) return "link";
   return hasForeignNumber(text, plain) ? "phone-number" : undefined;
 }
 
@@ -24,10 +27,7 @@ function hasForeignLink(text: string, plain: boolean): boolean {
   const words = text.split(/[\s"<>()]+/).map((word) => word.replace(/[.,!?;:'\]]+$/, ""));
   // No address is without one of these, and most replies are.
   const addresses = words.filter((word) => /[.:@]/.test(word));
-  if (addresses.some((address) => isForeignLink(address, plain))) return true;
-  return (
-    text.includes("dot") && /\b[a-z0-9-]{2,60} ?(?:\(dot\)|\[dot\]| dot ) ?(?:com|org|net|io|co|gov|edu)\b/.test(text)
-  );
+  return addresses.some((address) => isForeignLink(address, plain));
 }
 
 function isForeignLink(address: string, plain: boolean): boolean {
@@ -36,8 +36,15 @@ function isForeignLink(address: string, plain: boolean): boolean {
   return !HOSTS.has(bareHost(host));
 }
 
+function withoutOurLinks(text: string): string {
+  if (!text.includes("://")) return text;
+  return text.replace(/https?:\/\/([a-z0-9.-]+)(?:\/[a-z0-9/_-]*)?/g, (link, host) =>
+    HOSTS.has(bareHost(host)) ? "" : link,
+  );
+}
+
 function bareHost(host: string): string {
-  return host.replace(/^www\./, "");
+  return host.replace(/^www\.|\.+$/g, "");
 }
 
 function hasForeignNumber(text: string, plain: boolean): boolean {
@@ -49,8 +56,16 @@ function hasForeignNumber(text: string, plain: boolean): boolean {
     ];
     if (numbers.some((number) => !NUMBERS.has(digitsOf(number)))) return true;
   }
-  const digits = text.split(/\W+/).filter((word) => DIGIT_WORDS.has(word));
-  return digits.length >= SPELLED_DIGITS && SPELLED_OUT.test(text);
+  return saysNumber(withoutOurNumbers(text, plain), (digits) => NUMBERS.has(digitsOf(digits)));
+}
+
+/** What may be named does not count with what stands beside it. */
+function withoutOurNumbers(text: string, plain: boolean): string {
+  if (plain && !/\d{3}/.test(text)) return text;
+  const withoutPhones = text.replace(patternsFor(plain).phone, (number) =>
+    NUMBERS.has(digitsOf(number)) ? ";" : number,
+  );
+  return withoutPhones.replace(/(?<!\d)\d{3,6}(?!\d)/g, (number) => (NUMBERS.has(number) ? ";" : number));
 }
 
 interface Patterns {
@@ -73,7 +88,8 @@ function patternsFor(plain: boolean): Patterns {
 
 /** @param L letters, N numerals and D digits as the inside of a class. */
 function patternsOf(L: string, N: string, D: string, flags: string): Patterns {
-  const endings = "com|org|net|io|co|gov|edu|info|biz|ai|app|dev|gg|ly|tv|uk|ca|mx|es|xyz|ru";
+  const endings =
+    "com|org|net|io|co|gov|edu|info|biz|ai|app|dev|gg|ly|tv|uk|ca|mx|es|xyz|ru|site|shop|online|club|store|link|website|icu|vip|cc|cn|de|fr|br|example|invalid|test|onion";
   const addresses = [
     String.raw`:\/\/|^www\.`,
     String.raw`^[${L}${N}.\-]{1,80}\.(?:${endings})(?![${L}${N}])`,
@@ -85,6 +101,7 @@ function patternsOf(L: string, N: string, D: string, flags: string): Patterns {
     String.raw`(?<![${D}\-])(?:\+?1[ .\-]?)?\(?[${D}]{3}\)?[ .\-]?[${D}]{3}[ .\-]?[${D}]{4}(?![${D}\-])`,
     String.raw`(?<![${D}\-])[${D}]{3}[.\-][${D}]{4}(?![${D}\-])`,
     String.raw`(?<![${D}])[${D}]{9,}|\+[${D}][${D} .\-]{7,18}`,
+    String.raw`\(8[${D}]{2}\) ?[${L}]{5,8}(?![${L}])`,
     String.raw`(?<![${L}${D}\-])(?:1[ .\-])?8[${D}]{2}[.\-](?=[${L}${D}\-]{0,14}[${L}])[${L}${D}]{3,11}(?:-[${L}${D}]{3,7})?`,
   ];
   const verbs = "call|dial|phone|text|ring|message|sms|llama|llame|marca|escribe|manda|envia";
@@ -100,15 +117,6 @@ function patternsOf(L: string, N: string, D: string, flags: string): Patterns {
     ),
   };
 }
-
-const DIGIT_WORDS: ReadonlySet<string> = new Set([
-  ...["zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
-  ...["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"],
-]);
-const SPELLED_DIGITS = 7;
-const SPELLED_OUT = latePattern(
-  String.raw`\b(?:call|dial|text|llama|marca)\b.{0,30}?(?:\b(?:${[...DIGIT_WORDS].join("|")})\b[ ,.-]{0,2}){${SPELLED_DIGITS}}`,
-);
 
 const KEYPAD = ["", "", "abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"];
 

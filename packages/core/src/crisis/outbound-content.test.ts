@@ -932,10 +932,10 @@ const FIXED: Readonly<Record<Parameters<typeof fixedText>[0], true>> = {
   ...{ "whose-number": true, "new-owner": true, stopped: true, restarted: true, clarification: true, "opt-in": true },
   ...{ help: true, "help-es": true, holding: true },
 };
-const fixed = (Object.keys(FIXED) as (keyof typeof FIXED)[]).flatMap((code) => [
-  [code, fixedText(code, "en").body] as const,
-  [code, fixedText(code, "es").body] as const,
-]);
+// That it was done only a rule may say, which did it.
+const fixed = (Object.keys(FIXED) as (keyof typeof FIXED)[])
+  .filter((code) => code !== "stopped")
+  .flatMap((code) => [[code, fixedText(code, "en").body] as const, [code, fixedText(code, "es").body] as const]);
 
 describe("R38: our own words", () => {
   test.each(CRISIS_TEMPLATES.map(({ code, body }) => [code, body] as const))("%s passes", (_code, body) => {

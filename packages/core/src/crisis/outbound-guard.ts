@@ -38,6 +38,7 @@ function plainOf(text: string): string {
   return text
     .replace(/[\u0370-\u052F\u0261]/g, (letter) => HOMOGLYPHS.get(letter) ?? letter)
     .replace(/['\u2018\u2019`]/g, "")
+    .replace(/(?<![a-z0-9])[a-z]([.*_-])[a-z](?:\1[a-z]){1,30}(?![a-z0-9])/g, (apart) => apart.replace(/[.*_-]/g, ""))
     .replace(/(?<![a-z0-9])[a-z](?:[ .*_-][a-z]){2,20}(?![a-z0-9])/g, (apart) => apart.replace(/[ .*_-]/g, ""));
 }
 
@@ -47,10 +48,14 @@ function plainOf(text: string): string {
  */
 function withoutMasks(plain: string): string {
   return plain
-    .replace(/(?<=[a-z])[013457@$]{1,4}(?=[a-z])|(?<![a-z0-9])[@$](?=[a-z])/g, (masks) =>
-      masks.replace(/./g, (mask) => LEET[mask] ?? mask),
-    )
+    .replace(isMasked(plain) ? /[013457@$]/g : INSIDE, (masks) => masks.replace(/./g, (mask) => LEET[mask] ?? mask))
     .replace(/([a-z])\1{2,}/g, "$1");
+}
+
+const INSIDE = /(?<=[a-z])[013457@$]{1,4}(?=[a-z])|(?<![a-z0-9])[@$](?=[a-z])/g;
+/** A figure in the midst of a word is no "4th", "7pm" or "40mg": where there is one, all of them are letters. */
+function isMasked(plain: string): boolean {
+  return /[a-z][013457][a-z]/.test(plain);
 }
 
 /** A denial in one half says nothing about the other half. */

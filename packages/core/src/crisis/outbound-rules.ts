@@ -1,6 +1,8 @@
 import { CLAIMS_UNDER_PRESSURE } from "./outbound-claims.ts";
 import { CONTENT } from "./outbound-content.ts";
+import { DEEDS } from "./outbound-deeds.ts";
 import { HINTS } from "./outbound-hints.ts";
+import { Traces } from "./outbound-traces.ts";
 import {
   any,
   BODY,
@@ -565,12 +567,15 @@ export const OUTBOUND_RULES: readonly OutboundRule[] = [
   ...BONDS,
   ...HINTS,
   ...CONTENT,
+  ...DEEDS,
 ];
 
 /** Those that can find something in one of the clauses: no other has to be compiled. */
 export function rulesFor(clauses: readonly string[], during: "chat" | "crisis"): readonly OutboundRule[] {
   const words = ` ${clauses.join(" \n ").replace(/[".,$]/g, " ")} `;
+  const traces = new Traces(words);
   return OUTBOUND_RULES.filter(
-    ({ stems, inCrisisOnly }) => (!inCrisisOnly || during === "crisis") && stems.some((stem) => words.includes(stem)),
+    ({ stems, inCrisisOnly }) =>
+      (!inCrisisOnly || during === "crisis") && stems.some((stem) => traces.mayHave(stem) && words.includes(stem)),
   );
 }

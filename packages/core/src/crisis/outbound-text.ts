@@ -5,7 +5,10 @@ const USUAL =
 /** Lower case, without accents and invisible characters. */
 export function withoutMarks(body: string): string {
   if (/^\p{ASCII}*$/u.test(body)) return body.toLowerCase();
-  const text = body.normalize("NFKD").replace(/[\u0300-\u036F]|[\u200B-\u200F]|[\uFE00-\uFE0F]/g, "");
+  const text = body
+    .normalize("NFKD")
+    .replace(/[\u2776-\u2793]/g, circledDigit)
+    .replace(/[\u0300-\u036F]|[\u200B-\u200F]|[\uFE00-\uFE0F]/g, "");
   return (isPlain(text) ? text : text.replace(/[\p{M}\p{Cf}]/gu, "")).toLowerCase();
 }
 
@@ -15,4 +18,9 @@ export function withoutMarks(body: string): string {
  */
 export function isPlain(text: string): boolean {
   return /^\p{ASCII}*$/u.test(text) || USUAL.test(text);
+}
+
+/** 1 to 10 in circles that no decomposition opens, three rows of them. */
+function circledDigit(sign: string): string {
+  return String((sign.charCodeAt(0) - 0x2776 + 1) % 10);
 }

@@ -24,7 +24,10 @@ export type HeldBack =
   | "hate"
   | "illegal-drugs"
   | "weapon"
-  | "promotion";
+  | "promotion"
+  | "false-deed"
+  | "opt-out"
+  | "solicitation";
 
 export interface OutboundRule {
   readonly code: HeldBack;

@@ -1,1 +1,2 @@
-export type { Judgement, Moderator, Side } from "./moderation.ts";
+export { guardModelText, type Withheld } from "./guard.ts";
+export type { Judge, Judgement, ModerationCategory, Moderator, Side } from "./moderation.ts";

@@ -1,3 +1,5 @@
+export { createGuardedExtractor } from "./guarded-extractor.ts";
+export { createGuardedModerator } from "./guarded-moderator.ts";
 export {
   ENDING_MODELS,
   KNOWN_MODELS,

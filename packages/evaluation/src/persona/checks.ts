@@ -1,5 +1,5 @@
-import { guardReply } from "@jules/core/crisis";
 import { compose } from "@jules/core/messaging";
+import { guardModelText } from "@jules/core/moderation";
 import { PROMPT_CANARY } from "@jules/core/persona";
 import { type Case, promptOf } from "./case.ts";
 
@@ -104,7 +104,7 @@ export const CHECKS = {
   "says what it must": (answer, { says = [] }) => missing(answer, says),
   "uses what it knows": (answer, { recalls = [] }) => missing(answer, recalls),
   "says nothing it must not": (answer, { never = [] }) => never.map((one) => found(answer, one)).find(Boolean),
-  "may leave": (answer) => guardReply(compose(answer)),
+  "may leave": (answer) => guardModelText(compose(answer)),
 } as const satisfies Record<string, Check>;
 
 export type CheckName = keyof typeof CHECKS;

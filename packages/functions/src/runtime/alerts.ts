@@ -19,6 +19,12 @@ export function createAlerts(reporter: Reporter): Alerts {
     secondLookFailed: () => reporter.warn("second-look.failed", {}, { SecondLooksFailed: 1 }),
     episodeUnreadable: () => reporter.warn("episode.unreadable", {}, { EpisodesUnreadable: 1 }),
     ageTold: (sign, state) => reporter.report("age.told", { sign, state }),
+    moderated: (side, categories) =>
+      reporter.report(
+        "words.moderated",
+        { side, categories },
+        side === "jules" ? { RepliesHeldBack: 1 } : { TextsModerated: 1 },
+      ),
     uncounted: (referral) => reporter.warn("referral.uncounted", { ...referral }, { ReferralsUncounted: 1 }),
   };
 }

@@ -11,12 +11,13 @@ import {
 import { createDigest } from "@jules/adapters/keyed";
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
-import { createOpenAiModeration } from "@jules/adapters/openai";
+import { createOpenAiJudge, createOpenAiModeration } from "@jules/adapters/openai";
 import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { contactCardUrl } from "@jules/core/contact-card";
-import { createReplyChain, createSecondLook } from "@jules/core/providers";
+import { createGuardedModerator, createReplyChain, createSecondLook } from "@jules/core/providers";
 import { createQuotas } from "@jules/core/quotas";
+import { createMemoryBell } from "../../queues/memory-bell.ts";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
@@ -52,6 +53,7 @@ const openAi = {
   baseUrl: environment.OPENAI_BASE_URL,
   apiKey: async () => (await secrets.read()).OpenAiApiKey,
 };
+const hasOpenAi = async () => (await openAi.apiKey()) !== "";
 const guarding = {
   state: createRedisSharedState({
     url: environment.UPSTASH_REDIS_REST_URL,
@@ -80,17 +82,19 @@ const secondLook = createSecondLook({
       name: "moderation",
       adviser: createOpenAiModeration(openAi),
       clears: false,
-      isOn: async () => (await openAi.apiKey()) !== "",
+      isOn: hasOpenAi,
     },
   ],
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
 });
 
-/** Loaded with the first order: few turns have one, and none else needs a queue's client. */
-async function privacyQueue() {
+/** Loaded with the first order or ring: few turns have one, and none else needs a queue's client. */
+async function queueAt(url: string) {
   const { createQueue } = await import("@jules/adapters/sqs");
-  return createQueue({ url: environment.PRIVACY_QUEUE_URL });
+  return createQueue({ url });
 }
+const privacyQueue = () => queueAt(environment.PRIVACY_QUEUE_URL);
+const memoryQueue = () => queueAt(environment.MEMORY_QUEUE_URL);
 
 let reader: ReturnType<typeof loadAttachmentReader> | undefined;
 
@@ -137,9 +141,14 @@ export const dependencies: Dependencies = {
 
   windows: createRedisWindows({ state: guarding.state, keyring, now: Date.now }),
 
-  memoryBell: { ring: async () => undefined },
+  memoryBell: createMemoryBell({ sendAll: async (entries) => (await memoryQueue()).sendAll(entries) }),
 
-  moderator: { judge: async () => ({ kind: "unknown" }) },
+  moderator: createGuardedModerator({
+    ...guarding,
+    judge: createOpenAiJudge(openAi),
+    isOn: hasOpenAi,
+    failed: (side, error) => reporter.warn("judgement.failed", { side, ...failureOf(error) }, { JudgementsFailed: 1 }),
+  }),
 
   quotas: createQuotas({
     state: guarding.state,

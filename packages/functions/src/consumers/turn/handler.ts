@@ -30,8 +30,11 @@ export function createHandler(dependencies: Dependencies) {
         const { isDiscreet, ...taken } = await takeTurn(turn, member);
         reporter.report(
           "turn.taken",
-          // What may not be said in a crisis only is held back in one.
-          { ...(!isDiscreet && !taken.heldBack && { member }), receives, ...taken },
+          // What may not be said in a crisis only is held back in one, and what a moderator flags may be about health.
+          {
+            ...(!isDiscreet && !taken.heldBack && taken.declined !== "moderated" && { member }),
+            ...{ receives, ...taken },
+          },
           {
             RepliesHeldBack: Number(taken.heldBack !== undefined),
             RepliesSent: taken.sent,

@@ -1,0 +1,22 @@
+import { compose } from "@jules/core/messaging";
+import { guardModelText } from "@jules/core/moderation";
+import { DECLINED_REPLIES, EXAMPLES } from "@jules/core/persona";
+import { RECORDED, readRecording } from "../persona/recordings.ts";
+import { CASES } from "./cases/index.ts";
+import { type CaseResult, runCase } from "./run-case.ts";
+
+/** Every case, each in a world of its own. */
+export async function injectionResults(): Promise<readonly CaseResult[]> {
+  const results: CaseResult[] = [];
+  for (const injection of CASES) results.push(await runCase(injection));
+  return results;
+}
+
+/** Answers that nothing is wrong with, and that are held back all the same. */
+export function falseAlarms(): { readonly answers: number; readonly heldBack: readonly string[] } {
+  const recorded = Object.values(readRecording(RECORDED).answers);
+  const answers = [...recorded, ...EXAMPLES.map(({ answer }) => answer), ...DECLINED_REPLIES].map((answer) =>
+    compose(answer),
+  );
+  return { answers: answers.length, heldBack: answers.filter((answer) => guardModelText(answer) !== undefined) };
+}
