@@ -65,6 +65,7 @@ export async function startWorld(): Promise<World> {
       INBOUND_QUEUE_URL: queueUrl("inbound.fifo"),
       TURNS_QUEUE_URL: queueUrl("turns.fifo"),
       PRIVACY_QUEUE_URL: queueUrl("privacy.fifo"),
+      MEMORY_QUEUE_URL: queueUrl("memory"),
       STATUS_QUEUE_URL: queueUrl("status"),
       PUBLIC_URL: "https://jules.example",
       COUNTRIES: "US",
@@ -89,7 +90,7 @@ export async function startWorld(): Promise<World> {
 /** The tables, queues, key and parameters of a stage, with the keys and indexes of the deployed ones. */
 async function furnish(aws: LocalAws): Promise<void> {
   for (const table of TABLES) await aws.dynamodb.createTable(table);
-  for (const name of ["inbound.fifo", "turns.fifo", "privacy.fifo", "status"]) {
+  for (const name of ["inbound.fifo", "turns.fifo", "privacy.fifo", "status", "memory"]) {
     aws.queues.create({
       name,
       fifo: name.endsWith(".fifo"),
