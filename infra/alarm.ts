@@ -22,6 +22,7 @@ export type Runbook =
   | "held-back-replies"
   | "holds"
   | "limits"
+  | "memory"
   | "model-failures"
   | "second-looks"
   | "parked-texts"

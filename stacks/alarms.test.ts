@@ -104,6 +104,9 @@ test("these things wait for the morning", () => {
     test-jules-texts-foreign: Members notice nothing; many texts come from numbers outside the United States and are not answered.
     test-jules-joins-refused: People who want to join are told to come back later: somebody asks for codes again and again.
     test-jules-join-pages-failed: Nobody can join on the page.
+    test-jules-memory-errors: Jules does not remember what somebody told lately, once it is no longer among their last texts.
+    test-jules-memory-throttles: Jules does not remember what somebody told lately, once it is no longer among their last texts.
+    test-jules-memory-readings-failed: Jules remembers nothing new, of anybody; what was told is read later.
     test-jules-privacy-errors: What members ask about their own data is not done.
     test-jules-privacy-throttles: What members ask about their own data is not done.
     test-jules-retention-errors: Members notice nothing; what is to be deleted is kept for too long, of children too.
@@ -112,14 +115,14 @@ test("these things wait for the morning", () => {
     test-jules-erasures-overdue: Members notice nothing; somebody who was to be erased a day ago is not.
     test-jules-vendor-deletions-overdue: Members notice nothing; Veriff still has something of somebody who was erased a day ago.
     test-jules-links-forged: Members notice nothing; somebody tries links to copies of members' data.
+    test-jules-proactive-errors: Members do not get the reminders and check-ins that they asked for.
+    test-jules-proactive-throttles: Members do not get the reminders and check-ins that they asked for.
+    test-jules-agenda-late: Members did not get reminders that they asked for: they came up too late to be of use.
     test-jules-provider-probe-errors: Members notice nothing; an expired key is found only in the outage in which it is needed.
     test-jules-provider-probe-throttles: Members notice nothing; an expired key is found only in the outage in which it is needed.
     test-jules-models-refused: Members notice nothing yet; a key, an account or a model that is to answer in an outage would not.
     test-jules-model-probes-failed: Members notice nothing yet; a model that is to answer in an outage has been out for hours.
     test-jules-fallback-answers: Members are answered by the second choice, a little later: the first model is out.
-    test-jules-proactive-errors: Members do not get the reminders and check-ins that they asked for.
-    test-jules-proactive-throttles: Members do not get the reminders and check-ins that they asked for.
-    test-jules-agenda-late: Members did not get reminders that they asked for: they came up too late to be of use.
     test-jules-public-api-errors: Members notice nothing; visitors and uptime checks get an error.
     test-jules-public-api-throttles: Members notice nothing; visitors and uptime checks get an error.
     test-jules-members-api-errors: Opt-ins and opt-outs that come by other ways than a text fail, and operators cannot see to members.
@@ -134,6 +137,8 @@ test("these things wait for the morning", () => {
     test-jules-status-backlog: Members notice nothing; we do not know which of our texts arrived.
     test-jules-privacy-dead-letters: What a member asked about their own data is not done: a copy of it, or its deletion.
     test-jules-privacy-backlog: What a member asked about their own data is not done: a copy of it, or its deletion.
+    test-jules-memory-dead-letters: Jules does not remember what somebody told lately, once it is no longer among their last texts.
+    test-jules-memory-backlog: Jules does not remember what somebody told lately, once it is no longer among their last texts.
     test-jules-disclosure-reminder-throttles: Members in a long conversation are not reminded in time that Jules is an AI.
     test-jules-switches-unknown: Members notice nothing; a rule that somebody meant to switch on is not.
     test-jules-bandwidth-authorizer-throttles: Callbacks of the carrier are refused: members' texts arrive late or never.

@@ -19,6 +19,8 @@ export interface Configuration {
   };
   /** Who looks a second time at what the rules are not sure of: a model of Anthropic's, and OpenAI where there is a key. */
   readonly secondLook: { readonly model: string };
+  /** Who reads conversations for what to remember: a model of Anthropic's. */
+  readonly memory: { readonly model: string };
   readonly redisUrl: string;
   /** Whom we text with: `US`, other countries of its numbering plan, calling codes of others. */
   readonly countries: string;
@@ -83,6 +85,7 @@ const FORMATS = {
     expected: `PROVIDER/MODEL[,PROVIDER/MODEL...] out of ${KNOWN_MODELS.join(", ")}`,
   },
   CLASSIFIER_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
+  EXTRACTOR_MODEL: { pattern: /^[\w.:-]+$/, expected: "the id of a model" },
   COUNTRIES: {
     pattern: /^([A-Z]{2}|\+[2-9]\d{0,2})(,([A-Z]{2}|\+[2-9]\d{0,2}))*$/,
     expected: "countries of the North American plan and calling codes of others, comma-separated: US,CA,+52",
@@ -142,6 +145,7 @@ export function readConfiguration(stage: string, environment: Environment): Conf
     secondLook: {
       model: optional("CLASSIFIER_MODEL") ?? "claude-haiku-5-5",
     },
+    memory: { model: optional("EXTRACTOR_MODEL") ?? "claude-haiku-5-5" },
     redisUrl: required("UPSTASH_REDIS_REST_URL"),
     countries: optional("COUNTRIES") ?? "US",
     quotas: optional("QUOTAS") ?? "",

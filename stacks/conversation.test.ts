@@ -25,6 +25,7 @@ describe("the consumers", () => {
       "inboundqueue -> intake: 10 at once, 200 copies",
       "turnsqueue -> turn: 1 at once, 500 copies",
       "statusqueue -> deliverystatus: 10 at once, 50 copies",
+      "memoryqueue -> memory: 1 at once, 20 copies",
       "privacyqueue -> privacy: 1 at once, 20 copies",
     ]);
   });

@@ -17,7 +17,7 @@ import { sending } from "./sending.ts";
 export function conversation({ app, stack }: StackContext) {
   const { configuration, encryptionKey, secrets } = use(foundations);
   const { members, memberKeys, counters, ledger } = use(data);
-  const { inbound, turns, status, privacy } = use(queues);
+  const { inbound, turns, status, privacy, memory } = use(queues);
 
   const { wrapping, environment: conversationEnvironment } = sending(app);
 
@@ -73,6 +73,7 @@ export function conversation({ app, stack }: StackContext) {
       CLASSIFIER_MODEL: configuration.secondLook.model,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
+      MEMORY_QUEUE_URL: memory.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
       QUOTAS: configuration.quotas,
       LANGFUSE_BASE_URL: configuration.langfuse.url,
@@ -81,6 +82,7 @@ export function conversation({ app, stack }: StackContext) {
     grants: [
       ...turns.consume(),
       ...privacy.send(),
+      ...memory.send(),
       ...members.access("GetItem", "BatchGetItem", "UpdateItem", "ConditionCheckItem", "Query"),
       // What is put on an agenda, and taken off it.
       ...members.access("PutItem", "BatchWriteItem"),

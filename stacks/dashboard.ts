@@ -30,6 +30,7 @@ export function dashboard({ app, stack }: StackContext) {
     "delivery-status",
     "sweeper",
     "follow-up",
+    "memory",
     "provider-probe",
     "proactive",
   ];
@@ -84,6 +85,7 @@ export function dashboard({ app, stack }: StackContext) {
             count("JudgementsFailed"),
           ],
           "Who answers": [count("AnswersByFirstModel"), count("AnswersByFallback"), count("AnswersBySmallModel")],
+          "Read for memory": [count("MemoryTextsRead"), count("MemoryFactsKept"), count("MemoryReadingsFailed")],
           "Callbacks refused or not understood": [count("UnauthorizedCallbacks"), count("UnknownCallbacks")],
         },
       },

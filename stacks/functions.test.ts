@@ -56,11 +56,14 @@ describe("every function", () => {
     expect(existsSync(`${codeOf(resource)}.map`)).toBe(true);
   });
 
-  test("carries no weights of the crisis check, but for intake: they are most of its code", () => {
+  test("carries no weights of the crisis check, but for who reads texts or keeps what they say: they are most of its code", () => {
     const weights = new URL("../packages/core/src/crisis/detector/weights.json", import.meta.url);
     const { version } = JSON.parse(readFileSync(weights, "utf8")) as { readonly version: string };
     const carriers = functions.filter((resource) => readFileSync(codeOf(resource), "utf8").includes(version));
-    expect(carriers.map(({ Properties }) => Properties.FunctionName)).toEqual(["test-jules-intake"]);
+    expect(carriers.map(({ Properties }) => Properties.FunctionName)).toEqual([
+      "test-jules-intake",
+      "test-jules-memory",
+    ]);
   });
 
   test.each(functions)("$name logs to a group of its own, encrypted and for a month", ({ Properties }) => {

@@ -6,6 +6,7 @@ import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { joining } from "./joining.ts";
+import { memory } from "./memory.ts";
 import { privacy } from "./privacy.ts";
 import { proactive } from "./proactive.ts";
 import { providers } from "./providers.ts";
@@ -24,6 +25,7 @@ export function stacks(app: App): void {
   app.stack(webhooks, { id: "webhooks" });
   app.stack(conversation, { id: "conversation" });
   app.stack(providers, { id: "providers" });
+  app.stack(memory, { id: "memory" });
   app.stack(privacy, { id: "privacy" });
   app.stack(reminders, { id: "reminders" });
   app.stack(proactive, { id: "proactive" });

@@ -18,16 +18,17 @@ test("each queue has its own dead letters", () => {
     "test-jules-age-verification -> test-jules-age-verification-dlq",
     "test-jules-status -> test-jules-status-dlq",
     "test-jules-privacy.fifo -> test-jules-privacy-dlq.fifo",
+    "test-jules-memory -> test-jules-memory-dlq",
   ]);
 });
 
 describe.each(lanes)("the queue $name", ({ Properties }) => {
-  const ofTexts = Properties.QueueName !== "test-jules-privacy.fifo";
+  const ofTexts = !["test-jules-privacy.fifo", "test-jules-memory"].includes(Properties.QueueName);
 
   test("gives up on a text within two minutes, so that the member's next one is not held up for longer", () => {
     const holdSeconds = Properties.VisibilityTimeout * Properties.RedrivePolicy.maxReceiveCount;
     expect(holdSeconds).toBeGreaterThan(0);
-    // Nobody waits for an answer behind an order about data.
+    // Nobody waits for an answer behind an order about data, or behind what is read for memory.
     expect(holdSeconds).toBeLessThanOrEqual(ofTexts ? 120 : 30 * 60);
   });
 

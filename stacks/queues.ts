@@ -73,5 +73,19 @@ export function queues({ app, stack }: StackContext) {
     onCall,
   });
 
-  return { inbound, turns, status, privacy, ageVerification };
+  const memory = new Queue(stack, "memory", {
+    order: "none",
+    name: app.logicalPrefixedName("memory"),
+    visibilitySeconds: 120,
+    holdsUp: "nobody",
+    receives: 4,
+    retention: Duration.days(4),
+    errorImpact: "Jules does not remember what somebody told lately, once it is no longer among their last texts.",
+    severity: "ticket",
+    oldestMessageLimit: Duration.hours(1),
+    encryptionKey,
+    onCall,
+  });
+
+  return { inbound, turns, status, privacy, ageVerification, memory };
 }

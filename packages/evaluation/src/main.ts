@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { injectionSection } from "./injection/section.ts";
+import { liveMemory, memorySection } from "./memory/section.ts";
 import { personaCommand } from "./persona/command.ts";
 import { personaSection } from "./persona/section.ts";
 import { promptSection } from "./prompt/section.ts";
@@ -15,7 +16,13 @@ Made by \`npm run evaluate\`, and never by hand. Every figure comes from the cor
 `;
 
 /** Every part, in the order of the report. */
-const SECTIONS: readonly (() => Promise<Section>)[] = [personaSection, promptSection, texts, injectionSection];
+const SECTIONS: readonly (() => Promise<Section>)[] = [
+  personaSection,
+  promptSection,
+  memorySection,
+  texts,
+  injectionSection,
+];
 
 const { values } = parseArgs({
   options: {
@@ -31,6 +38,7 @@ if (live || record || compare) {
   const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl } = process.env;
   const { text, isKept } = await personaCommand(values, { apiKey, baseUrl });
   process.stdout.write(text);
+  if (live && apiKey) process.stdout.write(`\n${await liveMemory({ apiKey, baseUrl })}\n`);
   if (!isKept) process.exitCode = 1;
 } else {
   await report();

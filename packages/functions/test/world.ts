@@ -15,6 +15,7 @@ import {
   createOwedDeletions,
   createReachOutStore,
   createTally,
+  createTranscript,
   createVerificationStore,
 } from "@jules/adapters/dynamo";
 import { createKeyring, type Keyring } from "@jules/adapters/kms";
@@ -84,6 +85,7 @@ export function createWorld(clock: Clock) {
     reachOuts: createReachOutStore(settings),
     agenda: createAgendaStore({ ...settings, keyring }),
     tally: createTally(settings),
+    transcript: createTranscript({ ...settings, keyring }),
     erasures: createErasureSchedule(settings),
     verifications: createVerificationStore({ ...settings, keyring }),
     owed: createOwedDeletions(settings),

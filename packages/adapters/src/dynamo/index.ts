@@ -16,4 +16,5 @@ export { createOwedDeletions } from "./owed-deletions.ts";
 export { createProfileStore } from "./profile-store.ts";
 export { countReferral, createReferralCounters } from "./referral-counters.ts";
 export { createTally } from "./tally.ts";
+export { createTranscript } from "./transcript.ts";
 export { createVerificationStore } from "./verification-store.ts";

@@ -40,6 +40,7 @@ const MemberItem = z.object({
   reachedOutAt: z._default(z.array(z.string()), []),
   momentAt: moment,
   doubtedSince: moment,
+  rungAt: moment,
   ledgerSequence: z._default(z.number(), 0),
   ledgerHash: z._default(z.string(), ""),
   erasureAskedAt: moment,
@@ -106,6 +107,7 @@ export function memberOfItem(value: unknown): Member {
       reachedOutAt: item.reachedOutAt as Instant[],
       momentAt: item.momentAt as Instant | undefined,
       doubtedSince: item.doubtedSince as Instant | undefined,
+      ...(item.rungAt !== undefined && { rungAt: item.rungAt as Instant }),
     },
     activity: {
       conversationVersion: item.conversationVersion,

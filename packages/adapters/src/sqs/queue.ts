@@ -11,6 +11,8 @@ export interface QueueEntry {
   readonly groupId?: string;
   /** FIFO queues only: a second message of the group with this id within five minutes is dropped. */
   readonly deduplicationId?: string;
+  /** Not for FIFO queues: nobody sees the message before so many seconds, 900 at most. */
+  readonly delaySeconds?: number;
 }
 
 export interface Queue {
@@ -42,6 +44,7 @@ export function createQueue(settings: { readonly url: string; readonly timeoutMs
           MessageBody: withoutNoncharacters(entry.body),
           MessageGroupId: entry.groupId,
           MessageDeduplicationId: entry.deduplicationId,
+          DelaySeconds: entry.delaySeconds,
         })),
       }),
     );

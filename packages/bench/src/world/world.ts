@@ -65,9 +65,11 @@ export async function startWorld(): Promise<World> {
       INBOUND_QUEUE_URL: queueUrl("inbound.fifo"),
       TURNS_QUEUE_URL: queueUrl("turns.fifo"),
       PRIVACY_QUEUE_URL: queueUrl("privacy.fifo"),
+      MEMORY_QUEUE_URL: queueUrl("memory"),
       STATUS_QUEUE_URL: queueUrl("status"),
       PUBLIC_URL: "https://jules.example",
       COUNTRIES: "US",
+      LANGFUSE_CONTENT: "masked",
       BANDWIDTH_API_URL: `${recorder.url}/api/v2`,
       BANDWIDTH_TOKEN_URL: `${recorder.url}/api/v1/oauth2/token`,
       BANDWIDTH_ACCOUNT_ID: ACCOUNT,
@@ -78,6 +80,7 @@ export async function startWorld(): Promise<World> {
       CLASSIFIER_MODEL: "claude-haiku-5-5",
       OPENAI_BASE_URL: `${recorder.url}/v1`,
       UPSTASH_REDIS_REST_URL: `${recorder.url}${REDIS_PATH}`,
+      LANGFUSE_CONTENT: "masked",
     },
     async close() {
       await recorder.close();
@@ -89,7 +92,7 @@ export async function startWorld(): Promise<World> {
 /** The tables, queues, key and parameters of a stage, with the keys and indexes of the deployed ones. */
 async function furnish(aws: LocalAws): Promise<void> {
   for (const table of TABLES) await aws.dynamodb.createTable(table);
-  for (const name of ["inbound.fifo", "turns.fifo", "privacy.fifo", "status"]) {
+  for (const name of ["inbound.fifo", "turns.fifo", "privacy.fifo", "status", "memory"]) {
     aws.queues.create({
       name,
       fifo: name.endsWith(".fifo"),

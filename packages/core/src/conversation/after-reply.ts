@@ -1,6 +1,7 @@
 import { Failure } from "../kernel/index.ts";
 import type { Answer } from "./answering.ts";
 import { keepWindow } from "./last-texts.ts";
+import { ringForMemory } from "./remembering.ts";
 import { countSpending } from "./spending.ts";
 import type { NewOutbound } from "./store.ts";
 import type { Working } from "./working.ts";
@@ -19,4 +20,5 @@ export async function afterReply(working: Working, answer: Answer, reply: NewOut
 const FOLLOWING: readonly ((working: Working, answer: Answer, reply: NewOutbound) => Promise<void>)[] = [
   (working, { before, texts }, reply) => keepWindow(working, before, texts, reply),
   countSpending,
+  ringForMemory,
 ];

@@ -11,6 +11,7 @@ import {
 import { type Instant, instantPlus } from "../kernel/index.ts";
 import type { DisclosureReason } from "../ledger/index.ts";
 import type { Member, Traces } from "../member/index.ts";
+import { isBellDue } from "../memory/index.ts";
 import { CARRIER_LIMITS, type OutboundKind, split } from "../messaging/index.ts";
 import type { Limits } from "../rules/index.ts";
 import { isOfAgenda } from "./reaching-out.ts";
@@ -34,6 +35,8 @@ export interface Occasioned {
   readonly heardAt?: Instant | undefined;
   /** The moment of the member that the text uses up. */
   readonly moment?: Instant | undefined;
+  /** What was said is worth reading for what to remember. */
+  readonly isTalk?: boolean | undefined;
 }
 
 /**
@@ -112,7 +115,7 @@ function tracesOf(
   { kind, inCrisis }: OutboundContent,
   at: Instant,
   limits: Limits,
-  { heardAt, moment, discloses }: Occasioned & { readonly discloses: boolean },
+  { heardAt, moment, isTalk, discloses }: Occasioned & { readonly discloses: boolean },
 ): Traces {
   const { contact, consent } = member;
   // In a crisis nobody is asked whose number it is, so that it is asked as soon as it is over.
@@ -123,6 +126,7 @@ function tracesOf(
     ...(isOfConversation(kind) && beginsInteraction(member, at, limits) && { interactionAt: at }),
     ...(heardAt && !(isOpen && inCrisis) && { heardAt }),
     ...(isOpen && !inCrisis && { doubtedSince }),
+    ...(isTalk && isBellDue(member, at) && { rungAt: at }),
     ...(isProactive(kind) && {
       reachedOutAt: {
         from: contact.reachedOutAt,

@@ -177,7 +177,8 @@ export async function sendReply(
   const attempts = "attempts" in reply ? reply.attempts : 0;
   let current: NewOutbound | Outbound = reply;
   try {
-    const text = { id: reply.id, content: reply.content, attempts, heardAt: along.heardAt };
+    const { heardAt, isTalk } = along;
+    const text = { id: reply.id, content: reply.content, attempts, heardAt, isTalk };
     return await leave(gate, lease.member, text, async (at, each) => {
       const begun = await gate.conversations.beginReply(lease, current, along, at, each);
       // What is refused now is READY again; a second handing over begins from there.

@@ -16,6 +16,7 @@ export { type DecidedAge, decideAge, type LettingIn } from "./letting-in.ts";
 export type { AskedModel, ModelObserver } from "./observer.ts";
 export { type OptedIn, type OptedOut, type Opting, optIn, optOut } from "./opting.ts";
 export { isFixed, memberOf, occasion, outboundId, outboundIdIn, referenceOf } from "./outbound-id.ts";
+export { type MemoryReader, type ReadForMemory, readForMemory, type Unread } from "./reading.ts";
 export { releaseHold } from "./releasing.ts";
 export { type Reminded, type Reminders, remind } from "./reminding.ts";
 export { spoken } from "./spoken.ts";
@@ -50,4 +51,4 @@ export {
   type Verifications,
 } from "./verifying.ts";
 export { HISTORY_TEXTS, orderOfOurs, orderOfTheirs, saidIn, type Window, type Windows } from "./window.ts";
-export type { Turn } from "./working.ts";
+export type { MemoryBell, Turn } from "./working.ts";

@@ -118,6 +118,8 @@ export interface AlongWithSending {
   readonly heardAt?: Instant | undefined;
   /** What the reply makes of the episode when it is begun for the first time. */
   readonly remembers?: EpisodeChange | undefined;
+  /** It is talk, and not what a rule says: what was said is worth reading for what to remember. */
+  readonly isTalk?: boolean | undefined;
 }
 
 /** A text of the member in their conversation. */

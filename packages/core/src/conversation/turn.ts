@@ -463,7 +463,7 @@ async function send(
   }
   const owed = unsaid.filter(({ content }) => content?.counts);
   const refers = owed.length > 0 || (tone.worst === "concern" && isReferralDue(care.episode, now));
-  if (!refers) return sendAnswer(working, texts, supersedes, { body, media, ...spokenIn });
+  if (!refers) return sendAnswer(working, texts, supersedes, { body, media, ...spokenIn, isTalk: true });
   const line = careLine(tone.language);
   // One that was begun is counted, and the episode knows of it.
   const isCounted = owed.some(({ attempts }) => attempts > 0);
@@ -500,6 +500,8 @@ interface AnswerWords extends Pick<OutboundContent, "language" | "inCrisis" | "m
   readonly remembers?: EpisodeChange;
   /** Whether it is kept when the carrier cannot be made ready. */
   readonly isKept?: boolean;
+  /** The model's answer to what was said. */
+  readonly isTalk?: boolean;
 }
 
 async function sendAnswer(
@@ -517,7 +519,7 @@ async function sendAnswer(
     ...supersedes.map((kept) => kept.createdAt),
   ];
   const apologises = isLate(working, waitingSince.toSorted()[0] ?? last.receivedAt);
-  const { body, media, kind = "reply", counts, remembers, isKept = true, language, inCrisis } = words;
+  const { body, media, kind = "reply", counts, remembers, isKept = true, language, inCrisis, isTalk } = words;
   const now = turn.clock.now();
   const content = {
     kind,
@@ -533,7 +535,7 @@ async function sendAnswer(
   // One turn has one lease, so this one's reply is none before it, even to the same text.
   const id = outboundId(member.id, "reply", `${last.id}-${lease.token}`);
   const reply = { id, content, answers, createdAt: now };
-  const along = { releases: true, apologises, supersedes, remembers, heardAt: newestOf(texts) };
+  const along = { releases: true, apologises, supersedes, remembers, heardAt: newestOf(texts), isTalk };
   return { fate: fateOf(await sendReply(turn, lease, reply, along, isKept)), reply };
 }
 

@@ -40,8 +40,12 @@ export interface Turn extends SendGate {
 
 /** Asks for what was said to be read for what to remember, once the conversation has paused. */
 export interface MemoryBell {
-  /** A ring that is lost costs nothing: what was not read is read with the next. @throws Failure `queue.refused`. */
-  ring(id: MemberId): Promise<void>;
+  /**
+   * A ring that is lost costs nothing: what was not read is read with the next.
+   * @param at when; a ring that was overtaken by another one is none.
+   * @throws Failure `queue.refused`.
+   */
+  ring(id: MemberId, at: Instant): Promise<void>;
 }
 
 /** One worker on one member, and how long it may go on. */

@@ -51,6 +51,8 @@ export interface Contact {
    * said before is used until they say so.
    */
   readonly doubtedSince: Instant | undefined;
+  /** When it was last asked for that what they said be read for what to remember. */
+  readonly rungAt?: Instant | undefined;
 }
 
 export const NO_CONTACT: Contact = {
@@ -74,6 +76,7 @@ export interface Traces {
   /** Moves the moment; with `from` only while it is still there, so that a moment is used once. */
   readonly momentAt?: { readonly from?: Instant | undefined; readonly to: Instant | undefined };
   readonly doubtedSince?: Instant;
+  readonly rungAt?: Instant;
 }
 
 /** The course of a member's crisis, or of none, as it lies in the table: only the member's key opens it. */

@@ -1,8 +1,8 @@
-import type { Instant, TextId } from "../kernel/index.ts";
+import { estimatedTokens, type Instant, type TextId } from "../kernel/index.ts";
 import { LONGEST_FACT, type Unfit, unfitness } from "./fitness.ts";
 import type { Day, Fact, FactId, Memory } from "./memory.ts";
 import { daysAhead, isCurrent, newestFirst } from "./recalling.ts";
-import { digestOf, plain, tokensOf } from "./words.ts";
+import { digestOf, plain } from "./words.ts";
 
 /** What somebody made of some texts. Nothing of it is believed before it was looked at. */
 export interface Extraction {
@@ -183,7 +183,7 @@ function fitSummary(summary: string, isHarmless: Applying["isHarmless"]): string
     .trim()
     .split(/(?<=[.!?]) /)) {
     const longer = text ? `${text} ${sentence}` : sentence;
-    if (tokensOf(longer) > SUMMARY_TOKENS) break;
+    if (estimatedTokens(longer) > SUMMARY_TOKENS) break;
     if (unfitness(sentence, isHarmless, LONGEST_SENTENCE) === undefined) text = longer;
   }
   return text;

@@ -1,10 +1,9 @@
-import type { Instant, MemberId, TextId } from "../kernel/index.ts";
+import { estimatedTokens, type Instant, type MemberId, type TextId } from "../kernel/index.ts";
 import { privacyRequest } from "../privacy/index.ts";
 import type { ExtractedFact, Extraction } from "./applying.ts";
 import type { Fact, Memory } from "./memory.ts";
 import { currentFacts } from "./recalling.ts";
 import { memoryRequest } from "./requests.ts";
-import { tokensOf } from "./words.ts";
 
 /** A text of a conversation, as it is read for what to remember. */
 export interface ReadText {
@@ -65,14 +64,10 @@ export interface MemoryExtractor {
  */
 export function readable(texts: readonly ReadText[]): readonly ReadText[] {
   const read: ReadText[] = [];
-  let isAfterDanger = false;
+  let isLeftOut = false;
   for (const text of texts) {
-    if (text.speaker === "member") {
-      isAfterDanger = text.isGrave === true;
-      if (!isAfterDanger && !isRequest(text.body)) read.push(text);
-    } else if (!isAfterDanger) {
-      read.push(text);
-    }
+    if (text.speaker === "member") isLeftOut = text.isGrave === true || isRequest(text.body);
+    if (!isLeftOut) read.push(text);
   }
   return read.some(({ speaker }) => speaker === "member") ? read : [];
 }
@@ -85,7 +80,7 @@ function isRequest(body: string): boolean {
 export function knownOf(memory: Memory, at: Instant): readonly Fact[] {
   let tokens = 0;
   return currentFacts(memory, at).filter(({ text, topic }) => {
-    tokens += tokensOf(text) + tokensOf(topic) + 4;
+    tokens += estimatedTokens(text) + estimatedTokens(topic) + 4;
     return tokens <= KNOWN_TOKENS;
   });
 }

@@ -10,6 +10,7 @@ export type Unfit =
   | "number"
   | "secret"
   | "instruction"
+  | "hotline"
   | "safety"
   | "minor"
   | "unknown-source";
@@ -34,9 +35,9 @@ export function unfitness(
   if (!/\p{L}.*\p{L}/u.test(words)) return "empty";
   if (LINK.match(words)) return "link";
   const isNumber = /\d{7}/.test(words.replace(SEPARATORS, "")) || SPELLED_NUMBER.match(words);
+  if (HOTLINE.match(words)) return "hotline";
   if (SECRET.match(words)) return "secret";
   if (isNumber) return "number";
-  if (HOTLINE.match(words)) return "safety";
   if (ORDER.match(words) || ABOUT_JULES.match(words)) return "instruction";
   const sign = signOfAge(text);
   if (sign && (sign.kind === "age" ? sign.years < ADULT : sign.year > YOUNGEST_ADULT_BORN)) return "minor";

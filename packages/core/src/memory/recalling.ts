@@ -1,41 +1,37 @@
-import type { Instant } from "../kernel/index.ts";
+import { estimatedTokens, type Instant } from "../kernel/index.ts";
 import type { Day, Fact, Memory } from "./memory.ts";
-import { tokensOf } from "./words.ts";
 
-/** What is told to the model of what is remembered. */
+/** What is told to the model of what is remembered, beside the summary. */
 export interface Recalled {
-  /** What was talked about. */
-  readonly summary?: string | undefined;
-  /** What is so, the most telling first, each in the member's own voice, with its day where it has one. */
+  /** What is so, the most telling first, each in the member's own voice. */
   readonly facts: readonly Fact[];
   /** What was so and is no longer: to be understood by, never to be said as what is. */
   readonly past: readonly Fact[];
 }
 
-/** A token or two around each fact: the dash before it, its day, the end of the line. */
-const TOKENS_AROUND = 2;
-const TOKENS_OF_DAY = 6;
-/** The summary may have a quarter of it all. */
-const SUMMARY_SHARE = 0.25;
 const DAY_MS = 24 * 60 * 60_000;
 /** A day that is so near is on somebody's mind. */
 const AHEAD_DAYS = 45;
 const BEHIND_DAYS = 7;
-/** So much of what was is enough to understand a question about it. */
-const MOST_PAST = 20;
+/** So much of what was is enough to follow what somebody means. */
+const MOST_PAST = 8;
 
 /**
  * What of a memory goes into a prompt: what they asked for to be remembered, the days that are near, then what is so, newest
- * first; what is no longer so where room is left, and the summary in a share of its own.
- * @param budgetTokens of all of it, by an estimate that is rather too high.
+ * first; and what is no longer so where room is left.
+ * @param budgetTokens of all of it.
+ * @param tokensOf what one fact takes; its words, if not said.
  */
-export function recalled(memory: Memory, budgetTokens: number, at: Instant): Recalled {
-  const { facts: all, summary: said } = memory;
-  const summary = said && tokensOf(said.text) <= budgetTokens * SUMMARY_SHARE ? said.text : undefined;
-  let left = budgetTokens - (summary ? tokensOf(summary) : 0);
+export function recalled(
+  { facts: all }: Memory,
+  budgetTokens: number,
+  at: Instant,
+  tokensOf: (fact: Fact) => number = ({ text }) => estimatedTokens(text),
+): Recalled {
+  let left = budgetTokens;
   const fitting = (some: readonly Fact[]) =>
     some.filter((fact) => {
-      const cost = tokensOf(fact.text) + TOKENS_AROUND + (fact.day ? TOKENS_OF_DAY : 0);
+      const cost = tokensOf(fact);
       if (cost > left) return false;
       left -= cost;
       return true;
@@ -47,7 +43,7 @@ export function recalled(memory: Memory, budgetTokens: number, at: Instant): Rec
       .sort(newestFirst)
       .slice(0, MOST_PAST),
   );
-  return { summary, facts, past };
+  return { facts, past };
 }
 
 export function isCurrent({ superseded }: Fact): boolean {

@@ -8,15 +8,17 @@ import { digestOf, plain } from "./words.ts";
 export function subjectOf(statement: string): string | undefined {
   const words = plain(statement.slice(0, 200));
   for (const [pattern, topic] of STATEMENTS) {
-    const groups = pattern().exec(words)?.groups;
-    if (groups) return topicOf(topic(groups.what ?? ""));
+    const match = pattern().exec(words);
+    if (match) return topicOf(topic(match.groups?.what ?? ""));
   }
   return undefined;
 }
 
 /** The topic of something that is to be kept whatever it is about. */
 export function topicOfWords(statement: string): string {
-  return subjectOf(statement) ?? `note/${digestOf(plain(statement))}`;
+  // In letters: what looks like a number is no topic.
+  const letters = digestOf(plain(statement)).replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)));
+  return subjectOf(statement) ?? `asked/${letters}`;
 }
 
 const owned = (what: string) => what.replaceAll("'s ", "/").replace(/'s?$/, "");
@@ -29,7 +31,7 @@ const late = (source: string) => {
   };
 };
 
-const THING = "(?<what>[\\p{L}\\p{N}' ]{2,40}?)".replaceAll("\\p{L}\\p{N}", "a-z0-9");
+const THING = "(?<what>[a-z0-9' ]{2,40}?)";
 const STATEMENTS: readonly (readonly [() => RegExp, (what: string) => string])[] = [
   [late(`^my ${THING}(?:'s)? name (?:is|was) `), (what) => `${owned(what)}/name`],
   [late("^(?:my name is|i am called|i'm called|me llamo|mi nombre es) "), () => "name"],

@@ -46,5 +46,5 @@ export function memoryText(code: MemoryTextCode, language: Language): FixedText 
 
 /** What is said of a note that is not kept. */
 export function refusalText(reason: Unfit): MemoryTextCode {
-  return reason === "too-long" ? "too-long" : reason === "safety" ? "help-stays" : "not-kept";
+  return reason === "too-long" ? "too-long" : reason === "hotline" ? "help-stays" : "not-kept";
 }

@@ -22,11 +22,3 @@ export function digestOf(words: string): string {
   low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
   return (4_294_967_296 * (2_097_151 & low) + (high >>> 0)).toString(36);
 }
-
-/**
- * About how many tokens a text is for a model, rather too many: providers count differently, and a budget is a limit.
- * English is some four characters a token, Spanish fewer.
- */
-export function tokensOf(text: string): number {
-  return Math.ceil(text.length / 3.3);
-}

@@ -1,11 +1,10 @@
 import { estimatedTokens, type Instant } from "../kernel/index.ts";
-import type { Fact, Memory } from "../memory/index.ts";
+import { type Fact, type Memory, recalled } from "../memory/index.ts";
 import { localTime, type TimeZone } from "../numbering/index.ts";
 import type { Preferences } from "../preferences/index.ts";
 import type { Profile } from "../profile/index.ts";
 import { dateInWords, dayInWords, inWords } from "./days.ts";
 import { asData } from "./fence.ts";
-import { recollected } from "./recollection.ts";
 
 /** What is remembered takes so many tokens at most (facts: 756 buy 96 % of what all of them would). */
 const MEMORY_TOKENS = 800;
@@ -78,7 +77,7 @@ function memoryLines(memory: Memory, at: Instant, zone: TimeZone | undefined): r
   const summary = summaryLine(memory, dated);
   const headings = [FACTS, PAST, ...(summary ? [summary] : [])];
   const left = MEMORY_TOKENS - tokensOfLines(headings);
-  const { facts, past } = recollected(memory, left, (fact) => tokensOfFact(fact, at));
+  const { facts, past } = recalled(memory, left, at, (fact) => tokensOfFact(fact, at));
   return [
     ...(facts.length > 0 ? [FACTS, ...facts.map(line)] : []),
     ...(past.length > 0 ? [PAST, ...past.map(line)] : []),

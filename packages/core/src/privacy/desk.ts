@@ -7,6 +7,8 @@ export type PrivacyTask =
   | { readonly kind: "access" }
   | { readonly kind: "export" }
   | { readonly kind: "forget"; readonly about: string }
+  /** What they said last before they asked, and what was answered to it. */
+  | { readonly kind: "forget-last" }
   | { readonly kind: "erase"; readonly because: ErasureReason };
 
 export interface PrivacyOrder {

@@ -23,7 +23,7 @@ export function privacyRequest(text: string): PrivacyRequest | undefined {
 
 /** What every request has in it; most texts are nothing more than this one look. */
 const MAY_BE_ONE =
-  /know|remember|have|got|export|data|info|delete|erase|remove|wipe|forget|sabe|recuerda|tiene|datos|borra|elimin|olvid|descarg|manda|envia/;
+  /know|remember|note|have|got|export|data|info|delete|erase|remove|wipe|forget|sabe|recuerda|tiene|datos|borra|elimin|acuerda|olvid|descarg|manda|envia/;
 
 type WholeText = Exclude<PrivacyRequest["kind"], "forget">;
 
@@ -53,9 +53,12 @@ const SOURCES: readonly (readonly [WholeText, readonly string[]])[] = [
     "access",
     [
       `${PLEASE_FIRST}(?:tell me |show me )?what (?:(?:all )?do you|you|all you|exactly do you) (?:know|remember|have|have stored|keep|store|have saved|got|have on file)(?: saved| stored)? (?:about|on|of) me${PLEASE}`,
+      `${PLEASE_FIRST}(?:tell me |show me )?what (?:all )?do you remember${PLEASE}`,
+      `${PLEASE_FIRST}(?:tell me |show me )?(?:what (?:are )?(?:your|the) notes|your notes) (?:about|on|of) me${PLEASE}`,
       `${PLEASE_FIRST}(?:tell me |show me )?(?:what|which) (?:data|info|information|personal data) (?:do you|you) (?:have|keep|store|hold|collect)(?: (?:about|on|of) me)?${PLEASE}`,
       `${PLEASE_FIRST}(?:tell me|show me) (?:everything|all) (?:that )?you (?:know|remember|have) (?:about|on) me${PLEASE}`,
-      `${POR_FAVOR_FIRST}(?:dime |muestrame )?que (?:sabes|recuerdas|datos tienes|informacion tienes|guardas|tienes guardado) (?:de|sobre|acerca de) mi${POR_FAVOR}`,
+      `${POR_FAVOR_FIRST}(?:dime |muestrame )?que (?:sabes|recuerdas|te acuerdas|datos tienes|informacion tienes|guardas|tienes guardado) (?:de|sobre|acerca de) mi${POR_FAVOR}`,
+      `${POR_FAVOR_FIRST}(?:dime |muestrame )?(?:que recuerdas|de que te acuerdas|que te acuerdas)${POR_FAVOR}`,
     ],
   ],
   [

@@ -12,8 +12,8 @@ type Words = Readonly<Record<Language, string>>;
 const TEXTS = {
   access: {
     version: 3,
-    en: "What I keep of you, sealed with a key of your own: {texts} from you, {replies} from me, for 12 months at most; what I remember of them; how you want me to talk; your reminders; when we were in touch; what you said of your age; my notes on whether you are safe. Apart from that, without your words: what you agreed to and what I told you. EXPORT sends you all of it, FORGET in capitals and a topic deletes that, DELETE MY DATA deletes everything. jules.example/privacy",
-    es: "Lo que guardo de ti, sellado con una llave solo tuya: {texts} tuyos, {replies} míos, 12 meses como máximo; lo que recuerdo de ellos; cómo quieres que te hable; tus recordatorios; cuándo hablamos; lo que dijiste de tu edad; mis notas sobre si estás a salvo. Aparte, sin tus palabras: lo que aceptaste y lo que te avisé. EXPORT te manda todo, OLVIDA en mayúsculas y un tema lo borra, BORRA MIS DATOS borra todo. jules.example/privacy",
+    en: "{notes} What I keep of you, sealed with a key of your own: {texts} from you, {replies} from me, for 12 months at most; what I remember of them; how you want me to talk; your reminders; when we were in touch; what you said of your age; my notes on whether you are safe. Apart from that, without your words: what you agreed to and what I told you. EXPORT sends you all of it, FORGET in capitals and a topic deletes that, DELETE MY DATA deletes everything. jules.example/privacy",
+    es: "{notes} Lo que guardo de ti, sellado con una llave solo tuya: {texts} tuyos, {replies} míos, 12 meses como máximo; lo que recuerdo de ellos; cómo quieres que te hable; tus recordatorios; cuándo hablamos; lo que dijiste de tu edad; mis notas sobre si estás a salvo. Aparte, sin tus palabras: lo que aceptaste y lo que te avisé. EXPORT te manda todo, OLVIDA en mayúsculas y un tema lo borra, BORRA MIS DATOS borra todo. jules.example/privacy",
   },
   exporting: {
     version: 1,
@@ -72,17 +72,56 @@ type Code = keyof typeof TEXTS;
 function textOf(code: Code, language: Language, filled: Readonly<Record<string, string>> = {}): FixedText {
   const { version, [language]: words } = TEXTS[code];
   const body = Object.entries(filled).reduce(
-    (text, [name, value]) => text.replace(`{${name}}`, value),
+    (text, [name, value]) => text.replace(`{${name}}`, () => value),
     words as string,
   );
   return { code: `privacy-${code}-${language}`, version, body };
 }
 
-/** What is kept, in kinds and counts. */
-export function accessText({ texts, replies, isMore }: Tally, language: Language): FixedText {
+/** So many notes are named, in so many characters: what else there is comes with EXPORT. */
+const MOST_NOTES = 8;
+const NOTES_CHARACTERS = 360;
+
+/**
+ * What is remembered, as they said it, and what is kept, in kinds and counts.
+ * @param notes the most telling first; undefined where this is no moment to name them.
+ */
+export function accessText(
+  { texts, replies, isMore }: Tally,
+  language: Language,
+  notes?: readonly string[],
+): FixedText {
   const atLeast = isMore ? { en: "more than ", es: "más de " }[language] : "";
   const count = (number: number) => `${atLeast}${number} ${textsIn(number, language)}`;
-  return textOf("access", language, { texts: count(texts), replies: count(replies) });
+  const filled = textOf("access", language, { texts: count(texts), replies: count(replies) });
+  return { ...filled, body: filled.body.replace("{notes} ", () => notesInWords(notes, language)) };
+}
+
+const NOTES = {
+  en: {
+    some: "What I remember, as you told it: {list}.",
+    more: " And {count} more.",
+    none: "I have no notes on you so far.",
+  },
+  es: {
+    some: "Lo que recuerdo, como me lo contaste: {list}.",
+    more: " Y {count} más.",
+    none: "Todavía no tengo notas sobre ti.",
+  },
+} as const;
+
+function notesInWords(notes: readonly string[] | undefined, language: Language): string {
+  if (!notes) return "";
+  const { some, more, none } = NOTES[language];
+  if (notes.length === 0) return `${none} `;
+  let left = NOTES_CHARACTERS;
+  const named = notes.slice(0, MOST_NOTES).filter((note) => {
+    left -= note.length + 2;
+    return left >= 0;
+  });
+  const rest = notes.length - named.length;
+  const list = named.map((note) => note.replace(/[.!\s]+$/, "")).join("; ");
+  return `${some.replace("{list}", () => list)}${rest > 0 ? more.replace("{count}", String(rest)) : ""} `;
 }
 
 export const exportingText = (language: Language): FixedText => textOf("exporting", language);

@@ -1,3 +1,4 @@
+export { createGuardedExtractor } from "./guarded-extractor.ts";
 export { createGuardedModerator } from "./guarded-moderator.ts";
 export {
   ENDING_MODELS,

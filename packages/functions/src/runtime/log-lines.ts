@@ -4,12 +4,15 @@ import type {
   DeliveryStatus,
   FollowedUp,
   Heeded,
+  ReadForMemory,
   Reminded,
   TakenIn,
   TurnTaken,
+  Unread,
 } from "@jules/core/conversation";
 import type { Referral } from "@jules/core/crisis";
 import type { MemberId } from "@jules/core/kernel";
+import type { Unfit } from "@jules/core/memory";
 import type { ModerationCategory, Side } from "@jules/core/moderation";
 import type { PrivacyTask } from "@jules/core/privacy";
 import type { AdviserName, ModelName } from "@jules/core/providers";
@@ -132,6 +135,23 @@ export interface LogLines {
   "vendor-deletion.owed": LoggedFailure;
   /** What Veriff owed of members who are erased; `overdue`: for more than a day. */
   "vendor-deletions.done": Readonly<Record<"deleted" | "owed" | "overdue", number>>;
+  /**
+   * A conversation was read for what to remember, or was not. Counts and codes: nothing of what was said or kept, and never
+   * whose it was, for that somebody is in danger is one of the reasons.
+   */
+  "memory.read": {
+    readonly outcome: ReadForMemory["kind"];
+    readonly because?: Unread | Extract<ReadForMemory, { kind: "later" }>["because"] | undefined;
+    readonly texts?: number;
+    readonly kept?: number;
+    readonly superseded?: number;
+    readonly repeated?: number;
+    /** Why some of it was not kept, a code for each. */
+    readonly unfit?: readonly Unfit[];
+    readonly isPassedOver?: boolean;
+    readonly inputTokens?: number | undefined;
+    readonly outputTokens?: number | undefined;
+  };
   /**
    * An operator asked something over HTTP; the caller is a hash of who they are to their identity provider. Of what is a
    * member's own it is said whose it was, and the code of the case that it was read for.
@@ -283,4 +303,10 @@ export type MetricName =
   | "VerificationsStale"
   | "VerificationPagesFailed"
   | "ImpossibleBirthDates"
+  | "MemoryFactsKept"
+  | "MemoryFactsUnfit"
+  | "MemoryInputTokens"
+  | "MemoryOutputTokens"
+  | "MemoryReadingsFailed"
+  | "MemoryTextsRead"
   | "CountsUnavailable";

@@ -23,8 +23,9 @@ export function startPollers(queues: QueueService, deployment: Deployment, invok
     isWorking: () => pollers.some((poller) => !poller.idle),
     isBusy: () =>
       eventSourceMappings.some((mapping) => {
-        const { visible, inFlight, delayed } = queues.counts(queueNameOf(mapping));
-        return visible + inFlight + delayed > 0;
+        // What was sent to arrive minutes later waits for the clock, and nobody waits for that.
+        const { visible, inFlight } = queues.counts(queueNameOf(mapping));
+        return visible + inFlight > 0;
       }),
     [Symbol.dispose]: () => {
       for (const poller of pollers) poller.stop();

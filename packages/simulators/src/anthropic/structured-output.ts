@@ -1,4 +1,5 @@
 import { isRecord, parseJson } from "../http-server.ts";
+import { asksForNotes, takeNotes } from "./notes.ts";
 
 /** A JSON Schema as `output_config.format` takes it. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -42,6 +43,7 @@ function findSchemaProblem(schema: Schema, path: string): string | undefined {
  * message is and for kinds of danger, a few rules choose them; everything else gets its simplest value.
  */
 export function composeStructured(schema: Schema, message: string, hasPicture = false): string {
+  if (asksForNotes(schema)) return takeNotes(message);
   const text = lastLine(message);
   const value = valueFor(schema, [gravityOf(text)], dangersOf(text));
   // Where the form asks what is on a picture, it is said that nobody looked.

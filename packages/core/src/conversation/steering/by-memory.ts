@@ -1,13 +1,123 @@
+import { allowanceOf } from "../../age/index.ts";
+import { type FixedText, fixedText } from "../../disclosure/index.ts";
+import type { TextId } from "../../kernel/index.ts";
+import {
+  applied,
+  correctionIn,
+  type Memory,
+  memoryRequest,
+  memoryText,
+  refusalText,
+  subjectOf,
+  topicOfWords,
+} from "../../memory/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
 import type { Working } from "../working.ts";
+import { isPerhapsSomebodyElse, orderOf } from "./by-privacy.ts";
 import type { Steering } from "./steering.ts";
 
-/** Answers what somebody asks of Jules' memory: what it has, to keep something, to forget something. */
+/**
+ * Keeps what somebody asks to be remembered and lets go of what they just said, and says so; what they correct in so many words
+ * is corrected before the model answers. In a crisis there is nothing to remember. What is kept is kept before anything is
+ * said, under the id of the text, so that a turn that is taken again keeps it once.
+ */
 export async function steerByMemory(
-  _working: Working,
-  _care: Care,
-  _texts: readonly Said[],
+  working: Working,
+  care: Care,
+  texts: readonly Said[],
 ): Promise<Steering | undefined> {
-  return undefined;
+  const { mode, language } = care.toneOf(texts);
+  if (mode !== "chat") return undefined;
+  const isDoubted = isPerhapsSomebodyElse(working);
+  if (!isDoubted) await correct(working, care.seen(texts));
+  const answers = new Map<string, FixedText>();
+  let isLetGo = false;
+  for (const text of care.seen(texts)) {
+    const request = memoryRequest(text.body);
+    if (!request) continue;
+    if (isDoubted) return { instead: fixedText("whose-number", language) };
+    const answer =
+      request.kind === "remember" ? await keep(working, text, request.what) : await letGo(working, text, language);
+    isLetGo = request.kind === "forget-last";
+    answers.set(answer, memoryText(answer, language));
+  }
+  const [first, ...more] = answers.values();
+  if (!first) return undefined;
+  const words = { ...first, body: [first, ...more].map(({ body }) => body).join("\n") };
+  // What somebody takes back is not answered first.
+  const isAll = isLetGo || texts.every(({ body }) => memoryRequest(body) !== undefined);
+  return isAll ? { instead: words } : { after: words };
+}
+
+type Answer = Parameters<typeof memoryText>[0];
+
+async function keep(working: Working, text: Said, what: string): Promise<Answer> {
+  if (!mayRemember(working)) return "not-yet";
+  const fact = {
+    topic: topicOfWords(what),
+    text: what.replace(/[.!\s]+$/, ""),
+    source: text.id,
+    isAskedFor: true,
+  } as const;
+  const [unfit] = await learn(working, text, fact);
+  return unfit ? refusalText(unfit) : "remembered";
+}
+
+async function letGo({ turn, lease: { member } }: Working, text: Said, language: "en" | "es"): Promise<Answer> {
+  await turn.privacy.submit(orderOf({ kind: "forget-last" }, text, member.id, language));
+  return "unsaying";
+}
+
+/** "Actually my sister's name is Ana", where her name is known: from now on it is that. */
+async function correct(working: Working, texts: readonly Said[]): Promise<void> {
+  if (!mayRemember(working)) return;
+  for (const text of texts) {
+    const what = correctionIn(text.body);
+    const topic = what && subjectOf(what);
+    if (!topic) continue;
+    const { memory } = await working.turn.profiles.of(working.lease.member.id);
+    const known = topicKnown(memory, topic);
+    if (known) await learn(working, text, { topic: known, text: what, source: text.id });
+  }
+}
+
+/** The topic under which something is known of the same, whoever named it. */
+function topicKnown({ facts }: Memory, subject: string): string | undefined {
+  return facts.find(({ superseded, topic, text }) => !superseded && (topic === subject || subjectOf(text) === subject))
+    ?.topic;
+}
+
+async function learn({ turn, lease }: Working, { id, saidAt, assessment, isWeighed }: Said, fact: Learned) {
+  let unfit: ReturnType<typeof applied>["unfit"] = [];
+  const applying = {
+    sources: new Map([[id, saidAt] as const]),
+    // The check has read the whole text, the note with it; and where it was not sure, the second look.
+    isHarmless: () => assessment.verdict === "clear" || (isWeighed && assessment.tier === "none"),
+  };
+  const change = (memory: Memory) => {
+    const result = applied(memory, { facts: [fact] }, applying);
+    unfit = result.unfit;
+    return result.kept > 0 || result.repeated > 0 ? result.memory : undefined;
+  };
+  await turn.profiles.change(
+    lease.member.id,
+    (profile) => {
+      const memory = change(profile.memory);
+      return memory && { ...profile, memory };
+    },
+    turn.clock.now(),
+  );
+  return unfit;
+}
+
+interface Learned {
+  readonly topic: string;
+  readonly text: string;
+  readonly source: TextId;
+  readonly isAskedFor?: true;
+}
+
+function mayRemember({ lease: { member } }: Working): boolean {
+  return allowanceOf(member.age.state).memory;
 }

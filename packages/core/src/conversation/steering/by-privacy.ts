@@ -1,5 +1,7 @@
 import { doubtedSince, type FixedText, fixedText } from "../../disclosure/index.ts";
 import { Failure, type Instant, millisecondsOf } from "../../kernel/index.ts";
+import type { Member } from "../../member/index.ts";
+import { currentFacts } from "../../memory/index.ts";
 import {
   accessText,
   eraseQuestion,
@@ -42,7 +44,7 @@ export async function steerByPrivacy(
   const isDoubted = isPerhapsSomebodyElse(working);
   const obeyUnlessOut = async (text: Said, request: PrivacyRequest) => {
     try {
-      return await obey(working, text, request, language);
+      return await obey(working, text, request, language, mode === "chat");
     } catch (error) {
       // In a crisis Jules' own words wait for nothing that is out; it is said that this was not done.
       if (mode === "chat" || !(error instanceof Failure)) throw error;
@@ -59,7 +61,7 @@ export async function steerByPrivacy(
 }
 
 /** Whether it is not known if the number still belongs to the member (CTIA Messaging Principles 5.1.5). */
-function isPerhapsSomebodyElse({ turn, lease: { member } }: Working): boolean {
+export function isPerhapsSomebodyElse({ turn, lease: { member } }: Working): boolean {
   const now = turn.clock.now();
   return doubtedSince(member, now, limitsAt(now)) !== undefined;
 }
@@ -80,14 +82,18 @@ async function obey(
   text: Said,
   request: PrivacyRequest,
   language: "en" | "es",
+  isCalm: boolean,
 ): Promise<FixedText> {
   const { member } = lease;
   const order = (task: PrivacyTask) => turn.privacy.submit(orderOf(task, text, member.id, language));
   switch (request.kind) {
     case "access": {
-      const tally = await turn.privacy.tally(member.id);
+      const [tally, notes] = await Promise.all([
+        turn.privacy.tally(member.id),
+        isCalm ? notesOf(turn, member) : undefined,
+      ]);
       await order({ kind: "access" });
-      return accessText(tally, language);
+      return accessText(tally, language, notes);
     }
     case "export":
       await order({ kind: "export" });
@@ -106,8 +112,14 @@ async function obey(
   }
 }
 
+/** What is remembered, the most telling first; in a crisis nobody asks for it. */
+async function notesOf({ profiles, clock }: Working["turn"], { id }: Member): Promise<readonly string[]> {
+  const { memory } = await profiles.of(id);
+  return currentFacts(memory, clock.now()).map(({ text, day }) => (day ? `${text} (${day})` : text));
+}
+
 /** The order that a text gives; the same text gives the same one. */
-function orderOf(
+export function orderOf(
   task: PrivacyTask,
   { id, from, receivedAt }: Pick<Said, "id" | "from" | "receivedAt">,
   member: PrivacyOrder["member"],

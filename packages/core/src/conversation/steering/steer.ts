@@ -2,6 +2,7 @@ import { signOfAge } from "../../age/index.ts";
 import { agendaAsked } from "../../agenda/index.ts";
 import { asksForContactCard } from "../../contact-card/index.ts";
 import { asksWhatJulesIs } from "../../disclosure/index.ts";
+import { memoryRequest } from "../../memory/index.ts";
 import { preferencesAsked } from "../../preferences/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
 import type { Care } from "../caring.ts";
@@ -22,6 +23,7 @@ import type { Steering } from "./steering.ts";
 export function isSteered({ body }: Pick<Said, "body">): boolean {
   return (
     privacyRequest(body) !== undefined ||
+    memoryRequest(body) !== undefined ||
     signOfAge(body) !== undefined ||
     asksWhatJulesIs(body) ||
     preferencesAsked(body) !== undefined ||

@@ -70,7 +70,8 @@ async function lastNumber({ archive }: Desk, { id }: Member): Promise<PhoneNumbe
 /** Writes a step of an order into the log of requests, once (11 CCR 7101: what was asked, and when it was answered). */
 export async function log({ desk, order }: Job, member: Member, step: "asked" | "done"): Promise<void> {
   const { reference, task } = order;
-  await recordOnce(desk, member, { request: task.kind, step, reference });
+  const request = task.kind === "forget-last" ? "forget" : task.kind;
+  await recordOnce(desk, member, { request, step, reference });
 }
 
 type Request = Extract<LedgerEntry, { readonly kind: "privacy" }>;

@@ -12,6 +12,7 @@ import { current, type Desk, type Job, log, whenFree } from "./desk.ts";
 import { erase } from "./erasing.ts";
 import { exportAll } from "./exporting.ts";
 import { forget } from "./forgetting.ts";
+import { unsay } from "./unsaying.ts";
 
 export interface Dependencies extends Omit<Desk, "alerts"> {
   readonly reporter: Reporter;
@@ -93,6 +94,8 @@ async function fulfil(job: Job, task: Exclude<PrivacyOrder["task"], { kind: "era
       return exportAll(job, member);
     case "forget":
       return forget(job, member, task.about);
+    case "forget-last":
+      return unsay(job, member);
     default:
       return task satisfies never;
   }

@@ -17,6 +17,7 @@ import { createSecrets } from "@jules/adapters/ssm";
 import { contactCardUrl } from "@jules/core/contact-card";
 import { createGuardedModerator, createReplyChain, createSecondLook } from "@jules/core/providers";
 import { createQuotas } from "@jules/core/quotas";
+import { createMemoryBell } from "../../queues/memory-bell.ts";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
@@ -87,11 +88,13 @@ const secondLook = createSecondLook({
   failed: (adviser, error) => reporter.warn("opinion.failed", { adviser, ...failureOf(error) }, { OpinionsFailed: 1 }),
 });
 
-/** Loaded with the first order: few turns have one, and none else needs a queue's client. */
-async function privacyQueue() {
+/** Loaded with the first order or ring: few turns have one, and none else needs a queue's client. */
+async function queueAt(url: string) {
   const { createQueue } = await import("@jules/adapters/sqs");
-  return createQueue({ url: environment.PRIVACY_QUEUE_URL });
+  return createQueue({ url });
 }
+const privacyQueue = () => queueAt(environment.PRIVACY_QUEUE_URL);
+const memoryQueue = () => queueAt(environment.MEMORY_QUEUE_URL);
 
 let reader: ReturnType<typeof loadAttachmentReader> | undefined;
 
@@ -138,7 +141,7 @@ export const dependencies: Dependencies = {
 
   windows: createRedisWindows({ state: guarding.state, keyring, now: Date.now }),
 
-  memoryBell: { ring: async () => undefined },
+  memoryBell: createMemoryBell({ sendAll: async (entries) => (await memoryQueue()).sendAll(entries) }),
 
   moderator: createGuardedModerator({
     ...guarding,

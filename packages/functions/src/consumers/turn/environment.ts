@@ -12,6 +12,7 @@ export const environmentSchema = z.object({
   OPENAI_BASE_URL: url,
   UPSTASH_REDIS_REST_URL: url,
   PRIVACY_QUEUE_URL: url,
+  MEMORY_QUEUE_URL: url,
   PUBLIC_URL: url,
   QUOTAS: quotaLimits,
   LANGFUSE_BASE_URL: z.optional(url),
