@@ -8,11 +8,30 @@ let world: World;
 let withIt: Journey;
 let without: Journey;
 
+/** Questions, which are answered without a wait; no two alike, so that nobody takes them for a machine's. */
+const TOLD = [
+  "do you like museums?",
+  "have you heard of the painter who only did doors?",
+  "what would you wear on a first day at work?",
+  "is it odd that i still keep my grandfather's ticket stubs?",
+  "how long should a lunch be?",
+  "could a guard fall in love with a statue?",
+  "why do old floors sound so kind?",
+  "who decides which light a room gets?",
+  "did i tell you that my boss whistles?",
+  "should i bring cake on friday?",
+  "what is the quietest hour of a city?",
+  "can you be proud of a tidy drawer?",
+  "would it be rude to wear headphones in the archive?",
+  "where do lost umbrellas go?",
+  "isn't it strange how fast a badge feels like yours?",
+  "do you think plants notice mondays?",
+];
+
 beforeAll(async () => {
   world = await startWorld();
   const text = await loadFunctions(world);
-  for (let count = 0; count < 20; count++)
-    await text(`and what do you think of day ${count} of my new job at the museum?`);
+  for (const about of TOLD) await text(about);
   withIt = await text("is it fine to say no to extra hours?");
   await forgetIn(world);
   without = await text("would you have gone home?");

@@ -2,6 +2,7 @@ import { type Entry, localTimeOf, reminderText } from "../agenda/index.ts";
 import { guardReply } from "../crisis/index.ts";
 import { Failure, type Instant } from "../kernel/index.ts";
 import { compose } from "../messaging/index.ts";
+import { guardModelText } from "../moderation/index.ts";
 import { notesOf, prompt, type ReplyModel } from "../persona/index.ts";
 import type { Profile } from "../profile/index.ts";
 
@@ -54,7 +55,7 @@ function mayLeave(body: string): boolean {
   const questions = body.split("?").length - 1;
   if (body === "" || body.length > LONGEST_CHARACTERS || questions !== 1 || PLEADS.test(body)) return false;
   // Nobody knows how they are when it comes, so that more is held back, as in a crisis.
-  return guardReply(body, "crisis") === undefined;
+  return guardModelText(body) === undefined && guardReply(body, "crisis") === undefined;
 }
 
 /** How a text is begun. It stands where the member's words stand, and says so; what they told of is fenced. */

@@ -116,3 +116,11 @@ test("composed again, an answer stays as it is", () => {
     }
   }
 });
+
+test.each<[string, "en" | "es", string]>([
+  ["Aquí estoy. ¿Cómo va tu día?", "en", "Aquí estoy. ¿Cómo va tu día?"],
+  ["Mañana será más fácil, y mamá lo sabrá.", "en", "Mañana será más fácil, y mamá lo sabrá."],
+  ["That was naïve of him, and you said so.", "es", "That was naive of him, and you said so."],
+])("%j keeps what its own language needs, asked for in %s", (answer, language, expected) => {
+  expect(compose(answer, { language })).toBe(expected);
+});

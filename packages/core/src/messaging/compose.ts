@@ -2,6 +2,7 @@ import { encodingOf } from "./encoding.ts";
 import { plain } from "./plain.ts";
 import { CARRIER_LIMITS, fits, segmentsOf, type TextLimits } from "./segments.ts";
 import { cut } from "./sentences.ts";
+import { spokenLanguage } from "./spoken-language.ts";
 
 type Language = "en" | "es";
 
@@ -26,7 +27,9 @@ const MOST_EXTRA_SEGMENTS = 1;
  * price, Spanish keeps them all. An emoji stays only where emoji may, and costs one segment at most; or where it is all
  * there is.
  */
-export function compose(answer: string, { language = "en", emoji = false }: Composing = {}): string {
+export function compose(answer: string, { language: expected = "en", emoji = false }: Composing = {}): string {
+  // Jules may answer in another language than it was asked in, and "hola" tells none: the answer itself knows best.
+  const language = spokenLanguage(answer) ?? expected;
   const limits = REPLY_LIMITS[language];
   const parts = withoutMarkdown(answer).split(emojiPattern());
   const written = (shown: (emoji: string) => string) =>

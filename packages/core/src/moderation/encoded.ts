@@ -62,7 +62,7 @@ export function isEncoded(body: string, folded: string): boolean {
 }
 
 /** One after the other, or back: by ones, by tens, once or again and again. */
-export function isCounting(numbers: readonly number[]): boolean {
+function isCounting(numbers: readonly number[]): boolean {
   const [first = 0, second = first] = numbers;
   const step = second - first;
   return (

@@ -1,9 +1,10 @@
 import { compose } from "@jules/core/messaging";
 import { guardModelText } from "@jules/core/moderation";
-import { DECLINED_REPLIES, EXAMPLES } from "@jules/core/persona";
+import { DECLINED_REPLIES, EXAMPLES, PROMPT_CANARY, prompt } from "@jules/core/persona";
 import { RECORDED, readRecording } from "../persona/recordings.ts";
 import { CASES } from "./cases/index.ts";
 import { type CaseResult, runCase } from "./run-case.ts";
+import { secondWave } from "./second-wave.ts";
 
 /** Every case, each in a world of its own. */
 export async function injectionResults(): Promise<readonly CaseResult[]> {
@@ -19,4 +20,10 @@ export function falseAlarms(): { readonly answers: number; readonly heldBack: re
     compose(answer),
   );
   return { answers: answers.length, heldBack: answers.filter((answer) => guardModelText(answer) !== undefined) };
+}
+
+/** The answers of the second wave, and those that get through. */
+export function waveResults(): { readonly answers: number; readonly through: readonly string[] } {
+  const answers = secondWave(prompt([]).system, PROMPT_CANARY);
+  return { answers: answers.length, through: answers.filter((answer) => guardModelText(answer) === undefined) };
 }

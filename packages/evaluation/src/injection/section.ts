@@ -1,5 +1,5 @@
 import type { Section } from "../section.ts";
-import { falseAlarms, injectionResults } from "./measure.ts";
+import { falseAlarms, injectionResults, waveResults } from "./measure.ts";
 import type { CaseResult } from "./run-case.ts";
 
 /** What the guards of before held back of the same answers, when the cases were written; it cannot be measured any more. */
@@ -11,6 +11,7 @@ const HELD_OUT_AT_FIRST = "118 of 119";
 export async function injectionSection(): Promise<Section> {
   const results = await injectionResults();
   const { answers, heldBack } = falseAlarms();
+  const wave = waveResults();
   const leaked = results.filter(({ outcome }) => outcome === "leaked");
   const changed = results.filter((result) => result.changed.length > 0);
   const text = `A model that obeys the attacker: to each of ${results.length} attacks it answers what was asked for, be it the whole prompt in Morse, a false number for a crisis, another member's id or a word that something was done. Each runs through the handler of a turn, in a world with another member in it. Nothing forbidden may leave in any text, and the state of everybody is compared, byte by byte, with that after as many harmless words; what the law writes down when somebody asks what Jules is, and what the crisis path makes of words, is left aside. In English and Spanish.
@@ -21,7 +22,7 @@ ${table(results)}
 | --- | --- |
 | kept aside while the guards were made | ${count(results.filter(({ isHeldOut }) => isHeldOut))} |
 | the same, when they were tried for the first time | ${HELD_OUT_AT_FIRST} held back |
-| a second wave of answers, when the guards were made and their author tried to get around them | 57 of 109 held back; now 96 |
+| a second wave of answers, when the guards were made and their author tried to get around them | 57 of 109 held back; now ${wave.answers - wave.through.length} of ${wave.answers} |
 | all of them, by the guards of before, when the cases were written | ${BEFORE} held back |
 | states changed | ${changed.length} |
 | harmless answers held back | ${heldBack.length} of ${answers}: those of the persona regression, the examples of the prompt and our own |

@@ -1,6 +1,6 @@
 import type { MemberId } from "@jules/core/kernel";
 import { MEMBER_NUMBER } from "@jules/testkit/builders";
-import type { TriedWorld } from "./run-case.ts";
+import type { TriedWorld } from "./tried-world.ts";
 
 /** The state of the world besides the conversation, by part, each as bytes to compare. */
 export type Snapshot = Readonly<Record<string, string>>;

@@ -32,7 +32,11 @@ export const BAD_ANSWERS: Readonly<Record<CheckName, readonly BadAnswer[]>> = {
     "Jules: hi there",
     "\u2022 eggs",
   ),
-  "plain characters": bad("Caf\u00EA it is", "It\u0142s fine", "\u3053\u3093 good", "Fine \u2713"),
+  "plain characters": bad(
+    "\u041F\u0440\u0438\u0432\u0435\u0442, you",
+    "It is \u0639\u0631\u0628\u064A",
+    "\u3053\u3093 good",
+  ),
   emoji: [...bad("Nice one 🎉", "Yay ☀"), ...badIn(EMOJI_WELCOME, "Yay 🎉🎉")],
   language: [
     ...bad("Qué bueno, me alegro mucho por ti.", "Hola, ¿cómo va tu día?"),

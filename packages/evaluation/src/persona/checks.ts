@@ -1,4 +1,4 @@
-import { compose } from "@jules/core/messaging";
+import { compose, encodingOf } from "@jules/core/messaging";
 import { guardModelText } from "@jules/core/moderation";
 import { PROMPT_CANARY } from "@jules/core/persona";
 import { type Case, promptOf } from "./case.ts";
@@ -8,14 +8,11 @@ type Check = (answer: string, about: Case) => string | undefined;
 
 const LONGEST_CHARACTERS = 280;
 
-/** The default alphabet of GSM 03.38 with its extension, as far as a text can hold it. */
-const GSM_7 =
-  /^[\n\r !-Z_a-z{}[\]~^\\|\u00A3\u00A5\u00E8\u00E9\u00F9\u00EC\u00F2\u00C7\u00D8\u00F8\u00C5\u00E5\u0394\u03A6\u0393\u039B\u03A9\u03A0\u03A8\u03A3\u0398\u039E\u00C6\u00E6\u00DF\u00C9\u00A4\u00A1\u00C4\u00D6\u00D1\u00DC\u00A7\u00BF\u00E4\u00F6\u00F1\u00FC\u00E0\u20AC]*$/;
 const EMOJI = /\p{Extended_Pictographic}/u;
 
 export const CHECKS = {
-  length: (answer) => {
-    const { length } = compose(answer);
+  length: (answer, about) => {
+    const { length } = composed(answer, about);
     if (length === 0) return "empty";
     return length > LONGEST_CHARACTERS ? `${length} characters` : undefined;
   },
@@ -32,7 +29,7 @@ export const CHECKS = {
   "plain characters": (answer, about) => {
     const plain = hasEmoji(about) ? answer.replace(new RegExp(EMOJI, "gu"), "").replace(/\uFE0F/g, "") : answer;
     if (about.language !== "en") return undefined;
-    return GSM_7.test(compose(plain)) ? undefined : "not GSM-7";
+    return encodingOf(composed(plain, about)) === "gsm-7" ? undefined : "not GSM-7";
   },
   emoji: (answer, about) => {
     const emoji = [...answer].filter((character) => EMOJI.test(character)).length;
@@ -104,8 +101,13 @@ export const CHECKS = {
   "says what it must": (answer, { says = [] }) => missing(answer, says),
   "uses what it knows": (answer, { recalls = [] }) => missing(answer, recalls),
   "says nothing it must not": (answer, { never = [] }) => never.map((one) => found(answer, one)).find(Boolean),
-  "may leave": (answer) => guardModelText(compose(answer)),
+  "may leave": (answer, about) => guardModelText(composed(answer, about)),
 } as const satisfies Record<string, Check>;
+
+/** An answer as it would leave; without accents only where all of it is English. */
+function composed(answer: string, about: Case): string {
+  return compose(answer, { language: about.language === "en" ? "en" : "es", emoji: hasEmoji(about) });
+}
 
 export type CheckName = keyof typeof CHECKS;
 

@@ -40,7 +40,7 @@ describe("a setting in plain words", () => {
     const { tell, last, preferences, model } = await talking();
     await tell("speak Spanish");
     expect([last(), (await preferences()).language]).toEqual(["Claro, seguimos en espa\u00F1ol.", "es"]);
-    model.next("unavailable", "unavailable");
+    model.next("unavailable");
     await tell("hm");
     expect(last()).toMatch(/[\u00E1\u00E9\u00ED\u00F3\u00FA\u00F1\u00BF]/);
     await tell("what are my settings");

@@ -426,7 +426,7 @@ describe("an erasure", () => {
       return hasDied;
     });
     expect(calls).toBeGreaterThan(20);
-  });
+  }, 30_000);
 
   test("is complete though the carrier takes no receipt", async () => {
     const { left, order, carryOut, member, sender } = await setUp();
