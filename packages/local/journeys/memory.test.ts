@@ -58,7 +58,7 @@ test("what changed takes the place of what was so", async () => {
   await pause();
   await jules.say("how are you");
   const { notes } = await asked();
-  expect(notes).toMatch(/facts they told.*sister's name is Ana.*no longer so:.*My sister is called Ann/);
+  expect(notes).toMatch(/facts they told.*sister's name is Ana.*no longer so.*My sister is called Ann/);
 });
 
 test("what they ask to be remembered is, and they can ask what is", async () => {

@@ -149,7 +149,7 @@ describe("a member who corrects what is known", () => {
       ["my sister is called Ann", "asked for", "past"],
       ["my sister's name is Ana", "asked for"],
     ]);
-    expect(notes()).toMatch(/facts they told.*:\n- my sister's name is Ana/);
+    expect(notes()).toMatch(/facts they told.*:\n- Nov 20: my sister's name is Ana/);
   });
 
   test("of whom nothing of it is known, is talking", async () => {
