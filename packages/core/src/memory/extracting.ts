@@ -3,7 +3,7 @@ import { privacyRequest } from "../privacy/index.ts";
 import type { ExtractedFact, Extraction } from "./applying.ts";
 import type { Fact, Memory } from "./memory.ts";
 import { currentFacts } from "./recalling.ts";
-import { memoryRequest } from "./requests.ts";
+import { isAboutMemory } from "./requests.ts";
 
 /** A text of a conversation, as it is read for what to remember. */
 export interface ReadText {
@@ -73,7 +73,7 @@ export function readable(texts: readonly ReadText[]): readonly ReadText[] {
 }
 
 function isRequest(body: string): boolean {
-  return privacyRequest(body) !== undefined || memoryRequest(body) !== undefined;
+  return privacyRequest(body) !== undefined || isAboutMemory(body);
 }
 
 /** What an extractor may know of what is remembered: the newest of it, within a bound. */
