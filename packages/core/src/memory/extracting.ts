@@ -11,7 +11,7 @@ export interface ReadText {
   readonly speaker: "member" | "jules";
   readonly body: string;
   readonly at: Instant;
-  /** The crisis check heard something in it, however little. */
+  /** The crisis check heard something in it, however little, or it was said in a crisis. */
   readonly isGrave?: boolean | undefined;
 }
 

@@ -74,7 +74,7 @@ describe("a member who asks for something to be remembered", () => {
 
   test("is answered in Spanish when they write it", async () => {
     const { answerTo } = await talking();
-    expect(await answerTo("recuerda que mi hermana se llama Ana")).toContain("recordar");
+    expect(await answerTo("recuerda que soy vegana")).toContain("recordar");
   });
 
   test("beside another text is answered by Jules first", async () => {
