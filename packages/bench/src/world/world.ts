@@ -80,7 +80,6 @@ export async function startWorld(): Promise<World> {
       CLASSIFIER_MODEL: "claude-haiku-5-5",
       OPENAI_BASE_URL: `${recorder.url}/v1`,
       UPSTASH_REDIS_REST_URL: `${recorder.url}${REDIS_PATH}`,
-      LANGFUSE_CONTENT: "masked",
     },
     async close() {
       await recorder.close();
