@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { instant, type MemberId, memberId, type PhoneNumber, type TextId } from "@jules/core/kernel";
@@ -18,14 +18,16 @@ const USD_PER_MILLION_COMMANDS = 2;
 let upstash: Upstash;
 let url: string;
 let billed: string[][] = [];
-const counter = createServer(async (request, response) => {
+const counter = createServer((request, response) => void count(request, response));
+
+async function count(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await text(request);
   const sent = JSON.parse(body);
   billed.push(...(request.url === "/" ? [sent] : sent));
   const headers = { authorization: request.headers.authorization ?? "", "upstash-encoding": "base64" };
   const answer = await fetch(upstash.url + request.url, { method: "POST", body, headers });
   response.writeHead(answer.status).end(await answer.text());
-});
+}
 
 beforeAll(async () => {
   upstash = await startUpstash({ clock: new LocalClock(), token: TOKEN });
