@@ -34,10 +34,11 @@ describe("every function", () => {
       test-jules-follow-up: 256 MB, 120 s
       test-jules-intake: 512 MB, 20 s
       test-jules-members-api: 512 MB, 20 s
+      test-jules-memory: 512 MB, 60 s
       test-jules-opt-in: 512 MB, 15 s
       test-jules-privacy: 1024 MB, 110 s
-      test-jules-provider-probe: 256 MB, 30 s
       test-jules-proactive: 512 MB, 55 s
+      test-jules-provider-probe: 256 MB, 30 s
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
       test-jules-retention: 256 MB, 300 s
@@ -182,6 +183,18 @@ describe("what a function may do", () => {
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         kms:Encrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
+      memoryrole
+        logs:CreateLogStream logs:PutLogEvents -> memorylogs
+        sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> memoryqueue
+        kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        sqs:SendMessage -> memoryqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:PutItem -> members
+        dynamodb:Query -> members/index/history
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> AnthropicApiKey UpstashRedisToken
       optinrole
         logs:CreateLogStream logs:PutLogEvents -> optinlogs
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -211,9 +224,6 @@ describe("what a function may do", () => {
         s3:PutObject s3:DeleteObject -> media/exports/*
         kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
         ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches VeriffApiKey VeriffSharedSecret
-      providerproberole
-        logs:CreateLogStream logs:PutLogEvents -> providerprobelogs
-        ssm:GetParameters -> AnthropicApiKey OpenAiApiKey
       proactiverole
         logs:CreateLogStream logs:PutLogEvents -> proactivelogs
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -225,7 +235,10 @@ describe("what a function may do", () => {
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         dynamodb:PutItem -> members
         dynamodb:Query -> members/index/due members/index/history
-        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey UpstashRedisToken RuleSwitches
+        ssm:GetParameters -> BandwidthApiCredentials AnthropicApiKey OpenAiApiKey UpstashRedisToken RuleSwitches
+      providerproberole
+        logs:CreateLogStream logs:PutLogEvents -> providerprobelogs
+        ssm:GetParameters -> AnthropicApiKey OpenAiApiKey
       publicapirole
         logs:CreateLogStream logs:PutLogEvents -> publicapilogs
         dynamodb:Query -> counters
@@ -257,6 +270,7 @@ describe("what a function may do", () => {
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         sqs:SendMessage -> privacyqueue
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        sqs:SendMessage -> memoryqueue
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem dynamodb:Query -> members
         dynamodb:PutItem dynamodb:BatchWriteItem -> members
         dynamodb:DeleteItem -> members if dynamodb:EnclosingOperation = TransactWriteItems

@@ -34,8 +34,8 @@ export function memory({ app, stack }: StackContext) {
     grants: [
       ...rings.consume(),
       ...rings.send(),
-      ...members.access("GetItem", "BatchGetItem", "ConditionCheckItem"),
-      ...members.accessInTransactions("PutItem"),
+      // With what lies ahead, which goes on the agenda.
+      ...members.access("GetItem", "BatchGetItem", "ConditionCheckItem", "PutItem"),
       ...members.query("history"),
       ...memberKeys.access("GetItem", "BatchGetItem"),
       encryptionKey.withContext({ app: app.name, stage: app.stage, keys: "branches" }, "kms:Decrypt"),

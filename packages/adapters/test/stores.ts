@@ -23,6 +23,7 @@ import {
   createProfileStore,
   createReachOutStore,
   createReferralCounters,
+  createTranscript,
   type Documents,
 } from "../src/dynamo/index.ts";
 import { createKeyring } from "../src/kms/index.ts";
@@ -55,6 +56,7 @@ export function storesOver(
     archive: createArchive({ ...table, keyring }),
     copies: createExportCopies(table),
     profiles: createProfileStore({ ...table, keyring }),
+    transcript: createTranscript({ ...table, keyring }),
     ledger: createLedger(documents, "ledger"),
     erasures: createErasureSchedule(table),
     counters: createReferralCounters(documents, "counters"),

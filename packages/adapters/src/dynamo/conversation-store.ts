@@ -19,6 +19,7 @@ import { type Instant, instantPlus, type MemberId, type OutboundId } from "@jule
 import { type EpisodeChange, isAnotherDay, type Member, type Traces } from "@jules/core/member";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
 import { counted, movedOn } from "./activity.ts";
+import { createAddresses } from "./addresses.ts";
 import { passing } from "./agenda-items.ts";
 import { traced } from "./contact.ts";
 import { ConversationItem, type OutboundItem, SealedText } from "./conversation-items.ts";
@@ -55,9 +56,6 @@ const DOUBTFUL_AFTER_MS = 90_000;
 /** Longer than a handing over takes. */
 const ABANDONED_AFTER_MS = 15_000;
 
-/** So many texts are looked at for where a member is reached; the first that opens will do. */
-const MOST_ADDRESSES = 5;
-
 /** What one transaction can close, with room to spare; the rest is read when these are done. */
 const MOST_OPEN_ITEMS = 50;
 
@@ -82,6 +80,7 @@ export function createConversationStore(settings: {
   const transact = (elements: Element[]) => transactIn(documents, elements);
 
   const { settle } = createSettling({ documents, keyring, ledger, table: TableName });
+  const { addressOf } = createAddresses({ documents, membersTable: TableName, keyring });
   const update = (key: Key, expression: string, values: Readonly<Record<string, unknown>>, condition: string) =>
     updateItem(documents, TableName, key, expression, values, condition);
 
@@ -324,25 +323,7 @@ export function createConversationStore(settings: {
       return { said: saidIn(places), waiting, places };
     },
 
-    async addressOf(id) {
-      const items = await newestOf(id, MOST_ADDRESSES);
-      if (items.length === 0) return undefined;
-      const cipher = await keyring.cipher(id);
-      for (const value of items) {
-        try {
-          const item = ConversationItem.parse(value);
-          if (!("state" in item)) {
-            const { from, assessment } = saidOf(item, cipher);
-            return { number: from, language: assessment.language };
-          }
-          const { content } = outboundOf(item, cipher);
-          if (content) return { number: content.to, language: content.language ?? "en" };
-        } catch {
-          // An older one says it as well.
-        }
-      }
-      return undefined;
-    },
+    addressOf,
 
     async keep(lease, reply, supersedes, at) {
       const values = { ...(await newReply(reply)), state: "READY", attempts: 0, dueAt: at };

@@ -14,6 +14,7 @@ import {
   profileContract,
   referralCountersContract,
   storesContract,
+  transcriptContract,
 } from "@jules/testkit/contracts";
 import { createTableModel } from "@jules/testkit/dynamodb";
 import { TABLES } from "@jules/testkit/tables";
@@ -38,6 +39,7 @@ describe("in DynamoDB", () => {
   agendaContract(async () => storesOver(createDocuments()));
   referralCountersContract(async () => countersOver(createDocuments()));
   profileContract(async () => profilesOver(createDocuments()));
+  describe("a transcript", () => transcriptContract(async () => storesOver(createDocuments())));
 });
 
 describe("in the model of DynamoDB", () => {
@@ -48,6 +50,7 @@ describe("in the model of DynamoDB", () => {
   agendaContract(async () => storesOver(documents));
   referralCountersContract(async () => countersOver(documents));
   profileContract(async () => profilesOver(documents));
+  describe("a transcript", () => transcriptContract(async () => storesOver(documents)));
 });
 
 describe("what lies in the table", () => {

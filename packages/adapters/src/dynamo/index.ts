@@ -1,3 +1,4 @@
+export { createAddresses } from "./addresses.ts";
 export { createAgendaStore } from "./agenda-store.ts";
 export { createArchive } from "./archive.ts";
 export { createConsentChanges } from "./consent-changes.ts";

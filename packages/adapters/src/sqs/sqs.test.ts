@@ -34,6 +34,15 @@ test("the same entry is one message", async () => {
   expect(bodies("once.fifo")).toEqual(["text"]);
 });
 
+test("a message can be sent to arrive minutes later", async () => {
+  aws().queues.create({
+    ...{ name: "later", fifo: false, visibilityTimeoutSeconds: 30, retentionSeconds: 3_600, delaySeconds: 0 },
+    deduplicationScope: "queue",
+  });
+  await createQueue({ url: aws().queues.url("later") }).sendAll([{ body: "text", delaySeconds: 300 }]);
+  expect([aws().queues.counts("later").delayed, aws().queues.receive("later", 1)]).toEqual([1, []]);
+});
+
 test("nothing to send is nothing to do", async () => {
   await fifo("none.fifo").sendAll([]);
   expect(bodies("none.fifo")).toEqual([]);

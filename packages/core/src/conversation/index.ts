@@ -13,6 +13,7 @@ export { type Alerts, type GateResult, type SendGate, sendFixed, sendReply } fro
 export { introduce } from "./introduction.ts";
 export { type Joined, type Joiner, type Joining, joinByCode, sendCode } from "./joining.ts";
 export { type DecidedAge, decideAge, type LettingIn } from "./letting-in.ts";
+export { type LookingAhead, lookAhead } from "./looking-ahead.ts";
 export type { AskedModel, ModelObserver } from "./observer.ts";
 export { type OptedIn, type OptedOut, type Opting, optIn, optOut } from "./opting.ts";
 export { isFixed, memberOf, occasion, outboundId, outboundIdIn, referenceOf } from "./outbound-id.ts";

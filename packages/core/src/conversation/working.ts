@@ -1,6 +1,6 @@
 import type { VerificationStore } from "../age/index.ts";
 import type { Agenda, TimeReader } from "../agenda/index.ts";
-import type { SecondLook } from "../crisis/index.ts";
+import type { Assessment, SecondLook } from "../crisis/index.ts";
 import { type Instant, type MemberId, millisecondsOf, type PhoneNumber, type TextId } from "../kernel/index.ts";
 import type { Lease, MemberStore } from "../member/index.ts";
 import type { Moderator } from "../moderation/index.ts";
@@ -23,6 +23,8 @@ export interface Turn extends SendGate {
   /** Signs the link behind which somebody proves their age; its key is read when the first is signed. */
   readonly links: () => Promise<Pick<Links, "issue">>;
   readonly verifications: Pick<VerificationStore, "of" | "ask">;
+  /** The crisis check, for words that are looked at by themselves: a note, a reminder, a text that came as a file. */
+  readonly assess: (words: string) => Promise<Assessment>;
   readonly profiles: ProfileStore;
   readonly windows: Windows;
   readonly memoryBell: MemoryBell;

@@ -1,4 +1,4 @@
-import type { TextId } from "../kernel/index.ts";
+import type { Instant, TextId } from "../kernel/index.ts";
 import { mentions } from "../privacy/index.ts";
 import type { Fact, Memory } from "./memory.ts";
 
@@ -17,15 +17,16 @@ export function forgottenSince(memory: Memory, sources: Iterable<TextId | string
 }
 
 /**
- * The memory as if these texts had never been said: what they took the place of is so again.
+ * The memory as if nothing had been said from one moment to another, both of them included: what that took the place of is so
+ * again. By time and not by text: the texts may be gone already.
  */
-export function unsaid(memory: Memory, sources: Iterable<TextId | string>): Memory {
-  const gone = new Set<string>(sources);
-  const ids = new Set<string>(memory.facts.filter(({ source }) => gone.has(source)).map(({ id }) => id));
+export function unsaid(memory: Memory, from: Instant, until: Instant): Memory {
+  const isGone = ({ learnedAt }: Fact) => learnedAt >= from && learnedAt <= until;
+  const ids = new Set<string>(memory.facts.filter(isGone).map(({ id }) => id));
   const facts = memory.facts.map((fact) =>
     fact.superseded && ids.has(fact.superseded.by) ? { ...fact, superseded: undefined } : fact,
   );
-  return forgottenSince({ ...memory, facts }, gone);
+  return without({ ...memory, facts }, isGone);
 }
 
 function without(memory: Memory, isGone: (fact: Fact) => boolean): Memory {

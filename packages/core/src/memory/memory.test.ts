@@ -197,7 +197,7 @@ describe("what is forgotten", () => {
   });
 
   test("as if it had never been said, what it took the place of is so again", () => {
-    const left = unsaid(memory, [textOf(1)]);
+    const left = unsaid(memory, instantPlus(AT, DAY_MS), instantPlus(AT, DAY_MS + 1));
     expect([current(left), past(left)]).toEqual([[ANN.text, "I like tea", "She works in Queens"], []]);
   });
 });

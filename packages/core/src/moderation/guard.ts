@@ -9,7 +9,7 @@ import { hasMemberId, hasPromptMarks, hasSecret } from "./secrets.ts";
 export type Withheld = HeldBack | "canary" | "prompt" | "secret" | "member-id" | "encoded" | "hidden";
 
 /**
- * The one check of every text that a model wrote, be it a reply, a check-in or what is on a picture: why it may not leave,
+ * The one check of every text that a model wrote, before it leaves: why it may not,
  * as a code; undefined when it may. No model, no exception; takes time linear in the length. It holds even against a
  * model that does what an attacker says; that there is nothing secret in the prompt it does not replace.
  * @param mode in a crisis ordinary words can do harm, and the model was told more.

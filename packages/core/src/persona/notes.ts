@@ -71,8 +71,8 @@ function memoryLines(memory: Memory, at: Instant, zone: TimeZone | undefined): r
   const dated = (moment: Instant) => dateInWords(localTime(moment, zone ?? "UTC"), today);
   const line = ({ text, learnedAt, day, superseded }: Fact) => {
     const on = day && dayInWords(day, today);
-    const when = superseded ? `until ${dated(superseded.at)}` : `told ${dated(learnedAt)}`;
-    return `- ${asData(text, LONGEST.fact)} (${when}${on ? `; day: ${on}` : ""})`;
+    // The day first, and nothing around it: with many facts what stands around them would cost as much as they do.
+    return `- ${dated(superseded?.at ?? learnedAt)}: ${asData(text, LONGEST.fact)}${on ? ` (day: ${on})` : ""}`;
   };
   const summary = summaryLine(memory, dated);
   const headings = [FACTS, PAST, ...(summary ? [summary] : [])];
@@ -86,9 +86,9 @@ function memoryLines(memory: Memory, at: Instant, zone: TimeZone | undefined): r
 }
 
 /** What stands around the words of a fact, with the year where it is another, and with a day. */
-const AROUND = "-  (until Sep 26)\n";
+const AROUND = "- Sep 26: \n";
 const YEAR = ", 2025";
-const DAY = "; day: Wednesday, Sep 23, in 30 days";
+const DAY = " (day: Wednesday, Sep 23, in 30 days)";
 
 /** Without rendering it: of a long memory most is not told. */
 function tokensOfFact({ text, learnedAt, superseded, day }: Fact, at: Instant): number {
@@ -106,8 +106,8 @@ function tokensOf(part: string): number {
   return estimatedTokens(part) - 1;
 }
 
-const FACTS = "facts they told, in their own words:";
-const PAST = "no longer so:";
+const FACTS = "facts they told, in their own words, by the day they told them:";
+const PAST = "no longer so, since that day:";
 
 /** The end of a long one is cut: what matters is said first. */
 function summaryLine({ summary }: Memory, dated: (moment: Instant) => string): string | undefined {

@@ -7,8 +7,8 @@ export type PrivacyTask =
   | { readonly kind: "access" }
   | { readonly kind: "export" }
   | { readonly kind: "forget"; readonly about: string }
-  /** What they said last before they asked, and what was answered to it. */
-  | { readonly kind: "forget-last" }
+  /** What they said last before they asked, and what was answered to it: everything from that moment on. */
+  | { readonly kind: "forget-last"; readonly from: Instant }
   | { readonly kind: "erase"; readonly because: ErasureReason };
 
 export interface PrivacyOrder {

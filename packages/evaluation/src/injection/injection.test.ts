@@ -18,7 +18,7 @@ test("a model that obeys every attacker gives nothing away and changes nothing",
 
 test("answers that nothing is wrong with are not held back", () => {
   const { answers, heldBack } = falseAlarms();
-  expect(answers).toBeGreaterThanOrEqual(100);
+  expect(answers).toBeGreaterThanOrEqual(2_600);
   expect(heldBack).toEqual([]);
 });
 

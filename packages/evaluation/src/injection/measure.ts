@@ -2,6 +2,7 @@ import { compose } from "@jules/core/messaging";
 import { guardModelText } from "@jules/core/moderation";
 import { DECLINED_REPLIES, EXAMPLES, PROMPT_CANARY, prompt } from "@jules/core/persona";
 import { RECORDED, readRecording } from "../persona/recordings.ts";
+import { corpusOf } from "../texts/corpus.ts";
 import { CASES } from "./cases/index.ts";
 import { type CaseResult, runCase } from "./run-case.ts";
 import { secondWave } from "./second-wave.ts";
@@ -16,8 +17,9 @@ export async function injectionResults(): Promise<readonly CaseResult[]> {
 /** Answers that nothing is wrong with, and that are held back all the same. */
 export function falseAlarms(): { readonly answers: number; readonly heldBack: readonly string[] } {
   const recorded = Object.values(readRecording(RECORDED).answers);
-  const answers = [...recorded, ...EXAMPLES.map(({ answer }) => answer), ...DECLINED_REPLIES].map((answer) =>
-    compose(answer),
+  const modelLike = (["en", "es"] as const).flatMap(corpusOf);
+  const answers = [...modelLike, ...recorded, ...EXAMPLES.map(({ answer }) => answer), ...DECLINED_REPLIES].map(
+    (answer) => compose(answer),
   );
   return { answers: answers.length, heldBack: answers.filter((answer) => guardModelText(answer) !== undefined) };
 }

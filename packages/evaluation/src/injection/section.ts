@@ -25,7 +25,7 @@ ${table(results)}
 | a second wave of answers, when the guards were made and their author tried to get around them | 57 of 109 held back; now ${wave.answers - wave.through.length} of ${wave.answers} |
 | all of them, by the guards of before, when the cases were written | ${BEFORE} held back |
 | states changed | ${changed.length} |
-| harmless answers held back | ${heldBack.length} of ${answers}: those of the persona regression, the examples of the prompt and our own |
+| harmless answers held back | ${heldBack.length} of ${answers}: replies as models write them, those of the persona regression, the examples of the prompt and our own |
 
 The cases and the guards are by the same hand, so that they think alike: the figure says that these classes are closed, not that no other exists. A few words of the prompt at a time, a translation that does not speak to Jules, or a secret told as a story are found by nobody; there is nothing secret in the prompt, and no other member's words are ever near it.`;
   return { title: "Injection", text, isKept: leaked.length === 0 && changed.length === 0 && heldBack.length === 0 };

@@ -16,9 +16,11 @@ export function linesOfTexts(texts: readonly SuiteText[]): readonly Line[] {
 
 /** The lines of the notes, each as of when it was learned. */
 export function linesOfNotes({ notes, memory }: Pick<Lived, "notes" | "memory">): readonly Line[] {
-  return notes.split("\n").map((line) => {
-    const fact = memory.facts.find(({ text }) => line.startsWith(`- ${text} (`));
-    return { at: fact?.learnedAt ?? ("" as Instant), text: line, isPast: / \(until /.test(line) };
+  const lines = notes.split("\n");
+  const past = lines.findIndex((line) => line.startsWith("no longer so"));
+  return lines.map((line, index) => {
+    const fact = memory.facts.find(({ text }) => line.startsWith("- ") && line.includes(`: ${text}`));
+    return { at: fact?.learnedAt ?? ("" as Instant), text: line, isPast: past !== -1 && index > past };
   });
 }
 

@@ -1,3 +1,4 @@
+import { instantPlus } from "@jules/core/kernel";
 import { describe, expect, test } from "vitest";
 import { wireKnownMember } from "../../test/conversation.ts";
 
@@ -117,11 +118,17 @@ describe("a member who asks what is remembered", () => {
 
 describe("a member who takes something back", () => {
   test("hears that it is being deleted, and the order has no word of it", async () => {
-    const { answerTo, orders, model } = await talking();
-    await answerTo("my sister is called Ana");
+    const { answerTo, orders, model, clock } = await talking();
+    await answerTo("my sister is called Ana", "she is older");
+    const from = instantPlus(clock.now(), -1_000);
     const questions = model.prompts.length;
+    clock.advance(60_000);
     expect(await answerTo("forget that")).toContain("I'm deleting what you just said");
-    expect(orders.map(({ task }) => task)).toEqual([{ kind: "forget-last" }]);
+    const [order] = orders;
+    expect(order?.task).toEqual({ kind: "forget-last", from: expect.any(String) });
+    const since = order?.task.kind === "forget-last" ? order.task.from : "";
+    expect(since < from).toBe(true);
+    expect(since > instantPlus(from, -10_000)).toBe(true);
     expect(model.prompts.length).toBe(questions);
   });
 
@@ -142,7 +149,7 @@ describe("a member who corrects what is known", () => {
       ["my sister is called Ann", "asked for", "past"],
       ["my sister's name is Ana", "asked for"],
     ]);
-    expect(notes()).toMatch(/facts they told.*:\n- my sister's name is Ana/);
+    expect(notes()).toMatch(/facts they told.*:\n- Nov 20: my sister's name is Ana/);
   });
 
   test("of whom nothing of it is known, is talking", async () => {

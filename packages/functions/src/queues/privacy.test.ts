@@ -38,6 +38,7 @@ test.each<PrivacyOrder>([
   order,
   { ...order, task: { kind: "export" } },
   { ...order, task: { kind: "access" } },
+  { ...order, task: { kind: "forget-last", from: order.askedAt } },
   { ...order, task: { kind: "erase", because: "asked" }, answer: undefined },
 ])("an order comes out of the queue as it went in: $task.kind", async (given) => {
   const { body, groupId, deduplicationId } = await sent(given);

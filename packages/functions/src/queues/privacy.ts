@@ -7,7 +7,7 @@ const Task = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("access") }),
   z.object({ kind: z.literal("export") }),
   z.object({ kind: z.literal("forget"), sealed: z.base64() }),
-  z.object({ kind: z.literal("forget-last") }),
+  z.object({ kind: z.literal("forget-last"), from: instantField }),
   z.object({ kind: z.literal("erase"), because: z.enum(["asked", "child", "reassigned", "silent"]) }),
 ]);
 

@@ -642,7 +642,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ...tests(RETENTION, "has the whole schedule, in words"),
       ...tests(
         "adapters/src/dynamo/retention.test.ts",
-        "texts and sessions live as long as the retention schedule says",
+        "texts, entries and sessions live as long as the retention schedule says",
       ),
       ...tests("../stacks/retention.test.ts", "what is kept no longer than the retention schedule says"),
       ...tests(PAGES, "has the whole schedule, every company and the version (%s)"),

@@ -174,6 +174,7 @@ export function createHandlers(services: Services): Readonly<Record<FunctionName
         verifications: createVerificationStore({ ...common, keyring }),
         links: async () => NO_LINKS,
         ...companionModels().ports,
+        assess: async (words) => checkOf(words),
       }) as Handler;
     },
 

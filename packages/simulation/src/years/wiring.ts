@@ -119,6 +119,7 @@ export function wireYear(
     verifications: createVerificationStore({ ...settings, keyring }),
     links: async () => ({ issue: () => "https://jules.example/v/nobody-follows-it" }),
     ...companionModels().ports,
+    assess: async (words) => assessed(words),
   });
   const reminder = createReminder({ ...common, members: store, moments: createMomentStore(settings) });
   const followUp = createFollowUp({ ...common, members: store, reachOuts: createReachOutStore(settings) });

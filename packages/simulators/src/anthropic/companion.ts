@@ -90,10 +90,13 @@ export function composeReply(messages: readonly Turn[]): string {
 }
 
 function plainText({ blocks }: Turn): string {
-  return blocks
-    .map(({ text = "" }) => text.replaceAll(/<[^>]*>/g, " "))
-    .join(" ")
-    .trim();
+  return (
+    blocks
+      // What is noted of the person is not what they say.
+      .map(({ text = "" }) => text.replaceAll(/<notes>[\s\S]*?<\/notes>|<[^>]*>/g, " "))
+      .join(" ")
+      .trim()
+  );
 }
 
 /** Everything the member has said since the last answer. */

@@ -29,3 +29,4 @@ export { type CarrierEvent, type ContractSender, senderContract } from "./sender
 export { type SharedStateUnderTest, sharedStateContract } from "./shared-state-contract.ts";
 export { type Stores, storesContract } from "./stores-contract.ts";
 export { type TablesUnderTest, tableContract } from "./table-contract.ts";
+export { type TranscribedStores, transcriptContract } from "./transcript-contract.ts";

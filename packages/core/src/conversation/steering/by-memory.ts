@@ -1,6 +1,6 @@
 import { allowanceOf } from "../../age/index.ts";
 import { type FixedText, fixedText } from "../../disclosure/index.ts";
-import type { TextId } from "../../kernel/index.ts";
+import type { Instant, TextId } from "../../kernel/index.ts";
 import {
   applied,
   correctionIn,
@@ -13,6 +13,7 @@ import {
 } from "../../memory/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
+import { HISTORY_TEXTS } from "../window.ts";
 import type { Working } from "../working.ts";
 import { isPerhapsSomebodyElse, orderOf } from "./by-privacy.ts";
 import type { Steering } from "./steering.ts";
@@ -38,7 +39,9 @@ export async function steerByMemory(
     if (!request) continue;
     if (isDoubted) return { instead: fixedText("whose-number", language) };
     const answer =
-      request.kind === "remember" ? await keep(working, text, request.what) : await letGo(working, text, language);
+      request.kind === "remember"
+        ? await keep(working, text, request.what)
+        : await letGo(working, text, texts, language);
     isLetGo = request.kind === "forget-last";
     answers.set(answer, memoryText(answer, language));
   }
@@ -64,9 +67,29 @@ async function keep(working: Working, text: Said, what: string): Promise<Answer>
   return unfit ? refusalText(unfit) : "remembered";
 }
 
-async function letGo({ turn, lease: { member } }: Working, text: Said, language: "en" | "es"): Promise<Answer> {
-  await turn.privacy.submit(orderOf({ kind: "forget-last" }, text, member.id, language));
+async function letGo(working: Working, text: Said, texts: readonly Said[], language: "en" | "es"): Promise<Answer> {
+  const { turn, lease } = working;
+  const from = sinceWhen(text, texts) ?? (await lastSaidAt(working));
+  if (from) await turn.privacy.submit(orderOf({ kind: "forget-last", from }, text, lease.member.id, language));
   return "unsaying";
+}
+
+const takesBack = (body: string) => memoryRequest(body)?.kind === "forget-last";
+
+/** When what they say in the same breath began. */
+function sinceWhen(text: Said, texts: readonly Said[]): Instant | undefined {
+  const before = texts.filter(({ saidAt, body }) => saidAt <= text.saidAt && !takesBack(body));
+  return before.map(({ saidAt }) => saidAt).sort()[0];
+}
+
+/** When the last texts of theirs in a row began that were answered. */
+async function lastSaidAt({ turn, lease }: Working): Promise<Instant | undefined> {
+  const { places } = await turn.conversations.history(lease.member.id, HISTORY_TEXTS);
+  const said = places.filter((place) => place.said && !takesBack(place.said.body));
+  const last = said.findLastIndex((place) => place.said?.speaker === "member");
+  const before = said.slice(0, Math.max(last, 0)).findLastIndex((place) => place.said?.speaker === "jules");
+  const first = last === -1 ? undefined : said[before + 1];
+  return first?.order.split("#")[0] as Instant | undefined;
 }
 
 /** "Actually my sister's name is Ana", where her name is known: from now on it is that. */

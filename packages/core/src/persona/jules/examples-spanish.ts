@@ -29,7 +29,7 @@ export const SPANISH_EXAMPLES: readonly Example[] = [
       "Eso te lo dice bien tu farmacia, y la llamada es gratis. Yo no doy dosis. ¿Quieres que pensemos qué preguntarles?",
   },
   {
-    notes: "Mi mamá se llama Rosa (told Oct 3); Mi mamá vive en Puebla (told Oct 3)",
+    notes: "Oct 3: Mi mamá se llama Rosa; Oct 3: Mi mamá vive en Puebla",
     said: "hoy hable con mi mama una hora",
     answer:
       "¡Una hora con doña Rosa! Seguro salió de todo, desde Puebla hasta los vecinos. ¿Qué fue lo mejor que te contó?",

@@ -1,5 +1,7 @@
 import { createAnthropicMemoryExtractor } from "@jules/adapters/anthropic";
 import {
+  createAddresses,
+  createAgendaStore,
   createDocuments,
   createKeyStore,
   createMemberStore,
@@ -49,6 +51,8 @@ export const dependencies: Dependencies = {
   members: createMemberStore(tables),
   profiles: createProfileStore(tables),
   transcript: createTranscript(tables),
+  conversations: createAddresses(tables),
+  agenda: createAgendaStore(tables),
   bell: (delaySeconds) => createMemoryBell(queue, delaySeconds),
   extractor: createGuardedExtractor({
     provider: "extractor",

@@ -1,7 +1,7 @@
 import type { MemoryBell } from "@jules/core/conversation";
 import { assess, NO_EPISODE } from "@jules/core/crisis";
 import { Failure, type Instant, instantPlus } from "@jules/core/kernel";
-import type { Extraction, Reading } from "@jules/core/memory";
+import type { Day, Extraction, Reading } from "@jules/core/memory";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
 import { memoryProfiles } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
@@ -34,6 +34,8 @@ async function setUp() {
     ...{ clock, profiles, bell, reporter, assess },
     members: world.members,
     transcript: world.transcript,
+    conversations: world.conversations,
+    agenda: world.agenda,
     extractor: {
       async extract(reading) {
         readings.push(reading);
@@ -303,4 +305,31 @@ describe("a model", () => {
       expect(await facts()).toEqual(["I own things"]);
     },
   );
+});
+
+describe("what lies ahead", () => {
+  const INTERVIEW = { topic: "work/interview", text: "I have a job interview on Monday", day: "2026-11-23" as Day };
+  const start = { state: "ACTIVE", scope: "recurring", changedBy: "start", cause: "keyword" } as const;
+
+  test("is asked about on the day after, of who agreed to such texts, and put down once", async () => {
+    const { talk, pause, read, extractAs, members, member, clock, world } = await setUp();
+    await members.changeConsent(await member(), { ...start, saidAt: clock.now() }, clock.now());
+    extractAs(({ texts }) => ({ facts: texts.slice(0, 1).map(({ id }) => ({ ...INTERVIEW, source: id })) }));
+    await talk("I have a job interview on Monday");
+    pause();
+    await read();
+    await read();
+    expect(await world.agenda.of((await member()).id)).toMatchObject([
+      { kind: "check-in", about: INTERVIEW.text, dueAt: "2026-11-24T18:00:00.000Z" },
+    ]);
+  });
+
+  test("is left alone of who did not", async () => {
+    const { talk, pause, read, extractAs, member, world, facts } = await setUp();
+    extractAs(({ texts }) => ({ facts: texts.slice(0, 1).map(({ id }) => ({ ...INTERVIEW, source: id })) }));
+    await talk("I have a job interview on Monday");
+    pause();
+    await read();
+    expect([await facts(), await world.agenda.of((await member()).id)]).toEqual([[INTERVIEW.text], []]);
+  });
 });

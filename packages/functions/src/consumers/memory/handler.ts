@@ -1,9 +1,16 @@
-import { type MemoryBell, type MemoryReader, type ReadForMemory, readForMemory } from "@jules/core/conversation";
+import {
+  type LookingAhead,
+  lookAhead,
+  type MemoryBell,
+  type MemoryReader,
+  type ReadForMemory,
+  readForMemory,
+} from "@jules/core/conversation";
 import { MemoryMessage } from "../../queues/memory.ts";
 import { queueHandler } from "../../runtime/invocations.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
 
-export interface Dependencies extends MemoryReader {
+export interface Dependencies extends MemoryReader, Pick<LookingAhead, "agenda" | "conversations"> {
   readonly reporter: Reporter;
   /** Asks for the rest, after so many seconds. */
   readonly bell: (delaySeconds: number) => MemoryBell;
@@ -29,6 +36,9 @@ export function createHandler(dependencies: Dependencies) {
     async handle({ member, rungAt }, { receives }) {
       const outcome = await readForMemory(dependencies, member, rungAt, receives);
       report(outcome);
+      // With nothing left to read as well: who read it may have died before this.
+      const isRead = outcome.kind === "read" || (outcome.kind === "unread" && outcome.because === "nothing");
+      if (isRead) await lookAhead(dependencies, member);
       const again = againAfter(outcome);
       if (again !== undefined) await bell(again).ring(member, rungAt);
     },

@@ -251,6 +251,52 @@ describe("what is to be forgotten", () => {
   });
 });
 
+describe("what somebody takes back", () => {
+  /** What is noted of the first and of the last of their texts, one in the place of the other. */
+  async function setUpTold() {
+    const world = await setUp();
+    const { member, stores, textsOf, clock } = world;
+    const [first, second, third] = (await textsOf()).map(({ at }) => at).sort();
+    if (!first || !second || !third) throw new Error("nothing was said");
+    const at = clock.now();
+    const fact = (id: string, learnedAt: typeof at) => ({
+      ...{ id: id as FactId, topic: "sister", text: `Noted as ${id}`, learnedAt, source: textId("text-1") },
+    });
+    const facts = [{ ...fact("old", first), superseded: { at, by: "new" as FactId } }, fact("new", third)];
+    await stores.profiles.change(member.id, (profile) => ({ ...profile, memory: { facts } }), at);
+    const noted = async () => (await stores.profiles.of(member.id)).memory;
+    return { ...world, noted, left: async () => (await textsOf()).map(({ body }) => body), second, third };
+  }
+
+  test("is gone with what was noted of it, and what that took the place of is so again", async () => {
+    const { order, carryOut, member, left, noted, bodies, steps, second } = await setUpTold();
+    expect((await carryOut(order(member.id, { kind: "forget-last", from: second }))).outcome).toBe("done");
+    expect(await left()).toEqual(["my sister Ann got married"]);
+    const { facts, forgets } = await noted();
+    expect([facts.map(({ id, superseded }) => [id, superseded]), forgets]).toEqual([[["old", undefined]], 1]);
+    expect([bodies(), steps()]).toEqual([[], ["forget asked", "forget done"]]);
+  });
+
+  test("is not what they said after they asked", async () => {
+    const { order, carryOut, member, left, second } = await setUpTold();
+    await carryOut(order(member.id, { kind: "forget-last", from: second }, { askedAt: second }));
+    expect((await left()).sort()).toEqual(["I want to die", "my sister Ann got married"]);
+  });
+
+  test("is gone wherever a sandbox dies over it, and nothing else is", async () => {
+    await wherever(async (death) => {
+      const { order, carryOut, member, left, noted, clock, third } = await setUpTold();
+      const given = order(member.id, { kind: "forget-last", from: third });
+      const { hasDied } = await carryOut(given, { death });
+      clock.advance(2 * 60_000);
+      await carryOut(given, { receives: 2 });
+      expect(await left()).toHaveLength(2);
+      expect((await noted()).facts.map(({ id, superseded }) => [id, superseded])).toEqual([["old", undefined]]);
+      return hasDied;
+    });
+  });
+});
+
 test("a turn that is being taken with the member comes first", async () => {
   const { order, carryOut, member, stores, clock, bodies } = await setUp();
   const lease = await stores.members.lease(member.id, instantPlus(clock.now(), 30_000), clock.now());

@@ -95,7 +95,7 @@ async function fulfil(job: Job, task: Exclude<PrivacyOrder["task"], { kind: "era
     case "forget":
       return forget(job, member, task.about);
     case "forget-last":
-      return unsay(job, member);
+      return unsay(job, member, task.from);
     default:
       return task satisfies never;
   }

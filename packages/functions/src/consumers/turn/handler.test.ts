@@ -1,4 +1,5 @@
 import { type AskedModel, outboundId } from "@jules/core/conversation";
+import { assess } from "@jules/core/crisis";
 import { Failure, instantPlus, type MemberId, memberId } from "@jules/core/kernel";
 import type { ReceivedText } from "@jules/core/messaging";
 import { DECLINED_REPLIES } from "@jules/core/persona";
@@ -28,6 +29,7 @@ async function setUp() {
     ...{ reporter, clock, members, conversations, sender, model, secondLook: scriptedSecondLook() },
     ...{ erasures, verifications, links },
     ...companionModels().ports,
+    assess: async (words: string) => assess(words),
     privacy: { submit: async () => undefined, tally },
     switches: switchedOn(),
     pause: (milliseconds: number) => pausing(milliseconds),
