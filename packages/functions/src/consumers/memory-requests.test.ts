@@ -1,5 +1,6 @@
 import { assess } from "@jules/core/crisis";
-import { instantPlus } from "@jules/core/kernel";
+import { instantPlus, textId } from "@jules/core/kernel";
+import type { FactId } from "@jules/core/memory";
 import { describe, expect, test } from "vitest";
 import { wireKnownMember } from "../../test/conversation.ts";
 
@@ -204,6 +205,20 @@ describe("a member who asks what is remembered", () => {
     const answer = await answerTo("what do you remember about me");
     expect(answer).toContain("i own thing number 10");
     expect(answer).toContain("And 3 more.");
+  });
+
+  test("of whom as much as can be is noted, hears no more than a phone takes, and where the rest is", async () => {
+    const { answerTo, companion, member, clock } = await talking();
+    const learnedAt = clock.now();
+    const facts = Array.from({ length: 150 }, (_, index) => ({
+      ...{ id: `fact-${index}` as FactId, topic: `thing/${index}`, text: `my thing ${index} `.padEnd(160, "x") },
+      ...{ learnedAt, source: textId("text-1") },
+    }));
+    const { id } = await member();
+    await companion.ports.profiles.change(id, (profile) => ({ ...profile, memory: { facts } }), learnedAt);
+    const answer = await answerTo("what do you remember about me");
+    expect(answer.length).toBeLessThanOrEqual(1_500);
+    expect(answer).toMatch(/And 14\d more\..*EXPORT sends you all of it/);
   });
 });
 
