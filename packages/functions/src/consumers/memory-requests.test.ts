@@ -264,10 +264,15 @@ describe("what somebody says after they took something back", () => {
     expect([model.prompts.length, await facts()]).toEqual([questions, [["i hate cilantro", "asked for"]]]);
   });
 
-  test("is answered by the rule that it is for", async () => {
+  test.each([
+    ["call me Sam", /Sam/],
+    ["are you human?", /AI/],
+    ["send me your contact card", /card|contact/i],
+  ])("is answered by the rule that it is for, and neither is lost: %s", async (text, said) => {
     const { answerTo } = await talking();
-    const answer = await answerTo("forget that", "call me Sam");
-    expect(answer).toContain("Sam");
+    const answer = await answerTo("forget that", text);
+    expect(answer).toMatch(said);
+    expect(answer).toContain("I'm deleting");
   });
 });
 

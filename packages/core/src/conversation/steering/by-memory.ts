@@ -1,7 +1,7 @@
 import { allowanceOf } from "../../age/index.ts";
 import { agendaAsked } from "../../agenda/index.ts";
 import { asksForContactCard } from "../../contact-card/index.ts";
-import { type FixedText, fixedText } from "../../disclosure/index.ts";
+import { asksWhatJulesIs, type FixedText, fixedText } from "../../disclosure/index.ts";
 import type { Instant, TextId } from "../../kernel/index.ts";
 import {
   applied,
@@ -59,7 +59,15 @@ export async function steerByMemory(
   // What another rule has a word about as well, that rule is asked about too.
   const isOurs = !seen.slice(takenBack + 1).some(({ body }) => isAnotherRules(body));
   if (isAll && isOurs) return { instead: words };
-  return takenBack === -1 ? { after: words } : { before: words };
+  return placed(words, seen, takenBack === -1 ? "after" : "before");
+}
+
+/** Where the words stand beside Jules' own: not in the place of another rule's, for there is one line in each. */
+function placed(words: FixedText, texts: readonly Said[], where: "before" | "after"): Steering {
+  if (texts.some(({ body }) => asksWhatJulesIs(body) || isSetting(body))) return { after: words };
+  return where === "before" || texts.some(({ body }) => asksForContactCard(body))
+    ? { before: words }
+    : { after: words };
 }
 
 /** A note in which anything was heard, by itself or with what is around it, is no note: it is answered as what it says. */
@@ -70,7 +78,11 @@ function requestIn(care: Care, text: Said): MemoryRequest | undefined {
 
 /** Of the rules that have the word after this one. */
 function isAnotherRules(body: string): boolean {
-  return preferencesAsked(body) !== undefined || agendaAsked(body) !== undefined || asksForContactCard(body);
+  return isSetting(body) || asksForContactCard(body);
+}
+
+function isSetting(body: string): boolean {
+  return preferencesAsked(body) !== undefined || agendaAsked(body) !== undefined;
 }
 
 type Answer = Parameters<typeof memoryText>[0];
