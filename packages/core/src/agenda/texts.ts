@@ -62,7 +62,7 @@ export type AgendaAnswer =
   | { readonly kind: "listed"; readonly entries: readonly Entry[]; readonly timeZone: TimeZone }
   | { readonly kind: "cancelled"; readonly count: number }
   | { readonly kind: "which"; readonly entries: readonly Entry[]; readonly timeZone: TimeZone }
-  | { readonly kind: "when" | "past" | "too-far" | "never" | "full" | "unfit" | "needs-age" | "none" | "not-found" };
+  | { readonly kind: "when" | "past" | "too-far" | "never" | "full" | "needs-age" | "none" | "not-found" };
 
 /** So many are shown; more would be a long text. */
 const MOST_SHOWN = 6;
@@ -105,11 +105,6 @@ export function agendaText(answer: AgendaAnswer, language: Language): string {
       return say(
         "You already have 20 reminders, which is all I can hold. Cancel one first?",
         "Ya tienes 20 recordatorios, no puedo guardar m\u00E1s. \u00BFBorras uno primero?",
-      );
-    case "unfit":
-      return say(
-        "I'd rather not put that one in a reminder. I'm here to talk about it, though. What's going on?",
-        "Prefiero no poner eso en un recordatorio. Pero aqu\u00ED estoy para hablarlo. \u00BFQu\u00E9 pasa?",
       );
     case "needs-age":
       return say(

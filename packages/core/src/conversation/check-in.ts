@@ -1,5 +1,5 @@
-import { type Entry, localTimeOf, reminderText } from "../agenda/index.ts";
-import { guardReply } from "../crisis/index.ts";
+import { type Entry, fitnessOf, localTimeOf, reminderText } from "../agenda/index.ts";
+import { type Assessment, guardReply } from "../crisis/index.ts";
 import { Failure, type Instant } from "../kernel/index.ts";
 import { compose } from "../messaging/index.ts";
 import { guardModelText } from "../moderation/index.ts";
@@ -69,8 +69,16 @@ ${reason}
 </reason>`;
 }
 
-/** A reminder as it leaves; only that there is one, where what it is about may not. */
-export function reminderWords({ about }: Entry, language: "en" | "es"): string {
+/**
+ * A reminder as it leaves; only that there is one, where what it is about may not.
+ * @returns undefined for a plan to do harm, however it got onto the agenda: it is not said back at its hour.
+ */
+export async function reminderWords(
+  { assess }: { readonly assess: (words: string) => Promise<Assessment> },
+  { about, language: askedIn }: Entry,
+  language: "en" | "es",
+): Promise<string | undefined> {
+  if ((await fitnessOf(about, askedIn, assess)).kind === "unfit") return undefined;
   const body = compose(reminderText(about, language));
   return guardReply(body) === undefined ? body : reminderText("", language);
 }
