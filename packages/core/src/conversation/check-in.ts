@@ -14,11 +14,11 @@ const LONGEST_CHARACTERS = 300;
 const FIXED = {
   en: {
     regular: "Checking in, as you asked. How are you doing today?",
-    fact: "You had something coming up that you told me about. How did it go?",
+    fact: "Just saying hi. How are things going today?",
   },
   es: {
     regular: "Te escribo, como me pediste. \u00BFC\u00F3mo est\u00E1s hoy?",
-    fact: "Me contaste de algo que ten\u00EDas pendiente. \u00BFC\u00F3mo te fue?",
+    fact: "Paso a saludar. \u00BFC\u00F3mo va todo hoy?",
   },
 } as const;
 
