@@ -11,6 +11,7 @@ const MEMBER = {
   id: "member-1",
   consent: { state: "ACTIVE", scope: "recurring" },
   age: { state: "VERIFIED_ADULT" },
+  introducedAt: NOW,
 } as unknown as Asking;
 
 let facts = 0;
@@ -115,10 +116,18 @@ describe("nothing is asked about", () => {
     const profile = { preferences: { avoid: [] }, memory: { ...NO_PROFILE.memory, facts: known } };
     const [entry] = checkInsFor(profile, MEMBER, { number: NUMBER, language: "en" }, NOW);
     if (!entry) throw new Error("there is one");
-    const old = { ...entry, id: `fact-${known[1]?.id}` as typeof entry.id };
+    const old = { ...entry, id: entry.id.replace(String(known[0]?.id), String(known[1]?.id)) as typeof entry.id };
     const daily = { ...profile, preferences: { avoid: [], checkInAt: "10:00" as TimeOfDay } };
     expect([isOfProfile(entry, profile, NUMBER), isOfProfile(old, profile, NUMBER)]).toEqual([true, false]);
     expect(isOfProfile(entry, daily, NUMBER)).toBe(false);
+  });
+
+  test("under the id that it had before a STOP: it is put down anew", () => {
+    const profile = { preferences: { avoid: [] }, memory: { ...NO_PROFILE.memory, facts: [fact("My exam")] } };
+    const ids = [NOW, instant("2026-11-20T16:00:00Z")].map((introducedAt) =>
+      checkInsFor(profile, { ...MEMBER, introducedAt }, { number: NUMBER, language: "en" }, NOW).map(({ id }) => id),
+    );
+    expect(new Set(ids.flat()).size).toBe(2);
   });
 
   test("in a time that grows with the length of a text and no faster", () => {

@@ -58,6 +58,8 @@ export type AgendaAnswer =
       readonly timeZone: TimeZone;
       readonly isMoved: boolean;
       readonly needsStart: boolean;
+      /** So far ahead that by then it may be open whose number it is, if nothing is heard of them. */
+      readonly isFar?: boolean;
     }
   | { readonly kind: "listed"; readonly entries: readonly Entry[]; readonly timeZone: TimeZone }
   | { readonly kind: "cancelled"; readonly count: number }
@@ -124,7 +126,7 @@ export function agendaText(answer: AgendaAnswer, language: Language): string {
 }
 
 function addedText(
-  { entry, timeZone, isMoved, needsStart }: Extract<AgendaAnswer, { readonly kind: "added" }>,
+  { entry, timeZone, isMoved, needsStart, isFar }: Extract<AgendaAnswer, { readonly kind: "added" }>,
   language: Language,
 ): string {
   const say = (en: string, es: string) => (language === "es" ? es : en);
@@ -146,6 +148,14 @@ function addedText(
           say(
             "Reply START first, so I may text you regularly.",
             "Responde START primero, para que pueda escribirte con regularidad.",
+          ),
+        ]
+      : []),
+    ...(isFar
+      ? [
+          say(
+            "It only comes if we've texted in the weeks before.",
+            "Solo llega si nos escribimos en las semanas antes.",
           ),
         ]
       : []),

@@ -1,3 +1,4 @@
+import { segmentsOf } from "@jules/core/messaging";
 import { describe, expect, test } from "vitest";
 import { wireKnownMember } from "../../test/conversation.ts";
 
@@ -65,6 +66,19 @@ describe("remind me", () => {
       "Okay, I'll remind you Sat, Nov 21 at 11:00 AM Eastern.",
       "2026-11-21T16:00:00.000Z",
     ]);
+  });
+
+  test("that is further ahead than a silence may last says when it comes, in a segment more at most", async () => {
+    const { tell, last } = await talking();
+    await tell("remind me in 44 days to call mom");
+    expect(last()).toMatch(/Pacific\.$/);
+    await tell("remind me in 46 days to call mom");
+    expect(last()).toMatch(/Pacific\. It only comes if we've texted in the weeks before\.$/);
+    expect(segmentsOf(last() ?? "")).toBe(1);
+    await tell("recu\u00E9rdame en 46 d\u00EDas llamar a mam\u00E1");
+    const words = " Solo llega si nos escribimos en las semanas antes.";
+    expect(last()).toContain(words);
+    expect(segmentsOf(last() ?? "") - segmentsOf(last()?.replace(words, "") ?? "")).toBeLessThanOrEqual(1);
   });
 
   test("at an hour at which nobody is texted first is put at the nearest that suits", async () => {

@@ -17,9 +17,11 @@ import {
 } from "../../agenda/index.ts";
 import { guardReply } from "../../crisis/index.ts";
 import type { FixedText } from "../../disclosure/index.ts";
+import { instantPlus } from "../../kernel/index.ts";
 import type { TimeZone } from "../../numbering/index.ts";
 import { type Preferences, plainOf, type TimeOfDay } from "../../preferences/index.ts";
 import { NO_PROFILE } from "../../profile/index.ts";
+import { limitsAt } from "../../rules/index.ts";
 import type { Care } from "../caring.ts";
 import { saidLately } from "../lately.ts";
 import { referenceOf } from "../outbound-id.ts";
@@ -29,6 +31,7 @@ import { askingForYear, isPerhapsSomebodyElse, mayBeTextedFirst, mayTextFirst } 
 import type { Steering } from "./steering.ts";
 
 const MOST_ENTRIES = 20;
+const DAY_MS = 24 * 60 * 60_000;
 /** Of a day of which no hour is named. */
 const DAY_TIME = "09:00" as TimeOfDay;
 
@@ -170,7 +173,8 @@ async function remind(
       if (others.length >= MOST_ENTRIES) return { kind: "full" };
       await turn.agenda.add(entry);
       const needsStart = every !== undefined && member.consent.scope !== "recurring";
-      return { kind: "added", entry, timeZone, isMoved: planned.kind === "moved", needsStart };
+      const isFar = dueAt >= instantPlus(now, limitsAt(now).recycledAfterDays * DAY_MS);
+      return { kind: "added", entry, timeZone, isMoved: planned.kind === "moved", needsStart, isFar };
     }
     default:
       return planned satisfies never;
