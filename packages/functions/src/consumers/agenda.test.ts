@@ -154,6 +154,18 @@ describe("remind me", () => {
     expect(bodies().join("\n")).not.toContain("birth year");
   });
 
+  test.each([
+    "remind me to take my pills at 9",
+    "remind me to kill the lights at 9",
+    "remind me tomorrow to shoot Sam an email",
+    "remind me tomorrow to pick up the rope for the boat",
+    "recu\u00E9rdame ma\u00F1ana llamar a mam\u00E1",
+  ])("is one where it is harmless: %s", async (text) => {
+    const { tell, entries } = await talking();
+    await tell(text);
+    expect(await entries()).toHaveLength(1);
+  });
+
   test("of a chore that sounded like more is one after a second look", async () => {
     const { tell, entries, looks } = await talking();
     await tell("remind me tomorrow at 9 to text my sister");
