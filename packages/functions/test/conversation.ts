@@ -148,6 +148,7 @@ export function wireConversation(log?: Reporter, windowsOf?: (keyring: Keyring, 
   });
   const proactive = createProactive({
     ...{ reporter, clock, members, conversations, sender, switches, profiles, agenda, model },
+    assess: async (words) => assessing(words),
   });
   const swept = new Set<string>();
   const sweeper = createSweeper({

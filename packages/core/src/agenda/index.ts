@@ -9,8 +9,17 @@ export type {
   TimeReader,
 } from "./agenda.ts";
 export { type AgendaAsked, type AgendaRequest, agendaAsked } from "./asked.ts";
-export { checkInsFor, isOfProfile, isRegular, type Reached, USUAL_ZONE, zoneOf } from "./check-ins.ts";
-export { isFitToRepeat } from "./fitness.ts";
+export {
+  type Asking,
+  checkInsFor,
+  isOfProfile,
+  isRegular,
+  putDown,
+  type Reached,
+  USUAL_ZONE,
+  zoneOf,
+} from "./check-ins.ts";
+export { type Fitness, fitnessOf } from "./fitness.ts";
 export { aboutOf, isCurrent, isLate, LATE_MS, nextOccurrence, type Planned, plan } from "./planning.ts";
 export { type AgendaAnswer, agendaText, everyInWords, inWords, reminderText } from "./texts.ts";
 export { instantOf, instantsOf, type LocalTime, localTimeOf } from "./wall-clock.ts";

@@ -58,11 +58,13 @@ export type AgendaAnswer =
       readonly timeZone: TimeZone;
       readonly isMoved: boolean;
       readonly needsStart: boolean;
+      /** So far ahead that by then it may be open whose number it is, if nothing is heard of them. */
+      readonly isFar?: boolean;
     }
   | { readonly kind: "listed"; readonly entries: readonly Entry[]; readonly timeZone: TimeZone }
   | { readonly kind: "cancelled"; readonly count: number }
   | { readonly kind: "which"; readonly entries: readonly Entry[]; readonly timeZone: TimeZone }
-  | { readonly kind: "when" | "past" | "too-far" | "never" | "full" | "unfit" | "needs-age" | "none" | "not-found" };
+  | { readonly kind: "when" | "past" | "too-far" | "never" | "full" | "needs-age" | "none" | "not-found" };
 
 /** So many are shown; more would be a long text. */
 const MOST_SHOWN = 6;
@@ -106,11 +108,6 @@ export function agendaText(answer: AgendaAnswer, language: Language): string {
         "You already have 20 reminders, which is all I can hold. Cancel one first?",
         "Ya tienes 20 recordatorios, no puedo guardar m\u00E1s. \u00BFBorras uno primero?",
       );
-    case "unfit":
-      return say(
-        "I'd rather not put that one in a reminder. I'm here to talk about it, though. What's going on?",
-        "Prefiero no poner eso en un recordatorio. Pero aqu\u00ED estoy para hablarlo. \u00BFQu\u00E9 pasa?",
-      );
     case "needs-age":
       return say(
         "I can only text first once I know your birth year.",
@@ -129,7 +126,7 @@ export function agendaText(answer: AgendaAnswer, language: Language): string {
 }
 
 function addedText(
-  { entry, timeZone, isMoved, needsStart }: Extract<AgendaAnswer, { readonly kind: "added" }>,
+  { entry, timeZone, isMoved, needsStart, isFar }: Extract<AgendaAnswer, { readonly kind: "added" }>,
   language: Language,
 ): string {
   const say = (en: string, es: string) => (language === "es" ? es : en);
@@ -151,6 +148,14 @@ function addedText(
           say(
             "Reply START first, so I may text you regularly.",
             "Responde START primero, para que pueda escribirte con regularidad.",
+          ),
+        ]
+      : []),
+    ...(isFar
+      ? [
+          say(
+            "It only comes if we've texted in the weeks before.",
+            "Solo llega si nos escribimos en las semanas antes.",
           ),
         ]
       : []),

@@ -7,15 +7,15 @@ import {
   softCheckIn,
   stayingText,
 } from "../crisis/index.ts";
-import { doubtedSince, fixedText } from "../disclosure/index.ts";
+import { fixedText } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, type OutboundId } from "../kernel/index.ts";
 import type { EpisodeChange } from "../member/index.ts";
 import { type Attempt, type Exchange, prompt, type ReplyOutcome } from "../persona/index.ts";
-import { limitsAt } from "../rules/index.ts";
 import type { Care } from "./caring.ts";
 import { sendFixed } from "./gate.ts";
 import { notesFor } from "./knowing.ts";
 import { historyOf } from "./last-texts.ts";
+import { saidLately } from "./lately.ts";
 import { moderated } from "./moderating.ts";
 import { observed } from "./observing.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
@@ -23,7 +23,7 @@ import { see } from "./seeing.ts";
 import { spoken } from "./spoken.ts";
 import { isSteered, type Steering } from "./steering/index.ts";
 import type { OutboundContent, Place, Said } from "./store.ts";
-import { HISTORY_TEXTS, orderOfTheirs } from "./window.ts";
+import { orderOfTheirs } from "./window.ts";
 import { hasTimeFor, idsOf, longestWaiting, SENDING_MS, timeLeftMs, type Working } from "./working.ts";
 
 /** What the model said, and to which texts. */
@@ -104,12 +104,7 @@ export async function ask(
 export async function lookFirst(working: Working, care: Care, texts: readonly Said[]): Promise<void> {
   await care.hearNotes(texts);
   if (texts.every((text) => care.isClear(text))) return;
-  const { turn, lease } = working;
-  const now = turn.clock.now();
-  // What somebody else said who had the number before is nothing to judge them by.
-  const since = doubtedSince(lease.member, now, limitsAt(now));
-  const { said } = await turn.conversations.history(lease.member.id, HISTORY_TEXTS, since);
-  await care.weigh(texts, latelyOf(said));
+  await care.weigh(texts, await saidLately(working));
 }
 
 function latelyOf(said: readonly Exchange[]): readonly string[] {

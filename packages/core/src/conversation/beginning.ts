@@ -8,7 +8,7 @@ import {
   nextOccurrence,
   type Occurrence,
 } from "../agenda/index.ts";
-import type { Episode } from "../crisis/index.ts";
+import type { Assessment, Episode } from "../crisis/index.ts";
 import { Failure, instantPlus } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import type { ReplyModel } from "../persona/index.ts";
@@ -24,6 +24,8 @@ export interface Beginnings extends SendGate {
   readonly agenda: AgendaStore;
   readonly profiles: Pick<ProfileStore, "of">;
   readonly model: ReplyModel;
+  /** The crisis check, for what somebody is reminded of. */
+  readonly assess: (words: string) => Promise<Assessment>;
 }
 
 /**
@@ -87,8 +89,9 @@ async function say(gate: Beginnings, saying: Saying): Promise<BegunDue> {
   const language = profile.preferences.language ?? entry.language;
   const body =
     entry.kind === "reminder"
-      ? reminderWords(entry, language)
+      ? await reminderWords(gate, entry, language)
       : await checkInWords(gate, entry, allowedProfile(profile, member.age.state), language, gate.clock.now());
+  if (body === undefined) return "dropped";
   const occurrence = { entry: entry.id, dueAt: entry.dueAt, nextAt };
   const expiresAt = instantPlus(gate.clock.now(), LIFETIME_MS);
   try {

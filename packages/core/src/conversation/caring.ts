@@ -185,6 +185,32 @@ export class Care {
     return weighed;
   }
 
+  /**
+   * Takes up what a text asks for and does not say of itself. A plan that is grave when it is said plainly is answered with
+   * its help, as that would be; anything else is looked at a second time, unless the text was.
+   * @param texts those of the turn, this one among them.
+   * @param lately what the member said before them, oldest first.
+   * @throws Failure as the gate does.
+   */
+  async suspect(
+    text: Said,
+    plan: Assessment | undefined,
+    texts: readonly Said[],
+    lately: readonly string[],
+  ): Promise<void> {
+    const { assessment } = text;
+    const verdict = "watch";
+    if (plan) {
+      const raised: Assessment = { ...plan, tier: "none", verdict, language: assessment.language };
+      await this.#weighOne({ ...text, assessment: raised, isWeighed: false }, plan);
+      await this.weigh([text], lately);
+    } else if (!text.isWeighed && !this.#weighed.has(text.id)) {
+      const raised = { ...text, assessment: { ...assessment, verdict } } as const;
+      const others = texts.map((other) => (other.id === text.id ? raised : other));
+      await this.weigh(others, lately);
+    }
+  }
+
   /** The texts as this turn has weighed them, as far as it has. */
   seen(texts: readonly Said[]): readonly Said[] {
     return texts.map((text) => this.#weighed.get(text.id) ?? text);

@@ -1,5 +1,5 @@
-import { type Entry, localTimeOf, reminderText } from "../agenda/index.ts";
-import { guardReply } from "../crisis/index.ts";
+import { type Entry, fitnessOf, localTimeOf, reminderText } from "../agenda/index.ts";
+import { type Assessment, guardReply } from "../crisis/index.ts";
 import { Failure, type Instant } from "../kernel/index.ts";
 import { compose } from "../messaging/index.ts";
 import { guardModelText } from "../moderation/index.ts";
@@ -14,11 +14,11 @@ const LONGEST_CHARACTERS = 300;
 const FIXED = {
   en: {
     regular: "Checking in, as you asked. How are you doing today?",
-    fact: "You had something coming up that you told me about. How did it go?",
+    fact: "Just saying hi. How are things going today?",
   },
   es: {
     regular: "Te escribo, como me pediste. \u00BFC\u00F3mo est\u00E1s hoy?",
-    fact: "Me contaste de algo que ten\u00EDas pendiente. \u00BFC\u00F3mo te fue?",
+    fact: "Paso a saludar. \u00BFC\u00F3mo va todo hoy?",
   },
 } as const;
 
@@ -69,8 +69,16 @@ ${reason}
 </reason>`;
 }
 
-/** A reminder as it leaves; only that there is one, where what it is about may not. */
-export function reminderWords({ about }: Entry, language: "en" | "es"): string {
+/**
+ * A reminder as it leaves; only that there is one, where what it is about may not.
+ * @returns undefined for a plan to do harm, however it got onto the agenda: it is not said back at its hour.
+ */
+export async function reminderWords(
+  { assess }: { readonly assess: (words: string) => Promise<Assessment> },
+  { about, language: askedIn }: Entry,
+  language: "en" | "es",
+): Promise<string | undefined> {
+  if ((await fitnessOf(about, askedIn, assess)).kind === "unfit") return undefined;
   const body = compose(reminderText(about, language));
   return guardReply(body) === undefined ? body : reminderText("", language);
 }

@@ -1,6 +1,7 @@
 import type { TimeZone } from "../numbering/index.ts";
 import type { Preferences, TimeOfDay } from "./preferences.ts";
 import { TIME_ZONES } from "./time-zones.ts";
+import { plainOf } from "./words.ts";
 
 export const LONGEST_NAME = 40;
 export const LONGEST_TOPIC = 60;
@@ -20,6 +21,17 @@ const TOPIC = /^\p{L}[\p{L}\p{M}]*(?:[ '\u2019-]{1,2}\p{L}[\p{L}\p{M}]*){0,9}$/u
 const UNFIT_NAME =
   /\b(?:dadd(?:y|ies)|mommy|master|mistress|god|jesus|jules|admin|system|assistant|developer|operator|human|bot|anthropic|claude|openai|fuck\w*|shit\w*|bitch\w*|cunt|slut|whore|nigg\w*|fag\w*|rape\w*|hitler|nazi|puta|puto|mierda|pendej\w*|cabron\w*|amo|papi|papacito)\b/i;
 
+/** What people call themselves when they think little of themselves, or of being alive. Jules does not say it back. */
+const AGAINST_ONESELF =
+  /\b(?:dead|dying|death|die|suicid\w*|pain|worthless|useless|trash|garbage|nothing|nobody|failure|loser|burden|waste|ugly|fat|fatso|stupid|idiot|moron|dumb|dumbass|retard\w*|pathetic|disgusting|freak|monster|psycho|pig|cow|corpse|damaged|broken|unloved|unlovable|unwanted|hopeless|mistake|disappointment|scum|filth|basura|muert[ao]|muerte|dolor|inutil|fracas\w*|idiota|estupid[ao]|tont[ao]|imbecil|perdedora?|fe[ao]|nadie|carga|estorbo|asco|asqueros[ao]|cerd[ao]|escoria|monstruo|maldit[ao])\b/;
+
+/**
+ * Danger, and the way out of it. Who does not want to hear of these is answered by Jules: a setting would keep it from ever
+ * naming help.
+ */
+const HELP_AND_HARM =
+  /\b(?:help\w*|ayud\w*|support|apoyo|therap\w*|terap\w*|counsel\w*|consejer[ao]s?|psych\w*|psic\w*|psiq\w*|doctor\w*|medic[ao]s?|hospital\w*|emergenc\w*|clinic\w*|cut|cuts|cutting|cort(?:es|arme|arse)|self[ -]?(?:harm\w*|injur\w*)|autolesi\w*|harm\w*|hurt\w*|da(?:no|narme)|die|dying|dead|deaths?|mort\w*|muert\w*|morir\w*|kill\w*|matar\w*|vida|pills?|pastillas?|overdos\w*|sobredosis|bruis\w*|moret\w*|hit|hits|hitting|beat\w*|golpe\w*|peg(?:a|ar|arme|o)|abus\w*|violen\w*|rap(?:e|ed|ist)|violaci\w*|assault\w*|danger\w*|peligr\w*|safe\w*|guns?|armas?|pistolas?|weapons?)\b/;
+
 /**
  * Of these Jules speaks whatever anybody prefers: what it is, what its rules are, and where help is. And words that turn a
  * topic into an order.
@@ -29,12 +41,14 @@ const UNFIT_TOPIC =
 
 /** Whether it is a name that somebody can be called by. */
 export function isName(value: unknown): value is string {
-  return typeof value === "string" && value.length <= LONGEST_NAME && NAME.test(value) && !UNFIT_NAME.test(value);
+  if (typeof value !== "string" || value.length > LONGEST_NAME || !NAME.test(value)) return false;
+  return !UNFIT_NAME.test(value) && !AGAINST_ONESELF.test(plainOf(value));
 }
 
 /** Whether it names something that can be left out of a conversation. */
 export function isTopic(value: unknown): value is string {
-  return typeof value === "string" && value.length <= LONGEST_TOPIC && TOPIC.test(value) && !UNFIT_TOPIC.test(value);
+  if (typeof value !== "string" || value.length > LONGEST_TOPIC || !TOPIC.test(value)) return false;
+  return !UNFIT_TOPIC.test(value) && !HELP_AND_HARM.test(plainOf(value));
 }
 
 export function isTimeOfDay(value: unknown): value is TimeOfDay {

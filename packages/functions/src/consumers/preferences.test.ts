@@ -98,6 +98,20 @@ describe("a check-in every day", () => {
     expect([await entries(), last()]).toEqual([[], "Okay, I won't check in."]);
   });
 
+  test("comes for who said STOP, is back and asks for it again", async () => {
+    const { tell, say, clock, agenda, member } = await talking("recurring");
+    await tell("check in with me at 10");
+    await say("STOP");
+    clock.advance(60_000);
+    await say("START");
+    clock.advance(60_000);
+    await tell("hi");
+    await tell("check in with me at 10");
+    const entries = await agenda.of((await member()).id);
+    const { introducedAt } = await member();
+    expect(entries.map(({ addedAt }) => introducedAt !== undefined && addedAt >= introducedAt)).toEqual([true]);
+  });
+
   test("moves with who moves", async () => {
     const { tell, agenda, member } = await talking("recurring");
     await tell("check in with me at 10");

@@ -7,17 +7,23 @@ import {
   agendaText,
   type Entry,
   type EntryId,
+  type Fitness,
+  fitnessOf,
   isCurrent,
-  isFitToRepeat,
+  type NamedTime,
   plan,
   reminderText,
   zoneOf,
 } from "../../agenda/index.ts";
 import { guardReply } from "../../crisis/index.ts";
 import type { FixedText } from "../../disclosure/index.ts";
+import { instantPlus } from "../../kernel/index.ts";
 import type { TimeZone } from "../../numbering/index.ts";
 import { type Preferences, plainOf, type TimeOfDay } from "../../preferences/index.ts";
+import { NO_PROFILE } from "../../profile/index.ts";
+import { limitsAt } from "../../rules/index.ts";
 import type { Care } from "../caring.ts";
+import { saidLately } from "../lately.ts";
 import { referenceOf } from "../outbound-id.ts";
 import type { Said } from "../store.ts";
 import type { Working } from "../working.ts";
@@ -25,6 +31,7 @@ import { askingForYear, isPerhapsSomebodyElse, mayBeTextedFirst, mayTextFirst } 
 import type { Steering } from "./steering.ts";
 
 const MOST_ENTRIES = 20;
+const DAY_MS = 24 * 60 * 60_000;
 /** Of a day of which no hour is named. */
 const DAY_TIME = "09:00" as TimeOfDay;
 
@@ -37,20 +44,25 @@ export async function steerByAgenda(
   care: Care,
   texts: readonly Said[],
 ): Promise<Steering | undefined> {
-  const { mode, language } = care.toneOf(texts);
-  if (mode !== "chat") return undefined;
+  if (care.toneOf(texts).mode !== "chat") return undefined;
   const heard = texts.flatMap((text) => {
     const asked = agendaAsked(text.body);
     return asked ? [{ text, asked }] : [];
   });
-  if (heard.length === 0 || isPerhapsSomebodyElse(working)) return undefined;
-  const { preferences } = await working.turn.profiles.of(working.lease.member.id);
+  if (heard.length === 0) return undefined;
+  const isOfNow = !isPerhapsSomebodyElse(working);
+  const { preferences } = isOfNow ? await working.turn.profiles.of(working.lease.member.id) : NO_PROFILE;
+  const wishes = await Promise.all(heard.map((one) => readWish(working, one, preferences)));
+  await takeUpPlans(working, care, texts, wishes);
+  const { mode, language } = care.toneOf(texts);
+  if (mode !== "chat" || !isOfNow) return undefined;
   const answers: FixedText[] = [];
   let isWhole = heard.length === texts.length;
   let needsAge = false;
-  for (const { text, asked } of heard) {
+  for (const wish of wishes) {
+    const { asked } = wish;
     const inWhich = preferences.language ?? (asked.language === "es" ? "es" : language);
-    const answer = await answerTo(working, text, asked, preferences, inWhich);
+    const answer = await answerTo(working, wish, preferences, inWhich);
     if (!answer) {
       isWhole = false;
       continue;
@@ -64,6 +76,42 @@ export async function steerByAgenda(
   return { ...(isWhole ? { instead: words } : { before: words }), ...(needsAge && askingForYear(working, language)) };
 }
 
+/** What somebody asks for; of a reminder with its time, and what may be said of what it is about. */
+interface Wish {
+  readonly text: Said;
+  readonly asked: AgendaAsked;
+  readonly reminder?: {
+    readonly about: string;
+    readonly named: NamedTime | undefined;
+    readonly fitness: Fitness;
+  };
+}
+
+async function readWish(
+  { turn }: Working,
+  { text, asked }: Pick<Wish, "text" | "asked">,
+  preferences: Preferences,
+): Promise<Wish> {
+  const { request, language } = asked;
+  if (request.kind !== "remind") return { text, asked };
+  const timeZone = zoneOf(preferences, text.from);
+  const named = await turn.times.read(request.what, language, turn.clock.now(), timeZone);
+  const about = aboutOf(named?.rest ?? request.what, language);
+  const fitness = await fitnessOf(about, language, turn.assess, text.assessment.evidence);
+  return { text, asked, reminder: { about, named, fitness } };
+}
+
+/** A plan to do harm that is put as a reminder is talk, and weighed as that before anything is said. */
+async function takeUpPlans(working: Working, care: Care, texts: readonly Said[], wishes: readonly Wish[]) {
+  const plans = wishes.filter(({ reminder }) => reminder && reminder.fitness.kind !== "fit");
+  if (plans.length === 0) return;
+  const lately = await saidLately(working);
+  for (const { text, reminder } of plans) {
+    const plan = reminder?.fitness.kind === "unfit" ? reminder.fitness.plan : undefined;
+    await care.suspect(text, plan, texts, lately);
+  }
+}
+
 function together(texts: readonly FixedText[]): FixedText | undefined {
   const [first, ...rest] = texts;
   if (!first || rest.length === 0) return first;
@@ -73,17 +121,16 @@ function together(texts: readonly FixedText[]): FixedText | undefined {
 /** Undefined for what is talk after all. */
 async function answerTo(
   working: Working,
-  text: Said,
-  { request, language }: AgendaAsked,
+  { text, asked: { request }, reminder }: Wish,
   preferences: Preferences,
   inWhich: "en" | "es",
 ): Promise<AgendaAnswer | undefined> {
   const timeZone = zoneOf(preferences, text.from);
   switch (request.kind) {
     case "remind":
-      return remind(working, text, request.what, language, preferences, inWhich);
+      return reminder && remind(working, text, reminder, preferences, inWhich);
     case "list":
-      return { kind: "listed", entries: (await reminders(working)).map(showable), timeZone };
+      return { kind: "listed", entries: await shown(working, await reminders(working)), timeZone };
     case "cancel":
       return cancel(working, request, timeZone);
     default:
@@ -94,21 +141,18 @@ async function answerTo(
 async function remind(
   working: Working,
   text: Said,
-  what: string,
-  language: "en" | "es",
+  { about, named, fitness }: NonNullable<Wish["reminder"]>,
   preferences: Preferences,
   inWhich: "en" | "es",
-): Promise<AgendaAnswer> {
+): Promise<AgendaAnswer | undefined> {
+  if (fitness.kind === "unfit") return undefined;
   const { turn, lease } = working;
   const { member } = lease;
   // What nobody may be texted first about needs no time.
   if (!mayBeTextedFirst(working)) return { kind: "needs-age" };
+  if (!named) return { kind: "when" };
   const now = turn.clock.now();
   const timeZone = zoneOf(preferences, text.from);
-  const named = await turn.times.read(what, language, now, timeZone);
-  if (!named) return isFitToRepeat(aboutOf(what, language), text.assessment) ? { kind: "when" } : { kind: "unfit" };
-  const about = aboutOf(named.rest, language);
-  if (!isFitToRepeat(about, text.assessment)) return { kind: "unfit" };
   const dayTime = preferences.checkInAt ?? DAY_TIME;
   const planned = plan(named, { now, timeZone, dayTime, mayTextFirst: mayTextFirst(preferences, text.from) });
   switch (planned.kind) {
@@ -129,7 +173,8 @@ async function remind(
       if (others.length >= MOST_ENTRIES) return { kind: "full" };
       await turn.agenda.add(entry);
       const needsStart = every !== undefined && member.consent.scope !== "recurring";
-      return { kind: "added", entry, timeZone, isMoved: planned.kind === "moved", needsStart };
+      const isFar = dueAt >= instantPlus(now, limitsAt(now).recycledAfterDays * DAY_MS);
+      return { kind: "added", entry, timeZone, isMoved: planned.kind === "moved", needsStart, isFar };
     }
     default:
       return planned satisfies never;
@@ -148,9 +193,15 @@ async function reminders({ turn, lease: { member } }: Working): Promise<readonly
   return all.filter((entry) => entry.kind === "reminder" && isCurrent(entry, member));
 }
 
-/** As it may be said: what the guard would hold back is only said to be there. */
-function showable(entry: Entry): Entry {
-  return guardReply(reminderText(entry.about, entry.language)) === undefined ? entry : { ...entry, about: "" };
+/** As they may be said: what may not be is only said to be there. */
+function shown({ turn }: Working, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  return Promise.all(
+    entries.map(async (entry) => {
+      const { kind } = await fitnessOf(entry.about, entry.language, turn.assess);
+      const isHeld = kind === "unfit" || guardReply(reminderText(entry.about, entry.language)) !== undefined;
+      return isHeld ? { ...entry, about: "" } : entry;
+    }),
+  );
 }
 
 async function cancel(
@@ -163,7 +214,9 @@ async function cancel(
   if (found.length === 0 && isLoose) return undefined;
   if (entries.length === 0) return { kind: "none" };
   if (found.length === 0) return { kind: "not-found" };
-  if (found.length > 1 && which.kind !== "all") return { kind: "which", entries: entries.map(showable), timeZone };
+  if (found.length > 1 && which.kind !== "all") {
+    return { kind: "which", entries: await shown(working, entries), timeZone };
+  }
   const { turn, lease } = working;
   await turn.agenda.remove(
     lease.member.id,

@@ -1,11 +1,11 @@
 import {
   agendaText,
   checkInsFor,
-  type Entry,
   isRegular,
   type LocalTime,
   localTimeOf,
   plan,
+  putDown,
   zoneOf,
 } from "../../agenda/index.ts";
 import type { FixedText } from "../../disclosure/index.ts";
@@ -81,7 +81,8 @@ async function keep(
     },
     now,
   );
-  if (lines.some(({ asked: { kind } }) => CHANGES_CHECK_INS.has(kind))) await putDown({ turn, lease }, profile, lines);
+  if (lines.some(({ asked: { kind } }) => CHANGES_CHECK_INS.has(kind)))
+    await putDownFor({ turn, lease }, profile, lines);
   return { profile, lines };
 }
 
@@ -99,25 +100,16 @@ function withHour(asked: Asked, { preferences }: Profile, from: PhoneNumber, now
 
 const CHANGES_CHECK_INS: ReadonlySet<Asked["kind"]> = new Set(["check-in", "no-check-in", "time-zone", "reset"]);
 
-/** What stands on the agenda follows what they want. */
-async function putDown({ turn, lease }: Pick<Working, "turn" | "lease">, profile: Profile, lines: readonly Line[]) {
-  const { member } = lease;
+async function putDownFor(
+  { turn, lease: { member } }: Pick<Working, "turn" | "lease">,
+  profile: Profile,
+  lines: readonly Line[],
+) {
   const [line] = lines;
   if (!line) return;
   const language = profile.preferences.language ?? "en";
-  const wanted = checkInsFor(profile, member, { number: line.from, language }, turn.clock.now());
-  const regular = wanted.filter(isRegular);
-  const old = (await turn.agenda.of(member.id)).filter((entry) => isRegular(entry) && !isAmong(regular, entry));
-  if (old.length > 0)
-    await turn.agenda.remove(
-      member.id,
-      old.map(({ id }) => id),
-    );
-  for (const entry of wanted) await turn.agenda.add(entry);
-}
-
-function isAmong(entries: readonly Entry[], { id }: Entry): boolean {
-  return entries.some((entry) => entry.id === id);
+  const reached = { number: line.from, language };
+  await putDown(turn.agenda, member, checkInsFor(profile, member, reached, turn.clock.now()));
 }
 
 function lineFor(working: Working, { asked, from, isMoved }: Line, profile: Profile, language: "en" | "es"): string {

@@ -350,6 +350,17 @@ describe("what is a member's own", () => {
     expect((await profile()).preferences).toEqual(preferences);
   });
 
+  test("moves the check-in that they want every day, and ends it", async () => {
+    const { ask, member, stores } = await setUpNoted();
+    const put = (body: object) => ask(`PUT ${HERE}/preferences`, { path: { id: member.id }, body });
+    const entries = async () => (await stores.agenda.of(member.id)).map(({ every }) => every?.at);
+    await put({ checkInAt: "10:00" });
+    await put({ checkInAt: "11:00" });
+    expect(await entries()).toEqual(["11:00"]);
+    await put({});
+    expect(await entries()).toEqual([]);
+  });
+
   test("is deleted fact by fact, with what Jules was to ask about it", async () => {
     const { ask, member, stores, clock, profile } = await setUpNoted();
     const dueAt = instantPlus(clock.now(), 60_000);

@@ -1,3 +1,4 @@
+import { checkInsFor, putDown } from "@jules/core/agenda";
 import type { Preferences } from "@jules/core/preferences";
 import { validPreferences } from "@jules/core/preferences";
 import { type Forgotten, profileWithoutFact } from "@jules/core/profile";
@@ -78,13 +79,17 @@ export const OWN_ROUTES: readonly Route[] = [
   route(
     "PUT /v1/members/{id}/preferences",
     "members.write",
-    "How a member wants to be spoken to from now on, all of it; what is not named is not preferred.",
+    "How a member wants to be spoken to from now on, all of it; what is not named is not preferred. Their regular check-in follows at once.",
     Wanted,
     (office, wanted, asked) =>
-      withMemberOfNow(office, asked, async ({ id }) => {
+      withMemberOfNow(office, asked, async (member) => {
+        const { id } = member;
         const preferences = validPreferences(wanted);
         if (!preferences) return invalid(wrongFields(wanted));
-        await office.profiles.change(id, (profile) => ({ ...profile, preferences }), office.clock.now());
+        const now = office.clock.now();
+        const profile = await office.profiles.change(id, (before) => ({ ...before, preferences }), now);
+        const reached = await office.conversations.addressOf(id);
+        if (reached) await putDown(office.agenda, member, checkInsFor(profile, member, reached, now));
         return { status: 200, body: { result: "changed" } };
       }),
   ),

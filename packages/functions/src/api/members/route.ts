@@ -18,7 +18,7 @@ export interface Office extends Opting {
   readonly counters: ReferralCounters;
   readonly archive: Pick<Archive, "page">;
   readonly profiles: ProfileStore;
-  readonly agenda: Pick<Agenda, "of" | "remove">;
+  readonly agenda: Agenda;
   /** The number of ours that members of an opt-in write to. */
   readonly ownNumber: PhoneNumber;
 }

@@ -35,6 +35,8 @@ export const dependencies: Dependencies = {
   switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
   agenda: createAgendaStore(table),
   profiles: createProfileStore(table),
+  // Its weights are most of what this function would load; most runs have no reminder to say.
+  assess: async (words) => (await import("@jules/core/crisis")).assess(words),
   model: createReplyChain({
     state: createRedisSharedState({
       url: environment.UPSTASH_REDIS_REST_URL,

@@ -1,6 +1,6 @@
-import { checkInsFor } from "@jules/core/agenda";
-import { heard, NO_EPISODE } from "@jules/core/crisis";
-import { Failure, instant, type TextId } from "@jules/core/kernel";
+import { checkInsFor, type EntryId } from "@jules/core/agenda";
+import { assess, heard, NO_EPISODE } from "@jules/core/crisis";
+import { Failure, instant, instantPlus, type TextId } from "@jules/core/kernel";
 import type { Day, Fact, FactId } from "@jules/core/memory";
 import { HARMLESS, MEMBER_NUMBER } from "@jules/testkit/builders";
 import { lambdaContext } from "@jules/testkit/lambda";
@@ -80,6 +80,22 @@ describe("a reminder", () => {
     const { at, said } = await asking("remind me tomorrow at 9 to open www.casino.example");
     await at(NINE);
     expect(said()).toEqual([begun("Here's the reminder you asked for.")]);
+  });
+
+  test("of a plan to do harm is not said back, however it got there", async () => {
+    const { at, said, entries, agenda, member, clock } = await asking("hey");
+    const dueAt = instant("2026-11-21T17:00:00Z");
+    const common = {
+      member: (await member()).id,
+      kind: "reminder",
+      dueAt,
+      language: "en",
+      addedAt: clock.now(),
+    } as const;
+    await agenda.add({ ...common, id: "r1" as EntryId, about: "get the razor" });
+    await agenda.add({ ...common, id: "r2" as EntryId, about: "call mom", dueAt: instantPlus(dueAt, MINUTE_MS) });
+    await at(NINE, "2026-11-21T17:01:30Z");
+    expect([said(), await entries()]).toEqual([[MOM], []]);
   });
 
   test("is late by some minutes, and dropped when it is of no use any more", async () => {
@@ -344,6 +360,7 @@ test("a run that has no time left leaves the rest to the next", async () => {
   const handler = createHandler({
     ...{ reporter, clock, members, conversations, sender, model, agenda, profiles: companion.ports.profiles },
     switches: { switchedOn: async () => new Set() },
+    assess: async (words) => assess(words),
   });
   await handler({}, { ...lambdaContext(), getRemainingTimeInMillis: () => 5_000 });
   expect(bodies()).toHaveLength(before);
