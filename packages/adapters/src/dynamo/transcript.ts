@@ -91,7 +91,7 @@ function readText(value: Item, cipher: MemberCipher, inCrisis: ReadonlySet<strin
     if (!item.answeredBy) return undefined;
     const { id, body, saidAt, assessment, isWeighed } = saidOf(item, cipher);
     // A turn weighs what was not clear: that nothing was found then does not make it one that was.
-    const isGrave = assessment.verdict !== "clear" || isWeighed || inCrisis.has(id);
+    const isGrave = assessment.tier !== "none" || assessment.verdict !== "clear" || isWeighed || inCrisis.has(id);
     return { id, speaker: "member", body, at: saidAt, isGrave };
   } catch {
     // What opens no longer is read by nobody.

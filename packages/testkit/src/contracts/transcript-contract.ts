@@ -81,8 +81,11 @@ export function transcriptContract(create: () => Promise<TranscribedStores>): vo
     expect(await read()).toMatchObject({ bodies: [], until: at(1), hasMore: false });
   });
 
-  test("a text that sounded dangerous is marked", async () => {
-    const grave = { ...HARMLESS, tier: "concern" } as const;
+  test.each([
+    ["concern", "act"],
+    ["none", "watch"],
+  ] as const)("a text in which anything was heard is marked: %s, %s", async (tier, verdict) => {
+    const grave = { ...HARMLESS, tier, verdict };
     await answer("I hear you", [await say("i am such a burden", at(1), undefined, grave)], at(2));
     expect((await read()).texts[0]).toMatchObject({ isGrave: true });
   });
