@@ -37,7 +37,7 @@ import { watched } from "./last-texts.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
 import { see } from "./seeing.ts";
-import { askingForSilence, silence } from "./silencing.ts";
+import { askingForSilence, beginAnewIfSilenced, silence } from "./silencing.ts";
 import { inTurn, noteSaidOfAge, type Steering, steer } from "./steering/index.ts";
 import type { NewOutbound, Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
@@ -224,6 +224,9 @@ async function work(given: Working): Promise<Worked> {
   const care = await Care.of(working, new Set(unsettled.map(({ id }) => causeOf(id) as TextId)));
   // The introduction can take long, and end in nothing: who may be in danger does not wait for it.
   if (!member.introducedAt) await lookFirst(working, care, texts);
+  if (askingForSilence(texts)) await lookFirst(working, care, texts);
+  // One that was obeyed above, and has not brought silence, was overtaken by a START.
+  if (!leaver) beginAnewIfSilenced(texts);
   const { language } = care.toneOf(texts);
   const introduced = member.introducedAt ? "sent" : await introduceTo(working, last.from, language);
   switch (introduced) {
