@@ -81,6 +81,11 @@ describe("an ordinary text, in warm sandboxes", () => {
     expect(others).toEqual(["POST /v1/messages", expect.stringMatching(/^POST \/api\/v2\/users\/\d+\/messages$/)]);
   });
 
+  test("asks Redis twice for what is used: it is read before it is spent, and written after", () => {
+    expect(redisCalls(warm, /:quota:/)).toBe(2);
+    expect(redisCalls(later, /:quota:/)).toBe(2);
+  });
+
   test("asks Redis twice for the end of the conversation, of which the member waits for one: it is read, and kept", () => {
     expect(redisCalls(warm, /:window:/)).toBe(2);
   });

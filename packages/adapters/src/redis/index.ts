@@ -1,2 +1,3 @@
+export { nameOf } from "./names.ts";
 export { createRedisSharedState } from "./shared-state.ts";
 export { createRedisWindows } from "./windows.ts";

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type { Window, Windows } from "@jules/core/conversation";
 import type { MemberId } from "@jules/core/kernel";
 import type { SharedState } from "@jules/core/providers";
 import * as z from "zod/mini";
 import type { Keyring } from "../kms/index.ts";
+import { nameOf } from "./names.ts";
 
 /** A conversation that pauses for longer is read from the table once. */
 const LIFETIME_MS = 60 * 60_000;
@@ -56,7 +56,7 @@ export function createRedisWindows(settings: {
 
   return {
     async get(id, stamp) {
-      const sealed = await orNothing(() => state.get(nameOf(id)));
+      const sealed = await orNothing(() => state.get(nameOf("window", id)));
       if (sealed === undefined) return undefined;
       try {
         const json = (await keyring.cipher(id)).open(Buffer.from(sealed, "base64"), placeOf(id, stamp));
@@ -70,7 +70,7 @@ export function createRedisWindows(settings: {
     async put(id, stamp, window) {
       try {
         const sealed = (await keyring.cipher(id)).seal(jsonOf(window), placeOf(id, stamp));
-        await orNothing(() => state.set(nameOf(id), Buffer.from(sealed).toString("base64"), LIFETIME_MS));
+        await orNothing(() => state.set(nameOf("window", id), Buffer.from(sealed).toString("base64"), LIFETIME_MS));
       } catch {
         // Without the member's key nothing is kept.
       }
@@ -79,10 +79,6 @@ export function createRedisWindows(settings: {
 }
 
 const jsonOf = ({ places }: Window) => JSON.stringify(SealedWindow.parse(places));
-
-function nameOf(id: MemberId): string {
-  return `window:${createHash("sha256").update(`window|${id}`).digest("base64url")}`;
-}
 
 /** What the bytes belong to; they open as nothing else. */
 function placeOf(id: MemberId, stamp: string): string {

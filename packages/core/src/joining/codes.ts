@@ -68,13 +68,13 @@ function counting(scope: keyof typeof CODE_LIMITS, name: string, at: Instant): C
     additions: windows.map((window) => {
       const startsAt = Math.floor(now / window.lengthMs) * window.lengthMs;
       const key = `join:${scope}:${name}:${window.name}:${startsAt}`;
-      return { key, amount: 1, expiresInMs: startsAt + window.lengthMs - now };
+      return { key, amounts: [1], expiresInMs: startsAt + window.lengthMs - now };
     }),
   };
 }
 
-function within({ limits }: Counting, sums: readonly number[]): boolean {
-  return limits.every((limit, index) => (sums[index] ?? 0) <= limit);
+function within({ limits }: Counting, sums: readonly (readonly number[])[]): boolean {
+  return limits.every((limit, index) => (sums[index]?.[0] ?? 0) <= limit);
 }
 
 /**

@@ -11,8 +11,11 @@ export interface SharedState {
   claim(key: string, value: string, expiresInMs: number): Promise<boolean>;
   /** Adds a whole number to the one under `key`, which is 0 when there is none. Answers the sum. */
   add(key: string, amount: number, expiresInMs: number): Promise<number>;
-  /** Adds to several at once, in one request; answers the sums in their order. Not one step: another may read in between. */
-  addAll(additions: readonly Addition[]): Promise<readonly number[]>;
+  /**
+   * Adds to several rows of numbers at once, in one request and one command a row; answers the sums in their order. A row
+   * is one step, several are not. It expires after the time that was given when it was begun, or later.
+   */
+  addAll(additions: readonly Addition[]): Promise<readonly (readonly number[])[]>;
   /**
    * Puts `entries`, at least one, at the end of the list under `key`, of which the last `keep` stay. Answers these,
    * oldest first.
@@ -22,6 +25,7 @@ export interface SharedState {
 
 export interface Addition {
   readonly key: string;
-  readonly amount: number;
+  /** Whole numbers, each added to the one at its place in the row; places that were never added to have 0. */
+  readonly amounts: readonly number[];
   readonly expiresInMs: number;
 }

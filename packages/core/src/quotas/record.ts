@@ -1,7 +1,8 @@
+import type { Measure } from "./limits.ts";
 import type { Heard, LoopKind } from "./loops.ts";
 import type { QuotaVerdict } from "./quotas.ts";
 
-/** What is known of a member's use besides the sums. Only a turn that holds their lease writes it. */
+/** What is known of a member's use. Only a turn that holds their lease writes it. */
 export interface UseRecord {
   /** When it was written, in milliseconds since the epoch. */
   readonly at: number;
@@ -13,6 +14,24 @@ export interface UseRecord {
   readonly pause?: Pause;
   /** When they were last told of a loop. */
   readonly pausedAt?: number;
+  /** What they used, by window. */
+  readonly sums: Sums;
+}
+
+export type Amounts = Readonly<Record<Measure, number>>;
+export type Sums = Readonly<Record<string, Amounts>>;
+
+export const NOTHING: Amounts = { texts: 0, tokens: 0, cost: 0 };
+
+export function combined(one: Amounts, other: Amounts, combine: (one: number, other: number) => number): Amounts {
+  const of = (measure: Measure) => combine(one[measure], other[measure]);
+  return { texts: of("texts"), tokens: of("tokens"), cost: of("cost") };
+}
+
+/** The sums with as much more in each of these windows; of others nothing is kept. */
+export function withMore(sums: Sums, windows: readonly string[], more: Amounts): Sums {
+  const add = (one: number, other: number) => one + other;
+  return Object.fromEntries(windows.map((window) => [window, combined(sums[window] ?? NOTHING, more, add)]));
 }
 
 /** A loop that was found: how, when, and in which words. */
@@ -22,7 +41,7 @@ export interface Pause {
   readonly sketch: readonly string[];
 }
 
-export const NO_RECORD: UseRecord = { at: 0, closed: [], trail: [] };
+export const NO_RECORD: UseRecord = { at: 0, closed: [], trail: [], sums: {} };
 
 /** For how long a record is kept: as long as anything in it can count. */
 export const RECORD_KEPT_MS = 25 * 60 * 60_000;
@@ -30,16 +49,16 @@ export const RECORD_KEPT_MS = 25 * 60 * 60_000;
 /** The record as a text for others; words are in it only as keyed hashes. */
 export function recordText(record: UseRecord): string {
   const trail = record.trail.map(({ at, length, sketch }) => [at, length, sketch.join(".")]);
-  return JSON.stringify({ v: 1, ...record, trail });
+  return JSON.stringify({ v: 2, ...record, trail });
 }
 
 /** The record that others wrote down; undefined when it is none. */
 export function parseRecord(text: string): UseRecord | undefined {
   try {
-    const { v, at, last, closed, trail, pause, pausedAt } = JSON.parse(text);
-    if (v !== 1 || typeof at !== "number" || !Array.isArray(closed) || !Array.isArray(trail)) return undefined;
+    const { v, at, last, closed, trail, pause, pausedAt, sums } = JSON.parse(text);
+    if (v !== 2 || typeof at !== "number" || !Array.isArray(closed) || !Array.isArray(trail)) return undefined;
     return {
-      ...{ at, closed },
+      ...{ at, closed, sums: sumsIn(sums) },
       trail: trail.map(([heardAt, length, sketch]: [number, number, string]) => ({
         at: Number(heardAt),
         length: Number(length),
@@ -52,4 +71,11 @@ export function parseRecord(text: string): UseRecord | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Sums as others wrote them; what is no number counts nothing. */
+function sumsIn(sums: object): Sums {
+  const of = (amounts: Partial<Amounts>) =>
+    combined({ ...NOTHING, ...amounts }, NOTHING, (amount) => Number(amount) || 0);
+  return Object.fromEntries(Object.entries(sums).map(([window, amounts]) => [window, of(amounts)]));
 }

@@ -13,7 +13,19 @@ import {
 } from "./limits.ts";
 import { areAlike, type Heard, heardSince, loopIn, saysGoOn, sketchOf } from "./loops.ts";
 import type { Quotas, QuotaVerdict, Spent, Use } from "./quotas.ts";
-import { NO_RECORD, type Pause, parseRecord, RECORD_KEPT_MS, recordText, type UseRecord } from "./record.ts";
+import {
+  type Amounts,
+  combined,
+  NO_RECORD,
+  NOTHING,
+  type Pause,
+  parseRecord,
+  RECORD_KEPT_MS,
+  recordText,
+  type Sums,
+  type UseRecord,
+  withMore,
+} from "./record.ts";
 import { type Addend, Tallies } from "./tallies.ts";
 import { keptMs, type Window, windowAt } from "./windows.ts";
 
@@ -21,6 +33,8 @@ export interface QuotaSettings {
   readonly state: SharedState;
   readonly limits: Limits;
   readonly clock: Clock;
+  /** What a member is called in the shared state, where no id lies in the clear. */
+  readonly nameOf: (member: MemberId) => string;
   /** A keyed hash of a word: what members write lies nowhere in the clear, and nobody can try words. */
   readonly digest: () => Promise<(word: string) => string>;
   /** Told what operators must learn. */
@@ -36,8 +50,6 @@ export interface QuotaNotices {
   alone(): void;
 }
 
-type Amounts = Readonly<Record<Measure, number>>;
-
 /** What was reckoned for a member's turn, and the windows it went into. */
 interface Reserved extends Amounts {
   readonly windows: readonly Window[];
@@ -45,6 +57,8 @@ interface Reserved extends Amounts {
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
+/** Of so many uses a sandbox tells the others together, while limits are far. */
+const UNTOLD_USES = 20;
 /** So many members' records a sandbox remembers by itself. */
 const MOST_RECORDS = 2_000;
 
@@ -52,6 +66,9 @@ const MOST_RECORDS = 2_000;
  * Counts in fixed windows that all sandboxes share. What a turn may take is reserved before it begins and corrected when it
  * is known, so that no more is spent than the limit and what is under way. Without the shared state each sandbox goes by
  * what it has counted itself.
+ *
+ * A command of the shared state costs, so a turn has two: a member's record is read when they take and written when they have
+ * spent, and what they share with others is told for some twenty uses at once.
  */
 export function createQuotas(settings: QuotaSettings): Quotas {
   const quotas = new SharedQuotas(settings);
@@ -62,6 +79,8 @@ class SharedQuotas {
   readonly #settings: QuotaSettings;
   readonly #tallies: Tallies;
   readonly #records = new Map<MemberId, UseRecord>();
+  /** What of their sums the shared record does not have. */
+  readonly #untold = new Map<MemberId, Sums>();
   readonly #reserved = new Map<MemberId, Reserved>();
   /** A window of the service that is used up. */
   #serviceClosed: Window | undefined;
@@ -84,7 +103,12 @@ class SharedQuotas {
     const { verdict, changes } = loopOf(record, heard, now) ?? (await this.#counted(use, fresh, record, heard, now));
     if (verdict.kind === "over" && (verdict.isNew || verdict.of === "prefix")) this.#settings.notices.over(verdict);
     if (verdict.kind === "loop" && verdict.isNew) this.#settings.notices.loop();
-    await this.#keep(use.member, { ...record, ...changes, at: now, last: { ids: use.ids, verdict } });
+    const judged = { ...record, ...changes, at: now, last: { ids: use.ids, verdict } };
+    // Who is free is written down with what they spend; sooner where a turn before died without that.
+    const waits = verdict.kind === "free" && !this.#untold.has(use.member);
+    if (verdict.kind === "free") this.#owe(use.member, reckonedFor(fresh), windowsAt(now));
+    if (waits) this.#remember(this.#records, use.member, judged);
+    else await this.#tell(use.member, judged);
     return verdict;
   }
 
@@ -98,8 +122,13 @@ class SharedQuotas {
       tokens: tokens ?? ESTIMATE.tokens,
       cost: CARRIED_MICRO_USD + (costMicroUsd ?? ESTIMATE.costMicroUsd),
     };
-    const scopes: readonly Scope[] = reserved ? SCOPES : ["service"];
-    await this.#add(scopes, member, number, windows, minus(took, reckoned), now);
+    const difference = combined(took, reckoned, minus);
+    if (reserved) {
+      const record = this.#records.get(member) ?? NO_RECORD;
+      this.#owe(member, difference, windows);
+      await this.#tell(member, { ...record, sums: withMore(record.sums, windows.map(keyOf), difference) });
+    }
+    await this.#add(reserved ? COMMON : ["service"], number, windows, difference, now, "in-time");
   }
 
   /** Counts the use in every scope, unless one of them is used up; then nothing of it stays. */
@@ -120,41 +149,54 @@ class SharedQuotas {
     const out = this.#serviceClosed;
     if (out && now < out.endsAt) return shut("service", out);
 
-    const amounts = { texts, tokens: ESTIMATE.tokens, cost: CARRIED_MICRO_USD + ESTIMATE.costMicroUsd };
-    const over = await this.#add(SCOPES, use.member, use.number, windows, amounts, now);
+    const amounts = reckonedFor(texts);
+    const sums = withMore(record.sums, windows.map(keyOf), amounts);
+    const mine = windows.find((window) =>
+      MEASURES.some((measure) => {
+        return (sums[keyOf(window)]?.[measure] ?? 0) > this.#limitOf("member", window, measure);
+      }),
+    );
+    if (mine) return shut("member", mine);
+
+    const over = await this.#add(COMMON, use.number, windows, amounts, now, "where-near");
     if (!over) {
       this.#remember(this.#reserved, use.member, { ...amounts, windows });
-      return { verdict: { kind: "free" }, changes: { closed, trail } };
+      return { verdict: { kind: "free" }, changes: { closed, trail, sums } };
     }
-    await this.#add(SCOPES, use.member, use.number, windows, minus(NOTHING, amounts), now);
+    await this.#add(COMMON, use.number, windows, combined(NOTHING, amounts, minus), now, "at-once");
     if (over.scope === "service") this.#serviceClosed = over.window;
     return shut(over.scope, over.window);
   }
 
-  /** Adds to every measure of every window; answers what is used up by it, the member's own first. */
+  /** Adds to what many share; answers what is used up by it, the prefix first. */
   async #add(
-    scopes: readonly Scope[],
-    member: MemberId,
+    scopes: readonly Common[],
     number: PhoneNumber,
     windows: readonly Window[],
     amounts: Amounts,
     now: number,
+    tell: Parameters<Tallies["add"]>[1],
   ): Promise<{ readonly scope: Scope; readonly window: Window } | undefined> {
-    const names = { member, prefix: prefixOf(number), service: "all" } as const;
-    const slots = scopes.flatMap((scope) =>
-      windows.flatMap((window) => MEASURES.map((measure) => ({ scope, window, measure, amount: amounts[measure] }))),
-    );
-    const adding = slots.filter(({ amount }) => amount !== 0);
-    const addends = adding.map(({ scope, window, measure, amount }): Addend => {
-      const key = `quota:${scope}:${names[scope]}:${window.name}:${window.startsAt}:${measure}`;
-      return { key, amount, keptMs: keptMs(window, now) };
+    const names = { prefix: prefixOf(number), service: "all" } as const;
+    const mostUntold = MEASURES.map((measure) => UNTOLD_USES * reckonedFor(1)[measure]);
+    const slots = scopes.flatMap((scope) => windows.map((window) => ({ scope, window })));
+    const addends = slots.map(({ scope, window }): Addend => {
+      return {
+        key: `quota:${scope}:${names[scope]}:${keyOf(window)}`,
+        amounts: MEASURES.map((measure) => amounts[measure]),
+        limits: MEASURES.map((measure) => this.#limitOf(scope, window, measure)),
+        ...{ keptMs: keptMs(window, now), mostUntold },
+      };
     });
-    if (addends.length === 0) return undefined;
-    const sums = await this.#tallies.add(addends);
-    return adding.find(({ scope, window, measure }, index) => {
-      const limit = counted(measure, this.#settings.limits[scope][window.name][measure]);
-      return (sums[index] ?? 0) > limit;
+    const sums = await this.#tallies.add(addends, tell);
+    return slots.find((_, index) => {
+      const { limits } = addends[index] as Addend;
+      return sums[index]?.some((sum, at) => sum > (limits[at] ?? 0));
     });
+  }
+
+  #limitOf(scope: Scope, window: Window, measure: Measure): number {
+    return counted(measure, this.#settings.limits[scope][window.name][measure]);
   }
 
   async #heard({ bodies }: Use, at: number): Promise<Heard> {
@@ -167,17 +209,36 @@ class SharedQuotas {
     }
   }
 
-  /** What is known here and what the others know, whichever was written later. */
+  /** What is known here and what the others know, whichever was written later; of the sums what is more. */
   async #recordOf(member: MemberId): Promise<UseRecord> {
     const own = this.#records.get(member) ?? NO_RECORD;
-    const text = await this.#tallies.ask(async (state) => ({ word: await state.get(`quota:record:${member}`) }));
+    const text = await this.#tallies.ask(async (state) => ({ word: await state.get(this.#settings.nameOf(member)) }));
     const shared = (text?.word && parseRecord(text.word)) || NO_RECORD;
-    return shared.at > own.at ? shared : own;
+    const untold = this.#untold.get(member);
+    const isBehind = untold ? shared.at > own.at : shared.at >= own.at;
+    const sumOf = (window: string) =>
+      combined(
+        combined(shared.sums[window] ?? NOTHING, untold?.[window] ?? NOTHING, plus),
+        own.sums[window] ?? NOTHING,
+        Math.max,
+      );
+    const windows = Object.keys({ ...own.sums, ...shared.sums });
+    const sums = Object.fromEntries(windows.map((window) => [window, sumOf(window)]));
+    return { ...(isBehind ? shared : own), sums };
   }
 
-  async #keep(member: MemberId, record: UseRecord): Promise<void> {
+  /** Writes a record down, here and for the others. */
+  async #tell(member: MemberId, record: UseRecord): Promise<void> {
     this.#remember(this.#records, member, record);
-    await this.#tallies.ask((state) => state.set(`quota:record:${member}`, recordText(record), RECORD_KEPT_MS));
+    const told = await this.#tallies.ask(async (state) => {
+      await state.set(this.#settings.nameOf(member), recordText(record), RECORD_KEPT_MS);
+      return true;
+    });
+    if (told) this.#untold.delete(member);
+  }
+
+  #owe(member: MemberId, amounts: Amounts, windows: readonly Window[]): void {
+    this.#remember(this.#untold, member, withMore(this.#untold.get(member) ?? {}, windows.map(keyOf), amounts));
   }
 
   #remember<Value>(values: Map<MemberId, Value>, member: MemberId, value: Value): void {
@@ -223,10 +284,19 @@ function isStillPaused({ kind, since, sketch }: Pause, heard: Heard, bodies: rea
   return now - since < HOUR_MS;
 }
 
-const NOTHING: Amounts = { texts: 0, tokens: 0, cost: 0 };
+type Common = Exclude<Scope, "member">;
+const COMMON: readonly Common[] = SCOPES.filter((scope) => scope !== "member");
 
-function minus(one: Amounts, other: Amounts): Amounts {
-  return { texts: one.texts - other.texts, tokens: one.tokens - other.tokens, cost: one.cost - other.cost };
+/** What an answer to so many texts is reckoned with. */
+function reckonedFor(texts: number): Amounts {
+  return { texts, tokens: ESTIMATE.tokens, cost: CARRIED_MICRO_USD + ESTIMATE.costMicroUsd };
+}
+
+const plus = (one: number, other: number) => one + other;
+const minus = (one: number, other: number) => one - other;
+
+function keyOf({ name, startsAt }: Window): string {
+  return `${name}:${startsAt}`;
 }
 
 function windowsAt(now: number): readonly Window[] {

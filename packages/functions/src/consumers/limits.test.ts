@@ -17,6 +17,7 @@ function limitBy(overrides: string): void {
   const { clock } = jules;
   const quotas = createQuotas({
     ...{ clock, limits, state: createMemorySharedState({ now: () => millisecondsOf(clock.now()) }) },
+    nameOf: (member) => `quota:${member}`,
     digest: async () => (word) => Buffer.from(word).toString("hex").padEnd(5, "0").slice(-5),
     notices: { over: () => undefined, loop: () => undefined, alone: () => undefined },
   });

@@ -1,3 +1,4 @@
+import { bitFieldCommands } from "./commands/bit-fields.ts";
 import { type Command, type Commands, wrongArity } from "./commands/command.ts";
 import { hashCommands } from "./commands/hashes.ts";
 import { keyCommands } from "./commands/keys.ts";
@@ -13,6 +14,7 @@ const families: readonly Commands[] = [
   serverCommands,
   keyCommands,
   stringCommands,
+  bitFieldCommands,
   hashCommands,
   listCommands,
   setCommands,

@@ -311,6 +311,20 @@ describe.each(backends)("over $name", ({ program }) => {
         ["getdel a", null],
       ]));
 
+    test("of bit fields", () =>
+      expectScript([
+        ["bitfield b get i64 #1", [0]],
+        ["exists b", 0],
+        ["bitfield b incrby i64 #0 3 incrby i64 #2 -5000000000", [3, -5_000_000_000]],
+        ["pttl b", -1],
+        ["pexpire b 60000", 1],
+        ["bitfield b set i64 #0 -9 incrby i64 #0 1 get i64 #1 get i64 #2", [3, -8, 0, -5_000_000_000]],
+        ["ttl b", 60],
+        ["bitfield b incrby i64 #0 one", notAnInteger],
+        ["rpush list a", 1],
+        ["bitfield list get i64 #0", wrongType],
+      ]));
+
     test("of counters", () =>
       expectScript([
         ["incr n", 1],

@@ -91,23 +91,30 @@ export function sharedStateContract(create: () => Promise<SharedStateUnderTest>)
     });
   });
 
-  describe("several sums", () => {
+  describe("several rows of sums", () => {
     test("take in what is added at once, in the order they are named", async () => {
       const more = (amount: number) => [
-        { key: `${key}:a`, amount, expiresInMs: LONG_MS },
-        { key: `${key}:b`, amount: -amount, expiresInMs: LONG_MS },
+        { key: `${key}:a`, amounts: [amount, 0, 5_000_000_000 * amount], expiresInMs: LONG_MS },
+        { key: `${key}:b`, amounts: [-amount], expiresInMs: LONG_MS },
       ];
-      expect(await state.addAll(more(3))).toEqual([3, -3]);
+      expect(await state.addAll(more(3))).toEqual([[3, 0, 15_000_000_000], [-3]]);
       await Promise.all(Array.from({ length: 10 }, () => state.addAll(more(1))));
-      expect(await state.addAll(more(-13))).toEqual([0, 0]);
+      expect(await state.addAll(more(-13))).toEqual([[0, 0, 0], [0]]);
       expect(await state.addAll([])).toEqual([]);
     });
 
+    test("keep the places that are not named", async () => {
+      const add = (...amounts: number[]) => state.addAll([{ key, amounts, expiresInMs: LONG_MS }]);
+      expect(await add(1, 2)).toEqual([[1, 2]]);
+      expect(await add(-200)).toEqual([[-199]]);
+      expect(await add(1, 1, 1)).toEqual([[-198, 3, 1]]);
+    });
+
     test("begin anew when their time is over", async () => {
-      const once = [{ key, amount: 2, expiresInMs: SHORT_MS }];
-      expect(await state.addAll(once)).toEqual([2]);
+      const once = [{ key, amounts: [2, 7], expiresInMs: SHORT_MS }];
+      expect(await state.addAll(once)).toEqual([[2, 7]]);
       await pass(2 * SHORT_MS);
-      expect(await state.addAll(once)).toEqual([2]);
+      expect(await state.addAll(once)).toEqual([[2, 7]]);
     });
   });
 

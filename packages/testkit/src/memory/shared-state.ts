@@ -1,5 +1,5 @@
 import { Failure } from "@jules/core/kernel";
-import type { SharedState } from "@jules/core/providers";
+import type { Addition, SharedState } from "@jules/core/providers";
 
 /**
  * `down`: fails at once. `slow`: fails after its time-out. `stale`: answers what was so when it became stale, time
@@ -64,6 +64,19 @@ export function createMemorySharedState(settings: {
       expiresInMs,
     );
 
+  const addRow = ({ key, amounts, expiresInMs }: Addition) =>
+    exchange(
+      "add",
+      key,
+      (found, write) => {
+        const length = Math.max(found?.length ?? 0, amounts.length);
+        const row = Array.from({ length }, (_, at) => Number(found?.[at] ?? 0) + (amounts[at] ?? 0));
+        write(row.map(String));
+        return row.slice(0, amounts.length);
+      },
+      expiresInMs,
+    );
+
   return {
     requests,
     be(next) {
@@ -83,7 +96,7 @@ export function createMemorySharedState(settings: {
         expiresInMs,
       ),
     add,
-    addAll: (additions) => Promise.all(additions.map(({ key, amount, expiresInMs }) => add(key, amount, expiresInMs))),
+    addAll: (additions) => Promise.all(additions.map(addRow)),
     append: (key, added, keep, expiresInMs) =>
       exchange(
         "append",

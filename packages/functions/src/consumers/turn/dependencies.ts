@@ -12,7 +12,7 @@ import { createDigest } from "@jules/adapters/keyed";
 import { createLangfuse } from "@jules/adapters/langfuse";
 import { lateLinks } from "@jules/adapters/links";
 import { createOpenAiJudge, createOpenAiModeration } from "@jules/adapters/openai";
-import { createRedisSharedState, createRedisWindows } from "@jules/adapters/redis";
+import { createRedisSharedState, createRedisWindows, nameOf } from "@jules/adapters/redis";
 import { createSecrets } from "@jules/adapters/ssm";
 import { contactCardUrl } from "@jules/core/contact-card";
 import { createGuardedModerator, createReplyChain, createSecondLook } from "@jules/core/providers";
@@ -155,6 +155,7 @@ export const dependencies: Dependencies = {
   quotas: createQuotas({
     state: guarding.state,
     limits: environment.QUOTAS,
+    nameOf: (member) => nameOf("quota", member),
     clock: systemClock,
     digest: async () => createDigest((await secrets.read()).LinkSigningKeys, "loop"),
     notices: createQuotaNotices(reporter),
