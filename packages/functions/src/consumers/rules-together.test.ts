@@ -84,7 +84,7 @@ test.each([
   await jules.letPass({ minutes: 3 });
   expect(jules.bodies()).toHaveLength(count);
   expect(jules.bodies()[0]).toContain("What a day you had!");
-  const closed = (jules.world.closings((await jules.member()).id)).filter((reason) => reason === "over-limit");
+  const closed = jules.world.closings((await jules.member()).id).filter((reason) => reason === "over-limit");
   expect(closed).toHaveLength(isNew ? 0 : 1);
 });
 

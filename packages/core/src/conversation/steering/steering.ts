@@ -27,7 +27,7 @@ export interface Steering {
   readonly afterwards?: (() => Promise<void>) | undefined;
 }
 
-export interface Question {
+interface Question {
   readonly text: FixedText;
   /** It is put in the place of one that an earlier rule would ask. */
   readonly goesFirst?: true;
