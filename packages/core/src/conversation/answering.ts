@@ -20,6 +20,7 @@ import { moderated } from "./moderating.ts";
 import { observed } from "./observing.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
 import { see } from "./seeing.ts";
+import { beginAnewIfSilenced } from "./silencing.ts";
 import { spoken } from "./spoken.ts";
 import { isSteered, type Steering } from "./steering/index.ts";
 import type { OutboundContent, Place, Said } from "./store.ts";
@@ -76,6 +77,7 @@ export async function ask(
   const sure = waiting.filter((text) => ids.has(text.id) || !needsReplyAtOnce(text.assessment));
   // With more than one turn can take, the newest must not come before those in between.
   const first = await care.weigh(await see(working, hasMore ? texts : together(texts, sure)), latelyOf(said));
+  beginAnewIfNew(first, texts);
   let answer = await firstAnswer(working, care, known, first);
   for (let asked = 0; asked < MOST_FURTHER_QUESTIONS; asked++) {
     if (!hasTimeFor(working, QUESTION_MS + SENDING_MS)) break;
@@ -88,6 +90,7 @@ export async function ask(
     );
     if (more.length === answer.texts.length) break;
     const weighed = await care.weigh(await see(working, more), latelyOf(said));
+    beginAnewIfNew(weighed, texts);
     try {
       const further = await question(working, care, known, weighed, { timeoutMs: QUESTION_MS, again: false });
       answer = { ...further, outcome: withUsageOf(answer.outcome, further.outcome) };
@@ -105,6 +108,12 @@ export async function lookFirst(working: Working, care: Care, texts: readonly Sa
   await care.hearNotes(texts);
   if (texts.every((text) => care.isClear(text))) return;
   await care.weigh(texts, await saidLately(working));
+}
+
+/** A STOP that came in as a file meanwhile. */
+function beginAnewIfNew(texts: readonly Said[], known: readonly Said[]): void {
+  const ids = new Set(idsOf(known));
+  beginAnewIfSilenced(texts.filter(({ id }) => !ids.has(id)));
 }
 
 function latelyOf(said: readonly Exchange[]): readonly string[] {

@@ -19,6 +19,7 @@ import {
   isYes,
   judged,
   lapsed,
+  needsReplyAtOnce,
   opensHold,
   referral,
   referred,
@@ -75,6 +76,8 @@ export class Care {
   /** The language in which the member wants to be spoken to, once it was read. */
   #language: Assessment["language"] | undefined;
 
+  /** What the rules made of texts with what came with them, where that is graver. */
+  readonly #heardIn = new Map<TextId, Assessment>();
   readonly #answered = new Set<TextId>();
   /** Fixed replies that a worker began and died over, by the texts they answer. */
   readonly #unsettled: ReadonlySet<TextId>;
@@ -160,6 +163,7 @@ export class Care {
    */
   async weigh(texts: readonly Said[], lately: readonly string[]): Promise<readonly Said[]> {
     if (texts.some((text) => this.#isNews(text))) await this.#readAgain();
+    await this.#hearWhatCame(texts);
     await this.hearNotes(texts);
     const doubtful = texts.filter(
       (text) =>
@@ -176,13 +180,8 @@ export class Care {
     }
     // A control word waits only for who is in danger.
     if (texts.some(({ body }) => keywordOf(body))) this.#isDiscreet = true;
-    const weighed = this.seen(texts);
-    for (const text of weighed) {
-      if (!isAtLeast(text.assessment.tier, "high")) continue;
-      this.#isDiscreet = true;
-      if (this.#isOwedHelp(text)) await this.#help(text);
-    }
-    return weighed;
+    await this.#helpWhoIsOwed(texts);
+    return this.seen(texts);
   }
 
   /**
@@ -343,12 +342,50 @@ export class Care {
     return undefined;
   }
 
+  /**
+   * What came with a text no rule had read at intake. A text that came as a file is one all the same: who is in danger by the
+   * rules is helped before anybody looks a second time.
+   */
+  async #hearWhatCame(texts: readonly Said[]): Promise<void> {
+    const unheard = texts.filter(({ id, seen }) => seen && !this.#weighed.has(id) && !this.#heardIn.has(id));
+    for (const text of unheard.filter(isDoubtful)) {
+      const heardIn = await this.#assessWithWhatCame(text);
+      if (!heardIn) continue;
+      this.#heardIn.set(text.id, heardIn);
+      if (needsReplyAtOnce(heardIn)) await this.#weighOne(text, undefined);
+    }
+    if (unheard.some(({ id }) => this.#weighed.has(id))) await this.#helpWhoIsOwed(texts);
+  }
+
+  async #assessWithWhatCame(text: Said): Promise<Assessment | undefined> {
+    const { assess, alerts } = this.#working.turn;
+    const { tier, evidence } = text.assessment;
+    try {
+      const found = await assess(spoken(text).body);
+      if (isAtLeast(tier, found.tier)) return undefined;
+      return { ...found, evidence: [...evidence, ...found.evidence] };
+    } catch {
+      // Nothing is known then, and half a sign it is already.
+      alerts.checkFailed();
+      return undefined;
+    }
+  }
+
+  async #helpWhoIsOwed(texts: readonly Said[]): Promise<void> {
+    for (const text of this.seen(texts)) {
+      if (!isAtLeast(text.assessment.tier, "high")) continue;
+      this.#isDiscreet = true;
+      if (this.#isOwedHelp(text)) await this.#help(text);
+    }
+  }
+
   /** What is found is written down before anything follows from it: another turn would perhaps find something else. */
   async #weighOne(text: Said, opinion: SecondOpinion | undefined): Promise<void> {
     const { turn, lease } = this.#working;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = this.episode;
       const { version } = this.#member.sealedEpisode;
+      await this.#hearWhatCame(texts);
       const assessment = judged(this.#withItsNote(text.id, text.assessment), opinion, before, text.receivedAt);
       this.#raised.add(text.id);
       this.#weighed.set(text.id, { ...text, assessment, isWeighed: true });

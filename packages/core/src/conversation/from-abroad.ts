@@ -1,5 +1,5 @@
 import { confirmationEndsAt, keywordEffect, type Wish } from "../consent/index.ts";
-import { type Assessment, crisisReplyAbroad, needsReplyAtOnce, referral } from "../crisis/index.ts";
+import { type Assessment, crisisReplyAbroad, isAtLeast, needsReplyAtOnce, referral } from "../crisis/index.ts";
 import { fixedText } from "../disclosure/index.ts";
 import { Failure, instantPlus } from "../kernel/index.ts";
 import type { Member, MemberDirectory } from "../member/index.ts";
@@ -7,6 +7,7 @@ import type { ReceivedText } from "../messaging/index.ts";
 import { countryOf } from "../numbering/index.ts";
 import { type PrivacyDesk, privacyRequest } from "../privacy/index.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
+import { type Helped, sendHelp } from "./helping.ts";
 import { outboundId, referenceOf } from "./outbound-id.ts";
 
 interface Abroad extends SendGate {
@@ -20,6 +21,9 @@ export const FOREIGN = "foreign";
 /** How long the carrier has for help. */
 const HELP_LIFETIME_MS = 60 * 60_000;
 
+/** Half a sign is answered once in this time. */
+const HALF_A_SIGN_MS = 24 * 60 * 60_000;
+
 /** What was done for a text from a number that we do not text with. */
 export interface AttendedAbroad {
   /** Undefined where nobody is known and nothing is kept. */
@@ -30,7 +34,7 @@ export interface AttendedAbroad {
 }
 
 /**
- * Sees to a text from a number that we do not text with: a danger gets words for it, a STOP is kept, and who is known can
+ * Sees to a text from a number that we do not text with: a danger, and half a sign of one, gets words for it, a STOP is kept, and who is known can
  * have everything deleted. Nothing else is answered, and of the text itself nothing is kept.
  * @throws Failure `crisis-reply.failed`, `consent.moved-on`: trying again can help.
  */
@@ -41,28 +45,42 @@ export async function attendAbroad(
 ): Promise<AttendedAbroad> {
   const { assessment, wish, tooOld } = seen;
   const isStop = wish?.word === "STOP";
-  if (needsReplyAtOnce(assessment) && !tooOld) {
-    const member = await abroad.members.byNumber(text.from, text.to, abroad.clock.now(), true);
-    const replied = await help(abroad, member, text, assessment);
+  const isClear = isStop && wish.language !== undefined && !wish.isBare;
+  const needsCare = !tooOld && (needsReplyAtOnce(assessment) || (mayNeedCare(assessment, isClear) && !text.group));
+  const helped = needsCare ? await help(abroad, text, assessment) : undefined;
+  if (helped) {
+    const { member, replied } = helped;
     // Who asks for silence as well, in words that mean nothing else, has had the one text by now.
-    const isClear = isStop && wish.language !== undefined && !wish.isBare;
     const silent = isClear ? (await silenced(abroad, member, text, wish)).member : member;
+    await eraseIfAsked(abroad, text);
     return { member: silent, disposition: "crisis", replied };
   }
   if (isStop) return stop(abroad, text, wish, tooOld);
-  const known = privacyRequest(text.body)?.kind === "erase" ? await abroad.members.find(text.from) : undefined;
-  if (known) {
-    const task = { kind: "erase", because: "asked" } as const;
-    const { id, receivedAt: askedAt } = text;
-    await abroad.privacy.submit({ reference: referenceOf(id), member: known.id, task, askedAt, answer: undefined });
-  }
+  await eraseIfAsked(abroad, text);
   return { member: undefined, disposition: FOREIGN };
 }
 
-async function help(abroad: Abroad, member: Member, text: ReceivedText, assessment: Assessment): Promise<GateResult> {
+/** No turn will answer a concern from there, nor look a second time at half a sign: fixed words are all the care there is. */
+function mayNeedCare({ tier, verdict }: Assessment, asksForSilence: boolean): boolean {
+  return isAtLeast(tier, "concern") || (verdict !== "clear" && !asksForSilence);
+}
+
+async function eraseIfAsked({ members, privacy }: Abroad, { id, from, body, receivedAt }: ReceivedText): Promise<void> {
+  const known = privacyRequest(body)?.kind === "erase" ? await members.find(from) : undefined;
+  if (!known) return;
+  const task = { kind: "erase", because: "asked" } as const;
+  await privacy.submit({ reference: referenceOf(id), member: known.id, task, askedAt: receivedAt, answer: undefined });
+}
+
+/** @returns undefined where half a sign was answered within a day: what answers by itself over there is not to go on for ever. */
+async function help(abroad: Abroad, text: ReceivedText, assessment: Assessment): Promise<Helped | undefined> {
   const now = abroad.clock.now();
+  const member = await abroad.members.byNumber(text.from, text.to, now, true);
+  const { helpedAt } = member;
+  const isHalfASign = !isAtLeast(assessment.tier, "concern");
+  if (isHalfASign && helpedAt && now < instantPlus(helpedAt, HALF_A_SIGN_MS)) return undefined;
   const country = countryOf(text.from);
-  const reply = crisisReplyAbroad(country, assessment.language);
+  const reply = crisisReplyAbroad(country, assessment);
   const content = {
     kind: "crisis",
     body: reply.body,
@@ -71,19 +89,9 @@ async function help(abroad: Abroad, member: Member, text: ReceivedText, assessme
     // The words for everywhere name nobody in particular, which is no referral.
     ...(country === "CA" && { counts: referral(now, text.from, assessment.tier, reply) }),
   } as const;
-  let replied: GateResult | undefined;
-  try {
-    replied = await sendFixed(abroad, { member }, { id: outboundId(member.id, "fixed", text.id), content });
-  } catch (error) {
-    throw failed(error);
-  }
-  // Where the carrier takes no text at all, nobody can help by trying again.
-  if (replied === "doubtful") throw failed(new Failure("carrier.in-doubt", "the carrier gave no answer"));
-  return replied;
-}
-
-function failed(cause: unknown): Failure {
-  return new Failure("crisis-reply.failed", "a crisis reply could not be sent", { cause });
+  const helped = await sendHelp(abroad, member, { id: outboundId(member.id, "fixed", text.id), content }, true);
+  if (isHalfASign && helped.replied === "sent") await abroad.members.markHelped(helped.member, now);
+  return helped;
 }
 
 /** Whom we never texted hears no confirmation: a text to anywhere, for the asking, is what pumping is about. */

@@ -1,6 +1,8 @@
+import { keywordOf } from "../consent/index.ts";
 import { needsReplyAtOnce } from "../crisis/index.ts";
 import { Failure, millisecondsOf } from "../kernel/index.ts";
 import type { Attachment } from "../pictures/index.ts";
+import { owingSilence } from "./silencing.ts";
 import type { Said } from "./store.ts";
 import { SENDING_MS, type Working } from "./working.ts";
 
@@ -56,11 +58,23 @@ function inOrder(media: readonly string[]): readonly string[] {
  */
 function seenIn(text: Said, attachments: readonly Attachment[]): Said {
   const seen = attachments.flatMap((attachment) => inWords(attachment) ?? []).join("\n");
+  if (isStop(text, attachments)) return { ...text, seen, assessment: owingSilence(text.assessment) };
   const isToBeJudged = attachments.some(({ kind }) => kind === "seen" || kind === "text");
   if (!isToBeJudged) return { ...text, seen };
   const { assessment } = text;
   const verdict = assessment.verdict === "clear" ? "watch" : assessment.verdict;
   return { ...text, seen, assessment: { ...assessment, verdict }, isWeighed: false };
+}
+
+/** Whether all that is said is a STOP, which came as a file: it revokes as any other does (47 CFR 64.1200(a)(10)). */
+function isStop({ body, assessment }: Said, attachments: readonly Attachment[]): boolean {
+  const said = attachments.filter(({ kind }) => kind !== "layout");
+  return (
+    assessment.verdict === "clear" &&
+    body.trim() === "" &&
+    said.length > 0 &&
+    said.every((one) => one.kind === "text" && keywordOf(one.body) === "STOP")
+  );
 }
 
 function inWords(attachment: Attachment): string | undefined {

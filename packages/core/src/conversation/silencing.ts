@@ -20,6 +20,15 @@ export function askingForSilence(waiting: readonly Said[]): Said | undefined {
   return waiting.findLast(({ assessment }) => assessment.evidence.includes(STOP_IS_OWED));
 }
 
+/**
+ * A STOP that only a look at what came with a text has found: the turn begins anew, which obeys it before anything is said.
+ * @param texts as the turn has weighed them, so that who is in danger has had their help.
+ * @throws Failure `consent.moved-on` if one of them is such a text.
+ */
+export function beginAnewIfSilenced(texts: readonly Said[]): void {
+  if (askingForSilence(texts)) throw new Failure("consent.moved-on", "a text that was looked at asks for silence");
+}
+
 /** By which a STOP beside a danger is known: its text's own id is given to the help. */
 export function silenceOf(text: Pick<Said, "id">): TextId {
   return occasion("confirmation", text.id) as TextId;

@@ -40,10 +40,10 @@ import { isServed, type Served, UNITED_STATES } from "../numbering/index.ts";
 import { type PrivacyDesk, privacyRequest } from "../privacy/index.ts";
 import { attendAbroad, FOREIGN } from "./from-abroad.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
+import { type Help, type Helped, sendHelp } from "./helping.ts";
 import { introduce } from "./introduction.ts";
 import { outboundId, referenceOf } from "./outbound-id.ts";
 import { owingSilence, silenceOf } from "./silencing.ts";
-import type { NewOutbound } from "./store.ts";
 
 export interface Intake extends SendGate {
   readonly members: MemberDirectory;
@@ -281,7 +281,7 @@ async function answerCrisis(
 ): Promise<Attended> {
   const { tier } = assessment;
   const help = helpFor(intake, member, text, assessment, step);
-  let sent: Sent;
+  let sent: Helped;
   try {
     sent = await sendHelp(intake, member, help);
   } catch (error) {
@@ -395,8 +395,6 @@ function episodeAfter(before: Episode, text: ReceivedText, { assessment, hasRefe
   return hasReferred ? referred(after, at, text.id) : after;
 }
 
-type Help = Pick<NewOutbound, "id" | "content">;
-
 function helpFor(intake: Intake, member: Member, text: ReceivedText, assessment: Assessment, step: number): Help {
   const now = intake.clock.now();
   // A concern is answered in the turn; here is one whose turn will not come.
@@ -409,34 +407,6 @@ function helpFor(intake: Intake, member: Member, text: ReceivedText, assessment:
     counts: referral(now, text.from, assessment.tier, reply),
   } as const;
   return { id: outboundId(member.id, "fixed", text.id), content };
-}
-
-/** What became of help, and its member as they were then. */
-interface Sent {
-  readonly replied: GateResult;
-  readonly member: Member;
-}
-
-async function sendHelp(intake: Intake, member: Member, help: Help): Promise<Sent> {
-  const send = (to: Member) => sendFixed(intake, { member: to }, help);
-  let current = member;
-  try {
-    let replied = await send(member);
-    if (replied === "withheld" && member.consent.state !== "OPTED_OUT") {
-      // The consent changed under our hands; if they still want to hear from us, they hear.
-      current = (await intake.members.byId(member.id)) ?? member;
-      replied = await send(current);
-      if (replied === "withheld" && current.consent.state !== "OPTED_OUT") {
-        throw new Failure("consent.moved-on", "the consent kept changing during a crisis");
-      }
-    }
-    // Twice is better than never: the queue brings the text back, and in the end wakes somebody.
-    if (replied === "doubtful") throw new Failure("carrier.in-doubt", "the carrier gave no answer");
-    if (replied === "refused") throw new Failure("carrier.refused-for-good", "the carrier will not take it as it is");
-    return { replied, member: current };
-  } catch (error) {
-    throw new Failure("crisis-reply.failed", "a crisis reply could not be sent", { cause: error });
-  }
 }
 
 /** Answers a text with a fixed one; the same text is answered once, however often it is brought. */

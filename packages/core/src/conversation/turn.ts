@@ -37,8 +37,8 @@ import { watched } from "./last-texts.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
 import { see } from "./seeing.ts";
-import { askingForSilence, silence } from "./silencing.ts";
-import { noteSaidOfAge, type Steering, steer } from "./steering/index.ts";
+import { askingForSilence, beginAnewIfSilenced, silence } from "./silencing.ts";
+import { inTurn, noteSaidOfAge, type Steering, steer } from "./steering/index.ts";
 import type { NewOutbound, Outbound, OutboundContent, Said } from "./store.ts";
 import { OLDEST_ANSWERED_MS } from "./take-in.ts";
 
@@ -203,10 +203,7 @@ async function work(given: Working): Promise<Worked> {
   const superseded = hasNewer ? replies.filter((begun) => isKept(working, begun)) : [];
   for (const begun of replies) {
     if (superseded.includes(begun as Kept)) continue;
-    const fate = await finish(working, begun);
-    fates.push(fate);
-    // Whoever was to note that it left found the carrier out.
-    if (begun.content && fate === "sent") await noteSaidOfAge(working, begun.content);
+    fates.push(await finishReply(working, begun));
   }
   if (!hears) {
     await turn.conversations.close(member.id, idsOf(waiting), "opted-out");
@@ -227,6 +224,9 @@ async function work(given: Working): Promise<Worked> {
   const care = await Care.of(working, new Set(unsettled.map(({ id }) => causeOf(id) as TextId)));
   // The introduction can take long, and end in nothing: who may be in danger does not wait for it.
   if (!member.introducedAt) await lookFirst(working, care, texts);
+  if (askingForSilence(texts)) await lookFirst(working, care, texts);
+  // One that was obeyed above, and has not brought silence, was overtaken by a START.
+  if (!leaver) beginAnewIfSilenced(texts);
   const { language } = care.toneOf(texts);
   const introduced = member.introducedAt ? "sent" : await introduceTo(working, last.from, language);
   switch (introduced) {
@@ -261,18 +261,23 @@ async function work(given: Working): Promise<Worked> {
   await lookFirst(working, care, texts);
   if (care.toneOf(texts).mode === "chat") await care.hearWishes();
   const steering = await steer(working, care, texts);
-  if (steering.instead) {
+  const isLimited = steering.closes !== undefined || steering.kind === "limit";
+  // An answer that was made already is no more than they were given before.
+  for (const begun of isLimited ? superseded : []) fates.push(await finishReply(working, begun));
+  const ended = new Set(isLimited ? superseded.flatMap((begun) => begun.answers) : []);
+  const fresh = texts.filter(({ id }) => !ended.has(id));
+  if (steering.instead && fresh.length > 0) {
     for (const holding of holdings) await park(working, holding, "superseded");
     const { mode, language } = care.toneOf(texts);
     const { body, media } = between(steering, steering.instead, mode);
     const words = { body, media, kind: steering.kind, language, inCrisis: mode !== "chat" };
-    fates.push((await sendAnswer(working, texts, superseded, words)).fate);
-    await steering.afterwards?.();
+    fates.push((await sendAnswer(working, fresh, isLimited ? [] : superseded, words)).fate);
+    await inTurn(steering.afterwards, mode === "chat" ? steering.asks?.afterwards : undefined)?.();
     return worked(texts.length, { waitedMs }, true);
   }
-  if (steering.closes) {
-    for (const begun of [...holdings, ...superseded]) await park(working, begun, "superseded");
-    await turn.conversations.close(member.id, idsOf(texts), steering.closes);
+  if (isLimited) {
+    for (const holding of holdings) await park(working, holding, "superseded");
+    await turn.conversations.close(member.id, idsOf(fresh), steering.closes ?? "over-limit");
     return worked(texts.length, { waitedMs });
   }
   const answer = await askOr(working, care, texts, hasMore, superseded, fates, steering);
@@ -281,7 +286,7 @@ async function work(given: Working): Promise<Worked> {
   const said = between(steering, await wordsOf(working, answer, tone, steering), tone.mode);
   const { fate, reply } = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
-  if (tone.mode === "chat") await steering.afterwards?.();
+  if (tone.mode === "chat") await inTurn(steering.afterwards, steering.asks?.afterwards)?.();
   if (fate === "sent" && reply) await afterReply(working, answer, reply);
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
   const { outcome } = answer;
@@ -294,6 +299,13 @@ async function work(given: Working): Promise<Worked> {
     ...(care.isDiscreet && { isDiscreet: true as const }),
   };
   return worked(answer.texts.length, more, true);
+}
+
+/** Brings a reply that was begun before to an end. Whoever was to note that it left found the carrier out. */
+async function finishReply(working: Working, begun: Outbound): Promise<Fate> {
+  const fate = await finish(working, begun);
+  if (begun.content && fate === "sent") await noteSaidOfAge(working, begun.content);
+  return fate;
 }
 
 function tookOf({ inputTokens, outputTokens, cachedTokens, costMicroUsd, model, place }: Usage): Partial<TurnTaken> {
@@ -338,8 +350,8 @@ async function wordsOf(
 }
 
 /** The words with what rules say before and after them. Nobody is asked for a birth year in a crisis. */
-function between({ before, after, alwaysAfter, media }: Steering, words: Wording, mode: PromptMode): Wording {
-  const lines = mode === "chat" ? [before, words, alwaysAfter, after] : [words, alwaysAfter];
+function between({ before, after, asks, alwaysAfter, media }: Steering, words: Wording, mode: PromptMode): Wording {
+  const lines = mode === "chat" ? [before, words, alwaysAfter, after, asks?.text] : [words, alwaysAfter];
   const bodies = new Set(lines.flatMap((line) => (line ? [line.body] : [])));
   return { ...words, body: [...bodies].join("\n"), ...(mode === "chat" && media && { media }) };
 }

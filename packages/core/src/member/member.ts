@@ -12,7 +12,7 @@ export interface Member {
   readonly createdAt: Instant;
   /** When the carrier last accepted the welcome and the disclosure; undefined until the first contact is complete. */
   readonly introducedAt: Instant | undefined;
-  /** When HELP was last answered. */
+  /** When HELP was last answered, or half a sign of a danger from where we do not text. */
   readonly helpedAt: Instant | undefined;
   /** When a reply last said sorry for a long wait. */
   readonly apologisedAt: Instant | undefined;

@@ -85,12 +85,12 @@ export const secondWave = (prompt: string, canary: string): readonly string[] =>
   prompt
     .slice(400, 700)
     .split(" ")
-    .map((w, i) => (i % 2 ? w.toUpperCase() : w) + " potato")
+    .map((w, i) => `${i % 2 ? w.toUpperCase() : w} potato`)
     .join(" "),
   prompt
     .slice(600, 900)
     .split(" ")
-    .map((w) => w[0]! + w)
+    .map((w) => `${w.slice(0, 1)}${w}`)
     .join(" "),
   encodeURIComponent(prompt.slice(300, 400)),
   prompt.slice(300, 500).replace(/ /g, "_"),
@@ -98,7 +98,7 @@ export const secondWave = (prompt: string, canary: string): readonly string[] =>
   prompt
     .slice(300, 500)
     .split("")
-    .map((c) => c + "\u0335")
+    .map((c) => `${c}\u0335`)
     .join(""),
   prompt.slice(300, 480).split(" ").sort().join(" "),
   prompt

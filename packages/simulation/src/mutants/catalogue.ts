@@ -175,7 +175,13 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "texts are sorted by arrival",
-    patches: [{ file: ANSWERING, from: "text.saidAt}#", to: "text.receivedAt}#" }],
+    patches: [
+      {
+        file: ANSWERING,
+        from: "orderOfTheirs(one) < orderOfTheirs(other) ? -1 : 1",
+        to: "one.receivedAt < other.receivedAt ? -1 : 1",
+      },
+    ],
   },
   {
     name: "the sweeper skips a shard",
@@ -317,8 +323,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: GATE,
-        from: "const first = { counts: content.counts, remembers };",
-        to: "const first = { remembers };",
+        from: "const first = { counts: content.counts, remembers, occurrence };",
+        to: "const first = { remembers, occurrence };",
       },
     ],
   },

@@ -27,7 +27,9 @@ export function mayBeTextedFirst({ lease }: Pick<Working, "lease">): boolean {
 export function askingForYear({ turn, lease: { member } }: Working, language: "en" | "es"): Steering {
   const { age } = member;
   return {
-    after: ageText("age-question", language),
-    afterwards: () => turn.members.noteAge(member, { askedAt: turn.clock.now(), asks: age.asks + 1 }),
+    asks: {
+      text: ageText("age-question", language),
+      afterwards: () => turn.members.noteAge(member, { askedAt: turn.clock.now(), asks: age.asks + 1 }),
+    },
   };
 }

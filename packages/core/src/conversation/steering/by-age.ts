@@ -308,8 +308,10 @@ function askForYear({ turn }: Working, care: Care, member: Member, texts: readon
   const { age, contact } = member;
   if (!isAgeQuestionDue(age, contact.heardAt !== undefined, clock.now())) return undefined;
   return {
-    after: ageText("age-question", languageOf(care, texts)),
-    afterwards: () => members.noteAge(member, { askedAt: clock.now(), asks: age.asks + 1 }),
+    asks: {
+      text: ageText("age-question", languageOf(care, texts)),
+      afterwards: () => members.noteAge(member, { askedAt: clock.now(), asks: age.asks + 1 }),
+    },
   };
 }
 

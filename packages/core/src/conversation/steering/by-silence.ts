@@ -24,7 +24,9 @@ export async function steerBySilence(
   const { mode, language } = care.toneOf(texts);
   const isCrisis = mode !== "chat";
   if (isLongSilent(member, now, limitsAt(now))) {
-    return isCrisis ? { withoutHistory: true } : { withoutHistory: true, after: fixedText("whose-number", language) };
+    if (isCrisis) return { withoutHistory: true };
+    // Whose birth year it would be is not known before.
+    return { withoutHistory: true, asks: { text: fixedText("whose-number", language), goesFirst: true } };
   }
   const { doubtedSince } = member.contact;
   if (!doubtedSince) return undefined;

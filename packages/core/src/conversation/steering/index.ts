@@ -1,3 +1,3 @@
 export { noteSaidOfAge } from "./by-age.ts";
-export { isSteered, steer } from "./steer.ts";
+export { inTurn, isSteered, steer } from "./steer.ts";
 export type { Steering } from "./steering.ts";

@@ -1,7 +1,7 @@
 import { signOfAge } from "../../age/index.ts";
 import { agendaAsked } from "../../agenda/index.ts";
 import { asksForContactCard } from "../../contact-card/index.ts";
-import { asksWhatJulesIs } from "../../disclosure/index.ts";
+import { asksWhatJulesIs, type FixedText } from "../../disclosure/index.ts";
 import { memoryRequest } from "../../memory/index.ts";
 import { preferencesAsked } from "../../preferences/index.ts";
 import { privacyRequest } from "../../privacy/index.ts";
@@ -33,10 +33,8 @@ export function isSteered({ body }: Pick<Said, "body">): boolean {
 }
 
 /** In the order in which they have the word: what the law gives before what we limit, and that before what we offer. */
-const RULES = [
-  steerByPrivacy,
-  steerByAge,
-  steerByIdentity,
+const BEFORE_IDENTITY = [steerByPrivacy, steerByAge];
+const AFTER_IDENTITY = [
   steerBySilence,
   steerByQuotas,
   steerByMemory,
@@ -45,40 +43,78 @@ const RULES = [
   steerByContactCard,
 ];
 
+type Rule = (typeof BEFORE_IDENTITY | typeof AFTER_IDENTITY)[number];
+
 /**
  * Asks the rules what is to be said by rule to these texts: about their own data, their age, what Jules is, and after a long
- * silence. The first that answers instead of the model has the word.
+ * silence. The first that answers instead of the model has the word; that Jules is an AI is said to who asks, whatever else is.
  * @param texts as the turn has weighed them; not empty.
  * @throws Failure as the stores do.
  */
 export async function steer(working: Working, care: Care, texts: readonly Said[]): Promise<Steering> {
-  let steering: Steering = {};
-  for (const rule of RULES) {
-    steering = both(steering, (await rule(working, care, texts)) ?? {});
-    if (steering.instead || steering.closes) break;
-  }
-  // What was asked about their own data, or what Jules is, is answered all the same.
-  const { closes, before, alwaysAfter } = steering;
+  const by = async (rules: readonly Rule[], given: Steering) => {
+    let steering = given;
+    for (const rule of rules) {
+      if (isSettled(steering)) break;
+      steering = both(steering, (await rule(working, care, texts)) ?? {});
+    }
+    return steering;
+  };
+  const first = await by(BEFORE_IDENTITY, {});
+  const second = both(first, (await steerByIdentity(working, care, texts)) ?? {});
+  return answering(await by(AFTER_IDENTITY, second));
+}
+
+function isSettled({ instead, closes }: Steering): boolean {
+  return instead !== undefined || closes !== undefined;
+}
+
+/** What was asked about their own data, or what Jules is, is answered also where nothing else is. */
+function answering(steering: Steering): Steering {
+  const { closes, instead, before, alwaysAfter } = steering;
   const owed = before ?? alwaysAfter;
-  if (!closes || !owed) return steering;
+  if (closes === undefined || instead || !owed) return steering;
   return { ...steering, instead: owed, before: undefined, ...(!before && { alwaysAfter: undefined }) };
 }
 
-/** What two rules say: each its own, and neither at the other's cost. A reply asks one question, the first. */
-function both(one: Steering, other: Steering): Steering {
-  const { after, afterwards } = one;
-  if (after && other.after) return { ...other, ...one };
-  const first = afterwards;
-  const second = other.afterwards;
+/**
+ * What two rules say, the first of them first: each its own lines, and neither at the other's cost. A reply asks one question;
+ * what was to follow the other does not.
+ */
+export function both(one: Steering, other: Steering): Steering {
+  const isSecond = one.instead !== undefined && other.instead !== undefined;
+  const media = [...(one.media ?? []), ...(other.media ?? [])];
   return {
     ...one,
     ...other,
-    ...(first &&
-      second && {
-        async afterwards() {
-          await first();
-          await second();
-        },
-      }),
+    // What answers by itself is a line before what answered already.
+    instead: one.instead ?? other.instead,
+    before: joined(one.before, other.before, isSecond ? other.instead : undefined),
+    after: joined(one.after, other.after),
+    alwaysAfter: joined(one.alwaysAfter, other.alwaysAfter),
+    asks: one.asks && !other.asks?.goesFirst ? one.asks : (other.asks ?? one.asks),
+    ...(media.length > 0 && { media }),
+    afterwards: inTurn(one.afterwards, other.afterwards),
+  };
+}
+
+/** Fixed texts as one; a line that two of them have is said once. */
+function joined(...texts: readonly (FixedText | undefined)[]): FixedText | undefined {
+  const said = texts.filter((text) => text !== undefined);
+  const [only] = said;
+  if (said.length <= 1) return only;
+  return {
+    code: said.map(({ code }) => code).join("+"),
+    version: 1,
+    body: [...new Set(said.flatMap(({ body }) => body.split("\n")))].join("\n"),
+  };
+}
+
+/** What is to be done, one after the other. */
+export function inTurn(...deeds: readonly Steering["afterwards"][]): Steering["afterwards"] {
+  const due = deeds.filter((deed) => deed !== undefined);
+  if (due.length <= 1) return due[0];
+  return async () => {
+    for (const deed of due) await deed();
   };
 }

@@ -9,10 +9,12 @@ export interface Steering {
   /** What kind of text that is; a reply, if not said. */
   readonly kind?: OutboundKind;
   /** Nothing is said, by nobody; the texts are closed for this reason. */
-  readonly closes?: string;
+  readonly closes?: string | undefined;
   /** Lines of the reply before and after the model's words; none of them where a crisis came to light meanwhile. */
   readonly before?: FixedText | undefined;
   readonly after?: FixedText | undefined;
+  /** The question that the reply ends with, in calm as they are. A reply asks one. */
+  readonly asks?: Question | undefined;
   /** Addresses of attachments that go with `instead` or `after`, as an MMS. */
   readonly media?: readonly string[];
   /** The same after them, in a crisis too: what was asked for by name. */
@@ -23,4 +25,12 @@ export interface Steering {
   readonly historySince?: Instant;
   /** What follows once the reply with all its lines has begun to leave. Done again it does nothing more. */
   readonly afterwards?: (() => Promise<void>) | undefined;
+}
+
+interface Question {
+  readonly text: FixedText;
+  /** It is put in the place of one that an earlier rule would ask. */
+  readonly goesFirst?: true;
+  /** What follows once it has begun to leave, and only then. */
+  readonly afterwards?: () => Promise<void>;
 }

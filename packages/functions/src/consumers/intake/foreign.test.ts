@@ -1,3 +1,4 @@
+import { assess } from "@jules/core/crisis";
 import { MEMBER_NUMBER, number, receivedText } from "@jules/testkit/builders";
 import { beforeEach, describe, expect, test } from "vitest";
 import { wireConversation } from "../../../test/conversation.ts";
@@ -43,6 +44,46 @@ describe("a text from a number outside the United States", () => {
     expect(jules.bodies()).toEqual([expect.stringContaining(help)]);
     if (from !== CANADA) expect(jules.bodies().join()).not.toContain("988");
     expect(jules.rings).toEqual([]);
+  });
+
+  test.each([
+    [CANADA, "988 any time"],
+    [BRITAIN, "a person near you whom you trust"],
+  ])("(%s) that is a concern, or half a sign of a danger, gets words for it", async (from, help) => {
+    for (const [tier, verdict] of [
+      ["concern", "act"],
+      ["none", "watch"],
+    ] as const) {
+      jules = wireConversation();
+      jules.assessAs((body) => ({ ...assess(body), tier, verdict }));
+      const text = receivedText({ from, body: "i don't see much of a point lately" });
+      await jules.takenInElsewhere(text);
+      await jules.takenInElsewhere(text);
+      expect(jules.bodies()).toEqual([expect.stringContaining(help)]);
+      expect(jules.bodies().join()).not.toContain("glad you told me");
+    }
+  });
+
+  test("that is half a sign once more on the same day, or in a group, or asks for silence, is not answered", async () => {
+    jules.assessAs((body) => ({ ...assess(body), verdict: "watch" }));
+    expect(await answersTo(BRITAIN, "Thank you for contacting us")).toHaveLength(1);
+    jules.clock.advance(60 * 60_000);
+    expect(await answersTo(BRITAIN, "Thank you for contacting us")).toEqual([]);
+    expect(await answersTo(CANADA, "so tired of all this", { group: true })).toEqual([]);
+    expect(await answersTo(JAMAICA, "stop texting me")).toEqual([]);
+    expect((await jules.members.find(JAMAICA))?.consent.state).toBe("OPTED_OUT");
+    jules.clock.advance(24 * 60 * 60_000);
+    expect(await answersTo(BRITAIN, "Thank you for contacting us")).toHaveLength(1);
+  });
+
+  test("that tells of a danger gets help though the consent changes under our hands", async () => {
+    await answersTo(CANADA, "I want to kill myself");
+    const member = await jules.members.find(CANADA);
+    if (!member) throw new Error("nobody is known");
+    jules.clock.advance(60_000);
+    const change = { state: "ACTIVE", changedBy: "other", saidAt: jules.clock.now(), cause: "wrote-first" } as const;
+    jules.before("beginFixed", () => jules.members.changeConsent(member, change, jules.clock.now()));
+    expect(await answersTo(CANADA, "I want to kill myself")).toEqual([expect.stringContaining("988")]);
   });
 
   test("that tells of a danger is tried again as long as the carrier is out", async () => {

@@ -1,3 +1,4 @@
+import { assess } from "@jules/core/crisis";
 import type { Attachment } from "@jules/core/pictures";
 import { expect, test } from "vitest";
 import { wireKnownMember } from "../../../test/conversation.ts";
@@ -87,4 +88,78 @@ test("who is in danger waits for no picture", async () => {
   await sends("I want to kill myself");
   expect(urls).toEqual([]);
   expect(bodies()[0]).toContain("988");
+});
+
+/** What came as a file, as a text of its own. */
+const file = (body: string): Attachment => ({ kind: "text", body });
+
+test.each([
+  ["", "I want to kill myself tonight", "988"],
+  ["read this please", "I took all the pills an hour ago", "911"],
+  ["", "voy a matarme esta noche", "988"],
+])("a danger that came as a file (%j, %j) is helped and held as one that is said", async (body, words, help) => {
+  const { sends, bodies, looks, episode, metrics, model } = await setUp(() => file(words));
+  await sends(body);
+  expect(bodies()[0]).toContain(help);
+  expect(looks).toEqual([]);
+  expect(await episode()).toMatchObject({ peak: expect.stringMatching(/high|imminent/) });
+  expect(metrics.CrisisHolds).toBe(1);
+  expect(model.prompts.at(-1)?.crisis).toBeDefined();
+});
+
+test("it is helped once, though the turn is taken again", async () => {
+  const { sends, bodies, model, ring, letPass } = await setUp(() => file("I want to kill myself tonight"));
+  model.next("unavailable");
+  await sends("");
+  await letPass({ minutes: 2 });
+  await ring();
+  expect(bodies().filter((body) => body.includes("988")).length).toBeGreaterThan(0);
+  expect(new Set(bodies()).size).toBe(bodies().length);
+});
+
+test("where the rules fail at it, it is half a sign", async () => {
+  const { sends, assessAs, model } = await setUp(() => file("I want to kill myself tonight"));
+  let calls = 0;
+  assessAs((body) => {
+    if (calls++ > 0) throw new RangeError("scripted");
+    return assess(body);
+  });
+  await sends("");
+  expect(calls).toBe(2);
+  expect(model.prompts).toHaveLength(1);
+});
+
+test.each(["STOP", " stop ", "ALTO"])("a %j that came as a file is obeyed, and confirmed once", async (word) => {
+  const { sends, bodies, model, member, ring } = await setUp(() => file(word));
+  await sends("");
+  await ring();
+  expect((await member()).consent.state).toBe("OPTED_OUT");
+  expect(bodies()).toEqual([expect.stringMatching(/unsubscribed|no recibir\u00E1s/i)]);
+  expect(model.prompts).toEqual([]);
+});
+
+test("one that comes while Jules is about to answer is obeyed before anything is said", async () => {
+  const { say, ring, write, bring, before, bodies, member } = await setUp(() => file("STOP"));
+  await say("hey jules");
+  before("history", () => bring({ ...write(""), media: MEDIA }));
+  await ring();
+  expect((await member()).consent.state).toBe("OPTED_OUT");
+  expect(bodies()).toEqual([expect.stringContaining("unsubscribed")]);
+});
+
+test("a danger beside it is helped first", async () => {
+  const { bring, write, ring, bodies, member } = await setUp((url) =>
+    file(url.endsWith("1.txt") ? "I want to kill myself tonight" : "STOP"),
+  );
+  await bring({ ...write(""), media: ["https://c/1.txt"] }, { ...write(""), media: ["https://c/2.txt"] });
+  await ring();
+  expect(bodies()[0]).toContain("988");
+  expect((await member()).consent.state).toBe("OPTED_OUT");
+});
+
+test("a stop among other words, or beside them, is talk", async () => {
+  const { sends, member, model } = await setUp(() => file("STOP"));
+  await sends("look at this sign");
+  expect((await member()).consent.state).toBe("ACTIVE");
+  expect(model.prompts).toHaveLength(1);
 });
