@@ -385,8 +385,8 @@ export class Care {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = this.episode;
       const { version } = this.#member.sealedEpisode;
-      await this.#hearWhatCame(texts);
-      const assessment = judged(this.#withItsNote(text.id, text.assessment), opinion, before, text.receivedAt);
+      const heardOf = this.#withItsNote(text.id, this.#heardIn.get(text.id) ?? text.assessment);
+      const assessment = judged(heardOf, opinion, before, text.receivedAt);
       this.#raised.add(text.id);
       this.#weighed.set(text.id, { ...text, assessment, isWeighed: true });
       // Silence of a provider must not draw an episode out: it is told from danger by nothing that the member says.
