@@ -43,8 +43,9 @@ export function createTranscript(settings: {
       const heardAt = items.findLast(({ sk }) => String(sk).startsWith("TEXT#"));
       const until = whole.at(-1);
       const cipher = whole.length > 0 ? await keyring.cipher(id) : undefined;
+      const inCrisis = new Set(cipher ? whole.flatMap((item) => answeredInCrisis(item, cipher)) : []);
       return {
-        texts: cipher ? whole.flatMap((item) => readText(item, cipher) ?? []) : [],
+        texts: cipher ? whole.flatMap((item) => readText(item, cipher, inCrisis) ?? []) : [],
         until: until && momentOf(until),
         hasMore: hasMore || waiting !== -1,
         heardAt: heardAt && momentOf(heardAt),
@@ -66,8 +67,20 @@ function withoutHalfAMoment(items: readonly Item[]): readonly Item[] {
   return kept.length > 0 ? kept : items;
 }
 
+/** The texts that were answered in a crisis: calm as they are, they belong to it. */
+function answeredInCrisis(value: Item, cipher: MemberCipher): readonly string[] {
+  try {
+    const item = ConversationItem.parse(value);
+    if (!("state" in item) || isFixedKey(item.sk)) return [];
+    const { content, answers } = outboundOf(item, cipher);
+    return content?.inCrisis ? answers : [];
+  } catch {
+    return [];
+  }
+}
+
 /** Undefined for what is no part of the talk: control words, what was never answered, what rules said, what never left. */
-function readText(value: Item, cipher: MemberCipher): ReadText | undefined {
+function readText(value: Item, cipher: MemberCipher, inCrisis: ReadonlySet<string>): ReadText | undefined {
   try {
     const item = ConversationItem.parse(value);
     if ("state" in item) {
@@ -76,8 +89,10 @@ function readText(value: Item, cipher: MemberCipher): ReadText | undefined {
       return { id: item.sk as TextId, speaker: "jules", body: content.body, at: momentOf(value) };
     }
     if (!item.answeredBy) return undefined;
-    const { id, body, saidAt, assessment } = saidOf(item, cipher);
-    return { id, speaker: "member", body, at: saidAt, isGrave: assessment.tier !== "none" };
+    const { id, body, saidAt, assessment, isWeighed } = saidOf(item, cipher);
+    // A turn weighs what was not clear: that nothing was found then does not make it one that was.
+    const isGrave = assessment.verdict !== "clear" || isWeighed || inCrisis.has(id);
+    return { id, speaker: "member", body, at: saidAt, isGrave };
   } catch {
     // What opens no longer is read by nobody.
     return undefined;

@@ -102,7 +102,8 @@ export async function ask(
 
 /** Weighs texts of which it is not known that they are harmless, before anything is said to them. */
 export async function lookFirst(working: Working, care: Care, texts: readonly Said[]): Promise<void> {
-  if (texts.every(({ assessment }) => assessment.verdict === "clear")) return;
+  await care.hearNotes(texts);
+  if (texts.every((text) => care.isClear(text))) return;
   await care.weigh(texts, await saidLately(working));
 }
 

@@ -2,6 +2,7 @@ import { keywordOf } from "../consent/index.ts";
 import {
   type Assessment,
   agreed,
+  asGraveAs,
   asked,
   awaitsConsentToFollowUp,
   type CrisisCategory,
@@ -29,6 +30,7 @@ import {
 import { doubtedSince } from "../disclosure/index.ts";
 import { Failure, type Instant, instantPlus, type TextId } from "../kernel/index.ts";
 import type { EpisodeChange, Member } from "../member/index.ts";
+import { noteIn } from "../memory/index.ts";
 import type { PromptMode } from "../persona/index.ts";
 import { limitsAt } from "../rules/index.ts";
 import { type GateResult, sendFixed } from "./gate.ts";
@@ -66,6 +68,8 @@ export class Care {
   readonly #weighed = new Map<TextId, Said>();
   /** Those that this turn was the first to find grave. */
   readonly #raised = new Set<TextId>();
+  /** What the check makes of notes by themselves, by the texts that they are in. */
+  readonly #notes = new Map<TextId, Assessment>();
   #isDiscreet = false;
 
   /** The language in which the member wants to be spoken to, once it was read. */
@@ -126,6 +130,28 @@ export class Care {
   }
 
   /**
+   * Has the check read by themselves the notes that texts ask to be kept, and what they correct: words around a cry for help
+   * can hide it from the check, and one that is kept as a note is answered as none.
+   */
+  async hearNotes(texts: readonly Said[]): Promise<void> {
+    for (const { id, body } of texts) {
+      const note = this.#notes.has(id) ? undefined : noteIn(body);
+      if (note !== undefined) this.#notes.set(id, await this.#working.turn.assess(note));
+    }
+  }
+
+  /** Whether nothing at all was heard in a text, nor in the note in it, at whatever look. */
+  isClear(text: Said): boolean {
+    const { assessment, isWeighed } = this.#weighed.get(text.id) ?? text;
+    return !isWeighed && this.#withItsNote(text.id, assessment).verdict === "clear";
+  }
+
+  #withItsNote(id: TextId, assessment: Assessment): Assessment {
+    const note = this.#notes.get(id);
+    return note ? asGraveAs(assessment, note) : assessment;
+  }
+
+  /**
    * Looks a second time at what is not clear, and weighs it by what was said before. What proves to be grave is answered
    * with its fixed reply before anything else is said.
    * @param lately what the member said before these texts, oldest first.
@@ -134,11 +160,20 @@ export class Care {
    */
   async weigh(texts: readonly Said[], lately: readonly string[]): Promise<readonly Said[]> {
     if (texts.some((text) => this.#isNews(text))) await this.#readAgain();
-    const doubtful = texts.filter((text) => !this.#weighed.has(text.id) && isDoubtful(text));
+    await this.hearNotes(texts);
+    const doubtful = texts.filter(
+      (text) =>
+        !this.#weighed.has(text.id) && isDoubtful({ ...text, assessment: this.#withItsNote(text.id, text.assessment) }),
+    );
     // What is found in one says nothing of another.
     const looks = doubtful.slice(-MOST_LOOKS).map((text) => this.#look(upTo(text, texts, lately)));
     const opinions = [...doubtful.slice(looks.length).map(() => undefined), ...(await Promise.all(looks))];
     for (const [index, text] of doubtful.entries()) await this.#weighOne(text, opinions[index]);
+    // No look at the whole takes back what its note says plainly.
+    for (const text of this.seen(texts)) {
+      const { tier } = this.#withItsNote(text.id, text.assessment);
+      if (isAtLeast(tier, "high") && tier !== text.assessment.tier) await this.#weighOne(text, undefined);
+    }
     // A control word waits only for who is in danger.
     if (texts.some(({ body }) => keywordOf(body))) this.#isDiscreet = true;
     const weighed = this.seen(texts);
@@ -314,7 +349,7 @@ export class Care {
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const before = this.episode;
       const { version } = this.#member.sealedEpisode;
-      const assessment = judged(text.assessment, opinion, before, text.receivedAt);
+      const assessment = judged(this.#withItsNote(text.id, text.assessment), opinion, before, text.receivedAt);
       this.#raised.add(text.id);
       this.#weighed.set(text.id, { ...text, assessment, isWeighed: true });
       // Silence of a provider must not draw an episode out: it is told from danger by nothing that the member says.

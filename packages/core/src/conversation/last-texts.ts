@@ -38,7 +38,7 @@ export async function historyOf(
 
 /**
  * Keeps the end of the conversation with the reply that has just left. Only where this turn knows all of it: that it changed
- * nothing but by this reply, that nothing else of ours is on its way, and in which words the table has the texts.
+ * nothing but by this reply, that it was no crisis by the time it was answered, that nothing else of ours is on its way, and in which words the table has the texts.
  */
 export async function keepWindow(
   { turn, lease, moves }: Working,
@@ -47,6 +47,8 @@ export async function keepWindow(
   { id, content, createdAt, answers }: NewOutbound,
 ): Promise<void> {
   const { member } = lease;
+  // What was said in a crisis lies in the table alone.
+  if (content.inCrisis) return;
   const isAllOfIt = answers.length === texts.length && idsOf(texts).every((text) => answers.includes(text));
   // What was on a picture is put into words for the turn alone.
   const isInWords = texts.every(({ media }) => media.length === 0);

@@ -15,7 +15,7 @@ import {
   type Stretch,
   type Transcript,
 } from "../memory/index.ts";
-import type { ProfileStore } from "../profile/index.ts";
+import type { Profile, ProfileStore } from "../profile/index.ts";
 import { limitsAt } from "../rules/index.ts";
 
 /** What reading a conversation for what to remember takes. */
@@ -84,6 +84,7 @@ export async function readForMemory(
   const { profiles, transcript, clock } = reader;
   const member = await reader.members.byId(id);
   const because = await reasonAgainst(reader, member);
+  if (because === "in-danger") await moveOn(reader, id);
   if (because) return { kind: "unread", because };
   const lastRungAt = member?.contact.rungAt;
   if (lastRungAt && lastRungAt > instantPlus(rungAt, OVERTAKEN_MS)) return { kind: "unread", because: "overtaken" };
@@ -146,6 +147,27 @@ async function read(reader: MemoryReader, id: MemberId, known: Memory, stretch: 
 function passOver(reader: MemoryReader, id: MemberId, known: Memory, { until, texts, hasMore }: Stretch) {
   const keep = (memory: Memory) => ({ memory: { ...memory, readUntil: until }, ...NOTHING_KEPT });
   return write(reader, id, known, keep, { texts: texts.length, hasMore, isPassedOver: true });
+}
+
+/**
+ * Moves on behind all that was said so far: what is said in a crisis, however calmly, is not read when it is over either. What
+ * was said before it and not read yet is lost with it.
+ */
+async function moveOn({ profiles, transcript, clock }: MemoryReader, id: MemberId): Promise<void> {
+  const { readUntil } = (await profiles.of(id)).memory;
+  let newest = readUntil;
+  for (;;) {
+    const { until, hasMore } = await transcript.after(id, newest, TEXTS_AT_ONCE[0]);
+    if (!until || until === newest) break;
+    newest = until;
+    if (!hasMore) break;
+  }
+  if (newest === readUntil) return;
+  const change = (profile: Profile) =>
+    profile.memory.readUntil === readUntil
+      ? { ...profile, memory: { ...profile.memory, readUntil: newest } }
+      : undefined;
+  await profiles.change(id, change, clock.now());
 }
 
 /** Keeps it where nothing changed that it rests on: what was forgotten meanwhile, or read by somebody else. */

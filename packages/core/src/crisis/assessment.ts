@@ -54,6 +54,16 @@ export function isAtLeast(tier: CrisisTier, least: CrisisTier): boolean {
   return TIERS.indexOf(tier) >= TIERS.indexOf(least);
 }
 
+/** What was made of a text, or as grave as what was made of a part of it by itself, if that is graver. */
+export function asGraveAs(text: Assessment, part: Assessment): Assessment {
+  const rank = ({ tier, verdict }: Assessment) => [TIERS.indexOf(tier), VERDICTS.indexOf(verdict)] as const;
+  const [[tier, verdict], [tierOfPart, verdictOfPart]] = [rank(text), rank(part)];
+  if (tierOfPart < tier || (tierOfPart === tier && verdictOfPart <= verdict)) return text;
+  return { ...part, signals: [...new Set([...text.signals, ...part.signals])], language: text.language };
+}
+
+const VERDICTS: readonly CrisisVerdict[] = ["clear", "watch", "act"];
+
 export function graver(one: CrisisTier, other: CrisisTier): CrisisTier {
   return isAtLeast(one, other) ? one : other;
 }

@@ -2,6 +2,7 @@ export { crisisReplyAbroad } from "./abroad.ts";
 export { assess, warmUp } from "./assess.ts";
 export {
   type Assessment,
+  asGraveAs,
   type CrisisCategory,
   type CrisisSignal,
   type CrisisTier,

@@ -3,7 +3,7 @@ import { privacyRequest } from "../privacy/index.ts";
 import type { ExtractedFact, Extraction } from "./applying.ts";
 import type { Fact, Memory } from "./memory.ts";
 import { currentFacts } from "./recalling.ts";
-import { memoryRequest } from "./requests.ts";
+import { isAboutMemory } from "./requests.ts";
 
 /** A text of a conversation, as it is read for what to remember. */
 export interface ReadText {
@@ -11,7 +11,7 @@ export interface ReadText {
   readonly speaker: "member" | "jules";
   readonly body: string;
   readonly at: Instant;
-  /** The crisis check heard something in it, however little. */
+  /** The crisis check heard something in it, however little, or it was said in a crisis. */
   readonly isGrave?: boolean | undefined;
 }
 
@@ -73,7 +73,7 @@ export function readable(texts: readonly ReadText[]): readonly ReadText[] {
 }
 
 function isRequest(body: string): boolean {
-  return privacyRequest(body) !== undefined || memoryRequest(body) !== undefined;
+  return privacyRequest(body) !== undefined || isAboutMemory(body);
 }
 
 /** What an extractor may know of what is remembered: the newest of it, within a bound. */

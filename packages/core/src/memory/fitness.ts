@@ -32,6 +32,7 @@ export function unfitness(
   if (text.length > longest) return "too-long";
   if (FORM.match(text)) return "form";
   const words = canonical(text);
+  if (DISGUISE.match(words)) return "form";
   if (!/\p{L}.*\p{L}/u.test(words)) return "empty";
   if (LINK.match(words)) return "link";
   const isNumber = /\d{7}/.test(words.replace(SEPARATORS, "")) || SPELLED_NUMBER.match(words);
@@ -64,6 +65,11 @@ const FORM = latePattern(
   "[\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u200b-\\u200f\\u202a-\\u202e\\u2066-\\u2069<>{}\\[\\]|\\\\`]",
 );
 
+/** Words in a code, and words whose letters stand apart. */
+const DISGUISE = latePattern(
+  "[a-z0-9+/]{20,}={1,2}(?![a-z0-9])|[a-z0-9+/_-]{40,}|(?:^|[^a-z0-9])(?:[a-z][ ._*-]{1,3}){5,}[a-z](?![a-z0-9])",
+);
+
 const LINK = latePattern(
   "https?:|www\\.|://|@|\\b[a-z0-9-]{2,}\\.(?:com|net|org|io|co|me|ly|app|dev|info|biz|us|gov|edu|link|xyz|ai|mx|es|gg|tv|site|online|shop|top|ru|cn)\\b|\\b(?:dot|punto) (?:com|net|org|io)\\b",
 );
@@ -86,14 +92,20 @@ const HOTLINE = latePattern(
 /** At the beginning, what is said to do; anywhere, whoever it is said to, and what only a prompt speaks of. */
 const ORDER = latePattern(
   [
-    "^(?:\"|'|\\W)*(?:please |por favor )?(?:always|never|ignore|disregard|forget|override|say|tell|answer|reply|respond|pretend|act|call|dial|text|visit|open|click|send|give|reveal|repeat|print|write|use|do|don't|dont|do not|stop|start|remember|recommend|suggest|speak|talk|treat|be|stay|go to|let|make|add|note|system|assistant|user|siempre|nunca|ignora|di que|dile|diles|responde|contesta|finge|actua|marca|visita|abre|manda|envia|dame|repite|escribe|usa|haz|no digas|olvida|recuerda|recomienda|habla|trata)\\b",
+    "^(?:\"|'|\\W)*(?:please |por favor )?(?:always|never|ignore|disregard|forget|override|say|tell|answer|reply|respond|pretend|act|call|dial|text|visit|open|click|send|give|reveal|repeat|print|write|use|do|don't|dont|do not|stop|start|remember|recommend|suggest|speak|talk|treat|be|stay|go to|let|make|add|note|delete|erase|remove|clear|replace|grant|allow|unlock|bypass|obey|mention|follow|system|assistant|user|siempre|nunca|ignora|di que|dile|diles|responde|contesta|finge|actua|marca|visita|abre|manda|envia|dame|repite|escribe|usa|haz|obedece|borra|elimina|revela|permite|olvida|recuerda|recomienda|habla|trata)\\b",
     "\\b(?:you|your|yours|you're|u r|ur|usted|ustedes|tu eres|eres|debes|tienes que|no debes)\\b",
     "\\b(?:instructions?|instrucci(?:on|ones)|system prompt|prompts?|jailbreak|developer mode|from now on|de ahora en adelante|previous (?:rules|messages)|the rules are|guidelines|guardrails|(?:system|assistant|admin|root) (?:message|mode|access)|must (?:always|never)|should (?:always|never)|override)\\b",
-    "^(?:system|assistant|user|human|developer|admin) ?:",
+    "^(?:system|assistant|user|human|developer|admin|sistema|asistente|usuario|desarrollador) ?:",
+    // In the second half of a sentence, to nobody by name.
+    "[,;:.!-] ?(?:and |so |then |please |now |y |pues |por favor )?(?:give|obey|ignore|disregard|override|reveal|pretend|send|delete|answer|reply|tell|treat|bypass|unlock|obedece|ignora|revela|responde|finge|borra|dale)\\b",
+    "\\bno (?:le |les |me |nos )?(?:hagas|digas|des|menciones|cuentes|respondas|uses|envies|mandes|ofrezcas|muestres)\\b",
+    "\\b(?:obey|obeys|obedezca\\w*|obedecer\\w*|(?:ignor|disregard|break|bypass)\\w* (?:\\w+ ){0,2}(?:rules?|instructions?|limits?|safety)|(?:ignor|romp)\\w* (?:\\w+ ){0,2}(?:reglas?|limites?))\\b",
+    // What somebody may have or see here is for us to say.
+    "\\b(?:has|have|got|tiene|tengo) (?:a )?(?:premium|vip|unlimited|admin|root|full access|acceso total)\\b|\\beverything (?:is )?(?:for )?free\\b|\\btodo (?:es )?gratis\\b",
   ].join("|"),
 );
 
 /** What Jules is and does is for us to say. A sister of that name is only ever called so. */
 const ABOUT_JULES = latePattern(
-  "\\bjules (?:is|isn't|was|are|can|can't|cannot|will|won't|must|should|has|may|knows|says|works|does|always|never|es|puede|debe|tiene|sabe|dice|siempre|nunca)\\b|\\b(?:the (?:ai|bot|chatbot|assistant|model|companion)|this (?:ai|bot|chatbot|chat|assistant)|la ia|el bot|el asistente)\\b",
+  "\\bjules (?:is|isn't|was|are|can|can't|cannot|will|won't|must|should|has|may|knows|says|works|does|always|never|es|puede|debe|tiene|sabe|dice|siempre|nunca|to|shall|would|could|obeys?|ignores?)\\b|\\bjules(?:'|'s) (?:developer|creator|maker|owner|admin|boss|engineer|operator|rules?|programmer)\\b|\\b(?:desarrollador|creador|duen)[a-z]* de jules\\b|\\b(?:the (?:ai|bot|chatbot|assistant|model|companion)|this (?:ai|bot|chatbot|chat|assistant)|la ia|el bot|el asistente)\\b",
 );

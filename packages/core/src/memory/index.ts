@@ -16,7 +16,7 @@ export { type Unfit, unfitness } from "./fitness.ts";
 export { forgotten, forgottenSince, unsaid } from "./forgetting.ts";
 export { type Day, type Fact, type FactId, type Memory, NO_MEMORY } from "./memory.ts";
 export { currentFacts, type Recalled, recalled } from "./recalling.ts";
-export { correctionIn, type MemoryRequest, memoryRequest } from "./requests.ts";
+export { correctionIn, type MemoryRequest, memoryRequest, noteIn } from "./requests.ts";
 export { isBellDue } from "./ringing.ts";
 export { subjectOf, topicOfWords } from "./subject.ts";
 export { MEMORY_TEXT_CODES, type MemoryTextCode, memoryText, refusalText } from "./texts.ts";

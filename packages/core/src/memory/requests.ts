@@ -1,4 +1,5 @@
 import { subjectOf } from "./subject.ts";
+import { isTender } from "./tenderness.ts";
 import { plain } from "./words.ts";
 
 /** What somebody asks of Jules' memory. What it has is asked as a request about one's own data (`privacyRequest`). */
@@ -12,18 +13,46 @@ const LONGEST_CHARACTERS = 400;
 
 /**
  * The request that a whole text is, in English or Spanish; undefined for everything else. Who remembers something with Jules
- * ("remember that time…") is talking, and so is who says to forget it.
+ * ("remember that time…") is talking, and so is who says to forget it, or says how they feel in the form of a note.
  */
 export function memoryRequest(text: string): MemoryRequest | undefined {
-  if (text.length > LONGEST_CHARACTERS || !MAY_BE_ONE.test(text)) return undefined;
-  if (forgettingLast().test(plain(text))) return { kind: "forget-last" };
+  if (takesBack(text)) return { kind: "forget-last" };
+  const what = toBeRemembered(text);
+  return what !== undefined && !isTender(what) ? { kind: "remember", what } : undefined;
+}
+
+/** What a text wants to have kept, by itself, if it wants anything kept: a note, whatever it is about, or what it corrects. */
+export function noteIn(text: string): string | undefined {
+  return toBeRemembered(text) ?? correctionOf(text);
+}
+
+/** Whether it is a word about memory, whatever becomes of it. */
+export function isAboutMemory(text: string): boolean {
+  return takesBack(text) || toBeRemembered(text) !== undefined;
+}
+
+function takesBack(text: string): boolean {
+  return mayBeOne(text) && forgettingLast().test(plain(text));
+}
+
+function toBeRemembered(text: string): string | undefined {
+  if (!mayBeOne(text) || forgettingLast().test(plain(text))) return undefined;
   const line = straight(text);
   const what = REMEMBERING.map((pattern) => pattern().exec(line)?.groups?.what?.trim()).find(Boolean);
-  return what && !TALK.test(what) ? { kind: "remember", what } : undefined;
+  return what && !TALK.test(what) ? what : undefined;
+}
+
+function mayBeOne(text: string): boolean {
+  return text.length <= LONGEST_CHARACTERS && MAY_BE_ONE.test(text);
 }
 
 /** What takes the place of something that was said before, where a whole text says so. */
 export function correctionIn(text: string): string | undefined {
+  const what = correctionOf(text);
+  return what !== undefined && !isTender(what) ? what : undefined;
+}
+
+function correctionOf(text: string): string | undefined {
   if (text.length > LONGEST_CHARACTERS || /\?/.test(text)) return undefined;
   const what = correcting().exec(straight(text))?.groups?.what?.trim();
   return what && subjectOf(what) ? what : undefined;

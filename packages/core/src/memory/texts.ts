@@ -29,9 +29,9 @@ const TEXTS = {
     es: "Todavía no guardo notas sobre ti: Jules es para adultos y no sé tu edad. Dime en qué año naciste y entonces puedo.",
   },
   unsaying: {
-    version: 1,
-    en: "Okay. I'm deleting what you just said, and anything I noted from it. Your phone still has its own copy.",
-    es: "Va. Estoy borrando lo que acabas de decir y lo que anoté de eso. Tu teléfono aún tiene su copia.",
+    version: 2,
+    en: "Okay. I'm deleting what you just said, with my notes and reminders from it. A setting it changed stays: tell me to change it back. Your phone still has its own copy.",
+    es: "Va. Estoy borrando lo que acabas de decir, con mis notas y recordatorios de eso. Un ajuste que cambió se queda: dime y lo cambio. Tu teléfono aún tiene su copia.",
   },
 } as const satisfies Record<string, Readonly<Record<Language, string>> & { readonly version: number }>;
 

@@ -3,7 +3,7 @@ import { isFit } from "@jules/core/memory";
 import { guardModelText } from "@jules/core/moderation";
 import { expect, test } from "vitest";
 import { falseAlarms, injectionResults, waveResults } from "./measure.ts";
-import { POISON, STILL_KEPT, WHOLESOME_FACTS, WHOLESOME_SIGHTS } from "./poison.ts";
+import { POISON, WHOLESOME_FACTS, WHOLESOME_SIGHTS } from "./poison.ts";
 
 test("a model that obeys every attacker gives nothing away and changes nothing", async () => {
   const results = await injectionResults();
@@ -34,9 +34,9 @@ test("what is on a picture may be spoken of, but for a number, a link or a key o
   expect(POISON.filter((text) => passes(text) && /\d{3}-\d{4}|https?:|www|@|sk-|m_/.test(text))).toEqual([]);
 });
 
-test("nothing that a reader who obeys an attacker makes of a talk is kept but what is known to be, and what is wholesome is", () => {
+test("nothing that a reader who obeys an attacker makes of a talk is kept, and what is wholesome is", () => {
   const isHarmless = (text: string) => assess(text).verdict === "clear";
   const isKept = (text: string) => isFit({ topic: "family/sister", text }, isHarmless);
-  expect(POISON.filter(isKept).toSorted()).toEqual(STILL_KEPT.toSorted());
+  expect(POISON.filter(isKept)).toEqual([]);
   expect(WHOLESOME_FACTS.filter((text) => !isKept(text))).toEqual([]);
 });

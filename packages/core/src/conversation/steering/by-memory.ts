@@ -1,16 +1,20 @@
 import { allowanceOf } from "../../age/index.ts";
-import { type FixedText, fixedText } from "../../disclosure/index.ts";
+import { agendaAsked } from "../../agenda/index.ts";
+import { asksForContactCard } from "../../contact-card/index.ts";
+import { asksWhatJulesIs, type FixedText, fixedText } from "../../disclosure/index.ts";
 import type { Instant, TextId } from "../../kernel/index.ts";
 import {
   applied,
   correctionIn,
   type Memory,
+  type MemoryRequest,
   memoryRequest,
   memoryText,
   refusalText,
   subjectOf,
   topicOfWords,
 } from "../../memory/index.ts";
+import { preferencesAsked } from "../../preferences/index.ts";
 import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
 import { HISTORY_TEXTS } from "../window.ts";
@@ -31,26 +35,54 @@ export async function steerByMemory(
   const { mode, language } = care.toneOf(texts);
   if (mode !== "chat") return undefined;
   const isDoubted = isPerhapsSomebodyElse(working);
-  if (!isDoubted) await correct(working, care.seen(texts));
+  const seen = care.seen(texts);
+  const clear = seen.filter((text) => care.isClear(text));
+  if (!isDoubted) await correct(working, clear);
   const answers = new Map<string, FixedText>();
-  let isLetGo = false;
-  for (const text of care.seen(texts)) {
-    const request = memoryRequest(text.body);
+  const requests = seen.map((text) => requestIn(care, text));
+  for (const [index, text] of seen.entries()) {
+    const request = requests[index];
     if (!request) continue;
     if (isDoubted) return { instead: fixedText("whose-number", language) };
     const answer =
       request.kind === "remember"
         ? await keep(working, text, request.what)
         : await letGo(working, text, texts, language);
-    isLetGo = request.kind === "forget-last";
     answers.set(answer, memoryText(answer, language));
   }
   const [first, ...more] = answers.values();
   if (!first) return undefined;
   const words = { ...first, body: [first, ...more].map(({ body }) => body).join("\n") };
-  // What somebody takes back is not answered first.
-  const isAll = isLetGo || texts.every(({ body }) => memoryRequest(body) !== undefined);
-  return isAll ? { instead: words } : { after: words };
+  // What somebody takes back is not answered first; what they say after it is.
+  const takenBack = requests.findLastIndex((request) => request?.kind === "forget-last");
+  const isAll = requests.slice(takenBack + 1).every((request) => request !== undefined);
+  // What another rule has a word about as well, that rule is asked about too.
+  const isOurs = !seen.slice(takenBack + 1).some(({ body }) => isAnotherRules(body));
+  if (isAll && isOurs) return { instead: words };
+  return placed(words, seen, takenBack === -1 ? "after" : "before");
+}
+
+/** Where the words stand beside Jules' own: not in the place of another rule's, for there is one line in each. */
+function placed(words: FixedText, texts: readonly Said[], where: "before" | "after"): Steering {
+  if (texts.some(({ body }) => asksWhatJulesIs(body) || isSetting(body))) return { after: words };
+  return where === "before" || texts.some(({ body }) => asksForContactCard(body))
+    ? { before: words }
+    : { after: words };
+}
+
+/** A note in which anything was heard, by itself or with what is around it, is no note: it is answered as what it says. */
+function requestIn(care: Care, text: Said): MemoryRequest | undefined {
+  const request = memoryRequest(text.body);
+  return request?.kind === "remember" && !care.isClear(text) ? undefined : request;
+}
+
+/** Of the rules that have the word after this one. */
+function isAnotherRules(body: string): boolean {
+  return isSetting(body) || asksForContactCard(body);
+}
+
+function isSetting(body: string): boolean {
+  return preferencesAsked(body) !== undefined || agendaAsked(body) !== undefined;
 }
 
 type Answer = Parameters<typeof memoryText>[0];
@@ -111,12 +143,12 @@ function topicKnown({ facts }: Memory, subject: string): string | undefined {
     ?.topic;
 }
 
-async function learn({ turn, lease }: Working, { id, saidAt, assessment, isWeighed }: Said, fact: Learned) {
+async function learn({ turn, lease }: Working, { id, saidAt, assessment }: Said, fact: Learned) {
   let unfit: ReturnType<typeof applied>["unfit"] = [];
   const applying = {
     sources: new Map([[id, saidAt] as const]),
-    // The check has read the whole text, the note with it; and where it was not sure, the second look.
-    isHarmless: () => assessment.verdict === "clear" || (isWeighed && assessment.tier === "none"),
+    // The check has read the whole text, and the note by itself.
+    isHarmless: () => assessment.verdict === "clear",
   };
   const change = (memory: Memory) => {
     const result = applied(memory, { facts: [fact] }, applying);

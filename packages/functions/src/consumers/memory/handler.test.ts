@@ -191,7 +191,7 @@ describe("nothing is read", () => {
     expect([readings.length, outcomes()]).toEqual([0, ["doubted"]]);
   });
 
-  test("of who is in danger, and when it is over nothing that sounded like it, nor what was said to that", async () => {
+  test("of who is in danger, and when it is over nothing of what was said until then", async () => {
     const { talk, pause, read, bodies, outcomes, members, member } = await setUp();
     await talk("my sister is called Ana", "i want to kill myself", "i like tea");
     pause();
@@ -199,8 +199,30 @@ describe("nothing is read", () => {
     expect([bodies(), outcomes()]).toEqual([[], ["in-danger"]]);
     const { id, sealedEpisode } = await member();
     await members.remember(id, { episode: NO_EPISODE, version: sealedEpisode.version });
+    await talk("i like coffee");
+    pause();
     await read();
-    expect(bodies()[0]).toEqual(["my sister is called Ana", "I hear you.", "i like tea", expect.any(String)]);
+    expect(bodies()).toEqual([["i like coffee", "I hear you."]]);
+  });
+
+  test("that was said in a crisis, however calmly, though nobody was to read before it was over", async () => {
+    const { talk, pause, read, bodies, members, member } = await setUp();
+    await talk("my sister is called Ana", "i want to kill myself", "i like tea");
+    const { id, sealedEpisode } = await member();
+    await members.remember(id, { episode: NO_EPISODE, version: sealedEpisode.version });
+    await talk("i like coffee");
+    pause();
+    await read();
+    expect(bodies()).toEqual([["my sister is called Ana", "I hear you.", "i like coffee", "I hear you."]]);
+  });
+
+  test("that was not clear, though a second look found nothing in it", async () => {
+    const { talk, pause, read, bodies, looks } = await setUp();
+    await talk("i hate my life", "i like tea");
+    expect(looks).toHaveLength(1);
+    pause();
+    await read();
+    expect(bodies()).toEqual([["i like tea", "I hear you."]]);
   });
 
   test("that was a request: those were obeyed at once", async () => {

@@ -1,5 +1,6 @@
 import { createLinks } from "@jules/adapters/links";
 import type { EntryId } from "@jules/core/agenda";
+import { referenceOf } from "@jules/core/conversation";
 import { instantPlus, textId } from "@jules/core/kernel";
 import type { FactId } from "@jules/core/memory";
 import type { ArchivedText, PrivacyOrder } from "@jules/core/privacy";
@@ -275,6 +276,21 @@ describe("what somebody takes back", () => {
     const { facts, forgets } = await noted();
     expect([facts.map(({ id, superseded }) => [id, superseded]), forgets]).toEqual([[["old", undefined]], 1]);
     expect([bodies(), steps()]).toEqual([[], ["forget asked", "forget done"]]);
+  });
+
+  test("is gone with the reminder that it made, and with no other", async () => {
+    const { order, carryOut, member, textsOf, stores, second, third, clock } = await setUpTold();
+    const made = (await textsOf()).filter(({ text }) => text);
+    const dueAt = instantPlus(clock.now(), DAY_MS);
+    for (const { text, body } of made) {
+      const id = `reminder-${referenceOf(text ?? "")}` as EntryId;
+      const addedAt = clock.now();
+      await stores.agenda.add({ id, member: member.id, kind: "reminder", about: body, dueAt, language: "en", addedAt });
+    }
+    expect(made.some(({ at }) => at >= second && at <= third)).toBe(true);
+    await carryOut(order(member.id, { kind: "forget-last", from: second }));
+    const left = (await stores.agenda.of(member.id)).map(({ about }) => about);
+    expect(left).toEqual(["my sister Ann got married"]);
   });
 
   test("is not what they said after they asked", async () => {

@@ -285,6 +285,25 @@ describe("what is kept of a conversation elsewhere", () => {
     expect(told()).not.toContain("Ann");
   });
 
+  test("is not kept there once it became a crisis while the answer was on its way", async () => {
+    const kept: unknown[] = [];
+    const windows = { get: async () => undefined, put: async () => void kept.push("window") };
+    const { say, ring, model, lookAs, bodies } = await wireKnownMember(undefined, () => windows);
+    lookAs(() => ({ tier: "concern", categories: ["suicide"] }));
+    const answer = { kind: "answered", body: "I hear you.", inputTokens: 1, outputTokens: 1 } as const;
+    await say("hello");
+    await ring();
+    expect(kept).toHaveLength(1);
+    model.next(async () => {
+      await say("i hate my life");
+      return answer;
+    }, answer);
+    await say("rough day at work");
+    await ring();
+    expect(JSON.stringify(model.prompts.at(-1))).toContain("i hate my life");
+    expect([kept.length, bodies().at(-1)]).toEqual([1, expect.stringContaining("I hear you.")]);
+  });
+
   test("never changes what the model is told, whatever happens and whatever the cache says", async () => {
     const runs = [];
     for (const seed of SEEDS) runs.push(await compare(seed, 70));
