@@ -108,17 +108,6 @@ test("no model ever sees a control word or what was said after a STOP, and a tex
   }
 });
 
-test("a picture without words is answered", async () => {
-  const jules = await LocalJules.start();
-  try {
-    await jules.post([jules.callback("", { media: ["https://messaging.example/media/1/cat.jpg"] })]);
-    await jules.settle();
-    expect(await jules.bodies()).toHaveLength(3);
-  } finally {
-    await jules.stop();
-  }
-});
-
 test("a crisis is answered while the model is down", async () => {
   const model = await startAnthropicSimulator({ apiKey: "key" });
   model.script({ kind: "hang", times: "always" });

@@ -81,7 +81,9 @@ describe("the models of a stage", () => {
     const before = (await askedOfOpenAi()).length;
     await script("anthropicSimulator", { kind: "refusal", whenAskedFor: "words" });
     await jules.say("tell me something forbidden.", number);
-    expect(await since()).toEqual([expect.stringContaining("I don't have a good answer")]);
+    expect(await since()).toEqual([
+      expect.stringMatching(/I don't have a good answer|I have to pass on|nothing useful to say/),
+    ]);
     expect(await askedOfOpenAi()).toHaveLength(before);
   });
 

@@ -13,6 +13,7 @@ import { type Totals, worldOf } from "./run.ts";
 import { shrink } from "./shrink.ts";
 import { runShared } from "./workers.ts";
 import { runWorld } from "./world/index.ts";
+import { liveAndJudge } from "./years/index.ts";
 
 /** Of a trace, where nobody asked for all of it. */
 const LINES_SHOWN = 40;
@@ -23,7 +24,8 @@ const USAGE = `npm run simulate -- [options]
   --workers N   share the worlds among so many (1)
   --world N     that world of the seed alone
   --trace       everything that happened in what violates something
-  --crashes     a crash, or two, at every await point of a few short stories`;
+  --crashes     a crash, or two, at every await point of a few short stories
+  --years       a thousand member-years, judged by what is disclosed, when and how often`;
 
 const { values } = parseArgs({
   options: {
@@ -34,6 +36,7 @@ const { values } = parseArgs({
     world: { type: "string" },
     trace: { type: "boolean", default: false },
     crashes: { type: "boolean", default: false },
+    years: { type: "boolean", default: false },
   },
 });
 for (const name of ["turns", "workers", "world"] as const) {
@@ -50,6 +53,7 @@ async function main(): Promise<number> {
     return 0;
   }
   if (values.crashes) return crashEverywhere();
+  if (values.years) return aThousandYears();
   if (values.world !== undefined) return (await explain(seed, Number(values.world))) ? 1 : 0;
   const startedAtMs = performance.now();
   const totals = await runShared({ seed, turns: Number(values.turns) }, Number(values.workers));
@@ -73,6 +77,16 @@ function report(totals: Totals, seconds: number): void {
     ["violations", totals.broken ? "1" : "0"],
     ["speed", `${counted(totals.turns / seconds)} turns/s`, `${seconds.toFixed(1)} s with ${values.workers} worker(s)`],
   ]);
+}
+
+async function aThousandYears(): Promise<number> {
+  const { violations, texts } = await liveAndJudge(0, 1_000);
+  printTable([
+    ...Object.entries(texts).map(([sort, count]) => [sort, counted(count)]),
+    ["violations", counted(violations.length)],
+    ...violations.slice(0, LINES_SHOWN).map((violation) => ["", violation]),
+  ]);
+  return violations.length === 0 ? 0 : 1;
 }
 
 async function crashEverywhere(): Promise<number> {
