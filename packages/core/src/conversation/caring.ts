@@ -149,6 +149,14 @@ export class Care {
     return !isWeighed && this.#withItsNote(text.id, assessment).verdict === "clear";
   }
 
+  /**
+   * Whether a note may be kept although the words around it were not clear: by itself it is, and the second look found
+   * nothing in the whole. The rules take "recuerda que" before many a plain note for half a sign.
+   */
+  isCleared({ id }: Said): boolean {
+    return this.#weighed.get(id)?.assessment.verdict === "clear" && this.#notes.get(id)?.verdict === "clear";
+  }
+
   #withItsNote(id: TextId, assessment: Assessment): Assessment {
     const note = this.#notes.get(id);
     return note ? asGraveAs(assessment, note) : assessment;

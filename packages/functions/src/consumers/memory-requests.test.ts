@@ -78,6 +78,13 @@ describe("a member who asks for something to be remembered", () => {
     expect(await answerTo("recuerda que soy vegana")).toContain("recordar");
   });
 
+  test("which the check was not sure of as a whole is kept once a second look found nothing, and Jules answers too", async () => {
+    const { answerTo, facts } = await talking();
+    const answer = await answerTo("recuerda que vivo en Austin");
+    expect(answer).toMatch(/on your mind\?[\s\S]*recordar/);
+    expect(await facts()).toEqual([["vivo en Austin", "asked for"]]);
+  });
+
   test("beside another text is answered by Jules first", async () => {
     const { answerTo } = await talking();
     const answer = await answerTo("my boss is awful", "remember that i hate cilantro");

@@ -53,9 +53,12 @@ const OUTAGES = "local/journeys/outages.test.ts";
 const YEARS = [
   ...tests(
     "simulation/src/years/years.test.ts",
-    "five hundred years of chatter keep I1 to I3, the quiet hours and the caps",
+    "a hundred and fifty years of chatter keep I1 to I3, the quiet hours and the caps",
   ),
-  ...tests("simulation/src/years/more-years.test.ts", "five hundred more keep I1 to I3, the quiet hours and the caps"),
+  ...tests(
+    "simulation/src/years/more-years.test.ts",
+    "a hundred and fifty more keep I1 to I3, the quiet hours and the caps",
+  ),
 ];
 const SIMULATION = tests("simulation/src/simulation.test.ts", "whatever goes wrong, nothing is violated");
 

@@ -58,7 +58,9 @@ export async function steerByMemory(
   const isAll = requests.slice(takenBack + 1).every((request) => request !== undefined);
   // What another rule has a word about as well, that rule is asked about too.
   const isOurs = !seen.slice(takenBack + 1).some(({ body }) => isAnotherRules(body));
-  if (isAll && isOurs) return { instead: words };
+  // Where anything was doubtful Jules answers as well.
+  const isSure = seen.every((text, index) => requests[index]?.kind !== "remember" || care.isClear(text));
+  if (isAll && isOurs && isSure) return { instead: words };
   return placed(words, seen, takenBack === -1 ? "after" : "before");
 }
 
@@ -73,7 +75,8 @@ function placed(words: FixedText, texts: readonly Said[], where: "before" | "aft
 /** A note in which anything was heard, by itself or with what is around it, is no note: it is answered as what it says. */
 function requestIn(care: Care, text: Said): MemoryRequest | undefined {
   const request = memoryRequest(text.body);
-  return request?.kind === "remember" && !care.isClear(text) ? undefined : request;
+  if (request?.kind !== "remember") return request;
+  return care.isClear(text) || care.isCleared(text) ? request : undefined;
 }
 
 /** Of the rules that have the word after this one. */
