@@ -27,7 +27,8 @@ test.each([
 ])("a function that holds %s is wide: %s", async (code, expected) => {
   const folder = await mkdtemp(join(tmpdir(), "jules-wide-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  await writeFile(join(folder, "index.mjs"), "export {}");
+  await writeFile(join(folder, "index.mjs"), 'import{a}from"./chunk.mjs";import("./late.mjs")');
   await writeFile(join(folder, "chunk.mjs"), code);
+  await writeFile(join(folder, "late.mjs"), "/[\u2019]/");
   expect(await isWide(folder)).toBe(expected);
 });

@@ -21,12 +21,22 @@ export async function sizeOf(codeDirectory: string): Promise<Size> {
 }
 
 /**
- * Whether a module of a function holds a character beyond ASCII. esbuild escapes these except in regular expressions, and
- * one of them makes V8 keep and read its whole module in two bytes a character.
+ * Whether a module that a function starts with holds a character beyond ASCII. esbuild escapes these except in regular
+ * expressions, and one of them makes V8 keep and read its whole module in two bytes a character. What is loaded late may be
+ * so: a library that reads Spanish dates is.
  */
 export async function isWide(codeDirectory: string): Promise<boolean> {
-  const contents = await modulesOf(codeDirectory);
-  return contents.some((content) => content.some((byte) => byte > 0x7f));
+  const left = ["index.mjs"];
+  const known = new Set(left);
+  for (let file = left.shift(); file !== undefined; file = left.shift()) {
+    const content = await readFile(join(codeDirectory, file));
+    if (content.some((byte) => byte > 0x7f)) return true;
+    for (const [, imported = ""] of content.toString("latin1").matchAll(/(?:from|import) ?"\.\/([^"]+)"/g)) {
+      if (!known.has(imported)) left.push(imported);
+      known.add(imported);
+    }
+  }
+  return false;
 }
 
 async function modulesOf(codeDirectory: string): Promise<readonly Buffer[]> {
