@@ -138,7 +138,7 @@ export const dependencies: Dependencies = {
     tally: createTally({ documents, membersTable: environment.MEMBERS_TABLE }),
   },
   // Its weights are half of intake; few turns have words to look at by themselves.
-  assess: async (words) => (await import("@jules/core/crisis")).assess(words),
+  assess: async (words) => (await import("@jules/core/crisis/assessing")).assess(words),
   profiles: createProfileStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
 
   windows: createRedisWindows({ state: guarding.state, keyring, now: Date.now }),

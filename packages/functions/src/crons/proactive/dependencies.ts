@@ -36,7 +36,7 @@ export const dependencies: Dependencies = {
   agenda: createAgendaStore(table),
   profiles: createProfileStore(table),
   // Its weights are most of what this function would load; most runs have no reminder to say.
-  assess: async (words) => (await import("@jules/core/crisis")).assess(words),
+  assess: async (words) => (await import("@jules/core/crisis/assessing")).assess(words),
   model: createReplyChain({
     state: createRedisSharedState({
       url: environment.UPSTASH_REDIS_REST_URL,
