@@ -1,5 +1,5 @@
 /** What the check for a crisis adds to the cold start of intake: its code, its weights, and one text judged. */
-import { warmUp } from "@jules/core/crisis";
+import { warmUp } from "@jules/core/crisis/assessing";
 
 warmUp();
 

@@ -1,4 +1,4 @@
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { expect, test } from "vitest";
 import { longTexts, sampleTexts } from "./detector.ts";
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { readCorpus } from "@jules/crisis-training/corpus";
 import { createRandom } from "@jules/simulation/engine";
 import { type Estimate, median, medianRatio, quantile } from "./statistics.ts";

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 
 /**
  * Judges texts: a line of JSON `{"id","text"}` in, a line of JSON `{"id","crisis","score","categories","tier","watch"}` out,

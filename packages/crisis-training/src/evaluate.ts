@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { detector, HEADS } from "@jules/core/crisis/detector";
 import { type Example, readCorpus, readJudged } from "./corpus.ts";
 import { f1, figuresOf, percent, share, type Verdict } from "./figures.ts";

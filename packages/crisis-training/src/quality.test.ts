@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { detector } from "@jules/core/crisis/detector";
 import { expect, test } from "vitest";
 import { type Example, readCorpus } from "./corpus.ts";

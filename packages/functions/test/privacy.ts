@@ -17,7 +17,7 @@ import {
 import { createKeyring } from "@jules/adapters/kms";
 import { createLinks } from "@jules/adapters/links";
 import { referenceOf } from "@jules/core/conversation";
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { Failure, type MemberId, millisecondsOf } from "@jules/core/kernel";
 import type { PrivacyOrder, PrivacyTask } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER, receivedText } from "@jules/testkit/builders";

@@ -1,4 +1,5 @@
-import { type Assessment, assess, careLine, crisisReply, softCheckIn } from "@jules/core/crisis";
+import { type Assessment, careLine, crisisReply, softCheckIn } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { expect, test } from "vitest";
 import { LocalJules } from "./local-jules.ts";
 

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, PutCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { outboundId } from "@jules/core/conversation";
-import { assess, crisisReply } from "@jules/core/crisis";
+import { crisisReply } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { fixedText } from "@jules/core/disclosure";
 import { instant } from "@jules/core/kernel";
 import { type Fact, NO_MEMORY } from "@jules/core/memory";

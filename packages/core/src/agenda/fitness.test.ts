@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { assess } from "../crisis/index.ts";
+import { assess } from "../crisis/assessing/index.ts";
 import { fitnessOf } from "./index.ts";
 
 const lines = (text: string) => text.trim().split("|");

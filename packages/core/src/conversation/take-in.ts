@@ -116,8 +116,19 @@ const ANSWERED_AT_ONCE = "answered-at-once";
 
 /** Whether a text must not wait for the texts before it: a crisis, or words that change the consent. */
 export function isUrgent(intake: Pick<Intake, "assess" | "alerts">, text: ReceivedText): boolean {
-  if (machineTextOf(text.body)) return false;
+  if (machineIn(intake, text)) return false;
   return needsReplyAtOnce(assessed(intake, text.body)) || wishIn(text.body, false) !== undefined;
+}
+
+/** What a device wrote. With a check that fails nothing is: its words are then heard as a person's. */
+function machineIn({ assess }: Pick<Intake, "assess">, { body }: ReceivedText) {
+  return machineTextOf(body, (words) => {
+    try {
+      return assess(words).tier === "none";
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Of a text at which the check itself failed: nothing is known, which is half a sign. */
@@ -140,7 +151,7 @@ function assessed({ assess, alerts }: Pick<Intake, "assess" | "alerts">, body: s
  * key, nothing but the table and the carrier. Doing it again with the same text repeats nothing that was done.
  */
 export async function attend(intake: Intake, text: ReceivedText): Promise<Attended> {
-  const machine = machineTextOf(text.body);
+  const machine = machineIn(intake, text);
   // A phone that quotes a text says nothing of its own: the quoted words were heard when they were said.
   const stageOne = assessed(intake, machine ? "" : text.body);
   const tooOld = millisecondsOf(intake.clock.now()) - millisecondsOf(text.receivedAt) > OLDEST_ANSWERED_MS;

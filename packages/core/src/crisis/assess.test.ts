@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { assess, needsReplyAtOnce } from "./index.ts";
+import { assess } from "./assessing/index.ts";
+import { needsReplyAtOnce } from "./index.ts";
 import { caseOf } from "./replies.ts";
 
 describe("a text that gets its reply at once", () => {

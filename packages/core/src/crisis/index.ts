@@ -1,5 +1,4 @@
 export { crisisReplyAbroad } from "./abroad.ts";
-export { assess, warmUp } from "./assess.ts";
 export {
   type Assessment,
   asGraveAs,

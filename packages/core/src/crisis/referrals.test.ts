@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type FixedText, fixedText } from "../disclosure/index.ts";
 import { instant, type PhoneNumber } from "../kernel/index.ts";
+import { assess } from "./assessing/index.ts";
 import {
-  assess,
   CRISIS_TEMPLATES,
   crisisReply,
   type ReferralCount,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { assess } from "../crisis/index.ts";
+import { assess } from "../crisis/assessing/index.ts";
 import { isFit, unfitness } from "./index.ts";
 
 const isHarmless = (text: string) => assess(text).verdict === "clear";

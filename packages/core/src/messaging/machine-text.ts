@@ -1,5 +1,3 @@
-import { assess } from "../crisis/index.ts";
-
 /** A text of ours has 1,000 characters at most, so what quotes a longer one quotes somebody else. */
 const LONGEST_CHARACTERS = 1_200;
 
@@ -7,12 +5,17 @@ const LONGEST_CHARACTERS = 1_200;
  * Whether a phone wrote a text and not its owner: a reaction to a text, or an answer that a device gives by itself while
  * its owner drives or is away. The whole text must be the machine's, to the letter. Undefined is everything else, and
  * whatever could be a person's words: to answer a machine costs a text, to leave a person unanswered may cost more.
+ * @param isHarmless whether the crisis check hears nothing in words. It is given, and not imported: whoever starts with this
+ * module would start with the weights of the check.
  */
-export function machineTextOf(body: string): "reaction" | "auto-reply" | undefined {
+export function machineTextOf(
+  body: string,
+  isHarmless: (words: string) => boolean,
+): "reaction" | "auto-reply" | undefined {
   if (body.length > LONGEST_CHARACTERS) return undefined;
   const text = withoutTypography(body);
-  if (isReaction(text)) return "reaction";
-  if (isAutoReply(text)) return "auto-reply";
+  if (isReaction(text, isHarmless)) return "reaction";
+  if (isAutoReply(text, isHarmless)) return "auto-reply";
   return undefined;
 }
 
@@ -69,7 +72,7 @@ const THINGS: readonly string[] = [
   ...["una imagen", "una foto", "una película", "un video", "un vídeo", "un archivo adjunto", "un mensaje de audio"],
 ];
 
-function isReaction(text: string): boolean {
+function isReaction(text: string, isHarmless: (words: string) => boolean): boolean {
   const thing = THINGS.find((name) => text.endsWith(` ${name}`));
   if (thing) return isReactionHead(text.slice(0, -thing.length - 1));
   const quoteAt = text.search(/["\u201C\u00AB]/);
@@ -79,7 +82,7 @@ function isReaction(text: string): boolean {
   const quoted = quotation.slice(1, -1).trim();
   if (quoted === "" || isOfThemselves(quoted)) return false;
   // A whole sentence in a phone's own marks was heard when it was said. A straight mark anybody types.
-  return (quotation[0] !== '"' && isWhole(quoted)) || assess(quoted).tier === "none";
+  return (quotation[0] !== '"' && isWhole(quoted)) || isHarmless(quoted);
 }
 
 /** What we send are whole sentences, with a capital in front or a mark behind. */
@@ -156,16 +159,14 @@ const MOST_SENTENCES = 12;
  * Every sentence must be known, and at least one must be a device's own. A person's sentence next to a device's is a
  * person speaking: iOS lets its owner write the first half of the answer that it gives.
  */
-function isAutoReply(text: string): boolean {
+function isAutoReply(text: string, isHarmless: (words: string) => boolean): boolean {
   // No device asks; who asks waits for an answer.
   if (text.includes("?")) return false;
   const sentences = sentencesOf(text);
   if (sentences.length > MOST_SENTENCES) return false;
   const isKnown = (sentence: string) =>
     sentence.length <= LONGEST_SENTENCE && (OF_A_DEVICE.test(sentence) || OF_ABSENCE.test(sentence));
-  return (
-    sentences.some((sentence) => OF_A_DEVICE.test(sentence)) && sentences.every(isKnown) && assess(text).tier === "none"
-  );
+  return sentences.some((sentence) => OF_A_DEVICE.test(sentence)) && sentences.every(isKnown) && isHarmless(text);
 }
 
 /** Lower case, without accents, apostrophes and commas. Anything else that is no letter stays and makes it unknown. */

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { REVOKE, revocation, UNCLEAR } from "@jules/core/consent";
-import { assess, isAtLeast } from "@jules/core/crisis";
+import { isAtLeast } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { describe, expect, test } from "vitest";
 import { readCorpus } from "../corpus.ts";
 import { heard, obeyed, page, scored } from "./page.ts";

@@ -1,4 +1,4 @@
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { isFit } from "@jules/core/memory";
 import { guardModelText } from "@jules/core/moderation";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { asksWhatJulesIs } from "@jules/core/disclosure";
 import { compose, quietMs } from "@jules/core/messaging";
 import { guardModelText } from "@jules/core/moderation";

@@ -1,6 +1,7 @@
 import { AGE_UNKNOWN } from "@jules/core/age";
 import { HISTORY_TEXTS, readForMemory } from "@jules/core/conversation";
-import { assess, NO_EPISODE } from "@jules/core/crisis";
+import { NO_EPISODE } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { type Instant, memberId, millisecondsOf } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
 import { NO_CONTACT } from "@jules/core/member";

@@ -1,13 +1,6 @@
 import type { Assessment, CrisisTier } from "@jules/core/crisis";
-import {
-  assess,
-  careLine,
-  crisisReply,
-  releasedText,
-  safetyQuestion,
-  softCheckIn,
-  stayingText,
-} from "@jules/core/crisis";
+import { careLine, crisisReply, releasedText, safetyQuestion, softCheckIn, stayingText } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { fixedText } from "@jules/core/disclosure";
 import { DECLINED_REPLIES, prompt } from "@jules/core/persona";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { instantPlus, textId } from "@jules/core/kernel";
 import type { FactId } from "@jules/core/memory";
 import { describe, expect, test } from "vitest";

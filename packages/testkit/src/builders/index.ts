@@ -1,4 +1,5 @@
-import { type Assessment, assess } from "@jules/core/crisis";
+import type { Assessment } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { instant, type PhoneNumber, phoneNumber, textId } from "@jules/core/kernel";
 import type { ReceivedText } from "@jules/core/messaging";
 

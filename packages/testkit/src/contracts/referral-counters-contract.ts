@@ -1,4 +1,5 @@
-import { assess, crisisReply, type Referral, type ReferralCounters, referral } from "@jules/core/crisis";
+import { crisisReply, type Referral, type ReferralCounters, referral } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { instant } from "@jules/core/kernel";
 import { beforeEach, expect, test } from "vitest";
 import { MEMBER_NUMBER, number } from "../builders/index.ts";

@@ -1,5 +1,5 @@
 /**
- * The check by itself, for who loads it late: a bundle that starts with the module's index would start with its weights as
- * well, as soon as anybody loads that index late.
+ * The check by itself, with its weights. It is no part of the module's index: a function that loads it late would start with it
+ * all the same, as soon as anything that it starts with reaches that index (esbuild shares what two entries reach).
  */
-export { assess } from "../assess.ts";
+export { assess, warmUp } from "../assess.ts";

@@ -1,5 +1,4 @@
 import {
-  assess,
   CRISIS_TEMPLATES,
   crisisReply,
   PROTOCOL_VERSION,
@@ -7,6 +6,7 @@ import {
   type ReferralCounters,
   referral,
 } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { Failure, instant } from "@jules/core/kernel";
 import { NOTICE_VERSION, privacyNotice, RETENTION } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";

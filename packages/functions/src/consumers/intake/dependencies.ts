@@ -2,7 +2,7 @@ import { createBlindIndex } from "@jules/adapters/blind-index";
 import { createMemberDirectory } from "@jules/adapters/dynamo";
 import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
-import { warmUp } from "@jules/core/crisis";
+import { warmUp } from "@jules/core/crisis/assessing";
 import { createDoorbell } from "../../queues/doorbell.ts";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";

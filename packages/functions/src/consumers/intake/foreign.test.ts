@@ -1,4 +1,4 @@
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { MEMBER_NUMBER, number, receivedText } from "@jules/testkit/builders";
 import { beforeEach, describe, expect, test } from "vitest";
 import { wireConversation } from "../../../test/conversation.ts";

@@ -1,5 +1,5 @@
 import { attend, type Intake, isUrgent, type TakenIn, takeIn } from "@jules/core/conversation";
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { InboundMessage } from "../../queues/inbound.ts";
 import { createAlerts } from "../../runtime/alerts.ts";
 import { queueHandler } from "../../runtime/invocations.ts";

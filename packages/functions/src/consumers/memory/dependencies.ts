@@ -12,7 +12,7 @@ import { createKeyring } from "@jules/adapters/kms";
 import { createRedisSharedState } from "@jules/adapters/redis";
 import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { createGuardedExtractor } from "@jules/core/providers";
 import { createMemoryBell } from "../../queues/memory-bell.ts";
 import { systemClock } from "../../runtime/clock.ts";

@@ -1,5 +1,6 @@
 import type { MemoryBell } from "@jules/core/conversation";
-import { assess, NO_EPISODE } from "@jules/core/crisis";
+import { NO_EPISODE } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { Failure, type Instant, instantPlus } from "@jules/core/kernel";
 import type { Day, Extraction, Reading } from "@jules/core/memory";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";

@@ -1,5 +1,5 @@
 import { type AskedModel, outboundId } from "@jules/core/conversation";
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { Failure, instantPlus, type MemberId, memberId } from "@jules/core/kernel";
 import type { ReceivedText } from "@jules/core/messaging";
 import { DECLINED_REPLIES } from "@jules/core/persona";

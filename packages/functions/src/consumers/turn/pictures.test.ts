@@ -1,4 +1,4 @@
-import { assess } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import type { Attachment } from "@jules/core/pictures";
 import { expect, test } from "vitest";
 import { wireKnownMember } from "../../../test/conversation.ts";

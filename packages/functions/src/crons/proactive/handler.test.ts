@@ -1,5 +1,6 @@
 import { checkInsFor, type EntryId } from "@jules/core/agenda";
-import { assess, heard, NO_EPISODE } from "@jules/core/crisis";
+import { heard, NO_EPISODE } from "@jules/core/crisis";
+import { assess } from "@jules/core/crisis/assessing";
 import { Failure, instant, instantPlus, type TextId } from "@jules/core/kernel";
 import type { Day, Fact, FactId } from "@jules/core/memory";
 import { HARMLESS, MEMBER_NUMBER } from "@jules/testkit/builders";
