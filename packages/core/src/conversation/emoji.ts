@@ -1,6 +1,6 @@
-import { Failure } from "../kernel/index.ts";
 import { hasEmoji } from "../messaging/index.ts";
 import type { Answer } from "./answering.ts";
+import { preferencesOf } from "./knowing.ts";
 import type { Steering } from "./steering/index.ts";
 import type { Working } from "./working.ts";
 
@@ -9,18 +9,11 @@ import type { Working } from "./working.ts";
  * the model used one.
  */
 export async function mayUseEmoji(
-  { turn, lease }: Working,
+  working: Working,
   { outcome, texts }: Answer,
-  { withoutHistory, historySince }: Pick<Steering, "withoutHistory" | "historySince">,
+  openness: Pick<Steering, "withoutHistory" | "historySince">,
 ): Promise<boolean> {
   if (outcome.kind !== "answered" || !hasEmoji(outcome.body)) return false;
-  const asTheyWrite = texts.some(({ body }) => hasEmoji(body));
-  // While it is open whose number it is, what somebody wanted before says nothing.
-  if (withoutHistory || historySince) return asTheyWrite;
-  try {
-    return (await turn.profiles.of(lease.member.id)).preferences.emoji ?? asTheyWrite;
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return asTheyWrite;
-  }
+  const wanted = (await preferencesOf(working, openness))?.emoji;
+  return wanted ?? texts.some(({ body }) => hasEmoji(body));
 }

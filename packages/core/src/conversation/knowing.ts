@@ -1,7 +1,7 @@
-import type { Language } from "../disclosure/index.ts";
 import { Failure, type PhoneNumber } from "../kernel/index.ts";
 import { timeZoneOf } from "../numbering/index.ts";
 import { notesOf } from "../persona/index.ts";
+import type { Preferences } from "../preferences/index.ts";
 import { allowedProfile, type Profile } from "../profile/index.ts";
 import type { Steering } from "./steering/index.ts";
 import type { Working } from "./working.ts";
@@ -24,9 +24,9 @@ export async function notesFor(
   return profile && notesOf(profile, working.turn.clock.now(), { guessedZone });
 }
 
-/** The language that the member wants to be spoken to in; undefined where they never said, or it cannot be read now. */
-export async function languageOf(working: Working, openness: Openness): Promise<Language | undefined> {
-  return (await knownOf(working, openness))?.preferences.language;
+/** How the member wants to be spoken to; undefined while it is open whose number it is, and where it cannot be read now. */
+export async function preferencesOf(working: Working, openness: Openness): Promise<Preferences | undefined> {
+  return (await knownOf(working, openness))?.preferences;
 }
 
 async function knownOf(

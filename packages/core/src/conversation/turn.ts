@@ -32,7 +32,7 @@ import { mayUseEmoji } from "./emoji.ts";
 import { DOUBT_ENDS_MS, type Fate, fateOf, finish, isKept, type Kept, park } from "./finishing.ts";
 import { type GateResult, sendReply } from "./gate.ts";
 import { introduce, isIntroduction } from "./introduction.ts";
-import { languageOf } from "./knowing.ts";
+import { preferencesOf } from "./knowing.ts";
 import { watched } from "./last-texts.ts";
 import { causeOf, isFixed, outboundId } from "./outbound-id.ts";
 import { resumed } from "./resuming.ts";
@@ -287,8 +287,8 @@ async function work(given: Working): Promise<Worked> {
   const { fate, reply } = await send(working, care, { ...answer, ...said, tone }, takesPlaceOf, superseded);
   fates.push(fate);
   if (tone.mode === "chat") await inTurn(steering.afterwards, steering.asks?.afterwards)?.();
-  if (fate === "sent" && reply) await afterReply(working, answer, reply);
   if (fate !== "lost") await care.askWhetherSafe(answer.texts, tone);
+  if (fate === "sent" && reply) await afterReply(working, answer, reply);
   const { outcome } = answer;
   const how = outcome.kind === "answered" ? tookOf(outcome) : { declined: outcome.reason };
   const { heldBack } = said;
@@ -342,7 +342,7 @@ async function wordsOf(
   const wrong = heldBack && { heldBack };
   if (mode === "chat") {
     const reason = outcome.kind === "declined" ? outcome.reason : "held-back";
-    const chosen = (await languageOf(working, steering)) ?? language;
+    const chosen = (await preferencesOf(working, steering))?.language ?? language;
     return { body: declinedReply(reason, chosen, texts.at(-1)?.id ?? ""), ...wrong };
   }
   const instead = stayingText(language);

@@ -5,7 +5,7 @@ import type { NoticeWording } from "./notice-wording.ts";
 import { RETENTION, type Retained } from "./retention.ts";
 
 /** Grows with every change of the notice, of the schedule and of the list of companies. */
-export const NOTICE_VERSION = 5;
+export const NOTICE_VERSION = 6;
 
 /** When this version was written; it is to be looked at again every year. */
 const NOTICE_DAY = "2026-11-26";

@@ -47,8 +47,8 @@ export const RETENTION = [
   {
     code: "texts",
     what: {
-      en: "The texts between you and Jules, and pictures' addresses, encrypted under a key of your own",
-      es: "Los mensajes entre tú y Jules, y las direcciones de las imágenes, cifrados con una clave solo tuya",
+      en: "The texts between you and Jules, pictures' addresses and, in a sentence, what is on them, encrypted under a key of your own",
+      es: "Los mensajes entre tú y Jules, las direcciones de las imágenes y, en una frase, lo que muestran, cifrados con una clave solo tuya",
     },
     where: ["Members: TEXT#, OUT#"],
     keeps: { days: 365 },
@@ -67,6 +67,18 @@ export const RETENTION = [
     goes: ["time-to-live", "key-destroyed"],
     isErasable: true,
     because: ["us-coppa-retention", "ca-ccpa", "wa-mhmda"],
+  },
+  {
+    code: "use",
+    what: {
+      en: "How much you and Jules texted in the last hour and day, with marks by which the same text is known again and no word can be read, under a code made from your account: so that nobody uses up what is meant for all",
+      es: "Cuánto se escribieron tú y Jules en la última hora y el último día, con marcas que reconocen un mensaje repetido y de las que no se lee ninguna palabra, bajo un código hecho a partir de tu cuenta: para que nadie agote lo que es para todos",
+    },
+    where: ["Redis: quota"],
+    keeps: { hours: 25 },
+    goes: ["time-to-live"],
+    isErasable: false,
+    because: ["us-coppa-retention", "ca-ccpa"],
   },
   {
     code: "safety-notes",
