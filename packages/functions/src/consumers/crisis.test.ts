@@ -582,6 +582,17 @@ describe("a hold", () => {
     expect(bodies().slice(-2)).toEqual([begunInCrisis(ANSWER), QUESTION]);
   });
 
+  test("is asked about before anything of the answer is counted", async () => {
+    const { say, ring, bodies, letPass, companion } = await held();
+    await letPass({ minutes: DAY });
+    companion.ports.quotas.spend = async () => {
+      throw new TypeError("a mistake in counting");
+    };
+    await say("hey");
+    await ring().catch(() => undefined);
+    expect(bodies().slice(0, 2)).toEqual([begunInCrisis(ANSWER), QUESTION]);
+  });
+
   test("is not drawn out by half a sign that the second look clears, or that nobody looks at", async () => {
     const { tell, lookAs, bodies, letPass, episode } = await held();
     const { lastSignalAt, risk } = await episode();
