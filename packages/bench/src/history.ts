@@ -7,6 +7,7 @@ import {
 import { createConversationStore, createDocuments, createKeyStore, type Documents } from "@jules/adapters/dynamo";
 import { createKeyring } from "@jules/adapters/kms";
 import { AGE_UNKNOWN } from "@jules/core/age";
+import { NO_BILLING } from "@jules/core/billing";
 import { instant, memberId, numberHash } from "@jules/core/kernel";
 import { EMPTY_LEDGER } from "@jules/core/ledger";
 import { NO_ACTIVITY, NO_CONTACT } from "@jules/core/member";
@@ -68,7 +69,7 @@ export async function readHistories(lengths: readonly number[], rounds: number):
           ...{ changedAt: instant(AT), changedBy: "bench", saidAt: instant(AT) },
         },
         ...{ numberHash: numberHash(`1.${id.slice(2)}`), age: AGE_UNKNOWN, contact: NO_CONTACT, ledger: EMPTY_LEDGER },
-        ...{ erasureAskedAt: undefined, reassignedAt: undefined, activity: NO_ACTIVITY },
+        ...{ erasureAskedAt: undefined, reassignedAt: undefined, activity: NO_ACTIVITY, billing: NO_BILLING },
       } as const;
       await documents.send(new PutCommand({ TableName: "members", Item: { pk: id, sk: "MEMBER" } }));
       for (let text = 0; text < recent; text++) {

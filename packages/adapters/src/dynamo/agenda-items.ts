@@ -9,7 +9,7 @@ const EntryItem = z.object({ pk: z.string(), sk: z.string(), dueAt: z.string(), 
 
 /** What is sealed of an entry: everything but when it is due. */
 const SealedEntry = z.object({
-  kind: z.enum(["reminder", "check-in"]),
+  kind: z.enum(["reminder", "check-in", "billing-notice"]),
   about: z.string(),
   language: z.enum(["en", "es"]),
   addedAt: z.string(),

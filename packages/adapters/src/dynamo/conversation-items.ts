@@ -71,6 +71,8 @@ export const SealedOutbound = z.object({
     "age",
     "privacy",
     "reminder",
+    "billing",
+    "billing-notice",
     "check-in",
     "limit",
     "verification-code",

@@ -1,6 +1,8 @@
 export { createAddresses } from "./addresses.ts";
 export { createAgendaStore } from "./agenda-store.ts";
 export { createArchive } from "./archive.ts";
+export { createBillingOrders } from "./billing-orders.ts";
+export { createBillingStore } from "./billing-store.ts";
 export { createConsentChanges } from "./consent-changes.ts";
 export { createConversationStore } from "./conversation-store.ts";
 export { createDeliveryStore } from "./delivery-store.ts";

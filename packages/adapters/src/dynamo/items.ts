@@ -36,6 +36,15 @@ export const profileKey = (id: MemberId): Key => ({ pk: id, sk: "PROFILE" });
 /** What stands of a member's verifications. */
 export const verificationKey = (member: MemberId): Key => ({ pk: member, sk: "VERIFICATION" });
 
+/** What is to be done about a member's subscription for sure. */
+export const billingOrderKey = (id: MemberId): Key => ({ pk: id, sk: "BILLING-ORDER" });
+
+/** That an event of Stripe's was heard to its end. */
+export const heardEventKey = (event: string): Key => ({ pk: `STRIPE#${event}`, sk: "EVENT" });
+
+/** Up to when Stripe's changes have been compared with ours. */
+export const COMPARED_KEY: Key = { pk: "STRIPE#changes", sk: "COMPARED" };
+
 /** The partition of a session of Veriff's. */
 export const veriffKey = (session: string): string => `VERIFF#${session}`;
 
@@ -113,6 +122,17 @@ export function erasureShard(member: MemberId): string {
 
 export function erasureShardName(shard: number): string {
   return `erasure-${shard}`;
+}
+
+/** Orders about subscriptions; as a rule there are few. */
+export const BILLING_ORDER_SHARDS = 4;
+
+export function billingOrderShard(member: MemberId): string {
+  return billingOrderShardName(shardOf(member, BILLING_ORDER_SHARDS));
+}
+
+export function billingOrderShardName(shard: number): string {
+  return `billing-order-${shard}`;
 }
 
 /** What a vendor still owes lies in shards of its own. */

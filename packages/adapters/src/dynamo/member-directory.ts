@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { AGE_UNKNOWN } from "@jules/core/age";
+import { NO_BILLING } from "@jules/core/billing";
 import {
   Failure,
   type Instant,
@@ -95,6 +96,7 @@ export function createMemberDirectory(settings: {
       age: AGE_UNKNOWN,
       contact: NO_CONTACT,
       activity: NO_ACTIVITY,
+      billing: NO_BILLING,
       ledger: head,
       erasureAskedAt: undefined,
       reassignedAt: undefined,

@@ -1,7 +1,9 @@
 import { AGE_UNKNOWN } from "@jules/core/age";
+import { NO_BILLING } from "@jules/core/billing";
 import { type Instant, memberId, numberHash, type OutboundId, type PhoneNumber } from "@jules/core/kernel";
 import { type Member, NO_ACTIVITY } from "@jules/core/member";
 import * as z from "zod/mini";
+import { billingOfItem } from "./billing-item.ts";
 import { memberKey, SCHEMA_VERSION } from "./items.ts";
 
 const moment = z.optional(z.string());
@@ -49,6 +51,9 @@ const MemberItem = z.object({
   textsIn: z._default(z.number(), NO_ACTIVITY.textsIn),
   textsOut: z._default(z.number(), NO_ACTIVITY.textsOut),
   days: z._default(z.number(), NO_ACTIVITY.days),
+  billingVersion: z._default(z.number(), NO_BILLING.version),
+  /** Read by who needs it, in a form of its own: most members pay nothing. */
+  billing: z.optional(z.record(z.string(), z.unknown())),
 });
 
 /** A new member's item. What they do not have yet has no attribute. */
@@ -115,6 +120,7 @@ export function memberOfItem(value: unknown): Member {
       textsOut: item.textsOut,
       days: item.days,
     },
+    billing: item.billing ? billingOfItem(item.billing, item.billingVersion) : NO_BILLING,
     ledger: { sequence: item.ledgerSequence, hash: item.ledgerHash },
     erasureAskedAt: item.erasureAskedAt as Instant | undefined,
     reassignedAt: item.reassignedAt as Instant | undefined,

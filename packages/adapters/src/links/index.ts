@@ -6,6 +6,7 @@ import type { LinkPurpose, Links } from "@jules/core/privacy";
 const PURPOSES: Readonly<Record<LinkPurpose, { readonly code: number; readonly path: string }>> = {
   verify: { code: 1, path: "v" },
   export: { code: 2, path: "x" },
+  billing: { code: 3, path: "b" },
 };
 
 /** Purpose, member, the second it expires; then the signature, cut to what nobody guesses. */

@@ -6,12 +6,15 @@ import type { LocalTime } from "./wall-clock.ts";
 /** Which entry of a member's agenda. */
 export type EntryId = string & { readonly __brand: "EntryId" };
 
-/** Something that Jules is to begin at a time: what a member asked to be reminded of, or a question how they are. */
+/**
+ * Something that Jules is to begin at a time: what a member asked to be reminded of, a question how they are, or news of
+ * their subscription.
+ */
 export interface Entry {
   readonly id: EntryId;
   readonly member: MemberId;
-  readonly kind: "reminder" | "check-in";
-  /** What it is about; sealed. */
+  readonly kind: "reminder" | "check-in" | "billing-notice";
+  /** What it is about, of a notice its code; sealed. */
   readonly about: string;
   readonly dueAt: Instant;
   /** Comes again at the same time on the member's clock, whatever the clock does. */

@@ -339,6 +339,8 @@ const KINDS: Readonly<Record<OutboundKind, KindRule>> = {
   reminder: { states: TALKING, isCompanion: true, isProactive: true },
   "check-in": { states: TALKING, isCompanion: true, isProactive: true },
   limit: { states: TALKING, isCompanion: true, isProactive: false },
+  billing: { states: TALKING, isCompanion: false, isProactive: false },
+  "billing-notice": { states: TALKING, isCompanion: false, isProactive: true },
   // Asked for on a page a moment ago: of who never texted with us as well. Who said STOP is only asked for a yes.
   "verification-code": { states: ["NEW", "PENDING", "ACTIVE"], isCompanion: false, isProactive: false },
   "opt-in": { states: ["PENDING"], isCompanion: false, isProactive: false },

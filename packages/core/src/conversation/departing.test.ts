@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { AGE_UNKNOWN } from "../age/index.ts";
+import { NO_BILLING } from "../billing/index.ts";
 import { instant, type MemberId, type NumberHash, type PhoneNumber } from "../kernel/index.ts";
 import { EMPTY_LEDGER } from "../ledger/index.ts";
 import { type Member, NO_ACTIVITY, NO_CONTACT } from "../member/index.ts";
@@ -13,7 +14,7 @@ const MEMBER: Member = {
   ...{ ownNumber: "+19195550100" as PhoneNumber, numberHash: "1.abc" as NumberHash, age: AGE_UNKNOWN },
   consent: { state: "ACTIVE", scope: "recurring", version: 1, changedAt: NOW, changedBy: "text", saidAt: NOW },
   sealedEpisode: { bytes: undefined, version: 1 },
-  ...{ contact: NO_CONTACT, activity: NO_ACTIVITY },
+  ...{ contact: NO_CONTACT, activity: NO_ACTIVITY, billing: NO_BILLING },
   ...{ ledger: EMPTY_LEDGER, erasureAskedAt: undefined, reassignedAt: undefined },
 };
 const LINE = "You told me about your sister and the blue bicycle.";

@@ -120,6 +120,8 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
     case "reminder":
     case "check-in":
     case "limit":
+    case "billing":
+    case "billing-notice":
     case "verification-code":
       return { states: ["READY"] };
     default:

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AGE_UNKNOWN, type AgeState } from "../age/index.ts";
+import { NO_BILLING } from "../billing/index.ts";
 import { type Episode, NO_EPISODE } from "../crisis/index.ts";
 import { instant, instantPlus, type MemberId, type NumberHash, type PhoneNumber } from "../kernel/index.ts";
 import { EMPTY_LEDGER } from "../ledger/index.ts";
@@ -27,7 +28,13 @@ function member(
     sealedEpisode: { bytes: undefined, version: 1 },
     age: { ...AGE_UNKNOWN, state: age },
     contact: { ...NO_CONTACT, heardAt: before(2), ...contact },
-    ...{ ledger: EMPTY_LEDGER, erasureAskedAt: undefined, reassignedAt: undefined, activity: NO_ACTIVITY },
+    ...{
+      ledger: EMPTY_LEDGER,
+      erasureAskedAt: undefined,
+      reassignedAt: undefined,
+      activity: NO_ACTIVITY,
+      billing: NO_BILLING,
+    },
   };
 }
 

@@ -23,6 +23,14 @@ export type LedgerEntry =
     }
   /** Somebody asked for our texts on a page of ours: the words they agreed to. */
   | { readonly kind: "opt-in-proof"; readonly text: LedgeredText; readonly medium: "web" | "phone" | "paper" }
+  /** Somebody accepted the terms of a subscription before anything was charged: which words, and what it costs how often. */
+  | {
+      readonly kind: "subscription-terms";
+      readonly text: LedgeredText;
+      readonly period: "month" | "year";
+      readonly minor: number;
+      readonly currency: string;
+    }
   | { readonly kind: "disclosure"; readonly text: LedgeredText; readonly reason: DisclosureReason }
   | {
       readonly kind: "age";

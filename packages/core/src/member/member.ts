@@ -1,4 +1,5 @@
 import type { Age, AgeChange } from "../age/index.ts";
+import type { Billing } from "../billing/index.ts";
 import type { Consent, ConsentCause, ConsentChange, OptInProof } from "../consent/index.ts";
 import type { Episode } from "../crisis/index.ts";
 import type { Instant, MemberId, NumberHash, OutboundId, PhoneNumber } from "../kernel/index.ts";
@@ -24,6 +25,8 @@ export interface Member {
   readonly age: Age;
   readonly contact: Contact;
   readonly activity: Activity;
+  /** What they pay. */
+  readonly billing: Billing;
   readonly ledger: LedgerHead;
   /** When they asked for everything to be deleted, and did not confirm it yet. */
   readonly erasureAskedAt: Instant | undefined;

@@ -48,6 +48,10 @@ export type OutboundKind =
   | "check-in"
   /** Says that somebody has reached a limit of the service. */
   | "limit"
+  /** Says what somebody has just done about their subscription, or answers a question about it. */
+  | "billing"
+  /** Says by itself what is to come of a subscription: a payment that failed, a trial or a year that ends. */
+  | "billing-notice"
   /** Brings the code that proves that a number, left on a page of ours, is theirs. */
   | "verification-code";
 

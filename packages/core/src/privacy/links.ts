@@ -1,7 +1,7 @@
 import type { Instant, MemberId } from "../kernel/index.ts";
 
-/** What a link opens: the way to prove one's age, or a copy of one's own data. */
-export type LinkPurpose = "verify" | "export";
+/** What a link opens: the way to prove one's age, a copy of one's own data, or one's subscription. */
+export type LinkPurpose = "verify" | "export" | "billing";
 
 /** A member and until when their link counts. */
 export interface OpenedLink {

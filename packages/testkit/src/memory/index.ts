@@ -1,5 +1,6 @@
 export { companionModels, memoryAgenda, memoryProfiles } from "./companion.ts";
 export { type ScriptedModel, scriptedModel } from "./model.ts";
+export { type Charged, memoryPayments } from "./payments.ts";
 export { type ScriptedSecondLook, scriptedSecondLook } from "./second-look.ts";
 export { type RecordingSender, recordingSender } from "./sender.ts";
 export { createMemorySharedState, type MemorySharedState } from "./shared-state.ts";

@@ -1,0 +1,66 @@
+import {
+  type Billing,
+  customerId,
+  type Subscription,
+  type SubscriptionStatus,
+  subscriptionId,
+} from "@jules/core/billing";
+import type { Instant } from "@jules/core/kernel";
+import * as z from "zod/mini";
+
+const STATUSES = [
+  ...(["trialing", "active", "past_due", "unpaid", "paused"] as const),
+  ...(["incomplete", "incomplete_expired", "canceled", "other"] as const),
+] satisfies readonly SubscriptionStatus[];
+
+// Made when one is first read: most cold starts read none.
+const BillingAttribute = z.lazy(() =>
+  z.object({
+    customer: z.optional(z.string()),
+    checkout: z.optional(z.object({ id: z.string(), expiresAt: z.string() })),
+    subscription: z.optional(
+      z.object({
+        id: z.string(),
+        status: z.enum(STATUSES),
+        period: z.enum(["month", "year"]),
+        createdAt: z.string(),
+        periodStartsAt: z.string(),
+        periodEndsAt: z.string(),
+        trialEndsAt: z.optional(z.string()),
+        endsAt: z.optional(z.string()),
+        isCollectionPaused: z.boolean(),
+        paidUntil: z.optional(z.string()),
+      }),
+    ),
+  }),
+);
+
+/** What is known of what a member pays, as the attribute `billing` of their item has it. */
+export function billingOfItem(value: unknown, version: number): Billing {
+  const { customer, checkout, subscription } = BillingAttribute.parse(value);
+  return {
+    version,
+    customer: customer === undefined ? undefined : customerId(customer),
+    checkout: checkout && { id: checkout.id, expiresAt: checkout.expiresAt as Instant },
+    subscription: subscription && subscriptionOf(subscription),
+  };
+}
+
+/** The attribute. What is not known has none. */
+export function billingAttribute({ customer, checkout, subscription }: Omit<Billing, "version">) {
+  return { customer, checkout, subscription };
+}
+
+type Kept = NonNullable<z.infer<typeof BillingAttribute>["subscription"]>;
+
+function subscriptionOf({ id, status, period, isCollectionPaused, ...moments }: Kept): Subscription {
+  return {
+    ...{ id: subscriptionId(id), status, period, isCollectionPaused },
+    createdAt: moments.createdAt as Instant,
+    periodStartsAt: moments.periodStartsAt as Instant,
+    periodEndsAt: moments.periodEndsAt as Instant,
+    trialEndsAt: moments.trialEndsAt as Instant | undefined,
+    endsAt: moments.endsAt as Instant | undefined,
+    paidUntil: moments.paidUntil as Instant | undefined,
+  };
+}

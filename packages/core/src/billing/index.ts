@@ -1,0 +1,28 @@
+export type { BillingOrder, BillingOrders } from "./orders.ts";
+export type {
+  ChangePreview,
+  CheckoutWish,
+  Customer,
+  Money,
+  NewsSubject,
+  Payment,
+  Payments,
+  Price,
+  SubjectKind,
+} from "./payments.ts";
+export { type Entitlements, PERIODS, type Period, PLANS } from "./plans.ts";
+export { type Entitled, entitledIf, graceEnd, type Paying, type Standing, standingOf, trialEnd } from "./standing.ts";
+export type { BillingStore } from "./store.ts";
+export {
+  type Billing,
+  type CustomerId,
+  customerId,
+  isRunning,
+  NO_BILLING,
+  type OpenCheckout,
+  renews,
+  type Subscription,
+  type SubscriptionId,
+  type SubscriptionStatus,
+  subscriptionId,
+} from "./subscription.ts";

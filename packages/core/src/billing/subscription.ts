@@ -1,0 +1,93 @@
+import type { Instant } from "../kernel/index.ts";
+import type { Period } from "./plans.ts";
+
+/** Somebody who pays, at Stripe: `cus_…`. Says nothing about who that is. */
+export type CustomerId = string & { readonly __brand: "CustomerId" };
+/** `sub_…` */
+export type SubscriptionId = string & { readonly __brand: "SubscriptionId" };
+
+const OPAQUE = /^[\w-]{1,100}$/;
+
+/** @throws RangeError when the string is no such id. */
+export function customerId(value: string): CustomerId {
+  if (!OPAQUE.test(value)) throw new RangeError("not the id of a customer");
+  return value as CustomerId;
+}
+
+/** @throws RangeError when the string is no such id. */
+export function subscriptionId(value: string): SubscriptionId {
+  if (!OPAQUE.test(value)) throw new RangeError("not the id of a subscription");
+  return value as SubscriptionId;
+}
+
+/** Stripe's; `other` for one that it had not when this was written. */
+export type SubscriptionStatus =
+  | "trialing"
+  | "active"
+  | "past_due"
+  | "unpaid"
+  | "paused"
+  | "incomplete"
+  | "incomplete_expired"
+  | "canceled"
+  | "other";
+
+/** A subscription as Stripe has it at a moment. */
+export interface Subscription {
+  readonly id: SubscriptionId;
+  readonly status: SubscriptionStatus;
+  readonly period: Period;
+  readonly createdAt: Instant;
+  /** What is paid for now, or was last. */
+  readonly periodStartsAt: Instant;
+  readonly periodEndsAt: Instant;
+  readonly trialEndsAt: Instant | undefined;
+  /** When it will end, where that is decided; when it has ended, for one that has. */
+  readonly endsAt: Instant | undefined;
+  /** Nothing is collected, whatever its status says. */
+  readonly isCollectionPaused: boolean;
+  /** Until when it was paid for when the collection was paused; undefined where somebody else paused it. */
+  readonly paidUntil: Instant | undefined;
+}
+
+/** What Jules knows of what somebody pays. Everything in it is Stripe's; nothing in it is content. */
+export interface Billing {
+  /** Grows by one with every write; 0 where there was none. */
+  readonly version: number;
+  readonly customer: CustomerId | undefined;
+  /** The one that counts: the one that runs, or else the one that ended last. */
+  readonly subscription: Subscription | undefined;
+  /** The way to pay that was opened last, so that no two are open at once. */
+  readonly checkout: OpenCheckout | undefined;
+}
+
+export interface OpenCheckout {
+  readonly id: string;
+  readonly expiresAt: Instant;
+}
+
+export const NO_BILLING: Billing = { version: 0, customer: undefined, subscription: undefined, checkout: undefined };
+
+/** Whether it may take money again, now or later, unless somebody ends it. */
+export function isRunning({ status }: Subscription): boolean {
+  switch (status) {
+    case "trialing":
+    case "active":
+    case "past_due":
+    case "unpaid":
+    case "paused":
+    case "incomplete":
+    case "other":
+      return true;
+    case "incomplete_expired":
+    case "canceled":
+      return false;
+    default:
+      return status satisfies never;
+  }
+}
+
+/** Whether it runs and nobody has ended it: it will take money again. */
+export function renews(subscription: Subscription): boolean {
+  return isRunning(subscription) && subscription.endsAt === undefined && !subscription.isCollectionPaused;
+}
