@@ -1,0 +1,24 @@
+import type { Member } from "../member/index.ts";
+import { type BillingOrder, orderAfter } from "./orders.ts";
+import { isRunning, renews } from "./subscription.ts";
+
+/**
+ * The order that the subscription of somebody with whom nobody talks any more needs: a checkout may be paid after a STOP.
+ * What was paid since the STOP is given back. Undefined where there is nothing to order.
+ */
+export function orderOfSilence({
+  id,
+  consent,
+  billing: { subscription },
+  reassignedAt,
+}: Pick<Member, "id" | "consent" | "billing" | "reassignedAt">): BillingOrder | undefined {
+  const order = reassignedAt ? ({ ends: "now", because: "gone" } as const) : orderAfter(consent.state);
+  if (!order || !subscription) return undefined;
+  const isToEnd = order.ends === "now" ? isRunning(subscription) : renews(subscription);
+  return isToEnd ? { member: id, ...order, orderedAt: reassignedAt ?? consent.changedAt } : undefined;
+}
+
+/** Nothing is begun with them. */
+export function isSilent({ consent, reassignedAt }: Pick<Member, "consent" | "reassignedAt">): boolean {
+  return consent.state === "OPTED_OUT" || consent.state === "BLOCKED" || reassignedAt !== undefined;
+}
