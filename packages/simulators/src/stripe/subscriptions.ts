@@ -136,7 +136,8 @@ export class Subscriptions {
   collect(subscription: Subscription, invoice: Invoice, afterSeconds: number): void {
     if (this.#isHeldBack(subscription, invoice)) return;
     const collect = () => {
-      if (subscription.status === "canceled" || this.#isHeldBack(subscription, invoice)) return;
+      if (subscription.status === "canceled" || !invoice.auto_advance) return;
+      if (this.#isHeldBack(subscription, invoice)) return;
       this.#invoices.finalize(invoice);
       if (invoice.status === "open") this.pay(subscription, invoice);
       else this.notePaid(subscription, invoice);
