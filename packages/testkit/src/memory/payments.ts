@@ -266,6 +266,8 @@ export function memoryPayments(clock: Clock) {
       if (isPaid && !now.isCollectionPaused) charge(id);
       return set(id, { ...next, status: isPaid ? "active" : "past_due", trialEndsAt: undefined });
     },
+    /** Every subscription that there ever was. */
+    all: (): readonly Subscription[] => [...subscriptions.values()].map(({ now }) => now),
     memberOf: (customer: CustomerId): MemberId | undefined => customers.get(customer)?.member,
   };
 }

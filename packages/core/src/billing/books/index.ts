@@ -5,3 +5,4 @@ export { type Books, type Brought, bringUpToDate } from "../applying.ts";
 export { type CarriedOut, carryOut, type OrderBooks } from "../carrying-out.ts";
 export type { BillingCount } from "../counts.ts";
 export { endAllOf, type Leaving } from "../leaving.ts";
+export { fold, type Folded } from "../folding.ts";
