@@ -38,7 +38,8 @@ export class Household {
   constructor({ lost, seed }: Circumstances) {
     const random = createRandom(`billing ${seed}`);
     this.#calls = new Calls(lost, async () => {
-      for (let turns = random.below(4); turns > 0; turns--) await undefined;
+      // Now and then somebody takes so long that others do all of theirs meanwhile.
+      for (let turns = random.below(random.chance(0.2) ? 60 : 4); turns > 0; turns--) await undefined;
     });
     this.#later = async () => {
       for (let turns = random.below(60); turns > 0; turns--) await undefined;
