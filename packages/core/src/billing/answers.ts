@@ -84,7 +84,7 @@ const TEXTS = {
   },
 } as const satisfies Readonly<Record<string, Words>>;
 
-export type BillingTextCode = keyof typeof TEXTS;
+type BillingTextCode = keyof typeof TEXTS;
 
 const PERIODS = { en: { month: "month", year: "year" }, es: { month: "mes", year: "año" } } as const;
 

@@ -404,6 +404,12 @@ describe("a notice of a subscription", () => {
     expect(said()[0]).toContain(LATE);
   });
 
+  test("that nobody could say for days is none any more", async () => {
+    const { at, said, entries } = await late();
+    await at("2026-11-24T18:00:00Z");
+    expect([said(), await hasNone(entries)]).toEqual([[], true]);
+  });
+
   test("is dropped in a hold once it is true no more", async () => {
     const { at, said, entries, hold, subscribes } = await late();
     await hold();
