@@ -76,6 +76,7 @@ export function conversation({ app, stack }: StackContext) {
       MEMORY_QUEUE_URL: memory.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
       QUOTAS: configuration.quotas,
+      SELLS: configuration.billing.sells,
       LANGFUSE_BASE_URL: configuration.langfuse.url,
       LANGFUSE_CONTENT: configuration.langfuse.content,
     },
@@ -107,7 +108,14 @@ export function conversation({ app, stack }: StackContext) {
     memoryMegabytes: 256,
     timeoutSeconds: 15,
     environment: { STAGE: app.stage, MEMBERS_TABLE: members.tableName, LEDGER_TABLE: ledger.tableName },
-    grants: [...status.consume(), ...members.access("GetItem", "UpdateItem"), ...ledgerRows, encryptionKey.forTables()],
+    grants: [
+      ...status.consume(),
+      ...members.access("GetItem", "UpdateItem"),
+      // Who opted out at the carrier is charged no more: that is ordered in the same write.
+      ...members.accessInTransactions("PutItem"),
+      ...ledgerRows,
+      encryptionKey.forTables(),
+    ],
     errors: {
       errorImpact: "Members notice nothing; we do not know which of our texts arrived.",
       severity: "ticket",

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
@@ -65,6 +65,22 @@ describe("every function", () => {
       "test-jules-intake",
       "test-jules-memory",
     ]);
+  });
+
+  test("starts without Stripe's SDK: whoever asks Stripe loads it then", () => {
+    const isOfTheSdk = (code: string) => code.includes("stripe-node-retry-");
+    const late = functions.filter((resource) => modulesOf(codeOf(resource)).some(isOfTheSdk));
+    expect(late.map(({ Properties }) => Properties.FunctionName)).toEqual([
+      "test-jules-billing-page",
+      "test-jules-stripe-webhook",
+      "test-jules-billing",
+      "test-jules-billing-orders",
+      "test-jules-stripe-reconciliation",
+      "test-jules-privacy",
+      "test-jules-members-api",
+    ]);
+    const early = functions.filter((resource) => startOf(codeOf(resource)).some(isOfTheSdk));
+    expect(early.map(({ Properties }) => Properties.FunctionName)).toEqual([]);
   });
 
   test.each(functions)("$name logs to a group of its own, encrypted and for a month", ({ Properties }) => {
@@ -340,6 +356,14 @@ function statementsOf({ stackName, Properties }: FoundResource): string[] {
 
 function shorten(resource: string): string {
   return resource.replace(/^arn:aws:ssm:us-east-1:\d+:parameter\/sst\/jules\/test\/Secret\/(\w+)\/value$/, "$1");
+}
+
+/** All modules of a function. */
+function modulesOf(entry: string): readonly string[] {
+  const folder = dirname(entry);
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".mjs"))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
 }
 
 /** The modules that a function loads before its first event; those that it imports when they are needed are none of them. */
