@@ -46,8 +46,9 @@ export function billing({ app, stack }: StackContext) {
 
   const stripeWebhook = createFunction(stack, "stripe-webhook", {
     folder: "webhooks/stripe",
-    memoryMegabytes: 256,
-    timeoutSeconds: 5,
+    // A cold one loads Stripe's SDK with its first event, while Stripe waits.
+    memoryMegabytes: 512,
+    timeoutSeconds: 10,
     environment: {
       STAGE: app.stage,
       SECRETS_PATH: secrets.path,

@@ -28,6 +28,9 @@ describe("every function", () => {
       test-jules-age-verification: 256 MB, 20 s
       test-jules-bandwidth-authorizer: 256 MB, 5 s
       test-jules-bandwidth-webhook: 256 MB, 10 s
+      test-jules-billing-orders: 256 MB, 55 s
+      test-jules-billing-page: 512 MB, 28 s
+      test-jules-billing: 256 MB, 75 s
       test-jules-delivery-status: 256 MB, 15 s
       test-jules-disclosure-reminder: 512 MB, 55 s
       test-jules-exports: 256 MB, 5 s
@@ -42,6 +45,8 @@ describe("every function", () => {
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
       test-jules-retention: 256 MB, 300 s
+      test-jules-stripe-reconciliation: 256 MB, 300 s
+      test-jules-stripe-webhook: 256 MB, 5 s
       test-jules-sweeper: 256 MB, 50 s
       test-jules-turn: 512 MB, 35 s
       test-jules-veriff-webhook: 256 MB, 5 s"
@@ -129,11 +134,39 @@ describe("what a function may do", () => {
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         sqs:SendMessage -> statusqueue
         ssm:GetParameters -> BandwidthInboundCredentials BandwidthInboundCredentialsPrevious BandwidthStatusCredentials BandwidthStatusCredentialsPrevious BandwidthPathSecret BandwidthPathSecretPrevious NumberPeppers
+      billingordersrole
+        logs:CreateLogStream logs:PutLogEvents -> billingorderslogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        dynamodb:DeleteItem -> members
+        dynamodb:Query -> members/index/due
+        ssm:GetParameters -> StripeSecretKey
+      billingpagerole
+        logs:CreateLogStream logs:PutLogEvents -> billingpagelogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        ssm:GetParameters -> LinkSigningKeys StripeSecretKey
+      billingrole
+        logs:CreateLogStream logs:PutLogEvents -> billinglogs
+        sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> billingqueue
+        kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> StripeSecretKey
       deliverystatusrole
         logs:CreateLogStream logs:PutLogEvents -> deliverystatuslogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> statusqueue
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         dynamodb:GetItem dynamodb:UpdateItem -> members
+        dynamodb:PutItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:Query -> ledger
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
@@ -198,7 +231,7 @@ describe("what a function may do", () => {
         sqs:SendMessage -> privacyqueue
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         kms:Encrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
-        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
+        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys NumberPeppers RuleSwitches StripeSecretKey
       memoryrole
         logs:CreateLogStream logs:PutLogEvents -> memorylogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> memoryqueue
@@ -239,7 +272,7 @@ describe("what a function may do", () => {
         dynamodb:PutItem -> memberkeys
         s3:PutObject s3:DeleteObject -> media/exports/*
         kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches VeriffApiKey VeriffSharedSecret
+        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches StripeSecretKey VeriffApiKey VeriffSharedSecret
       proactiverole
         logs:CreateLogStream logs:PutLogEvents -> proactivelogs
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -274,6 +307,18 @@ describe("what a function may do", () => {
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         ssm:GetParameters -> VeriffApiKey VeriffSharedSecret
+      stripereconciliationrole
+        logs:CreateLogStream logs:PutLogEvents -> stripereconciliationlogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> StripeSecretKey
+      stripewebhookrole
+        logs:CreateLogStream logs:PutLogEvents -> stripewebhooklogs
+        sqs:SendMessage -> billingqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        ssm:GetParameters -> StripeWebhookSecret StripeWebhookSecretPrevious
       sweeperrole
         logs:CreateLogStream logs:PutLogEvents -> sweeperlogs
         dynamodb:Query -> members/index/due
