@@ -1,4 +1,4 @@
-export type { BillingOrder, BillingOrders } from "./orders.ts";
+export { type BillingOrder, type BillingOrders, ORDERS, orderAfter, type PlacedOrder } from "./orders.ts";
 export type {
   ChangePreview,
   CheckoutWish,

@@ -1,0 +1,136 @@
+import type { Payments, Price, Subscription } from "@jules/core/billing";
+import { type Instant, instant } from "@jules/core/kernel";
+import type Stripe from "stripe";
+import * as z from "zod/mini";
+import type { StripeApi } from "./client.ts";
+import { isRefused } from "./failures.ts";
+import { secondsOf } from "./fields.ts";
+import { createInvoices } from "./invoices.ts";
+import { keys, nextMark } from "./keys.ts";
+import {
+  hasEnded,
+  isPaused,
+  itemOf,
+  MARK_KEY,
+  PAID_UNTIL_KEY,
+  paidUntil,
+  SubscriptionBody,
+  subscriptionOf,
+  willEnd,
+} from "./subscriptions.ts";
+
+type Changes = Pick<Payments, "previewChange" | "change" | "pause" | "resume" | "endAtPeriodEnd" | "keep" | "endNow">;
+
+const Preview = z.object({ amount_due: z.int(), total: z.int(), currency: z.string().check(z.regex(/^[a-z]{3}$/)) });
+
+/**
+ * The other price from a moment on, the difference settled at once and not with the next renewal: what was previewed is then what
+ * is taken. Between a month and a year Stripe does so in any case, as the period begins anew.
+ */
+const SETTLED_NOW = { proration_behavior: "always_invoice" } as const;
+
+/** What is set on a subscription. It is read first each time: what is so already is not set again, and of one that ended nothing is. */
+export function changesAt(api: StripeApi): Changes {
+  const invoices = createInvoices(api);
+  const read = (id: string) => api.ask(SubscriptionBody, (stripe) => stripe.subscriptions.retrieve(id));
+
+  /** @param setting what is to be sent, or undefined where it is so already. */
+  async function set(
+    what: string,
+    id: string,
+    setting: (now: SubscriptionBody) => Stripe.SubscriptionUpdateParams | undefined,
+  ): Promise<SubscriptionBody> {
+    const now = await read(id);
+    const wanted = hasEnded(now) ? undefined : setting(now);
+    if (!wanted) return now;
+    const mark = nextMark(now.metadata[MARK_KEY], what);
+    const parameters = { ...wanted, metadata: { ...(wanted.metadata || {}), [MARK_KEY]: mark } };
+    const idempotencyKey = keys.setting(what, id, parameters, api.now());
+    return api.ask(SubscriptionBody, (stripe) => stripe.subscriptions.update(id, parameters, { idempotencyKey }));
+  }
+
+  return {
+    async previewChange(subscription, to, at) {
+      const item = itemOf(await read(subscription));
+      const { amount_due, total, currency } = await api.ask(Preview, (stripe) =>
+        stripe.invoices.createPreview({
+          subscription,
+          subscription_details: {
+            ...{ items: [{ id: item.id, price: to.id }], ...SETTLED_NOW, proration_date: secondsOf(at) },
+          },
+        }),
+      );
+      // Below zero it is kept for the next invoices; what of an earlier one is kept is used up first.
+      return { minor: total < 0 ? total : amount_due, currency, at: instant(secondsOf(at) * 1_000) };
+    },
+
+    change: async (subscription, to, at) => subscriptionOf(await set("change", subscription, otherPrice(to, at))),
+
+    pause: async ({ id }) => subscriptionOf(await set("pause", id, (now) => (isPaused(now) ? undefined : paused(now)))),
+
+    resume: async (id) =>
+      subscriptionOf(
+        await set("resume", id, (now) => (isPaused(now) ? { ...COLLECTING, metadata: NOT_PAUSED } : undefined)),
+      ),
+
+    async endAtPeriodEnd({ id }, pausing) {
+      const ending = await set(pausing ? "end-paused" : "end", id, (now) => {
+        const pauses = pausing && !isPaused(now);
+        if (willEnd(now) !== undefined && !pauses) return undefined;
+        // Both in one call, so that nobody who dies here leaves the one without the other.
+        return { ...(pauses && paused(now)), ...(willEnd(now) === undefined && { cancel_at_period_end: true }) };
+      });
+      if (!pausing) return subscriptionOf(ending);
+      // Pausing is for what comes: an invoice that is late, or that was drafted just now, would still be collected.
+      const stopped = await invoices.stop(id);
+      return subscriptionOf(stopped === 0 ? ending : await read(id));
+    },
+
+    keep: async (id) =>
+      subscriptionOf(
+        await set("keep", id, (now) => {
+          if (willEnd(now) === undefined && !isPaused(now)) return undefined;
+          return {
+            ...(isPaused(now) && { ...COLLECTING, metadata: NOT_PAUSED }),
+            // A date that somebody set by hand is no end of the period, and is taken back by its own name.
+            ...(now.cancel_at_period_end && { cancel_at_period_end: false }),
+            ...(!now.cancel_at_period_end && now.cancel_at !== undefined && { cancel_at: "" as const }),
+          };
+        }),
+      ),
+
+    async endNow(id): Promise<Subscription> {
+      const now = await read(id);
+      if (hasEnded(now)) return subscriptionOf(now);
+      try {
+        await api.ask(SubscriptionBody, (stripe) =>
+          stripe.subscriptions.cancel(id, { invoice_now: false, prorate: false }),
+        );
+      } catch (error) {
+        // It ended between the two calls: Stripe knows no running one of this id then.
+        if (!isRefused(error) || !hasEnded(await read(id))) throw error;
+      }
+      await invoices.stop(id);
+      return subscriptionOf(await read(id));
+    },
+  };
+}
+
+const COLLECTING = { pause_collection: "" } as const;
+const NOT_PAUSED = { [PAID_UNTIL_KEY]: "" } as const;
+
+function paused(now: SubscriptionBody) {
+  return { pause_collection: { behavior: "void" }, metadata: { [PAID_UNTIL_KEY]: paidUntil(now) } } as const;
+}
+
+/** A plan that a card did not pay for is not changed: then Stripe refuses, and all stays as it was. */
+function otherPrice(to: Pick<Price, "id">, at: Instant) {
+  return (now: SubscriptionBody): Stripe.SubscriptionUpdateParams | undefined => {
+    const item = itemOf(now);
+    if (item.price.id === to.id) return undefined;
+    return {
+      ...{ items: [{ id: item.id, price: to.id }], ...SETTLED_NOW, proration_date: secondsOf(at) },
+      payment_behavior: "error_if_incomplete",
+    };
+  };
+}

@@ -1,0 +1,2 @@
+export { type StripeEvent, verifyStripeEvent } from "./events.ts";
+export { createStripePayments } from "./payments.ts";

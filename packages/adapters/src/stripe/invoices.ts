@@ -1,0 +1,101 @@
+import type { Payment, SubscriptionId } from "@jules/core/billing";
+import * as z from "zod/mini";
+import type { StripeApi } from "./client.ts";
+import { isRefused } from "./failures.ts";
+import { customerReference, id, moment, optionalMoment, optionalReference, reference } from "./fields.ts";
+import { keys } from "./keys.ts";
+
+const Invoice = z.object({ id, status: z.string(), auto_advance: z.catch(z.optional(z.boolean()), undefined) });
+
+/** Since API version 2025-03-31 an invoice names no charge: how it was paid stands in its payments. */
+const InvoicePayment = z.object({
+  amount_paid: z.optional(z.nullable(z.int())),
+  status: z.string(),
+  created: moment,
+  status_transitions: z.optional(z.nullable(z.object({ paid_at: optionalMoment }))),
+  payment: z.object({ payment_intent: optionalReference, charge: optionalReference }),
+});
+
+const PaidInvoice = z.object({
+  id,
+  customer: customerReference,
+  currency: z.string().check(z.regex(/^[a-z]{3}$/)),
+  payments: z.object({ data: z.array(InvoicePayment) }),
+});
+
+const Charge = z.object({ id, amount_refunded: z.int().check(z.minimum(0)) });
+const Intent = z.object({ latest_charge: reference });
+
+/** The invoices of a subscription. */
+export function createInvoices(api: StripeApi) {
+  async function stopOne({ id, status, auto_advance }: z.output<typeof Invoice>): Promise<boolean> {
+    const isDraft = status === "draft";
+    // A draft cannot be voided, and one of a subscription not deleted; left alone it would become an invoice within the hour.
+    if (isDraft && auto_advance === false) return false;
+    const idempotencyKey = keys.setting(isDraft ? "leave" : "void", id, {}, api.now());
+    try {
+      await api.ask(Invoice, (stripe) =>
+        isDraft
+          ? stripe.invoices.update(id, { auto_advance: false }, { idempotencyKey })
+          : stripe.invoices.voidInvoice(id, {}, { idempotencyKey }),
+      );
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      const now = await api.ask(Invoice, (stripe) => stripe.invoices.retrieve(id));
+      // It was paid or voided meanwhile; what became of a draft is stopped as what it is now.
+      if (now.status === status) throw error;
+      if (now.status === "open") return stopOne(now);
+    }
+    return true;
+  }
+
+  return {
+    /** Nothing more is collected of what was invoiced. @returns how many invoices that changed. */
+    async stop(subscription: SubscriptionId): Promise<number> {
+      let stopped = 0;
+      // Drafts first: one may become an open invoice between the two lists, but none becomes a draft again.
+      for (const status of ["draft", "open"] as const) {
+        const pages = api.list(Invoice, (stripe, from) => stripe.invoices.list({ subscription, status, ...from }));
+        for await (const page of pages) {
+          for (const invoice of page) if (await stopOne(invoice)) stopped += 1;
+        }
+      }
+      return stopped;
+    },
+
+    /** What was paid last; undefined where nothing was, or nothing that can be given back through Stripe. */
+    async lastPayment(subscription: SubscriptionId): Promise<Payment | undefined> {
+      const pages = api.list(PaidInvoice, (stripe, from) =>
+        stripe.invoices.list({ subscription, status: "paid", expand: ["data.payments"], ...from }),
+      );
+      // The newest come first. What a trial or a credit left to pay is nothing, and has no payment.
+      for await (const page of pages) {
+        for (const { customer, currency, payments } of page) {
+          const payment = payments.data
+            .filter(isMoney)
+            .toSorted((one, other) => (one.created < other.created ? 1 : -1))[0];
+          const charge = payment && (await chargeOf(payment.payment));
+          if (!charge) continue;
+          return {
+            ...{ id: payment.payment.payment_intent ?? charge.id, customer, currency, minor: payment.amount_paid ?? 0 },
+            refundedMinor: charge.amount_refunded,
+            paidAt: payment.status_transitions?.paid_at ?? payment.created,
+          };
+        }
+      }
+      return undefined;
+    },
+  };
+
+  async function chargeOf({ payment_intent, charge }: z.output<typeof InvoicePayment>["payment"]) {
+    const id =
+      charge ??
+      (payment_intent &&
+        (await api.ask(Intent, (stripe) => stripe.paymentIntents.retrieve(payment_intent))).latest_charge);
+    return id && api.ask(Charge, (stripe) => stripe.charges.retrieve(id));
+  }
+}
+
+function isMoney({ status, amount_paid, payment }: z.output<typeof InvoicePayment>): boolean {
+  return status === "paid" && (amount_paid ?? 0) > 0 && (payment.payment_intent ?? payment.charge) !== undefined;
+}

@@ -1,0 +1,140 @@
+import type { Agenda } from "../agenda/index.ts";
+import { type Clock, Failure, type MemberId } from "../kernel/index.ts";
+import type { Member, MemberStore } from "../member/index.ts";
+import type { BillingCount } from "./counts.ts";
+import { endDouble } from "./doubles.ts";
+import { ended, fold } from "./folding.ts";
+import { type Notice, noticesOf } from "./notices.ts";
+import type { BillingOrders } from "./orders.ts";
+import type { Customer, Payments } from "./payments.ts";
+import { isSilent, orderOfSilence } from "./silence.ts";
+import type { BillingStore } from "./store.ts";
+import { type Billing, type CustomerId, isRunning, type OpenCheckout, type Subscription } from "./subscription.ts";
+
+/** What it takes to know what members pay. */
+export interface Books {
+  readonly members: Pick<MemberStore, "byId">;
+  readonly billing: BillingStore;
+  readonly payments: Payments;
+  readonly agenda: Pick<Agenda, "add">;
+  /** In which language somebody is told of it who never chose one. A `ConversationStore` is one of these. */
+  readonly conversations: {
+    addressOf(member: MemberId): Promise<{ readonly language: "en" | "es" } | undefined>;
+  };
+  readonly orders: Pick<BillingOrders, "place">;
+  readonly clock: Clock;
+  readonly counted: (what: BillingCount) => void;
+}
+
+/**
+ * written, same: the books say what Stripe says, and `member` is as they are now; no-customer: they never came to pay;
+ * gone: there is no such member; foreign: the customer that it was about is not theirs.
+ */
+export type Brought =
+  | { readonly kind: "written" | "same"; readonly member: Member }
+  | { readonly kind: "no-customer" | "gone" | "foreign" };
+
+type Next = Omit<Billing, "version">;
+
+const MOST_ROUNDS = 5;
+
+/**
+ * Brings what we know of what a member pays to what Stripe has now. What is fetched is written only in the place of what was
+ * read before it was fetched: an older state never takes the place of a newer one, whoever comes when.
+ * Subscriptions that run beside the one that counts are ended, and what was paid for them is given back; members are told of
+ * what changed; and what nobody is to pay for who does not want our texts is ordered to end. Repeats without harm.
+ * @param about the customer that news were about, as Stripe has them now: nothing is done where that is another one.
+ * @throws Failure `billing.contended` when others kept writing, and as the payments and the stores do: again later.
+ */
+export async function bringUpToDate(books: Books, id: MemberId, about?: Customer): Promise<Brought> {
+  const { members, billing, clock } = books;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const member = await members.byId(id);
+    if (!member) return { kind: "gone" };
+    const { customer } = member.billing;
+    if (about && about.id !== customer) {
+      books.counted("foreign-customer");
+      return { kind: "foreign" };
+    }
+    if (!customer) return { kind: "no-customer" };
+    const next = await fetched(books, member.billing, customer, about?.isDeleted ?? false);
+    if (isSame(member.billing, next)) {
+      await heedSilence(books, member);
+      return { kind: "same", member };
+    }
+    const notices = noticesOf(member.billing.subscription, next.subscription, clock.now());
+    // Before it is written: afterwards nobody would see that anything changed.
+    await tell(books, member, notices);
+    if (await billing.write(id, member.billing.version, next)) return settled(books, id);
+  }
+  throw new Failure("billing.contended", "what the member pays kept changing");
+}
+
+/** Puts notices on a member's agenda; none for who wants no texts. */
+export async function tell(books: Books, member: Member, notices: readonly Notice[]): Promise<void> {
+  if (notices.length === 0 || isSilent(member)) return;
+  const address = await books.conversations.addressOf(member.id);
+  if (!address) return;
+  const addedAt = books.clock.now();
+  for (const { id, code, dueAt } of notices) {
+    const about = { kind: "billing-notice", about: code, language: address.language } as const;
+    await books.agenda.add({ id, member: member.id, ...about, dueAt, addedAt });
+  }
+}
+
+async function fetched(
+  books: Books,
+  { subscription: known, checkout }: Billing,
+  customer: CustomerId,
+  isDeleted: boolean,
+): Promise<Next> {
+  const now = books.clock.now();
+  // With a customer Stripe ends what they had, and shows it no more; who pays again is another one.
+  if (isDeleted) return { customer: undefined, subscription: known && ended(known, now), checkout: undefined };
+  const { counting, doubles } = fold(await books.payments.subscriptionsOf(customer), known, now);
+  for (const double of doubles) await endDouble(books, double);
+  return { customer, subscription: counting, checkout: checkout && (await stillOpen(books, checkout, counting)) };
+}
+
+/** Undefined for a way to pay that is gone; where somebody pays already, it is closed. */
+async function stillOpen(
+  { payments, clock }: Books,
+  checkout: OpenCheckout,
+  counting: Subscription | undefined,
+): Promise<OpenCheckout | undefined> {
+  if (checkout.expiresAt <= clock.now()) return undefined;
+  if (counting && isRunning(counting) && counting.status !== "incomplete") {
+    await payments.closeCheckout(checkout.id);
+    return undefined;
+  }
+  const now = await payments.subject("checkout", checkout.id);
+  return now?.status === "complete" || now?.status === "expired" ? undefined : checkout;
+}
+
+/** Their word may have come while it was written. */
+async function settled(books: Books, id: MemberId): Promise<Brought> {
+  const member = await books.members.byId(id);
+  if (!member) return { kind: "gone" };
+  await heedSilence(books, member);
+  return { kind: "written", member };
+}
+
+async function heedSilence({ orders }: Books, member: Member): Promise<void> {
+  const order = orderOfSilence(member);
+  if (order) await orders.place(order);
+}
+
+function isSame(one: Next, other: Next): boolean {
+  return (
+    one.customer === other.customer &&
+    isEqual(one.checkout, other.checkout) &&
+    isEqual(one.subscription, other.subscription)
+  );
+}
+
+/** Of flat values. */
+function isEqual<Value extends object>(one: Value | undefined, other: Value | undefined): boolean {
+  if (!one || !other) return one === other;
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Value>;
+  return [...keys].every((key) => one[key] === other[key]);
+}

@@ -1,0 +1,5 @@
+/**
+ * What keeps the books: beside the index of `billing`, because members are made of that one, and this knows members.
+ */
+export { type Books, type Brought, bringUpToDate } from "../applying.ts";
+export type { BillingCount } from "../counts.ts";

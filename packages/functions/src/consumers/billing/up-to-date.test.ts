@@ -1,0 +1,263 @@
+import { type Entitlements, PLANS, type SubscriptionId, standingOf } from "@jules/core/billing";
+import { type Brought, bringUpToDate } from "@jules/core/billing/books";
+import { instant, instantPlus } from "@jules/core/kernel";
+import { memoryBooks } from "@jules/testkit/memory";
+import { expect, test } from "vitest";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+function setUp() {
+  let now = instant("2026-11-20T17:00:00Z");
+  const world = memoryBooks({ now: () => now });
+  const { id, customer } = world.memberWith({ createdAt: instant("2026-10-01T00:00:00Z") });
+  const member = () => {
+    const found = world.members.get(id);
+    if (!found) throw new Error("the member is gone");
+    return found;
+  };
+  return {
+    ...{ ...world, id, customer, member },
+    bring: (): Promise<Brought> => bringUpToDate(world.books, id),
+    pass: (milliseconds: number) => {
+      now = instantPlus(now, milliseconds);
+    },
+    now: () => now,
+    standing: () => standingOf(member(), now),
+    uses: (): Entitlements => standingOf(member(), now).entitles,
+    refunded: (subscription: SubscriptionId) =>
+      world.paying.charges().find((charge) => charge.subscription === subscription)?.refundedMinor,
+  };
+}
+
+const silent = (state: "OPTED_OUT" | "BLOCKED", at: ReturnType<typeof instant>) =>
+  ({ state, scope: "recurring", version: 2, changedAt: at, changedBy: "text", saidAt: at }) as const;
+
+test("who paid has the plan, and a second look changes nothing", async () => {
+  const { bring, paying, customer, uses, writes } = setUp();
+  expect(uses()).toEqual(PLANS.free.entitles);
+  paying.subscribe(customer);
+  expect((await bring()).kind).toBe("written");
+  expect(uses()).toEqual(PLANS.plus.entitles);
+  expect((await bring()).kind).toBe("same");
+  expect(writes()).toBe(1);
+});
+
+test("who never came to pay costs no question", async () => {
+  const { bring, change, id, member, paying } = setUp();
+  change(id, { billing: { ...member().billing, customer: undefined } });
+  paying.out(true);
+  expect(await bring()).toEqual({ kind: "no-customer" });
+});
+
+test("who is erased is gone", async () => {
+  const { bring, members, id } = setUp();
+  members.delete(id);
+  expect(await bring()).toEqual({ kind: "gone" });
+});
+
+test("Stripe being down is a failure, and nothing is taken away meanwhile", async () => {
+  const { bring, paying, customer, uses } = setUp();
+  paying.subscribe(customer);
+  await bring();
+  paying.out(true);
+  await expect(bring()).rejects.toMatchObject({ code: "payments.unavailable" });
+  expect(uses()).toEqual(PLANS.plus.entitles);
+});
+
+test("of two that run the older one stays; the other ends, is given back, and is counted once", async () => {
+  const { bring, paying, customer, member, pass, refunded, counts } = setUp();
+  const first = paying.subscribe(customer);
+  pass(MINUTE_MS);
+  const second = paying.subscribe(customer, "year");
+  await bring();
+  await bring();
+  expect(member().billing.subscription).toMatchObject({ id: first, status: "active", endsAt: undefined });
+  expect([refunded(first), refunded(second)]).toEqual([0, 7_999]);
+  expect((await paying.payments.subscriptionsOf(customer)).map(({ status }) => status)).toEqual(["active", "canceled"]);
+  expect(counts["double-subscription"]).toBe(1);
+});
+
+test.each(["endAtPeriodEnd", "lastPayment", "refund", "endNow", "subscriptionsOf"] as const)(
+  "whoever dies at %s while a double is ended leaves it to be ended, and nobody is given more than they paid",
+  async (at) => {
+    const { bring, books, paying, customer, pass, refunded, member } = setUp();
+    const first = paying.subscribe(customer);
+    pass(MINUTE_MS);
+    const second = paying.subscribe(customer);
+    const payments = paying.payments;
+    for (const isDone of [false, true]) {
+      const dying = async (...given: unknown[]) => {
+        if (isDone) await (payments[at] as (...all: unknown[]) => Promise<unknown>)(...given);
+        throw new Error("the sandbox is gone");
+      };
+      await bringUpToDate({ ...books, payments: { ...payments, [at]: dying } }, member().id).catch(() => undefined);
+    }
+    await bring();
+    expect([refunded(first), refunded(second)]).toEqual([0, 999]);
+    expect(member().billing.subscription?.id).toBe(first);
+  },
+);
+
+test("a double whose payment cannot be given back is ended all the same, and somebody looks at it", async () => {
+  const { bring, books, paying, customer, counts, pass, member } = setUp();
+  paying.subscribe(customer);
+  pass(MINUTE_MS);
+  const second = paying.subscribe(customer);
+  const payments = { ...paying.payments, refund: () => paying.payments.refund({ ...NO_PAYMENT, customer }) };
+  await bringUpToDate({ ...books, payments }, member().id);
+  const all = await paying.payments.subscriptionsOf(customer);
+  expect(all.find(({ id }) => id === second)?.status).toBe("canceled");
+  expect(counts["refund-failed"]).toBe(1);
+  expect((await bring()).kind).toBe("same");
+});
+
+const NO_PAYMENT = { id: "pi_0", minor: 999, currency: "usd", refundedMinor: 0, paidAt: instant(0) };
+
+test("a payment that is still open counts only where nothing runs", async () => {
+  const { bring, paying, customer, member, pass, uses, counts } = setUp();
+  const ended = paying.subscribe(customer);
+  paying.set(ended, { status: "canceled", endsAt: instant("2026-11-20T17:00:00Z") });
+  pass(MINUTE_MS);
+  const open = paying.subscribe(customer);
+  paying.set(open, { status: "incomplete" });
+  await bring();
+  expect(member().billing.subscription?.id).toBe(open);
+  expect(uses()).toEqual(PLANS.free.entitles);
+  pass(MINUTE_MS);
+  const running = paying.subscribe(customer);
+  await bring();
+  expect(member().billing.subscription?.id).toBe(running);
+  expect(counts["double-subscription"]).toBeUndefined();
+});
+
+test("of those that ended the last one counts, and one that never began tells less", async () => {
+  const { bring, paying, customer, member, pass } = setUp();
+  const first = paying.subscribe(customer);
+  pass(MINUTE_MS);
+  const second = paying.subscribe(customer);
+  paying.set(second, { status: "canceled", endsAt: instant("2026-11-21T00:00:00Z") });
+  paying.set(first, { status: "canceled", endsAt: instant("2026-11-22T00:00:00Z") });
+  pass(MINUTE_MS);
+  paying.set(paying.subscribe(customer), { status: "incomplete_expired" });
+  await bring();
+  expect(member().billing.subscription?.id).toBe(first);
+});
+
+test("a way to pay is forgotten once it is paid, expired or over, and closed where somebody pays already", async () => {
+  const { bring, paying, change, id, member, customer, pass, now } = setUp();
+  const openOne = () => {
+    const checkout = { id: "cs_1", expiresAt: instantPlus(now(), 60 * MINUTE_MS) };
+    change(id, { billing: { ...member().billing, checkout } });
+    return checkout;
+  };
+  const checkout = openOne();
+  paying.know("checkout", "cs_1", { customer, status: "open" });
+  await bring();
+  expect(member().billing.checkout).toEqual(checkout);
+  for (const status of ["complete", "expired"]) {
+    openOne();
+    paying.know("checkout", "cs_1", { customer, status });
+    await bring();
+    expect(member().billing.checkout).toBeUndefined();
+  }
+  openOne();
+  pass(60 * MINUTE_MS);
+  await bring();
+  expect(member().billing.checkout).toBeUndefined();
+  openOne();
+  paying.know("checkout", "cs_1", { customer, status: "open" });
+  paying.checkouts.set("cs_1", { wish: {} as never, status: "open" });
+  paying.subscribe(customer);
+  await bring();
+  expect([member().billing.checkout, paying.checkouts.get("cs_1")?.status]).toEqual([undefined, "expired"]);
+});
+
+test.each([
+  ["OPTED_OUT", "at-period-end", "silence"],
+  ["BLOCKED", "now", "child"],
+] as const)("who is %s when they have paid is ordered to end", async (state, ends, because) => {
+  const { bring, paying, customer, change, id, orders, now, pass } = setUp();
+  const saidAt = now();
+  change(id, { consent: silent(state, saidAt) });
+  pass(MINUTE_MS);
+  const subscription = paying.subscribe(customer);
+  await bring();
+  expect([...orders.values()]).toEqual([{ member: id, ends, because, orderedAt: saidAt }]);
+  orders.clear();
+  paying.set(subscription, { status: "canceled", endsAt: now() });
+  await bring();
+  expect(orders.size).toBe(0);
+});
+
+test("a STOP that comes while it is written, or before whoever wrote it died, is heeded", async () => {
+  const { bring, books, paying, customer, change, id, orders, now } = setUp();
+  paying.subscribe(customer);
+  const billing: typeof books.billing = {
+    ...books.billing,
+    async write(...given) {
+      change(id, { consent: silent("OPTED_OUT", now()) });
+      return books.billing.write(...given);
+    },
+  };
+  await bringUpToDate({ ...books, billing }, id);
+  expect(orders.size).toBe(1);
+  orders.clear();
+  expect((await bring()).kind).toBe("same");
+  expect(orders.size).toBe(1);
+});
+
+test("news of a customer who is not theirs change nothing", async () => {
+  const { books, paying, id, counts, writes } = setUp();
+  const { customer: other } = memoryBooks(books.clock).memberWith();
+  const foreign = { id: `${other}_of_another` as typeof other, member: id, isDeleted: false };
+  paying.subscribe(foreign.id);
+  expect(await bringUpToDate(books, id, foreign)).toEqual({ kind: "foreign" });
+  expect([counts, writes()]).toEqual([{ "foreign-customer": 1 }, 0]);
+});
+
+test("a customer who was deleted has nothing any more, and who pays again is another one", async () => {
+  const { books, paying, customer, bring, member, id, uses, now } = setUp();
+  paying.subscribe(customer);
+  await bring();
+  await bringUpToDate(books, id, { id: customer, member: id, isDeleted: true });
+  expect(member().billing).toMatchObject({ customer: undefined, subscription: { status: "canceled", endsAt: now() } });
+  expect(uses()).toEqual(PLANS.free.entitles);
+});
+
+test("who is overtaken again and again gives up for now", async () => {
+  const { books, paying, customer, id } = setUp();
+  paying.subscribe(customer);
+  const billing = { ...books.billing, write: async () => false };
+  await expect(bringUpToDate({ ...books, billing }, id)).rejects.toMatchObject({ code: "billing.contended" });
+});
+
+test("two who fetch at different times: the older state never takes the place of the newer one", async () => {
+  const { books, paying, customer, bring, member, id, pass } = setUp();
+  const subscription = paying.subscribe(customer);
+  pass(30 * DAY_MS);
+  let isFetched: () => void = () => undefined;
+  const fetched = new Promise<void>((resolve) => {
+    isFetched = resolve;
+  });
+  let goOn: () => void = () => undefined;
+  const goes = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const slow: typeof paying.payments = {
+    ...paying.payments,
+    async subscriptionsOf(of) {
+      const all = await paying.payments.subscriptionsOf(of);
+      isFetched();
+      await goes;
+      return all;
+    },
+  };
+  const late = bringUpToDate({ ...books, payments: slow }, id);
+  await fetched;
+  paying.set(subscription, { status: "canceled", endsAt: instant("2026-12-20T17:00:00Z") });
+  await bring();
+  goOn();
+  expect((await late).kind).toBe("same");
+  expect(member().billing).toMatchObject({ version: 2, subscription: { status: "canceled" } });
+});
