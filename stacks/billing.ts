@@ -216,6 +216,13 @@ function watchBilling(stack: Stack): void {
     { threshold: 20, minutes: 15 },
     "Plans that members ended still run; what is charged meanwhile is given back.",
   );
+  watch(
+    "invoices-unfinished",
+    "InvoicesUnfinished",
+    "billing-drift",
+    { threshold: 1, minutes: 60 },
+    "Members notice nothing; Stripe could not finish an invoice, so that what somebody has is not charged.",
+  );
   const disputed = "A member told their bank that a charge is not theirs; their plan is ended, and the bank decides.";
   watch("disputes-opened", "DisputesOpened", "disputes", { threshold: 1, minutes: 60 }, disputed);
   watch(

@@ -108,14 +108,7 @@ export function conversation({ app, stack }: StackContext) {
     memoryMegabytes: 256,
     timeoutSeconds: 15,
     environment: { STAGE: app.stage, MEMBERS_TABLE: members.tableName, LEDGER_TABLE: ledger.tableName },
-    grants: [
-      ...status.consume(),
-      ...members.access("GetItem", "UpdateItem"),
-      // Who opted out at the carrier is charged no more: that is ordered in the same write.
-      ...members.accessInTransactions("PutItem"),
-      ...ledgerRows,
-      encryptionKey.forTables(),
-    ],
+    grants: [...status.consume(), ...members.access("GetItem", "UpdateItem"), ...ledgerRows, encryptionKey.forTables()],
     errors: {
       errorImpact: "Members notice nothing; we do not know which of our texts arrived.",
       severity: "ticket",

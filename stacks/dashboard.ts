@@ -103,12 +103,13 @@ export function dashboard({ app, stack }: StackContext) {
         question: "Do members have what they pay for?",
         charts: {
           "Stripe, and who passes for it": [count("PaymentsUnavailable"), count("ForgedStripeWebhooks")],
-          Mended: [count("StandingsDrifted"), count("DoubleSubscriptions")],
+          Mended: [count("StandingsDrifted"), count("DoubleSubscriptions"), count("ForeignCustomers")],
           "What is to be ended": [
             count("BillingOrdersFailed"),
             count("BillingOrderAgeSeconds").with({ statistic: "max" }),
           ],
           "Disputed and not refunded": [count("DisputesOpened"), count("FraudWarnings"), count("RefundsFailed")],
+          "Not charged": [count("InvoicesUnfinished"), count("PlanChangesExpired")],
         },
       },
       {
