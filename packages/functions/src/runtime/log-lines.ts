@@ -1,4 +1,5 @@
 import type { AgeState, SignCode, VerificationNews, VerificationStatus } from "@jules/core/age";
+import type { BillingCount, CarriedOut } from "@jules/core/billing/books";
 import type {
   BegunDue,
   DeliveryStatus,
@@ -173,6 +174,12 @@ export interface LogLines {
   /** Somebody is at the page to join; what happened there, never with which number. */
   "join.page": { readonly step: JoinStep };
   "join.page-failed": LoggedFailure;
+  /** Something about a payment that somebody is to look at, or that mended itself. Never whose. */
+  "billing.counted": { readonly what: BillingCount };
+  /** An order about a subscription could not be carried out; it is tried again until it is done. Never whose. */
+  "billing-order.failed": LoggedFailure;
+  /** Orders that were due, @see CarriedOut; `ageSeconds`: for how long the oldest of those that failed has been failing. */
+  "billing-orders.done": Readonly<Record<CarriedOut | "moot" | "failed" | "waiting" | "ageSeconds", number>>;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
@@ -308,5 +315,14 @@ export type MetricName =
   | "MemoryInputTokens"
   | "MemoryOutputTokens"
   | "MemoryReadingsFailed"
+  | "BillingOrderAgeSeconds"
+  | "BillingOrdersFailed"
+  | "DisputesOpened"
+  | "DoubleSubscriptions"
+  | "ForeignCustomers"
+  | "FraudWarnings"
+  | "InvoicesUnfinished"
+  | "PlanChangesExpired"
+  | "RefundsFailed"
   | "MemoryTextsRead"
   | "CountsUnavailable";
