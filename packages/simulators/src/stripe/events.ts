@@ -14,7 +14,7 @@ export interface CausingRequest {
 
 export interface EventsParts extends Pick<World, "clock" | "isLive"> {
   readonly store: Store;
-  readonly send: (event: StripeEvent) => void;
+  readonly send: (event: StripeEvent, customer: string) => void;
 }
 
 /** What has happened, each with the object as it was then. */
@@ -49,8 +49,14 @@ export class Events {
       request: this.#request ?? { id: null, idempotency_key: null },
       type,
     });
-    send(event);
+    send(event, customerOf(object, store));
     return event;
+  }
+
+  /** Sends one of the past again. */
+  replay(event: StripeEvent): void {
+    const { store, send } = this.#parts;
+    send(event, customerOf(event.data.object, store));
   }
 
   /** Changes an object and records that, with what it was before; nothing when nothing has changed. */
@@ -71,4 +77,11 @@ function differences(before: unknown, after: unknown): Record<string, unknown> |
     found[name] = differences(before[name], after[name]) ?? before[name] ?? null;
   }
   return Object.keys(found).length === 0 ? undefined : found;
+}
+
+/** Whom an object is about, if need be by what it belongs to; empty when that is nobody. */
+function customerOf(object: Wire, store: Store): string {
+  if (object.object === "customer") return object.id;
+  const owner = object.customer ?? store.findAny(String(object.charge ?? object.invoice ?? ""))?.customer;
+  return typeof owner === "string" ? owner : "";
 }

@@ -8,6 +8,9 @@ import { Api, type KnownRequest } from "./api.ts";
 import type { CatalogOptions } from "./catalog.ts";
 import { Events } from "./events.ts";
 import { faultKinds, type StripeFault } from "./faults.ts";
+import { answerCheckoutPage } from "./page-checkout.ts";
+import { answerInvoicePage } from "./page-invoice.ts";
+import { answerPortalPage } from "./page-portal.ts";
 import type { LedgerEntry } from "./payments.ts";
 import { answerSideDoor } from "./side-door.ts";
 import { Store } from "./store.ts";
@@ -69,7 +72,7 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
   const webhooks = new Webhooks(clock, timers, script, log);
   if (options.webhooks) webhooks.configure(options.webhooks);
   const store = new Store();
-  const events = new Events({ clock, isLive, store, send: (event) => webhooks.send(event) });
+  const events = new Events({ clock, isLive, store, send: (event, customer) => webhooks.send(event, customer) });
   const world: World = { clock, timers, script, store, events, isLive, host: () => server.url };
   const account = openAccount(world, options.catalog);
   const api = new Api(account, options.apiKey, log);
@@ -78,6 +81,9 @@ export async function startStripeSimulator(options: StripeSimulatorOptions): Pro
     return (
       answerControl(request, script, faultKinds, asked) ??
       answerSideDoor(request, { account, webhooks }) ??
+      answerCheckoutPage(request, account) ??
+      answerPortalPage(request, account) ??
+      answerInvoicePage(request, account) ??
       (await api.answer(request, response))
     );
   });

@@ -7,6 +7,14 @@ import { nowSeconds, type World } from "./world.ts";
 
 export type BillingReason = "subscription_create" | "subscription_cycle" | "subscription_update" | "upcoming";
 
+/** How money is asked for: by itself and with nobody there, unless given. */
+export interface Attempt {
+  /** What it comes to, when that is already known. */
+  readonly outcome?: PaymentOutcome;
+  readonly presence?: "confirmed" | "absent";
+  readonly byHand?: boolean;
+}
+
 /** A draft is finalized about an hour after it was made. */
 export const draftSeconds = 3600;
 
@@ -53,20 +61,15 @@ export class Invoices {
     if (invoice.amount_due === 0) this.#markPaid(invoice);
   }
 
-  /** Tries to take the money; `outcome` when that is already known. Only attempts by themselves are counted after the first. */
-  attempt(
-    invoice: Invoice,
-    method: PaymentMethod | undefined,
-    outcome?: PaymentOutcome,
-    byHand = false,
-  ): PaymentOutcome {
+  /** Tries to take the money. Only attempts by themselves are counted after the first. */
+  attempt(invoice: Invoice, method: PaymentMethod | undefined, how: Attempt = {}): PaymentOutcome {
     const { store, events } = this.#world;
     const payment = this.paymentsOf(invoice.id).find(({ status }) => status === "open");
     if (invoice.status !== "open" || !payment) return { kind: "succeeds" };
     const intent = store.paymentIntents.get(payment.payment.payment_intent);
-    const result = outcome ?? this.#cards.charging(method, invoice.customer, "absent");
+    const result = how.outcome ?? this.#cards.charging(method, invoice.customer, how.presence ?? "absent");
     this.#payments.settle(intent, method, result);
-    if (!byHand || !invoice.attempted) invoice.attempt_count += 1;
+    if (how.byHand !== true || !invoice.attempted) invoice.attempt_count += 1;
     invoice.attempted = true;
     if (result.kind !== "succeeds") return result;
     const now = nowSeconds(this.#world);

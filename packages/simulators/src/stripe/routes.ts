@@ -165,6 +165,11 @@ export const routes: readonly Route[] = [
     },
   ),
   get("/v1/invoices/:id", ({ world }, _parameters, id) => world.store.invoices.get(id)),
+  post("/v1/invoices/:id", ["auto_advance"], ({ world }, parameters, id) => {
+    const invoice = world.store.invoices.get(id);
+    invoice.auto_advance = parameters.flag("auto_advance") ?? invoice.auto_advance;
+    return invoice;
+  }),
   post(
     "/v1/invoices/:id/pay",
     ["payment_method", "off_session", "paid_out_of_band", "forgive", "mandate", "source"],

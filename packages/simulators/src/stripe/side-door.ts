@@ -38,7 +38,7 @@ export function answerSideDoor(request: ReceivedRequest, parts: SideDoorParts): 
   }
 }
 
-function act(what: string, id: string, details: Record<string, unknown>, { account, webhooks }: SideDoorParts): Answer {
+function act(what: string, id: string, details: Record<string, unknown>, { account }: SideDoorParts): Answer {
   const { world, subscriptions, reversals, customers, cards } = account;
   const { store } = world;
   const done = (isDone: boolean): Answer => ({ status: isDone ? 204 : 409 });
@@ -70,7 +70,7 @@ function act(what: string, id: string, details: Record<string, unknown>, { accou
       customers.delete(store.liveCustomer(id));
       return done(true);
     case "events replay":
-      webhooks.send(store.events.get(id));
+      world.events.replay(store.events.get(id));
       return done(true);
     default:
       return { status: 404, body: { description: `There is no ${what}.` } };

@@ -103,6 +103,15 @@ export class SubscriptionChanges {
     this.#charge(subscription, change);
   }
 
+  /** What is charged at once when a customer changes to that price, in cents. */
+  costToday(subscription: Subscription, price: Price): number {
+    const { quantity } = itemOf(subscription);
+    const change = this.#changeTo(subscription, price, quantity, "create_prorations", undefined);
+    if (!change.isInvoicedNow) return 0;
+    const lines = [...this.#subscriptions.pendingOf(subscription), ...change.lines];
+    return this.#invoices.preview(subscription, lines, "upcoming").amount_due;
+  }
+
   pause(subscription: Subscription, parameters: Parameters): Subscription {
     if (subscription.billing_mode.type !== "flexible") {
       throw invalid("Only subscriptions in flexible billing mode can be paused.");

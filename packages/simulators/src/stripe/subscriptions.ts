@@ -50,7 +50,7 @@ export class Subscriptions {
     events.record("customer.subscription.created", subscription);
     this.#invoices.finalize(invoice);
     if (invoice.status === "open") {
-      const result = this.#invoices.attempt(invoice, this.methodOf(subscription), outcome);
+      const result = this.#invoices.attempt(invoice, this.methodOf(subscription), outcome && { outcome });
       if (result.kind !== "succeeds") this.#invoices.noteFailure(invoice, result, null);
     }
     if (invoice.status === "paid") this.notePaid(subscription, invoice);
@@ -136,7 +136,8 @@ export class Subscriptions {
   collect(subscription: Subscription, invoice: Invoice, afterSeconds: number): void {
     if (this.#isHeldBack(subscription, invoice)) return;
     const collect = () => {
-      if (subscription.status === "canceled" || this.#isHeldBack(subscription, invoice)) return;
+      if (subscription.status === "canceled" || !invoice.auto_advance) return;
+      if (this.#isHeldBack(subscription, invoice)) return;
       this.#invoices.finalize(invoice);
       if (invoice.status === "open") this.pay(subscription, invoice);
       else this.notePaid(subscription, invoice);
@@ -153,10 +154,11 @@ export class Subscriptions {
     return result;
   }
 
-  /** Somebody pays an open invoice. A failure leaves the attempts that are due as they are. */
-  payByHand(subscription: Subscription, invoice: Invoice): PaymentOutcome {
+  /** Somebody pays an open invoice, who can be there to confirm it. A failure leaves the attempts that are due as they are. */
+  payByHand(subscription: Subscription, invoice: Invoice, isThere = false): PaymentOutcome {
     const next = invoice.next_payment_attempt;
-    const result = this.#invoices.attempt(invoice, this.methodOf(subscription), undefined, true);
+    const presence = isThere ? "confirmed" : "absent";
+    const result = this.#invoices.attempt(invoice, this.methodOf(subscription), { presence, byHand: true });
     if (result.kind === "succeeds") this.notePaid(subscription, invoice);
     else this.#invoices.noteFailure(invoice, result, next);
     return result;

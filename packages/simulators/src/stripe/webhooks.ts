@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import { isRecord } from "../http-server.ts";
 import type { Script } from "../script.ts";
 import type { Timers } from "../timers.ts";
 import type { StripeFault } from "./faults.ts";
@@ -81,11 +80,11 @@ export class Webhooks {
     this.#endpoint = endpoint;
   }
 
-  /** Sends an event, unless the endpoint does not want its type. */
-  send(event: StripeEvent): void {
+  /** Sends an event about a customer, unless the endpoint does not want its type. */
+  send(event: StripeEvent, customer: string): void {
     const types = this.#endpoint?.enabledEvents;
     if (types && !types.includes(event.type)) return;
-    this.post(JSON.stringify(event), event.id, event.type, customerOf(event));
+    this.post(JSON.stringify(event), event.id, event.type, customer);
   }
 
   /** Sends any text, signed as the script has it. */
@@ -181,10 +180,4 @@ export class Webhooks {
       this.#requests.delete(controller);
     }
   }
-}
-
-function customerOf({ data: { object } }: StripeEvent): string {
-  if (object.object === "customer") return object.id;
-  if (typeof object.customer === "string") return object.customer;
-  return isRecord(object.customer) && typeof object.customer.id === "string" ? object.customer.id : "";
 }
