@@ -46,6 +46,9 @@ export function membersApi(
       ...conversation.environment,
       BANDWIDTH_NUMBERS: configuration.bandwidth.numbers,
       PRIVACY_QUEUE_URL: privacy.queue.queueUrl,
+      PUBLIC_URL: configuration.publicUrl,
+      STRIPE_API_URL: configuration.billing.stripeUrl,
+      SELLS: configuration.billing.sells,
     },
     grants: [
       ...conversation.grants,
@@ -58,7 +61,10 @@ export function membersApi(
       ...privacy.send(),
       // Whoever opts in on a page may be the first of a branch of keys.
       encryptionKey.withContext({ app: app.name, stage: app.stage, keys: "branches" }, "kms:Encrypt"),
-      secrets.read("BandwidthApiCredentials", "NumberPeppers", "RuleSwitches"),
+      secrets.read(
+        ...(["BandwidthApiCredentials", "LinkSigningKeys", "NumberPeppers"] as const),
+        ...(["RuleSwitches", "StripeSecretKey"] as const),
+      ),
     ],
     errors: {
       errorImpact:
