@@ -30,9 +30,8 @@ test("texts, entries, sessions and heard news live as long as the retention sche
 
 test("every kind of item that is kept of members stands in the schedule", () => {
   const id = memberId(`m_${"0".repeat(32)}`);
-  const member = [...[memberKey, momentKey, erasureKey, exportKey, profileKey, verificationKey, billingOrderKey]].map(
-    (keyOf) => keyOf(id).sk,
-  );
+  const kindsOfMember = [memberKey, momentKey, erasureKey, exportKey, profileKey, verificationKey, billingOrderKey];
+  const member = kindsOfMember.map((keyOf) => keyOf(id).sk);
   const others = [numberKey("").sk, proofKey(id, instant("2026-11-20T17:00:00Z")).sk.slice(0, "PROOF#".length)];
   const stripes = [heardEventKey(""), COMPARED_KEY].map(({ pk, sk }) => `${pk.split("#")[0]}# ${sk}`);
   const kinds = [
