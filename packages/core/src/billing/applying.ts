@@ -9,7 +9,7 @@ import type { BillingOrders } from "./orders.ts";
 import type { Customer, Payments } from "./payments.ts";
 import { isSilent, orderOfSilence } from "./silence.ts";
 import type { BillingStore } from "./store.ts";
-import { type Billing, type CustomerId, isRunning, type OpenCheckout, type Subscription } from "./subscription.ts";
+import { type Billing, type CustomerId, isRunning, type KeptCheckout, type Subscription } from "./subscription.ts";
 
 /** What it takes to know what members pay. */
 export interface Books {
@@ -96,13 +96,14 @@ async function fetched(
   return { customer, subscription: counting, checkout: checkout && (await stillOpen(books, checkout, counting)) };
 }
 
-/** Undefined for a way to pay that is gone; where somebody pays already, it is closed. */
+/** Undefined for a way to pay that is gone; where somebody pays already, it is closed. One that is being opened stays. */
 async function stillOpen(
   { payments, clock }: Books,
-  checkout: OpenCheckout,
+  checkout: KeptCheckout,
   counting: Subscription | undefined,
-): Promise<OpenCheckout | undefined> {
+): Promise<KeptCheckout | undefined> {
   if (checkout.expiresAt <= clock.now()) return undefined;
+  if (checkout.id === undefined) return checkout;
   if (counting && isRunning(counting) && counting.status !== "incomplete") {
     await payments.closeCheckout(checkout.id);
     return undefined;

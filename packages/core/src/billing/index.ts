@@ -14,10 +14,12 @@ export { type Entitlements, PERIODS, type Period, PLANS } from "./plans.ts";
 export { type Entitled, entitledIf, graceEnd, type Paying, type Standing, standingOf, trialEnd } from "./standing.ts";
 export type { BillingStore } from "./store.ts";
 export {
+  type AskedCheckout,
   type Billing,
   type CustomerId,
   customerId,
   isRunning,
+  type KeptCheckout,
   NO_BILLING,
   type OpenCheckout,
   renews,

@@ -1,12 +1,11 @@
-import { allowanceOf } from "../age/index.ts";
+import { allowanceOf, mustBeVerified } from "../age/index.ts";
 import { isQuietAt, mayTextFirstAt, type QuietWishes } from "../consent/index.ts";
 import { type Episode, mayReachOut } from "../crisis/index.ts";
 import { doubtedSince, isLongSilent } from "../disclosure/index.ts";
 import { type Instant, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
-import { stateOf } from "../numbering/index.ts";
-import { type Limits, limitsAt, type SwitchedOn } from "../rules/index.ts";
+import { limitsAt, type SwitchedOn } from "../rules/index.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -63,10 +62,4 @@ function isAgreedByItself({ kind, isOnce }: Beginning): boolean {
 /** Whether it stands on a member's agenda. */
 export function isOfAgenda(kind: OutboundKind): boolean {
   return kind === "reminder" || kind === "check-in";
-}
-
-/** Whether a rule wants proof of age of whoever lives where the number was issued; of no place we know, of everybody. */
-function mustBeVerified(number: PhoneNumber, { ageProofIn }: Limits): boolean {
-  const state = stateOf(number);
-  return ageProofIn.some((jurisdiction) => jurisdiction === "US" || jurisdiction === state || !state);
 }

@@ -1,0 +1,3 @@
+/** What is said of subscriptions: beside the index of `billing`, because members are made of that one, and this knows agendas. */
+export { noticeText } from "../notice-texts.ts";
+export type { Notice, NoticeCode } from "../notices.ts";
