@@ -10,14 +10,14 @@ import {
 import { createKeyring } from "@jules/adapters/kms";
 import type { Secrets } from "@jules/adapters/ssm";
 import type { BillingOrders } from "@jules/core/billing";
-import type { BillingCount, Books } from "@jules/core/billing/books";
+import type { Books } from "@jules/core/billing/books";
 import type { ConversationStore } from "@jules/core/conversation";
 import { millisecondsOf } from "@jules/core/kernel";
 import type { MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import { systemClock } from "./clock.ts";
+import { countedBy } from "./counted.ts";
 import { reporting, text } from "./environment.ts";
-import type { MetricName } from "./log-lines.ts";
 import { createPayments, paymentsEnvironment } from "./payments.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -63,19 +63,4 @@ export function createBooks(
     clock: systemClock,
     counted: countedBy(reporter),
   };
-}
-
-const METRICS: Readonly<Record<BillingCount, MetricName>> = {
-  "double-subscription": "DoubleSubscriptions",
-  "foreign-customer": "ForeignCustomers",
-  dispute: "DisputesOpened",
-  "fraud-warning": "FraudWarnings",
-  "refund-failed": "RefundsFailed",
-  "invoice-unfinished": "InvoicesUnfinished",
-  "change-expired": "PlanChangesExpired",
-};
-
-/** A line and a metric for what somebody is to look at. Never says whose it was. */
-export function countedBy(reporter: Pick<Reporter, "warn">): (what: BillingCount) => void {
-  return (what) => reporter.warn("billing.counted", { what }, { [METRICS[what]]: 1 });
 }
