@@ -1,5 +1,5 @@
 import { AGE_UNKNOWN } from "@jules/core/age";
-import { type BillingOrder, type BillingOrders, type CustomerId, NO_BILLING } from "@jules/core/billing";
+import { type CustomerId, NO_BILLING } from "@jules/core/billing";
 import { bringUpToDate } from "@jules/core/billing/books";
 import { type Accepted, type Ending, subscriptionTerms, type Till } from "@jules/core/billing/selling";
 import { type Episode, NO_EPISODE } from "@jules/core/crisis";
@@ -28,14 +28,6 @@ export function wireSelling(clock: Clock & { advance(milliseconds: number): void
   world.change(id, { age: { ...AGE_UNKNOWN, state: "CLAIMED_ADULT" }, contact, billing: NO_BILLING });
   paying.customers.clear();
 
-  const kept: Pick<BillingOrders, "of" | "place" | "done"> = {
-    place: (order) => world.books.orders.place(order),
-    of: async (member) => orders.get(member),
-    async done(order) {
-      const now: BillingOrder | undefined = orders.get(order.member);
-      if (now && JSON.stringify(now) === JSON.stringify(order)) orders.delete(order.member);
-    },
-  };
   const till: Till & Ending = {
     members: {
       byId: async (member) => members.get(member),
@@ -43,7 +35,7 @@ export function wireSelling(clock: Clock & { advance(milliseconds: number): void
       record: async (_member, entries) => void ledger.push(...entries),
     },
     conversations: { addressOf: async () => ({ number: MEMBER_NUMBER }) },
-    orders: kept,
+    orders: world.books.orders,
     switches: { switchedOn: () => rules.switchedOn() },
     clock,
     get sells() {
