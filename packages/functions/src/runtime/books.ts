@@ -10,11 +10,11 @@ import {
 import { createKeyring } from "@jules/adapters/kms";
 import type { Secrets } from "@jules/adapters/ssm";
 import type { BillingOrders } from "@jules/core/billing";
-import type { BillingCount, Books } from "@jules/core/billing/books";
+import type { Books } from "@jules/core/billing/books";
 import * as z from "zod/mini";
 import { systemClock } from "./clock.ts";
+import { countedBy } from "./counted.ts";
 import { reporting, text } from "./environment.ts";
-import type { MetricName } from "./log-lines.ts";
 import { createPayments, paymentsEnvironment } from "./payments.ts";
 import type { Reporter } from "./reporter.ts";
 
@@ -56,19 +56,4 @@ export function createBooks(
     clock: systemClock,
     counted: countedBy(reporter),
   };
-}
-
-const METRICS: Readonly<Record<BillingCount, MetricName>> = {
-  "double-subscription": "DoubleSubscriptions",
-  "foreign-customer": "ForeignCustomers",
-  dispute: "DisputesOpened",
-  "fraud-warning": "FraudWarnings",
-  "refund-failed": "RefundsFailed",
-  "invoice-unfinished": "InvoicesUnfinished",
-  "change-expired": "PlanChangesExpired",
-};
-
-/** A line and a metric for what somebody is to look at. Never says whose it was. */
-export function countedBy(reporter: Pick<Reporter, "warn">): (what: BillingCount) => void {
-  return (what) => reporter.warn("billing.counted", { what }, { [METRICS[what]]: 1 });
 }
