@@ -2,6 +2,7 @@ import { createBlindIndex } from "@jules/adapters/blind-index";
 import {
   createAgendaStore,
   createArchive,
+  createBillingStore,
   createConsentChanges,
   createConversationStore,
   createDeliveryStore,
@@ -84,6 +85,7 @@ export function createWorld(clock: Clock) {
     ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
     agenda: createAgendaStore({ ...settings, keyring }),
+    billing: createBillingStore(settings),
     tally: createTally(settings),
     transcript: createTranscript({ ...settings, keyring }),
     erasures: createErasureSchedule(settings),

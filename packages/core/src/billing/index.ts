@@ -11,7 +11,16 @@ export type {
   SubjectKind,
 } from "./payments.ts";
 export { type Entitlements, PERIODS, type Period, PLANS } from "./plans.ts";
-export { type Entitled, entitledIf, graceEnd, type Paying, type Standing, standingOf, trialEnd } from "./standing.ts";
+export {
+  type Entitled,
+  entitledIf,
+  graceEnd,
+  type Paying,
+  type Selling,
+  type Standing,
+  standingOf,
+  trialEnd,
+} from "./standing.ts";
 export type { BillingStore } from "./store.ts";
 export {
   type AskedCheckout,

@@ -64,7 +64,7 @@ export function refunded(refund: string, at: Instant): Notice {
 }
 
 /** When the next word of a year is due of a subscription that renews each month. */
-export function nextYearly({ createdAt }: Pick<Subscription, "createdAt">, after: Instant): Instant {
+function nextYearly({ createdAt }: Pick<Subscription, "createdAt">, after: Instant): Instant {
   const years = Math.floor((millisecondsOf(after) - millisecondsOf(createdAt)) / YEARLY_MS) + 1;
   return instantPlus(createdAt, Math.max(1, years) * YEARLY_MS);
 }
