@@ -2,6 +2,7 @@ import { createBlindIndex } from "@jules/adapters/blind-index";
 import {
   createAgendaStore,
   createArchive,
+  createBillingOrders,
   createBillingStore,
   createConsentChanges,
   createConversationStore,
@@ -86,6 +87,7 @@ export function createWorld(clock: Clock) {
     reachOuts: createReachOutStore(settings),
     agenda: createAgendaStore({ ...settings, keyring }),
     billing: createBillingStore(settings),
+    orders: createBillingOrders(settings),
     tally: createTally(settings),
     transcript: createTranscript({ ...settings, keyring }),
     erasures: createErasureSchedule(settings),

@@ -11,6 +11,9 @@ import { createKeyring } from "@jules/adapters/kms";
 import type { Secrets } from "@jules/adapters/ssm";
 import type { BillingOrders } from "@jules/core/billing";
 import type { Books } from "@jules/core/billing/books";
+import type { ConversationStore } from "@jules/core/conversation";
+import { millisecondsOf } from "@jules/core/kernel";
+import type { MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import { systemClock } from "./clock.ts";
 import { countedBy } from "./counted.ts";
@@ -36,14 +39,18 @@ export function createBooks(
   environment: z.output<typeof schema>,
   secrets: Pick<Secrets<"StripeSecretKey">, "read">,
   reporter: Pick<Reporter, "warn">,
-): Books & { readonly orders: BillingOrders } {
+): Books & {
+  readonly members: MemberStore;
+  readonly conversations: Pick<ConversationStore, "addressOf">;
+  readonly orders: BillingOrders;
+} {
   const documents = createDocuments();
   const keysTable = environment.MEMBER_KEYS_TABLE;
   const keyring = createKeyring({
     keyId: environment.KMS_KEY_ID,
     stage: environment.STAGE,
     keys: createKeyStore(documents, keysTable),
-    now: () => Date.now(),
+    now: () => millisecondsOf(systemClock.now()),
   });
   const tables = { documents, membersTable: environment.MEMBERS_TABLE, keyring };
   return {

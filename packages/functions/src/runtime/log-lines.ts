@@ -180,6 +180,9 @@ export interface LogLines {
   "billing-order.failed": LoggedFailure;
   /** Orders that were due, @see CarriedOut; `ageSeconds`: for how long the oldest of those that failed has been failing. */
   "billing-orders.done": Readonly<Record<CarriedOut | "moot" | "failed" | "waiting" | "ageSeconds", number>>;
+  /** Somebody is at the page of their subscription: what they were shown or did. Never who, and never what they pay. */
+  "billing.page": { readonly step: BillingStep };
+  "billing.page-failed": LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
@@ -210,6 +213,23 @@ export type VerificationStep =
   | "gone"
   | "expired"
   | "failed";
+
+export type BillingStep =
+  | "shown"
+  | "nothing-sold"
+  | "not-accepted"
+  | "terms-changed"
+  | "sent-to-pay"
+  | "paid-already"
+  | "sent-to-portal"
+  | "ended"
+  | "kept"
+  | "not-kept"
+  | "bad-form"
+  | "expired"
+  | "gone"
+  | "came-back"
+  | "not-there";
 
 export type JoinStep =
   | "shown"
@@ -315,6 +335,7 @@ export type MetricName =
   | "MemoryInputTokens"
   | "MemoryOutputTokens"
   | "MemoryReadingsFailed"
+  | "BillingPagesFailed"
   | "BillingOrderAgeSeconds"
   | "BillingOrdersFailed"
   | "DisputesOpened"

@@ -119,7 +119,9 @@ function courseOf(
   at: Instant,
 ): Course {
   if (order) {
-    const until = order.ends === "now" ? at : (endsAt ?? laterThan(at, periodEndsAt));
+    // What nobody has paid for ends at once, as orders are carried out.
+    const isAtOnce = order.ends === "now" || (status !== "active" && status !== "trialing" && status !== "other");
+    const until = isAtOnce ? at : (endsAt ?? laterThan(at, paidUntil ?? periodEndsAt));
     return { goes: "to-its-end", until, mayEnd: false, mayKeep: isBuyer && mayBeTakenBack(order) };
   }
   if (endsAt) return { goes: "to-its-end", until: endsAt, mayEnd: false, mayKeep: isBuyer };

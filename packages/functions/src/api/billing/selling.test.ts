@@ -302,7 +302,7 @@ describe("a plan", () => {
   test("that a bank or a law ends is not kept", async () => {
     const { till, member, orders, id, clock, subscribed } = setUp();
     await subscribed();
-    orders.set(id, { member: id, ends: "now", because: "dispute", orderedAt: clock.now() });
+    await till.orders.place({ member: id, ends: "now", because: "dispute", orderedAt: clock.now() });
     expect(await offerTo(till, member())).toMatchObject({ goes: "to-its-end", mayKeep: false });
     expect(await keep(till, member())).toBe("ordered");
     expect(orders.get(id)).toBeDefined();

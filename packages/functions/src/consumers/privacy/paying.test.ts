@@ -123,6 +123,27 @@ async function setUpTexts() {
   };
 }
 
+test("a copy of somebody's data has their plan, and says what Stripe has", async () => {
+  const { member, subscribed, order, carryOut, files } = await setUp();
+  const { customer, subscription } = await subscribed(member);
+  await carryOut(order(member.id, { kind: "export" }));
+  const [content = ""] = [...files.values()];
+  expect(JSON.parse(content).billing).toMatchObject({
+    standing: { state: "active", until: expect.any(String) },
+    numberAtStripe: customer,
+    subscription: { id: subscription, status: "active", period: "month", periodEndsAt: expect.any(String) },
+    elsewhere: expect.stringContaining("card"),
+  });
+});
+
+test("a copy of who never paid says that as well", async () => {
+  const { member, order, carryOut, files } = await setUp();
+  await carryOut(order(member.id, { kind: "export" }));
+  const [content = ""] = [...files.values()];
+  const { billing } = JSON.parse(content);
+  expect(billing).toMatchObject({ standing: { state: "trialing" }, subscription: null, elsewhere: null });
+});
+
 test("who never paid is erased while Stripe is down, and nobody gets ready to ask it", async () => {
   const { erase, left, paying, paymentsMade } = await setUp();
   paying.out(true);
