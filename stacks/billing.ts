@@ -223,7 +223,8 @@ function watchBilling(stack: Stack): void {
     { threshold: 1, minutes: 60 },
     "Members notice nothing; Stripe could not finish an invoice, so that what somebody has is not charged.",
   );
-  const disputed = "A member told their bank that a charge is not theirs; their plan is ended, and the bank decides.";
+  const disputed =
+    "A member told their bank that a charge is not theirs; nothing more is charged, and the bank decides.";
   watch("disputes-opened", "DisputesOpened", "disputes", { threshold: 1, minutes: 60 }, disputed);
   watch(
     "fraud-warnings",

@@ -198,7 +198,7 @@ export const RULES: readonly Rule[] = [
       { ask: "ended-as-begun" },
       { ask: "records", years: 3 },
     ],
-    note: "Not among the facts that were verified; from general knowledge, for counsel. Built: terms and price beside the tick, consent kept in the ledger, a text that confirms, an end by text, page or API in one step, and notices before a trial or a year ends. What is said of fees that change is Stripe's e-mail and ours to send before.",
+    note: "Not among the facts that were verified; from general knowledge, for counsel. Built: terms and price beside the tick, consent kept in the ledger, a text that confirms, an end by text, page or API in one step, a word before a trial ends and before a year renews, and one a year where it renews each month. Nobody's price changes as long as nobody moves them to another one at Stripe; who does has to tell them before.",
   },
   {
     code: "ca-ccpa",
