@@ -3,3 +3,5 @@
  */
 export { type Books, type Brought, bringUpToDate } from "../applying.ts";
 export type { BillingCount } from "../counts.ts";
+export { type HeardNews, heedNews } from "../events.ts";
+export { isHeeded, NEWS_TYPES, type News, type NewsType } from "../news.ts";
