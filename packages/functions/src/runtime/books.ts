@@ -15,8 +15,9 @@ import type { ConversationStore } from "@jules/core/conversation";
 import { millisecondsOf } from "@jules/core/kernel";
 import type { MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
+import { billingCounts } from "./billing-counts.ts";
 import { systemClock } from "./clock.ts";
-import { countedBy } from "./counted.ts";
+
 import { reporting, text } from "./environment.ts";
 import { createPayments, paymentsEnvironment } from "./payments.ts";
 import type { Reporter } from "./reporter.ts";
@@ -61,6 +62,6 @@ export function createBooks(
     conversations: createAddresses(tables),
     orders: createBillingOrders(tables),
     clock: systemClock,
-    counted: countedBy(reporter),
+    counted: billingCounts(reporter),
   };
 }
