@@ -191,7 +191,6 @@ export interface LogLines {
   /** Somebody is at the page to join; what happened there, never with which number. */
   "join.page": { readonly step: JoinStep };
   "join.page-failed": LoggedFailure;
-  /** Something about a payment that somebody is to look at, or that mended itself. Never whose. */
   /** An order about a subscription could not be carried out; it is tried again until it is done. Never whose. */
   "billing-order.failed": LoggedFailure;
   /** Orders that were due, @see CarriedOut; `ageSeconds`: for how long the oldest of those that failed has been failing. */
