@@ -2,9 +2,7 @@ import { Failure } from "@jules/core/kernel";
 import type Stripe from "stripe";
 import * as z from "zod/mini";
 import { failureOf, isMissing, unreadable } from "./failures.ts";
-
-/** The version whose shapes are written here; the account's own is another, and may change. */
-const API_VERSION = "2026-10-28.endive";
+import { STRIPE_API_VERSION } from "./version.ts";
 
 export interface StripeSettings {
   /** Protocol, host and port; there can be no path. */
@@ -51,7 +49,13 @@ export function createStripeApi({ baseUrl, secretKey, timeoutMs, now }: StripeSe
     if (client?.key !== key) {
       const { default: Sdk } = await import("stripe");
       const stripe = new Sdk(key, {
-        ...{ apiVersion: API_VERSION, host: hostname, timeout: timeoutMs, maxNetworkRetries: 0, telemetry: false },
+        ...{
+          apiVersion: STRIPE_API_VERSION,
+          host: hostname,
+          timeout: timeoutMs,
+          maxNetworkRetries: 0,
+          telemetry: false,
+        },
         protocol: protocol === "http:" ? "http" : "https",
         ...(port !== "" && { port }),
       });

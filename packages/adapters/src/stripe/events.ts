@@ -1,6 +1,6 @@
-import { type Instant, instant } from "@jules/core/kernel";
+import { type Instant, instant, type MemberId } from "@jules/core/kernel";
 import * as z from "zod/mini";
-import { id, moment, optionalReference } from "./fields.ts";
+import { id, memberIn, metadata, moment, optionalReference } from "./fields.ts";
 
 const TOLERANCE_SECONDS = 300;
 
@@ -19,6 +19,7 @@ const EventBody = z.object({
       object: text,
       id: text,
       customer: z.catch(optionalReference, undefined),
+      metadata,
     }),
   }),
 });
@@ -42,6 +43,8 @@ export type StripeEvent =
         readonly kind: string | undefined;
         readonly id: string | undefined;
         readonly customer: string | undefined;
+        /** Whose it is, as we wrote it. Of a customer who was deleted nobody tells it any more but the event. */
+        readonly member: MemberId | undefined;
       };
     }
   /** Says only that something happened. We have no endpoint for these. */
@@ -88,7 +91,10 @@ function eventIn(bytes: Uint8Array): StripeEvent {
   return {
     ...{ kind: "event", id, type, livemode, createdAt: instant(created) },
     ...{ account: account ?? undefined, apiVersion: api_version ?? undefined },
-    object: { kind: object.object ?? undefined, id: object.id ?? undefined, customer: object.customer },
+    object: {
+      ...{ kind: object.object ?? undefined, id: object.id ?? undefined },
+      ...{ customer: object.customer, member: memberIn(object.metadata) },
+    },
   };
 }
 

@@ -1,2 +1,3 @@
 export { type StripeEvent, verifyStripeEvent } from "./events.ts";
 export { createStripePayments } from "./payments.ts";
+export { STRIPE_API_VERSION } from "./version.ts";

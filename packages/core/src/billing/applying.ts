@@ -53,7 +53,8 @@ export async function bringUpToDate(books: Books, id: MemberId, about?: Customer
     if (!member) return { kind: "gone" };
     const { customer } = member.billing;
     if (about && about.id !== customer) {
-      books.counted("foreign-customer");
+      // Who was deleted is forgotten with the first word of it.
+      if (!about.isDeleted) books.counted("foreign-customer");
       return { kind: "foreign" };
     }
     if (!customer) return { kind: "no-customer" };
@@ -127,9 +128,7 @@ async function heedSilence({ orders }: Books, member: Member): Promise<void> {
 
 function isSame(one: Next, other: Next): boolean {
   return (
-    one.customer === other.customer &&
-    isEqual(one.checkout, other.checkout) &&
-    isEqual(one.subscription, other.subscription)
+    one.customer === other.customer && one.checkout === other.checkout && isEqual(one.subscription, other.subscription)
   );
 }
 

@@ -1,5 +1,5 @@
 import type { AgeState, SignCode, VerificationNews, VerificationStatus } from "@jules/core/age";
-import type { BillingCount, CarriedOut } from "@jules/core/billing/books";
+import type { BillingCount, CarriedOut, HeardNews, NewsType } from "@jules/core/billing/books";
 import type {
   BegunDue,
   DeliveryStatus,
@@ -96,6 +96,23 @@ export interface LogLines {
   /** Somebody opened the page behind their link, or went on to Veriff; or could not. */
   "verification.page": { readonly step: VerificationStep };
   "verification.page-failed": LoggedFailure;
+  /** A callback in Stripe's name was not signed by it; nothing was read. */
+  "billing.forged": Anonymous;
+  /** The queue refused, Stripe was asked to try again. */
+  "billing.refused": LoggedFailure;
+  /** A callback of Stripe was taken, or was not for us. */
+  "billing.received": { readonly type: NewsType | "other"; readonly result: ReceivedNews };
+  /** What became of news of Stripe. Never whose. */
+  "billing.heard": { readonly type: NewsType | "other"; readonly result: HeardNews };
+  /** Something about what somebody pays that is to be seen in the numbers. Never whose. */
+  "billing.counted": { readonly what: BillingCount };
+  /** What we know of somebody's subscription could not be compared with Stripe's; the next run does. */
+  "reconciliation.failed": LoggedFailure;
+  /**
+   * What Stripe changed lately was compared with what we know; `drifted` had to be written, `lagSeconds` is how far behind it
+   * ended, `skipped` are customers who are not ours.
+   */
+  "reconciliation.done": Readonly<Record<"compared" | "drifted" | "skipped" | "failed" | "lagSeconds", number>>;
   /** Without a member where there was a crisis, or might have been. */
   "turn.taken": Omit<TurnTaken, "isDiscreet"> & { readonly member?: MemberId; readonly receives: number };
   /**
@@ -174,8 +191,6 @@ export interface LogLines {
   /** Somebody is at the page to join; what happened there, never with which number. */
   "join.page": { readonly step: JoinStep };
   "join.page-failed": LoggedFailure;
-  /** Something about a payment that somebody is to look at, or that mended itself. Never whose. */
-  "billing.counted": { readonly what: BillingCount };
   /** An order about a subscription could not be carried out; it is tried again until it is done. Never whose. */
   "billing-order.failed": LoggedFailure;
   /** Orders that were due, @see CarriedOut; `ageSeconds`: for how long the oldest of those that failed has been failing. */
@@ -203,6 +218,9 @@ interface LoggedFailure {
 }
 
 export type ProbeResult = "works" | "refused" | "failed" | "no-key";
+
+/** queued; unheeded: nothing follows from its type; the others are not for this stage, or no event that we could read. */
+export type ReceivedNews = "queued" | "unheeded" | "thin" | "foreign-account" | "other-mode" | "unreadable";
 
 export type VerificationStep =
   | "shown"
@@ -324,6 +342,22 @@ export type MetricName =
   | "RemindersSent"
   | "RemindersWithheld"
   | "SwitchesUnknown"
+  | "BillingNewsUnheeded"
+  | "BillingNewsUnfit"
+  | "BillingNewsOfOtherVersion"
+  | "BillingNewsOfNobody"
+  | "DisputesOpened"
+  | "DoubleSubscriptions"
+  | "ForgedStripeWebhooks"
+  | "FraudWarnings"
+  | "InvoicesUnfinished"
+  | "PaymentsUnavailable"
+  | "PlanChangesExpired"
+  | "ReconciliationLagSeconds"
+  | "ReconciliationsFailed"
+  | "RefundsFailed"
+  | "StandingsCompared"
+  | "StandingsDrifted"
   | "ForgedVerifications"
   | "UnknownVerifications"
   | "VerificationsUnknown"
@@ -338,12 +372,6 @@ export type MetricName =
   | "BillingPagesFailed"
   | "BillingOrderAgeSeconds"
   | "BillingOrdersFailed"
-  | "DisputesOpened"
-  | "DoubleSubscriptions"
   | "ForeignCustomers"
-  | "FraudWarnings"
-  | "InvoicesUnfinished"
-  | "PlanChangesExpired"
-  | "RefundsFailed"
   | "MemoryTextsRead"
   | "CountsUnavailable";

@@ -4,4 +4,6 @@
 export { type Books, type Brought, bringUpToDate } from "../applying.ts";
 export { type CarriedOut, carryOut, type OrderBooks } from "../carrying-out.ts";
 export type { BillingCount } from "../counts.ts";
+export { type HeardNews, heedNews } from "../events.ts";
 export { endAllOf, type Leaving } from "../leaving.ts";
+export { isHeeded, NEWS_TYPES, type News, type NewsType } from "../news.ts";

@@ -1,0 +1,125 @@
+import type { EntryId } from "../agenda/index.ts";
+import type { Member } from "../member/index.ts";
+import { type Books, bringUpToDate, tell } from "./applying.ts";
+import { type Consequence, heedingOf, isHeeded, type News, type NewsType } from "./news.ts";
+import type { NoticeCode } from "./notices.ts";
+import type { Customer, NewsSubject } from "./payments.ts";
+import { customerId, isRunning } from "./subscription.ts";
+
+/**
+ * What became of news. written: the books say something new; same: they said so already; again: it was heard before;
+ * unheeded: of a type that nothing follows from; the others changed nothing, because of Stripe no longer knowing the object
+ * (unknown-object) or the customer (unknown-customer), of a customer that is not ours (not-ours) or not the member's
+ * (foreign), or of a member who is erased (gone).
+ */
+export type HeardNews =
+  | "written"
+  | "same"
+  | "again"
+  | "unheeded"
+  | "unknown-object"
+  | "unknown-customer"
+  | "not-ours"
+  | "foreign"
+  | "gone";
+
+/**
+ * Does what follows from an event, in whatever order and however often it comes: what it is about is fetched, so that it says
+ * no more than that something happened. It is noted as heard when everything is done; who dies before that does it again, and
+ * nothing twice.
+ * @throws Failure as the stores and the payments do: it is then to be brought again.
+ */
+export async function heedNews(books: Books, news: News): Promise<HeardNews> {
+  if (!isHeeded(news.type)) return "unheeded";
+  if (await books.billing.wasHeard(news.id)) return "again";
+  const heard = await heed(books, news, news.type);
+  await books.billing.noteHeard(news.id, books.clock.now());
+  return heard;
+}
+
+async function heed(books: Books, news: News, type: NewsType): Promise<HeardNews> {
+  const { about, follows, counts } = heedingOf(type);
+  const subject = await subjectOf(books, news, about);
+  // Also where we know nobody whom it is about: somebody has to look at it.
+  if (counts) books.counted(counts);
+  if (!subject) return "unknown-object";
+  const customer = subject.customer && (await books.payments.customer(subject.customer));
+  if (!customer) return "unknown-customer";
+  const id = memberOf(customer, news);
+  if (!id) return "not-ours";
+  const brought = await bringUpToDate(books, id, customer);
+  switch (brought.kind) {
+    case "written":
+    case "same":
+      if (follows) await follow(books, { news, type, follows, subject, member: brought.member });
+      return brought.kind;
+    case "foreign":
+    case "no-customer":
+      return "foreign";
+    case "gone":
+      return "gone";
+    default:
+      return brought satisfies never;
+  }
+}
+
+async function subjectOf(
+  { payments }: Books,
+  { object }: News,
+  about: ReturnType<typeof heedingOf>["about"],
+): Promise<NewsSubject | undefined> {
+  // Of a customer nothing has to be asked to know who it is.
+  if (about === "customer") return { customer: customerId(object), status: undefined };
+  return payments.subject(about, object);
+}
+
+/** Of a customer who was deleted Stripe tells no more than that. Whether it is the member's is looked at in any case. */
+function memberOf(customer: Customer, news: News) {
+  return customer.isDeleted ? (customer.member ?? news.member) : customer.member;
+}
+
+interface Following {
+  readonly news: News;
+  readonly type: NewsType;
+  readonly follows: Consequence;
+  readonly subject: NewsSubject;
+  readonly member: Member;
+}
+
+async function follow(books: Books, following: Following): Promise<void> {
+  const { news, follows, subject, member } = following;
+  switch (follows) {
+    case "dispute":
+      return orderEnd(books, following);
+    case "refund":
+      // It may be on its way for days, or not arrive at all.
+      if (subject.status === "succeeded") await notify(books, member, "refunded", news);
+      return;
+    case "action-required":
+      if (subject.status === "open") await notify(books, member, follows, news);
+      return;
+    case "payment-failed":
+      return notify(books, member, follows, news);
+    default:
+      return follows satisfies never;
+  }
+}
+
+/** Decided for us, or never more than a question. */
+const SETTLED_DISPUTES: ReadonlySet<string | undefined> = new Set(["won", "warning_closed"]);
+
+/** Nothing more is charged to a card whose owner says that it was not them. */
+async function orderEnd({ orders }: Books, { news, type, subject, member }: Following): Promise<void> {
+  const { subscription } = member.billing;
+  if (!subscription || !isRunning(subscription)) return;
+  if (type !== "charge.dispute.created" && SETTLED_DISPUTES.has(subject.status)) return;
+  await orders.place({
+    ...{ member: member.id, ends: "at-period-end", because: "dispute" },
+    orderedAt: news.createdAt,
+  });
+}
+
+/** Of one object something is told once, however many events there are about it. */
+function notify(books: Books, member: Member, code: NoticeCode, { object, createdAt }: News): Promise<void> {
+  return tell(books, member, [{ code, id: `billing-${code}-${object}` as EntryId, dueAt: createdAt }]);
+}
