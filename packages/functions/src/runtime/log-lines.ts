@@ -372,12 +372,6 @@ export type MetricName =
   | "BillingPagesFailed"
   | "BillingOrderAgeSeconds"
   | "BillingOrdersFailed"
-  | "DisputesOpened"
-  | "DoubleSubscriptions"
   | "ForeignCustomers"
-  | "FraudWarnings"
-  | "InvoicesUnfinished"
-  | "PlanChangesExpired"
-  | "RefundsFailed"
   | "MemoryTextsRead"
   | "CountsUnavailable";
