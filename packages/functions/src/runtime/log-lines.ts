@@ -372,6 +372,5 @@ export type MetricName =
   | "BillingPagesFailed"
   | "BillingOrderAgeSeconds"
   | "BillingOrdersFailed"
-  | "ForeignCustomers"
   | "MemoryTextsRead"
   | "CountsUnavailable";
