@@ -16,7 +16,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Who sells plans, in memory: a member who may buy one, the books, and who takes the money. */
 export function wireSelling(clock: Clock & { advance(milliseconds: number): void }) {
   const world = memoryBooks(clock);
-  const { members, orders, paying } = world;
+  const { members, paying } = world;
   const ledger: LedgerEntry[] = [];
   const episodes = new Map<MemberId, Episode>();
   let sells = true;
