@@ -68,7 +68,14 @@ describe("who is erased and pays", () => {
     } as const;
     const rest = { trialEndsAt: undefined, successUrl: "", cancelUrl: "", language: "en" } as const;
     const { id, expiresAt } = await paying.payments.openCheckout({ ...wish, ...rest, expiresAt: member.createdAt });
-    const checkout = { id, expiresAt } as NonNullable<typeof member.billing.checkout>;
+    const asked = {
+      attempt: "one",
+      linkUntil: expiresAt,
+      price: "price_month",
+      period: "month",
+      language: "en",
+    } as const;
+    const checkout = { id, expiresAt, asked: { ...asked, trialEndsAt: undefined } };
     await stores.billing.write(member.id, 0, { customer, subscription: undefined, checkout });
     await erase();
     expect(() => paying.pay(id)).toThrow();
