@@ -8,6 +8,8 @@ import {
   countReferral,
   createAgendaStore,
   createArchive,
+  createBillingOrders,
+  createBillingStore,
   createConsentChanges,
   createConversationStore,
   createDeliveryStore,
@@ -59,6 +61,8 @@ export function storesOver(
     transcript: createTranscript({ ...table, keyring }),
     ledger: createLedger(documents, "ledger"),
     erasures: createErasureSchedule(table),
+    billing: createBillingStore(table),
+    orders: createBillingOrders(table),
     counters: createReferralCounters(documents, "counters"),
   };
 }

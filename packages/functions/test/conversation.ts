@@ -1,11 +1,12 @@
 import { lateTimeReader } from "@jules/adapters/chrono";
 import type { Keyring } from "@jules/adapters/kms";
 import type { AgendaStore } from "@jules/core/agenda";
+import { customerId, type Subscription, subscriptionId } from "@jules/core/billing";
 import type { ConversationStore, Intake, Windows } from "@jules/core/conversation";
 import type { SecondOpinion } from "@jules/core/crisis";
 import { assess } from "@jules/core/crisis/assessing";
 import { fixedText } from "@jules/core/disclosure";
-import { Failure, type Instant, type MemberId } from "@jules/core/kernel";
+import { Failure, type Instant, instantPlus, type MemberId } from "@jules/core/kernel";
 import type { MemberDirectory } from "@jules/core/member";
 import type { OutgoingText, ReceivedText } from "@jules/core/messaging";
 import type { PrivacyOrder } from "@jules/core/privacy";
@@ -150,6 +151,7 @@ export function wireConversation(log?: Reporter, windowsOf?: (keyring: Keyring, 
   const proactive = createProactive({
     ...{ reporter, clock, members, conversations, sender, switches, profiles, agenda, model },
     assess: async (words) => assessing(words),
+    entitled: (paying, at) => companion.ports.selling.entitled(paying, at),
   });
   const swept = new Set<string>();
   const sweeper = createSweeper({
@@ -275,8 +277,24 @@ export function wireConversation(log?: Reporter, windowsOf?: (keyring: Keyring, 
     itemsOf: async (sortKey: string, of?: MemberId) => world.itemsOf(of ?? (await member()).id, sortKey),
     /** What the ledger keeps of the number, oldest first. */
     ledger: () => world.ledger(),
+    /** The member has this subscription from now on, which began now and is paid for a month, and plans are sold. */
+    async subscribes(change: Partial<Subscription> = {}) {
+      companion.sellPlans();
+      const { id, billing } = await member();
+      const now = clock.now();
+      const subscription: Subscription = {
+        ...{ id: subscriptionId("sub_1"), status: "active", period: "month", createdAt: now, periodStartsAt: now },
+        ...{ periodEndsAt: instantPlus(now, 30 * DAY_MS), trialEndsAt: undefined, endsAt: undefined },
+        ...{ isCollectionPaused: false, paidUntil: undefined, ...change },
+      };
+      const paying = { customer: customerId("cus_1"), checkout: undefined, subscription };
+      if (!(await world.billing.write(id, billing.version, paying))) throw new Error("somebody else wrote");
+      return subscription;
+    },
   };
 }
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** The same with a member who was introduced before, and who was asked their birth year as often as anybody is. */
 export async function wireKnownMember(...given: Parameters<typeof wireConversation>) {

@@ -2,6 +2,8 @@ import { createBlindIndex } from "@jules/adapters/blind-index";
 import {
   createAgendaStore,
   createArchive,
+  createBillingOrders,
+  createBillingStore,
   createConversationStore,
   createErasure,
   createErasureSchedule,
@@ -25,9 +27,10 @@ import { manualClock } from "@jules/testkit/clock";
 import { createTableModel, type Item } from "@jules/testkit/dynamodb";
 import { createKmsModel } from "@jules/testkit/kms";
 import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
-import { recordingSender, switchedOn } from "@jules/testkit/memory";
+import { memoryPayments, recordingSender, switchedOn } from "@jules/testkit/memory";
 import { TABLES } from "@jules/testkit/tables";
 import { createHandler } from "../src/consumers/privacy/handler.ts";
+import { createPaying } from "../src/consumers/privacy/paying.ts";
 import { createVeriffSessions } from "../src/consumers/privacy/veriff.ts";
 import { messageOf } from "../src/queues/privacy.ts";
 import { recordingReporter } from "../src/runtime/recording-reporter.ts";
@@ -51,6 +54,7 @@ export function createPrivacyWorld() {
   const { kms, keyId } = createKmsModel();
   const sender = recordingSender();
   const reporter = recordingReporter();
+  const paying = memoryPayments(clock);
   const files = new Map<string, string>();
   /** Sessions that the vendor has; why it deletes none, if it does not. */
   const vendor = new Set<string>();
@@ -85,9 +89,13 @@ export function createPrivacyWorld() {
       copies: createExportCopies(settings),
       verifications: createVerificationStore({ ...settings, keyring }),
       owed: createOwedDeletions(settings),
+      billing: createBillingStore(settings),
+      orders: createBillingOrders(settings),
     };
   }
   const stores = storesOver(table.documents);
+  /** How often anybody got ready to ask Stripe. */
+  let paymentsMade = 0;
 
   /** One sandbox, which may die; nothing that it calls afterwards is there. */
   function sandbox(death?: Death) {
@@ -112,6 +120,16 @@ export function createPrivacyWorld() {
       ...{ ...own, clock, reporter },
       verifier: { deleteSession: (session) => call(() => verifier.deleteSession(session)) },
     });
+    const payments = Object.fromEntries(
+      Object.entries(paying.payments).map(([name, ask]: [string, (...given: unknown[]) => Promise<unknown>]) => [
+        name,
+        (...given: unknown[]) => call(() => ask(...given)),
+      ]),
+    ) as unknown as typeof paying.payments;
+    const stripe = createPaying(async () => {
+      paymentsMade += 1;
+      return { ...{ members: own.members, orders: own.orders, payments, clock }, counted: () => undefined };
+    });
     const handler = createHandler({
       ...own,
       ...{
@@ -119,7 +137,7 @@ export function createPrivacyWorld() {
         reporter,
         switches: switchedOn(),
         sooner: async () => undefined,
-        beforeErasing: [],
+        beforeErasing: [stripe],
         vendors: [veriff],
       },
       sender: { prepare: () => call(() => sender.prepare()), send: (text) => call(() => sender.send(text)) },
@@ -176,6 +194,18 @@ export function createPrivacyWorld() {
     return (await members.byId(member.id)) ?? member;
   }
 
+  /** They have subscribed, ten days ago. */
+  async function subscribed({ id }: { readonly id: MemberId }) {
+    const customer = await paying.payments.createCustomer(id);
+    const subscriptionId = paying.subscribe(customer);
+    const [subscription] = await paying.payments.subscriptionsOf(customer);
+    await stores.billing.write(id, 0, { customer, subscription, checkout: undefined });
+    clock.advance(10 * 24 * 60 * 60_000);
+    const status = async () => (await paying.payments.subscriptionsOf(customer))[0]?.status;
+    const hasForgotten = () => paying.customers.get(customer)?.isDeleted === true;
+    return { customer, subscription: subscriptionId, status, hasForgotten };
+  }
+
   return {
     ...{
       clock,
@@ -190,8 +220,11 @@ export function createPrivacyWorld() {
       order,
       carryOut,
       talkative,
+      paying,
+      subscribed,
       PEPPERS,
     },
+    paymentsMade: () => paymentsMade,
     /** Lets the vendor delete nothing from now on, or again. */
     refuse: (reason: typeof refusal) => {
       refusal = reason;

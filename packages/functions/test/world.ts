@@ -2,6 +2,8 @@ import { createBlindIndex } from "@jules/adapters/blind-index";
 import {
   createAgendaStore,
   createArchive,
+  createBillingOrders,
+  createBillingStore,
   createConsentChanges,
   createConversationStore,
   createDeliveryStore,
@@ -84,6 +86,8 @@ export function createWorld(clock: Clock) {
     ledgerOf: (hash: NumberHash) => [...table.items("ledger")].filter(({ pk }) => pk === hash),
     reachOuts: createReachOutStore(settings),
     agenda: createAgendaStore({ ...settings, keyring }),
+    billing: createBillingStore(settings),
+    orders: createBillingOrders(settings),
     tally: createTally(settings),
     transcript: createTranscript({ ...settings, keyring }),
     erasures: createErasureSchedule(settings),

@@ -1,5 +1,11 @@
 import { createDocuments } from "@jules/adapters/dynamo";
-import { erasureContract, ledgerContract, referralCountersContract, storesContract } from "@jules/testkit/contracts";
+import {
+  billingOrdersContract,
+  erasureContract,
+  ledgerContract,
+  referralCountersContract,
+  storesContract,
+} from "@jules/testkit/contracts";
 import { countersOver, storesOver } from "../../adapters/test/stores.ts";
 
 const documents = createDocuments();
@@ -7,4 +13,5 @@ const documents = createDocuments();
 storesContract(async () => storesOver(documents));
 ledgerContract(async () => storesOver(documents));
 erasureContract(async () => storesOver(documents));
+billingOrdersContract(async () => storesOver(documents));
 referralCountersContract(async () => countersOver(documents));

@@ -1,5 +1,5 @@
 /**
- * `npm run conformance [-- dynamodb moto elasticmq redis]`: runs the contract suites on other people's engines, as far as they
+ * `npm run conformance [-- dynamodb moto elasticmq redis stripe]`: runs the contract suites on other people's engines, as far as they
  * are at hand, and says for each what it ran against or why it did not. Ends with 1 when a suite failed or an engine did
  * not start, with 0 otherwise.
  */
@@ -10,6 +10,7 @@ import { startElasticmq } from "./elasticmq.ts";
 import { type Engine, type EngineOptions, Unavailable } from "./engine.ts";
 import { startMoto } from "./moto.ts";
 import { startRedisServer } from "./redis-server.ts";
+import { startStripeMock } from "./stripe-mock.ts";
 import { runSuite, type Suite } from "./suite.ts";
 
 interface Subject {
@@ -50,6 +51,17 @@ const SUBJECTS: Readonly<Record<string, Subject>> = {
     suites: [
       { name: "shared state, behind our Upstash server", file: "packages/local/conformance/redis.test.ts" },
       { name: "Upstash protocol", file: "packages/local/src/upstash/index.test.ts", only: "over a real Redis" },
+    ],
+  },
+  stripe: {
+    name: "Stripe's own stand-in",
+    start: startStripeMock,
+    suites: [
+      {
+        name: "requests",
+        file: "packages/local/conformance/stripe-mock.test.ts",
+        leftOut: "what becomes of them: it keeps nothing, and answers examples",
+      },
     ],
   },
 };

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LocalJules } from "./local-jules.ts";
 
 /** Every process below `parent`, from the system's own list. */
@@ -29,21 +29,23 @@ test.each(["SIGTERM", "SIGINT"] as const)("%s stops everything and leaves no pro
   await expect.poll(() => below.filter(isAlive), { timeout: 10_000 }).toEqual([]);
 });
 
-test("a cron can be run by name, and an unknown one says which there are", async () => {
-  const jules = await LocalJules.start();
-  try {
+describe("while it runs", () => {
+  let jules: LocalJules;
+
+  beforeAll(async () => {
+    jules = await LocalJules.start();
+  }, 60_000);
+
+  afterAll(async () => void (await jules?.stop()));
+
+  test("a cron can be run by name, and an unknown one says which there are", async () => {
     expect((await jules.runCron("sweeper")).ok).toBe(true);
     const unknown = await jules.runCron("tea");
     expect(unknown.status).toBe(404);
     expect(await unknown.text()).toContain("sweeper");
-  } finally {
-    await jules.stop();
-  }
-});
+  });
 
-test("the clock is moved forward only, and months are quick", async () => {
-  const jules = await LocalJules.start();
-  try {
+  test("the clock is moved forward only, and months are quick", async () => {
     const clock = async () => Date.parse(await jules.now());
     const before = await clock();
     await jules.advance(60 * 24 * 60 * 60_000);
@@ -62,7 +64,5 @@ test("the clock is moved forward only, and months are quick", async () => {
       });
       expect(response.status).toBe(400);
     }
-  } finally {
-    await jules.stop();
-  }
+  });
 });

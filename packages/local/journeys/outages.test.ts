@@ -1,6 +1,6 @@
 import { startAnthropicSimulator } from "@jules/simulators/anthropic";
 import { startBandwidthSimulator } from "@jules/simulators/bandwidth";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LocalJules } from "./local-jules.ts";
 
 test("while the only model is down the member is told once that it takes longer, and is answered once when it is back", async () => {
@@ -30,95 +30,94 @@ test("while the only model is down the member is told once that it takes longer,
   }
 });
 
-test("a STOP is confirmed while the model thinks about the text before it, and what it thinks of is never sent", async () => {
-  const model = await startAnthropicSimulator({ apiKey: "key" });
-  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
-  try {
-    await jules.say("hello");
-    const before = (await jules.bodies()).length;
+describe("with a model that can be told what to do", () => {
+  let model: Awaited<ReturnType<typeof startAnthropicSimulator>>;
+  let jules: LocalJules;
+  let people = 0;
+
+  beforeAll(async () => {
+    model = await startAnthropicSimulator({ apiKey: "key" });
+    jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
+  }, 60_000);
+
+  afterAll(async () => {
+    await jules?.stop();
+    await model?.close();
+  });
+
+  /** Somebody who was never here, and what the model is asked from now on. */
+  function somebody() {
+    model.clearScript();
+    people += 1;
+    const from = `+1415555020${people}`;
+    const asked = model.requests.length;
+    return {
+      say: (text: string) => jules.say(text, from),
+      post: (text: string) => jules.post([jules.callback(text, { from })]),
+      bodies: () => jules.bodies(from),
+      requests: () =>
+        model.requests.slice(asked).map(({ body }) => body as { messages: { role: string; content: unknown }[] }),
+    };
+  }
+
+  test("a STOP is confirmed while the model thinks about the text before it, and what it thinks of is never sent", async () => {
+    const { say, post, bodies, requests } = somebody();
+    await say("hello");
+    const before = (await bodies()).length;
     model.script({ kind: "delay", delayMs: 4_000, whenIncludes: "my dog" });
-    await jules.post([jules.callback("tell me about my dog. what do you think?")]);
-    await expect.poll(() => model.requests.length, { timeout: 5_000 }).toBe(2);
-    await jules.post([jules.callback("STOP")]);
-    const confirmed = async () => (await jules.bodies()).slice(before);
+    await post("tell me about my dog. what do you think?");
+    await expect.poll(() => requests().length, { timeout: 5_000 }).toBe(2);
+    await post("STOP");
+    const confirmed = async () => (await bodies()).slice(before);
     await expect.poll(confirmed, { timeout: 3_000 }).toEqual([expect.stringContaining("unsubscribed")]);
     await jules.settle();
     await jules.advance(10 * 60_000);
     expect(await confirmed()).toHaveLength(1);
-  } finally {
-    await jules.stop();
-    await model.close();
-  }
-});
+  });
 
-test("the second text of a burst is waited for: one answer, to both", async () => {
-  const model = await startAnthropicSimulator({ apiKey: "key" });
-  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
-  try {
-    await jules.say("hello");
-    const before = (await jules.bodies()).length;
-    await jules.post([jules.callback("guess what")]);
-    await jules.post([jules.callback("I got the job!!")]);
+  test("the second text of a burst is waited for: one answer, to both", async () => {
+    const { say, post, bodies, requests } = somebody();
+    await say("hello");
+    const before = (await bodies()).length;
+    await post("guess what");
+    await post("I got the job!!");
     await jules.settle();
-    expect((await jules.bodies()).slice(before)).toHaveLength(1);
-    const last = model.requests.at(-1)?.body as { messages: { role: string; content: unknown }[] };
-    expect([model.requests.length, last.messages.at(-1)?.content]).toEqual([2, "guess what\nI got the job!!"]);
-  } finally {
-    await jules.stop();
-    await model.close();
-  }
-});
+    expect((await bodies()).slice(before)).toHaveLength(1);
+    const asked = requests();
+    expect([asked.length, asked.at(-1)?.messages.at(-1)?.content]).toEqual([2, "guess what\nI got the job!!"]);
+  });
 
-test("a second text that comes while the model thinks is taken in: one burst, one answer", async () => {
-  const model = await startAnthropicSimulator({ apiKey: "key" });
-  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
-  try {
-    await jules.say("hello");
+  test("a second text that comes while the model thinks is taken in: one burst, one answer", async () => {
+    const { say, post, bodies, requests } = somebody();
+    await say("hello");
     model.script({ kind: "delay", delayMs: 1_500, whenIncludes: "my dog" });
-    await jules.post([jules.callback("my dog is ill")]);
-    await expect.poll(() => model.requests.length, { timeout: 5_000 }).toBe(2);
-    await jules.post([jules.callback("his name is Rex")]);
+    await post("my dog is ill");
+    await expect.poll(() => requests().length, { timeout: 5_000 }).toBe(2);
+    await post("his name is Rex");
     await jules.settle();
-    expect(await jules.bodies()).toHaveLength(4);
-    const last = model.requests.at(-1)?.body as { messages: { role: string; content: unknown }[] };
-    expect(last.messages.at(-1)).toEqual({ role: "user", content: "my dog is ill\nhis name is Rex" });
-  } finally {
-    await jules.stop();
-    await model.close();
-  }
-});
+    expect(await bodies()).toHaveLength(4);
+    expect(requests().at(-1)?.messages.at(-1)).toEqual({ role: "user", content: "my dog is ill\nhis name is Rex" });
+  });
 
-test("no model ever sees a control word or what was said after a STOP, and a text of a crisis only after help was sent", async () => {
-  const model = await startAnthropicSimulator({ apiKey: "key" });
-  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
-  try {
-    for (const text of ["hey jules", "HELP", "I want to kill myself", "STOP", "still there?", "START"]) {
-      await jules.say(text);
-    }
-    await jules.say("a new day");
-    const asked = JSON.stringify(model.requests.map(({ body }) => (body as { messages: unknown }).messages));
+  test("no model ever sees a control word or what was said after a STOP, and a text of a crisis only after help was sent", async () => {
+    const { say, bodies, requests } = somebody();
+    for (const text of ["hey jules", "HELP", "I want to kill myself", "STOP", "still there?", "START"]) await say(text);
+    await say("a new day");
+    const asked = JSON.stringify(requests().map(({ messages }) => messages));
     expect(asked).toContain("a new day");
     expect(asked).not.toMatch(/still there|STOP|START|HELP/);
-    const bodies = await jules.bodies();
-    const help = bodies.findIndex((body) => body.includes("https://988lifeline.org"));
-    expect(bodies.findIndex((body, index) => index > help && !/988|unsubscribed/.test(body))).toBeGreaterThan(help);
-  } finally {
-    await jules.stop();
-    await model.close();
-  }
-});
+    const said = await bodies();
+    const help = said.findIndex((body) => body.includes("https://988lifeline.org"));
+    expect(said.findIndex((body, index) => index > help && !/988|unsubscribed/.test(body))).toBeGreaterThan(help);
+  });
 
-test("a crisis is answered while the model is down", async () => {
-  const model = await startAnthropicSimulator({ apiKey: "key" });
-  model.script({ kind: "hang", times: "always" });
-  const jules = await LocalJules.start({ ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "key" });
-  try {
-    await jules.say("I want to die");
-    expect((await jules.bodies())[0]).toContain("988");
-  } finally {
-    await jules.stop();
-    await model.close();
-  }
+  // The last one: what hangs is waited for.
+  test("a crisis is answered while the model is down", async () => {
+    const { say, bodies } = somebody();
+    model.script({ kind: "hang", times: "always" });
+    await say("I want to die");
+    expect((await bodies())[0]).toContain("988");
+  });
 });
 
 test("a carrier that drops the line after it accepted does not make Jules say it twice", async () => {

@@ -56,21 +56,29 @@ async function sent(file: Partial<MediaFile>) {
 test("a picture is fetched with the token of the sends, and looked at", async () => {
   const { reader, looked } = setUp();
   const { file } = await sent({});
-  expect(await reader.read(file, 5_000)).toEqual({ kind: "seen", description: "a brown dog on a couch" });
+  expect(await reader.read(file, 5_000, true)).toEqual({ kind: "seen", description: "a brown dog on a couch" });
   expect(looked).toEqual([{ type: "image/jpeg", bytes: JPEG }]);
+});
+
+test("a picture that is not to be looked at is known to be one, and a text is read all the same", async () => {
+  const { reader, looked } = setUp();
+  expect(await reader.read((await sent({})).file, 5_000, false)).toEqual({ kind: "picture" });
+  const stop = await sent({ filename: "words.txt", contentType: "text/plain", content: "STOP" });
+  expect(await reader.read(stop.file, 5_000, false)).toEqual({ kind: "text", body: "STOP" });
+  expect(looked).toEqual([]);
 });
 
 test("what it is, its bytes say, not its name or its header", async () => {
   const { reader, looked } = setUp();
   const lying = await sent({ content: "BEGIN:VCARD\r\nEND:VCARD" });
-  expect(await reader.read(lying.file, 5_000)).toEqual({ kind: "contact" });
-  expect(await reader.read(lying.layout, 5_000)).toEqual({ kind: "layout" });
+  expect(await reader.read(lying.file, 5_000, true)).toEqual({ kind: "contact" });
+  expect(await reader.read(lying.layout, 5_000, true)).toEqual({ kind: "layout" });
   const honest = await sent({
     filename: "words.bin",
     contentType: "application/octet-stream",
     content: "a long story",
   });
-  expect(await reader.read(honest.file, 5_000)).toEqual({ kind: "text", body: "a long story" });
+  expect(await reader.read(honest.file, 5_000, true)).toEqual({ kind: "text", body: "a long story" });
   expect(looked).toEqual([]);
 });
 
@@ -78,9 +86,9 @@ test("a token that was revoked is fetched anew, once", async () => {
   const { reader } = setUp();
   const { file } = await sent({});
   carrier.script({ kind: "answer", status: 401, operation: "media" });
-  expect(await reader.read(file, 5_000)).toMatchObject({ kind: "seen" });
+  expect(await reader.read(file, 5_000, true)).toMatchObject({ kind: "seen" });
   carrier.script({ kind: "answer", status: 401, operation: "media", times: 2 });
-  expect(await reader.read(file, 5_000)).toEqual({ kind: "gone" });
+  expect(await reader.read(file, 5_000, true)).toEqual({ kind: "gone" });
 });
 
 test.each([
@@ -93,7 +101,7 @@ test.each([
   const { reader } = setUp();
   const { file } = await sent({});
   carrier.script(fault);
-  expect(await reader.read(file, 1_000)).toEqual(attachment);
+  expect(await reader.read(file, 1_000, true)).toEqual(attachment);
 });
 
 test.each([[[]], [[{ kind: "unannounced-length" }] as const]])(
@@ -102,7 +110,7 @@ test.each([[[]], [[{ kind: "unannounced-length" }] as const]])(
     const { reader, looked } = setUp();
     const { file } = await sent({ content: Buffer.concat([JPEG, Buffer.alloc(4_000_000)]) });
     for (const fault of faults) carrier.script(fault);
-    expect(await reader.read(file, 5_000)).toEqual({ kind: "other" });
+    expect(await reader.read(file, 5_000, true)).toEqual({ kind: "other" });
     expect(looked).toEqual([]);
   },
 );
@@ -135,7 +143,7 @@ describe("nobody gets our token but the carrier", () => {
       "file:///etc/passwd",
       "no address",
     ]) {
-      expect(await reader.read(url, 1_000)).toEqual({ kind: "gone" });
+      expect(await reader.read(url, 1_000, true)).toEqual({ kind: "gone" });
     }
     expect([asked, carrier.requests.media - before]).toEqual([[], 0]);
     server.close();
@@ -144,7 +152,7 @@ describe("nobody gets our token but the carrier", () => {
   test("over plain HTTP only a carrier on this machine is asked", async () => {
     const { reader } = setUp("http://carrier.example/api/v2");
     const url = `http://carrier.example/api/v2/users/${account.accountId}/media/m/0/a.jpg`;
-    expect(await reader.read(url, 1_000)).toEqual({ kind: "gone" });
+    expect(await reader.read(url, 1_000, true)).toEqual({ kind: "gone" });
   });
 });
 

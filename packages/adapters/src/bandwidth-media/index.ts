@@ -43,11 +43,12 @@ export function createAttachmentReader(settings: MediaSettings): AttachmentReade
     return undefined;
   }
 
-  async function attachmentIn(bytes: Uint8Array, timeoutMs: number): Promise<Attachment> {
+  async function attachmentIn(bytes: Uint8Array, timeoutMs: number, looks: boolean): Promise<Attachment> {
     const file = fileKindOf(bytes);
     switch (file.kind) {
       case "picture": {
-        const description = timeoutMs > 0 ? await describer.describe({ type: file.type, bytes }, timeoutMs) : undefined;
+        const description =
+          looks && timeoutMs > 0 ? await describer.describe({ type: file.type, bytes }, timeoutMs) : undefined;
         return description ? { kind: "seen", description } : { kind: "picture" };
       }
       case "unseen":
@@ -65,14 +66,14 @@ export function createAttachmentReader(settings: MediaSettings): AttachmentReade
   }
 
   return {
-    async read(url, timeoutMs) {
+    async read(url, timeoutMs, looks) {
       if (!isOurs(url)) return { kind: "gone" };
       const startedAt = now();
       try {
         const bytes = await fetchFile(url, AbortSignal.timeout(timeoutMs));
         if (bytes === undefined) return { kind: "gone" };
         if (bytes === "too-large") return { kind: "other" };
-        return await attachmentIn(bytes, timeoutMs - (now() - startedAt));
+        return await attachmentIn(bytes, timeoutMs - (now() - startedAt), looks);
       } catch {
         // Nothing of it may be told: the address leads to what somebody sent.
         return { kind: "gone" };

@@ -1,6 +1,7 @@
 import {
   type Billing,
   customerId,
+  type KeptCheckout,
   type Subscription,
   type SubscriptionStatus,
   subscriptionId,
@@ -17,7 +18,20 @@ const STATUSES = [
 const BillingAttribute = z.lazy(() =>
   z.object({
     customer: z.optional(z.string()),
-    checkout: z.optional(z.object({ id: z.string(), expiresAt: z.string() })),
+    checkout: z.optional(
+      z.object({
+        id: z.optional(z.string()),
+        expiresAt: z.string(),
+        asked: z.object({
+          attempt: z.string(),
+          linkUntil: z.string(),
+          price: z.string(),
+          period: z.enum(["month", "year"]),
+          trialEndsAt: z.optional(z.string()),
+          language: z.enum(["en", "es"]),
+        }),
+      }),
+    ),
     subscription: z.optional(
       z.object({
         id: z.string(),
@@ -41,7 +55,7 @@ export function billingOfItem(value: unknown, version: number): Billing {
   return {
     version,
     customer: customer === undefined ? undefined : customerId(customer),
-    checkout: checkout && { id: checkout.id, expiresAt: checkout.expiresAt as Instant },
+    checkout: checkout && checkoutOf(checkout),
     subscription: subscription && subscriptionOf(subscription),
   };
 }
@@ -51,9 +65,15 @@ export function billingAttribute({ customer, checkout, subscription }: Omit<Bill
   return { customer, checkout, subscription };
 }
 
-type Kept = NonNullable<z.infer<typeof BillingAttribute>["subscription"]>;
+type Kept<Part extends "checkout" | "subscription"> = NonNullable<z.infer<typeof BillingAttribute>[Part]>;
 
-function subscriptionOf({ id, status, period, isCollectionPaused, ...moments }: Kept): Subscription {
+function checkoutOf({ id, expiresAt, asked }: Kept<"checkout">): KeptCheckout {
+  const { linkUntil, trialEndsAt, ...more } = asked;
+  const moments = { linkUntil: linkUntil as Instant, trialEndsAt: trialEndsAt as Instant | undefined };
+  return { id, expiresAt: expiresAt as Instant, asked: { ...more, ...moments } };
+}
+
+function subscriptionOf({ id, status, period, isCollectionPaused, ...moments }: Kept<"subscription">): Subscription {
   return {
     ...{ id: subscriptionId(id), status, period, isCollectionPaused },
     createdAt: moments.createdAt as Instant,

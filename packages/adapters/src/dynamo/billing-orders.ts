@@ -1,8 +1,7 @@
-import { DeleteCommand, GetCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { BillingOrder, BillingOrders } from "@jules/core/billing";
-import { type Instant, memberId } from "@jules/core/kernel";
-import * as z from "zod/mini";
-import { type Backoff, type Documents, refusedCondition, refusedTransaction, settled } from "./documents.ts";
+import { DeleteCommand, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type BillingOrder, type BillingOrders, ORDERS, type PlacedOrder } from "@jules/core/billing";
+import { type Instant, type MemberId, memberId } from "@jules/core/kernel";
+import { type Backoff, type Documents, refusedCondition, settled } from "./documents.ts";
 import { createMembersDue } from "./due-store.ts";
 import {
   BILLING_ORDER_SHARDS,
@@ -11,28 +10,26 @@ import {
   billingOrderShardName,
   SCHEMA_VERSION,
 } from "./items.ts";
-import { type Element, EXISTS, memberElement } from "./transactions.ts";
+import { type Element, EXISTS, memberElement, transact } from "./transactions.ts";
 
-// Made when one is first read: most functions read none.
-const OrderItem = z.lazy(() =>
-  z.object({
-    pk: z.string(),
-    ends: z.enum(["at-period-end", "now"]),
-    because: z.enum(["asked", "silence", "child", "dispute"]),
-    orderedAt: z.string(),
-  }),
-);
+/** Each kind of order has an attribute of its own, with the moment at which it was first placed. */
+const attributeOf = ({ ends, because }: Pick<BillingOrder, "ends" | "because">) => `${ends}-${because}`;
 
-/** What places an order as a part of another write, in the place of one that is there already. */
+/**
+ * What places an order as a part of another write. It is never refused, and takes nothing from an order that is there: a
+ * STOP must not fail because somebody cancelled a minute before.
+ */
 export function billingOrderElement(TableName: string, order: BillingOrder): Element {
-  return { Put: { TableName, Item: orderItem(order) } };
-}
-
-function orderItem({ member, ends, because, orderedAt }: BillingOrder) {
   return {
-    ...billingOrderKey(member),
-    v: SCHEMA_VERSION,
-    ...{ ends, because, orderedAt, dueShard: billingOrderShard(member), dueAt: orderedAt },
+    Update: {
+      ...{ TableName, Key: billingOrderKey(order.member) },
+      UpdateExpression:
+        "SET v = :v, dueShard = :shard, dueAt = :at, #order = if_not_exists(#order, :at) ADD times :one",
+      ExpressionAttributeNames: { "#order": attributeOf(order) },
+      ExpressionAttributeValues: {
+        ...{ ":v": SCHEMA_VERSION, ":shard": billingOrderShard(order.member), ":at": order.orderedAt, ":one": 1 },
+      },
+    },
   };
 }
 
@@ -44,16 +41,16 @@ export function createBillingOrders(settings: {
 }): BillingOrders {
   const { membersTable: TableName } = settings;
   const documents = settled(settings.documents, settings.backoff);
-  const isSame = {
-    ConditionExpression: "orderedAt = :orderedAt AND ends = :ends AND because = :because",
-    valuesOf: ({ orderedAt, ends, because }: BillingOrder) => ({
-      ...{ ":orderedAt": orderedAt, ":ends": ends, ":because": because },
-    }),
-  };
 
-  async function onlyIfTheSame(write: () => Promise<unknown>): Promise<void> {
+  const asRead = ({ member, times }: PlacedOrder) => ({
+    ...{ TableName, Key: billingOrderKey(member) },
+    ConditionExpression: "times = :times",
+    ExpressionAttributeValues: { ":times": times },
+  });
+
+  async function unlessAnother(write: Promise<unknown>): Promise<void> {
     try {
-      await write();
+      await write;
     } catch (error) {
       if (!refusedCondition(error)) throw error;
     }
@@ -63,59 +60,35 @@ export function createBillingOrders(settings: {
     due: createMembersDue(settings, BILLING_ORDER_SHARDS, billingOrderShardName),
 
     async place(order) {
-      const { Put } = billingOrderElement(TableName, order);
-      // One that gives the money back, or collects nothing more, must not make way for one that does neither.
-      const isWeaker =
-        order.ends === "now"
-          ? {}
-          : {
-              ConditionExpression: "attribute_not_exists(pk) OR (ends <> :now AND because = :asked)",
-              ExpressionAttributeValues: { ":now": "now", ":asked": "asked" },
-            };
-      try {
-        await documents.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              memberElement(TableName, order.member, EXISTS),
-              { Put: { ...Put, ...isWeaker } as typeof Put },
-            ],
-          }),
-        );
-      } catch (error) {
-        if (!refusedTransaction(error)) throw error;
-      }
+      const isThere = memberElement(TableName, order.member, EXISTS);
+      await transact(documents, [isThere, billingOrderElement(TableName, order)]);
     },
 
     async of(member) {
-      const { Item: item } = await documents.send(
-        new GetCommand({ TableName, Key: billingOrderKey(member), ConsistentRead: true }),
-      );
-      if (!item) return undefined;
-      const { pk, ends, because, orderedAt } = OrderItem.parse(item);
-      return { member: memberId(pk), ends, because, orderedAt: orderedAt as Instant };
+      const Key = billingOrderKey(member);
+      const { Item: item } = await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+      return item && orderOfItem(memberId(item.pk), item);
     },
 
-    done: (order) =>
-      onlyIfTheSame(() =>
-        documents.send(
-          new DeleteCommand({
-            ...{ TableName, Key: billingOrderKey(order.member) },
-            ConditionExpression: isSame.ConditionExpression,
-            ExpressionAttributeValues: isSame.valuesOf(order),
-          }),
-        ),
-      ),
+    done: (order) => unlessAnother(documents.send(new DeleteCommand(asRead(order)))),
 
-    postpone: (order, until) =>
-      onlyIfTheSame(() =>
-        documents.send(
-          new UpdateCommand({
-            ...{ TableName, Key: billingOrderKey(order.member) },
-            ConditionExpression: isSame.ConditionExpression,
-            UpdateExpression: "SET dueAt = :until",
-            ExpressionAttributeValues: { ...isSame.valuesOf(order), ":until": until },
-          }),
-        ),
-      ),
+    postpone: (order, at, until) => {
+      const { ExpressionAttributeValues: values, ...rest } = asRead(order);
+      const later = {
+        UpdateExpression: "SET dueAt = :until, failingSince = if_not_exists(failingSince, :at)",
+        ExpressionAttributeValues: { ...values, ":until": until, ":at": at },
+      };
+      return unlessAnother(documents.send(new UpdateCommand({ ...rest, ...later })));
+    },
   };
+}
+
+/** The order that asks for most, from the moment of the first. */
+function orderOfItem(member: MemberId, item: Readonly<Record<string, unknown>>): PlacedOrder {
+  const placed = ORDERS.filter((order) => attributeOf(order) in item);
+  const [most] = placed;
+  const [orderedAt] = placed.map((order) => String(item[attributeOf(order)]) as Instant).sort();
+  const { times, failingSince } = item;
+  if (!most || !orderedAt || typeof times !== "number") throw new TypeError("no order about a subscription");
+  return { member, ...most, orderedAt, times, failingSince: failingSince as Instant | undefined };
 }

@@ -2,7 +2,7 @@ import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import { endOfSecond, isStillSilent } from "@jules/core/consent";
 import type { Instant, MemberId } from "@jules/core/kernel";
 import type { ConsentChanges, Member } from "@jules/core/member";
-import { consentChange } from "./consent-writes.ts";
+import { consentChange, endingOf, paysAsRead } from "./consent-writes.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, settled } from "./documents.ts";
 import { memberKey } from "./items.ts";
 import { isSuppressing } from "./ledger-items.ts";
@@ -38,7 +38,7 @@ export function createConsentChanges(settings: {
           const { version, state, saidAt } = current.consent;
           const isTalking = state === "ACTIVE" || (state === "PENDING" && !isStillSilent(current.consent));
           if (version !== underVersion || !isTalking) return undefined;
-          return consentChange(ledgerTable, current, { state: "SUSPENDED", changedBy, saidAt, cause: "carrier" }, at);
+          return consentChange(settings, current, { state: "SUSPENDED", changedBy, saidAt, cause: "carrier" }, at);
         },
         at,
       );
@@ -56,8 +56,10 @@ export function createConsentChanges(settings: {
         member,
         (current) => {
           isChange = mayBeOptedOut(current, underVersion, reportedAt);
-          if (isChange) return consentChange(ledgerTable, current, change, at, ...(isReassigned ? [reassigned] : []));
-          return isReassigned && isSilentSince(current, reportedAt) ? unledgered(current, reassigned) : undefined;
+          if (isChange) return consentChange(settings, current, change, at, ...(isReassigned ? [reassigned] : []));
+          if (!isReassigned || !isSilentSince(current, reportedAt)) return undefined;
+          const also = endingOf(membersTable, current, { ends: "now", because: "gone" }, at);
+          return { ...unledgered(current, reassigned), also };
         },
         at,
       );
@@ -71,9 +73,16 @@ function isSilentSince({ consent, reassignedAt }: Member, reportedAt: Instant): 
   return isSuppressing(consent.state) && reassignedAt === undefined && consent.saidAt <= endOfSecond(reportedAt);
 }
 
-function unledgered({ consent }: Member, changes: MemberChanges): LedgeredChange {
-  const asRead = { conditions: ["consentVersion = :version"], values: { ":version": consent.version } };
-  return { entries: [], changes: { ...changes, ...asRead, values: { ...changes.values, ...asRead.values } } };
+function unledgered(member: Member, changes: MemberChanges): LedgeredChange {
+  const pays = paysAsRead(member);
+  return {
+    entries: [],
+    changes: {
+      ...changes,
+      conditions: ["consentVersion = :version", ...(pays.conditions ?? [])],
+      values: { ...changes.values, ...pays.values, ":version": member.consent.version },
+    },
+  };
 }
 
 /** The carrier's word does not undo a consent that was given since, and adds nothing to a silence that is kept already. */

@@ -1,13 +1,24 @@
+import { isRunning, orderAfter } from "@jules/core/billing";
 import { type ConsentChange, isStillSilent, remembersStop } from "@jules/core/consent";
 import { type Instant, instant } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
+import { billingOrderElement } from "./billing-orders.ts";
 import { isSuppressing, type Suppression, suppressionItem } from "./ledger-items.ts";
 import type { LedgeredChange } from "./ledger-writes.ts";
 import type { Element, MemberChanges } from "./transactions.ts";
 
-/** A change of consent with its row and, where it silences the number or no longer does, the number's suppression. */
+export interface ConsentTables {
+  readonly membersTable: string;
+  readonly ledgerTable: string;
+}
+
+/**
+ * A change of consent with its row and, where it silences the number or no longer does, the number's suppression; of who
+ * pays and falls silent also the order that ends it. What they pay must be as it was read: a subscription that is written at
+ * the same time either is seen here, or is written by somebody who sees the silence.
+ */
 export function consentChange(
-  ledgerTable: string,
+  { membersTable, ledgerTable }: ConsentTables,
   member: Member,
   change: ConsentChange,
   at: Instant,
@@ -33,14 +44,35 @@ export function consentChange(
         ...{ ":version": consent.version, ":nextVersion": consent.version + 1 },
       },
     },
+    ...(isSuppressing(state) ? [paysAsRead(member)] : []),
     ...more,
   ];
   const suppression = suppressionAfter(member, change);
   return {
     entries: [{ kind: "consent", from: consent.state, to: state, scope, cause }],
     changes: allOf(changes),
-    also: suppression ? [suppressing(ledgerTable, member, suppression, at)] : [],
+    also: [
+      ...(suppression ? [suppressing(ledgerTable, member, suppression, at)] : []),
+      ...endingOf(membersTable, member, orderAfter(state, cause), at),
+    ],
   };
+}
+
+/** Nothing that is paid was written since the member was read. */
+export function paysAsRead({ billing: { version } }: Member): MemberChanges {
+  if (version === 0) return { conditions: ["attribute_not_exists(billingVersion)"] };
+  return { conditions: ["billingVersion = :billingVersion"], values: { ":billingVersion": version } };
+}
+
+/** The order that ends a member's subscription, where one runs. */
+export function endingOf(
+  membersTable: string,
+  { id, billing: { subscription } }: Member,
+  ending: ReturnType<typeof orderAfter>,
+  at: Instant,
+): readonly Element[] {
+  if (!ending || !subscription || !isRunning(subscription)) return [];
+  return [billingOrderElement(membersTable, { member: id, ...ending, orderedAt: at })];
 }
 
 /** The member as a change of consent leaves them. */

@@ -10,6 +10,7 @@ import { NO_PROFILE } from "@jules/core/profile";
 import { HARMLESS, MEMBER_NUMBER, newNumber, number, OWN_NUMBER, receivedText } from "@jules/testkit/builders";
 import {
   agendaContract,
+  billingOrdersContract,
   erasureContract,
   ledgerContract,
   profileContract,
@@ -38,6 +39,7 @@ describe("in DynamoDB", () => {
   ledgerContract(async () => storesOver(createDocuments()));
   erasureContract(async () => storesOver(createDocuments()));
   agendaContract(async () => storesOver(createDocuments()));
+  billingOrdersContract(async () => storesOver(createDocuments()));
   referralCountersContract(async () => countersOver(createDocuments()));
   profileContract(async () => profilesOver(createDocuments()));
   describe("a transcript", () => transcriptContract(async () => storesOver(createDocuments())));
@@ -49,6 +51,7 @@ describe("in the model of DynamoDB", () => {
   ledgerContract(async () => storesOver(documents));
   erasureContract(async () => storesOver(documents));
   agendaContract(async () => storesOver(documents));
+  billingOrdersContract(async () => storesOver(documents));
   referralCountersContract(async () => countersOver(documents));
   profileContract(async () => profilesOver(documents));
   describe("a transcript", () => transcriptContract(async () => storesOver(documents)));

@@ -12,7 +12,7 @@ import { Failure, type MemberId } from "@jules/core/kernel";
 import type { Introduction, Member, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
-import { consentChange, consented, isPastUnknown, silenceOf } from "./consent-writes.ts";
+import { consentChange, consented, endingOf, isPastUnknown, silenceOf } from "./consent-writes.ts";
 import { momentChanges, momentElement, momentIs } from "./contact.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { episodeUpdate, openEpisode, sealEpisode } from "./episode-item.ts";
@@ -120,8 +120,7 @@ export function createMemberStore(settings: {
       const change = silenceOf(past?.suppression) ?? asked;
       const changed = await ledger.change(
         member,
-        (current) =>
-          current.consent.version === version ? consentChange(ledgerTable, current, change, at) : undefined,
+        (current) => (current.consent.version === version ? consentChange(settings, current, change, at) : undefined),
         at,
       );
       return changed.kind === "written" ? consented(changed.member, change, at) : asTheyAre(changed);
@@ -233,7 +232,8 @@ export function createMemberStore(settings: {
       const asRead = { conditions: ["doubtedSince = :doubtedBefore"], values: { ":doubtedBefore": doubtedSince } };
       await write(id, asRead, noted("doubtedSince", undefined));
     },
-    async noteReassigned({ id }, at) {
+    async noteReassigned(member, at) {
+      const { id } = member;
       const reassigned = {
         set: ["reassignedAt = :reassignedAt"],
         conditions: ["attribute_not_exists(reassignedAt)"],
@@ -243,6 +243,8 @@ export function createMemberStore(settings: {
         memberElement(membersTable, id, EXISTS, reassigned, momentChanges(undefined)),
         momentElement(membersTable, id, undefined),
         erasureElement(membersTable, id, at, "reassigned"),
+        // The erasure ends what is paid as well; this gives back what nobody could use.
+        ...endingOf(membersTable, member, { ends: "now", because: "gone" }, at),
       ]);
     },
     async markHelped({ id, consent }, at) {

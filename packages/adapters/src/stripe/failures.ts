@@ -44,6 +44,10 @@ export function isRefused(error: unknown): boolean {
   return error instanceof Failure && error.code === "payments.refused";
 }
 
+export function isRefusedAs(error: unknown, code: string): boolean {
+  return error instanceof Failure && error.code === "payments.refused" && error.detail === code;
+}
+
 function failed(reason: "unavailable" | "refused" | "unreadable", detail?: string): Failure {
   return new Failure(`payments.${reason}`, "Stripe did not do it", detail === undefined ? {} : { detail });
 }

@@ -1,8 +1,9 @@
 import type { Payment, SubscriptionId } from "@jules/core/billing";
 import * as z from "zod/mini";
+import { chargeOf } from "./charges.ts";
 import type { StripeApi } from "./client.ts";
 import { isRefused } from "./failures.ts";
-import { customerReference, id, moment, optionalMoment, optionalReference, reference } from "./fields.ts";
+import { customerReference, id, moment, optionalMoment, optionalReference } from "./fields.ts";
 import { keys } from "./keys.ts";
 
 const Invoice = z.object({ id, status: z.string(), auto_advance: z.catch(z.optional(z.boolean()), undefined) });
@@ -22,9 +23,6 @@ const PaidInvoice = z.object({
   currency: z.string().check(z.regex(/^[a-z]{3}$/)),
   payments: z.object({ data: z.array(InvoicePayment) }),
 });
-
-const Charge = z.object({ id, amount_refunded: z.int().check(z.minimum(0)) });
-const Intent = z.object({ latest_charge: reference });
 
 /** The invoices of a subscription. */
 export function createInvoices(api: StripeApi) {
@@ -71,31 +69,21 @@ export function createInvoices(api: StripeApi) {
       // The newest come first. What a trial or a credit left to pay is nothing, and has no payment.
       for await (const page of pages) {
         for (const { customer, currency, payments } of page) {
-          const payment = payments.data
-            .filter(isMoney)
-            .toSorted((one, other) => (one.created < other.created ? 1 : -1))[0];
-          const charge = payment && (await chargeOf(payment.payment));
-          if (!charge) continue;
-          return {
-            ...{ id: payment.payment.payment_intent ?? charge.id, customer, currency, minor: payment.amount_paid ?? 0 },
-            refundedMinor: charge.amount_refunded,
-            paidAt: payment.status_transitions?.paid_at ?? payment.created,
-          };
+          const [last] = payments.data.flatMap(takenIn).toSorted((one, other) => (one.paidAt < other.paidAt ? 1 : -1));
+          if (!last) continue;
+          const { amount_refunded: refundedMinor } = await chargeOf(api, last.id);
+          return { ...last, customer, currency, refundedMinor };
         }
       }
       return undefined;
     },
   };
-
-  async function chargeOf({ payment_intent, charge }: z.output<typeof InvoicePayment>["payment"]) {
-    const id =
-      charge ??
-      (payment_intent &&
-        (await api.ask(Intent, (stripe) => stripe.paymentIntents.retrieve(payment_intent))).latest_charge);
-    return id && api.ask(Charge, (stripe) => stripe.charges.retrieve(id));
-  }
 }
 
-function isMoney({ status, amount_paid, payment }: z.output<typeof InvoicePayment>): boolean {
-  return status === "paid" && (amount_paid ?? 0) > 0 && (payment.payment_intent ?? payment.charge) !== undefined;
+/** What was taken through Stripe; what was paid past it cannot be given back through it. */
+function takenIn({ status, amount_paid, created, status_transitions, payment }: z.output<typeof InvoicePayment>) {
+  const id = payment.payment_intent ?? payment.charge;
+  const minor = amount_paid ?? 0;
+  if (status !== "paid" || id === undefined || minor <= 0) return [];
+  return [{ id, minor, paidAt: status_transitions?.paid_at ?? created }];
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CustomerId, Payment } from "@jules/core/billing";
+import type { CustomerId } from "@jules/core/billing";
 import type { MemberId } from "@jules/core/kernel";
 
 /**
@@ -11,7 +11,7 @@ import type { MemberId } from "@jules/core/kernel";
  * | --- | --- | --- |
  * | a customer is made | `customer:<member>` | the member has its id, written before anything can be bought |
  * | a checkout is opened | `checkout:<attempt>` | the first one has expired |
- * | money is given back | `refund:<payment>:<already refunded>:<amount>` | never more than is left; Stripe refuses more, too |
+ * | money is given back | `refund:<payment>:<already refunded>:<amount>` | what was given back is read first, and only what is missing is given |
  * | something is set: ended, kept, paused, resumed, another price, a checkout closed, an invoice voided | `<what>:<id>:<digest>` | it is read first, and what is so already is not set again |
  * | the portal is opened, a change is previewed | one of the SDK's for each call | nothing lasts of it; a page that was stored would be dead |
  *
@@ -23,7 +23,7 @@ export const keys = {
   /** In the place of one that somebody deleted. */
   customerAfter: (member: MemberId, deleted: CustomerId) => `customer:${member}:after:${deleted}`,
   checkout: (attempt: string) => `checkout:${attempt}`,
-  refund: ({ id, refundedMinor }: Payment, minor: number) => `refund:${id}:${refundedMinor}:${minor}`,
+  refund: (payment: string, refundedMinor: number, minor: number) => `refund:${payment}:${refundedMinor}:${minor}`,
   /** @param parameters all that is sent; @param nowMs since the epoch. */
   setting: (what: string, id: string, parameters: object, nowMs: number) =>
     `${what}:${id}:${digest(JSON.stringify(parameters), String(Math.floor(nowMs / HOUR_MS)))}`,

@@ -69,6 +69,7 @@ export async function startWorld(): Promise<World> {
       STATUS_QUEUE_URL: queueUrl("status"),
       PUBLIC_URL: "https://jules.example",
       COUNTRIES: "US",
+      SELLS: "yes",
       LANGFUSE_CONTENT: "masked",
       BANDWIDTH_API_URL: `${recorder.url}/api/v2`,
       BANDWIDTH_TOKEN_URL: `${recorder.url}/api/v1/oauth2/token`,

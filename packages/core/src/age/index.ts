@@ -9,6 +9,7 @@ export {
 } from "./age.ts";
 export { ageOn } from "./birth-date.ts";
 export { deleteOwed, type OwedDeletion, type OwedDeletions } from "./owed-deletions.ts";
+export { mustBeVerified } from "./proof.ts";
 export type { SignCode } from "./sign-patterns.ts";
 export { type SignOfAge, saysDone, signOfAge, yesOrNo } from "./signals.ts";
 export { AGE_TEXT_CODES, type AgeText, type AgeTextCode, ageText, needsLink } from "./texts.ts";

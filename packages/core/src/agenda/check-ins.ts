@@ -107,7 +107,7 @@ export async function putDown(agenda: Agenda, { id }: Pick<Member, "id">, wanted
 
 /** Whether what an entry was put down for is still so: another wish, or a fact that changed, takes it back. */
 export function isOfProfile(entry: Entry, { preferences, memory }: Profile, number: PhoneNumber): boolean {
-  if (entry.kind === "reminder") return true;
+  if (entry.kind !== "check-in") return true;
   const [reason] = entry.id.split(SINCE);
   if (isRegular(entry)) {
     const wanted = wantedEvery(preferences, zoneOf(preferences, number));

@@ -21,5 +21,5 @@ export {
 } from "./check-ins.ts";
 export { type Fitness, fitnessOf } from "./fitness.ts";
 export { aboutOf, isCurrent, isLate, LATE_MS, nextOccurrence, type Planned, plan } from "./planning.ts";
-export { type AgendaAnswer, agendaText, everyInWords, inWords, reminderText } from "./texts.ts";
+export { type AgendaAnswer, agendaText, dayInWords, everyInWords, inWords, reminderText } from "./texts.ts";
 export { instantOf, instantsOf, type LocalTime, localTimeOf } from "./wall-clock.ts";

@@ -14,6 +14,8 @@ const MOST_STEPS = DAY_MS / STEP_MS;
 const FURTHEST_MS = 400 * DAY_MS;
 /** What is late by more than this is of no use any more. */
 export const LATE_MS = 2 * 60 * MINUTE_MS;
+/** News of a subscription are news for longer; what is true of it by then is asked when they are said. */
+const NOTICE_LATE_MS = 3 * DAY_MS;
 
 export interface Planning {
   readonly now: Instant;
@@ -82,13 +84,18 @@ export function following(every: NonNullable<Entry["every"]>, weekday: number, a
 }
 
 /** Whether an entry is too late to be of use. */
-export function isLate({ dueAt }: Pick<Entry, "dueAt">, at: Instant): boolean {
-  return at > instantPlus(dueAt, LATE_MS);
+export function isLate({ kind, dueAt }: Pick<Entry, "kind" | "dueAt">, at: Instant): boolean {
+  return at > instantPlus(dueAt, kind === "billing-notice" ? NOTICE_LATE_MS : LATE_MS);
 }
 
-/** Whether a member still wants what they wanted when they asked for it: with a STOP everything from before it ended. */
-export function isCurrent({ addedAt }: Pick<Entry, "addedAt">, { consent, introducedAt }: Member): boolean {
-  return consent.state === "ACTIVE" && introducedAt !== undefined && introducedAt <= addedAt;
+/**
+ * Whether a member still wants what they wanted when they asked for it: with a STOP everything from before it ended. A notice
+ * nobody asked for; who came back pays for what they paid for before.
+ */
+export function isCurrent({ kind, addedAt }: Pick<Entry, "kind" | "addedAt">, member: Member): boolean {
+  const { consent, introducedAt } = member;
+  if (consent.state !== "ACTIVE" || introducedAt === undefined) return false;
+  return kind === "billing-notice" || introducedAt <= addedAt;
 }
 
 /** What stands around what is to be reminded of. */

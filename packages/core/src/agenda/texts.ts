@@ -32,6 +32,14 @@ export function inWords(at: Instant, timeZone: TimeZone, language: Language): st
     : `${day}, ${month} ${date} at ${time} ${zone}`;
 }
 
+/** The day of a moment on a clock: "Dec 3". */
+export function dayInWords(at: Instant, timeZone: TimeZone, language: Language): string {
+  const local = localTimeOf(at, timeZone);
+  const month = MONTHS[language][Number(local.slice(5, 7)) - 1];
+  const date = Number(local.slice(8, 10));
+  return language === "es" ? `${date} de ${month}` : `${month} ${date}`;
+}
+
 /** How often something comes: "every day at 8:00 AM Pacific". */
 export function everyInWords({ every, dueAt }: Pick<Entry, "every" | "dueAt">, language: Language): string {
   if (!every) return "";

@@ -9,7 +9,7 @@ import type { BillingOrders } from "./orders.ts";
 import type { Customer, Payments } from "./payments.ts";
 import { isSilent, orderOfSilence } from "./silence.ts";
 import type { BillingStore } from "./store.ts";
-import { type Billing, type CustomerId, isRunning, type OpenCheckout, type Subscription } from "./subscription.ts";
+import { type Billing, type CustomerId, isRunning, type KeptCheckout, type Subscription } from "./subscription.ts";
 
 /** What it takes to know what members pay. */
 export interface Books {
@@ -44,9 +44,15 @@ const MOST_ROUNDS = 5;
  * Subscriptions that run beside the one that counts are ended, and what was paid for them is given back; members are told of
  * what changed; and what nobody is to pay for who does not want our texts is ordered to end. Repeats without harm.
  * @param about the customer that news were about, as Stripe has them now: nothing is done where that is another one.
+ * @param news what is to be told besides, of the subscription as it is now; in the place of what is told of the same.
  * @throws Failure `billing.contended` when others kept writing, and as the payments and the stores do: again later.
  */
-export async function bringUpToDate(books: Books, id: MemberId, about?: Customer): Promise<Brought> {
+export async function bringUpToDate(
+  books: Books,
+  id: MemberId,
+  about?: Customer,
+  news: (now: Subscription | undefined) => readonly Notice[] = () => [],
+): Promise<Brought> {
   const { members, billing, clock } = books;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const member = await members.byId(id);
@@ -59,20 +65,20 @@ export async function bringUpToDate(books: Books, id: MemberId, about?: Customer
     }
     if (!customer) return { kind: "no-customer" };
     const next = await fetched(books, member.billing, customer, about?.isDeleted ?? false);
+    const changes = noticesOf(member.billing.subscription, next.subscription, clock.now());
+    // Before it is written: afterwards nobody would see that anything changed.
+    await tell(books, member, [...news(next.subscription), ...changes]);
     if (isSame(member.billing, next)) {
       await heedSilence(books, member);
       return { kind: "same", member };
     }
-    const notices = noticesOf(member.billing.subscription, next.subscription, clock.now());
-    // Before it is written: afterwards nobody would see that anything changed.
-    await tell(books, member, notices);
     if (await billing.write(id, member.billing.version, next)) return settled(books, id);
   }
   throw new Failure("billing.contended", "what the member pays kept changing");
 }
 
 /** Puts notices on a member's agenda; none for who wants no texts. */
-export async function tell(books: Books, member: Member, notices: readonly Notice[]): Promise<void> {
+async function tell(books: Books, member: Member, notices: readonly Notice[]): Promise<void> {
   if (notices.length === 0 || isSilent(member)) return;
   const address = await books.conversations.addressOf(member.id);
   if (!address) return;
@@ -97,13 +103,14 @@ async function fetched(
   return { customer, subscription: counting, checkout: checkout && (await stillOpen(books, checkout, counting)) };
 }
 
-/** Undefined for a way to pay that is gone; where somebody pays already, it is closed. */
+/** Undefined for a way to pay that is gone; where somebody pays already, it is closed. One that is being opened stays. */
 async function stillOpen(
   { payments, clock }: Books,
-  checkout: OpenCheckout,
+  checkout: KeptCheckout,
   counting: Subscription | undefined,
-): Promise<OpenCheckout | undefined> {
+): Promise<KeptCheckout | undefined> {
   if (checkout.expiresAt <= clock.now()) return undefined;
+  if (checkout.id === undefined) return checkout;
   if (counting && isRunning(counting) && counting.status !== "incomplete") {
     await payments.closeCheckout(checkout.id);
     return undefined;

@@ -1,37 +1,8 @@
-import { Failure } from "../kernel/index.ts";
-import type { BillingCount } from "./counts.ts";
-import type { Payment, Payments } from "./payments.ts";
+import { type Ending, endAndGiveBack } from "./ending.ts";
 import type { Subscription } from "./subscription.ts";
 
-interface Ending {
-  readonly payments: Pick<Payments, "endAtPeriodEnd" | "lastPayment" | "refund" | "endNow">;
-  readonly counted: (what: BillingCount) => void;
-}
-
-/**
- * Ends a subscription that runs beside the one that counts, and gives back what was paid for it. It stays among those that
- * run until all of that is done, so that whoever dies on the way does it again; and nothing is taken meanwhile.
- * @throws Failure as the payments do.
- */
-export async function endDouble({ payments, counted }: Ending, double: Subscription): Promise<void> {
-  if (maySoonBePaid(double)) await payments.endAtPeriodEnd(double, true);
-  const paid = await payments.lastPayment(double.id);
-  if (paid && paid.refundedMinor < paid.minor) await giveBack({ payments, counted }, paid);
-  await payments.endNow(double.id);
-  counted("double-subscription");
-}
-
-function maySoonBePaid({ status, endsAt, isCollectionPaused }: Subscription): boolean {
-  if (endsAt !== undefined && isCollectionPaused) return false;
-  return status !== "paused" && status !== "unpaid";
-}
-
-/** What cannot be given back, because it is disputed for example, is for somebody to look at; the rest goes on. */
-async function giveBack({ payments, counted }: Ending, paid: Payment): Promise<void> {
-  try {
-    await payments.refund(paid);
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== "payments.refused") throw error;
-    counted("refund-failed");
-  }
+/** Ends a subscription that runs beside the one that counts, and gives back what was paid for it; @see endAndGiveBack. */
+export async function endDouble(ending: Ending, double: Subscription): Promise<void> {
+  await endAndGiveBack(ending, double, () => true);
+  ending.counted("double-subscription");
 }

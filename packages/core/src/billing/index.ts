@@ -1,4 +1,4 @@
-export type { BillingOrder, BillingOrders } from "./orders.ts";
+export { type BillingOrder, type BillingOrders, ORDERS, orderAfter, type PlacedOrder } from "./orders.ts";
 export type {
   ChangePreview,
   CheckoutWish,
@@ -11,13 +11,24 @@ export type {
   SubjectKind,
 } from "./payments.ts";
 export { type Entitlements, PERIODS, type Period, PLANS } from "./plans.ts";
-export { type Entitled, entitledIf, graceEnd, type Paying, type Standing, standingOf, trialEnd } from "./standing.ts";
+export {
+  type Entitled,
+  entitledIf,
+  graceEnd,
+  type Paying,
+  type Selling,
+  type Standing,
+  standingOf,
+  trialEnd,
+} from "./standing.ts";
 export type { BillingStore } from "./store.ts";
 export {
+  type AskedCheckout,
   type Billing,
   type CustomerId,
   customerId,
   isRunning,
+  type KeptCheckout,
   NO_BILLING,
   type OpenCheckout,
   renews,

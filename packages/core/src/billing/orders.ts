@@ -1,3 +1,4 @@
+import type { ConsentCause, ConsentState } from "../consent/index.ts";
 import type { Instant, MemberId } from "../kernel/index.ts";
 
 /**
@@ -6,22 +7,68 @@ import type { Instant, MemberId } from "../kernel/index.ts";
  */
 export interface BillingOrder {
   readonly member: MemberId;
-  /** `now` gives back what was paid last, too. */
   readonly ends: "at-period-end" | "now";
-  /** asked: by text, page or API; silence: they want no more texts, so nothing is collected either; child, dispute. */
-  readonly because: "asked" | "silence" | "child" | "dispute";
+  /**
+   * asked: by text, page or API; silence: they want no more texts; child; dispute; gone: whoever paid is not there any more,
+   * their number is somebody else's or was silent for a year; erased: they asked for everything to be deleted.
+   * Where nobody is to be reached any more, or their bank says that they never agreed, nothing is collected meanwhile either.
+   */
+  readonly because: "asked" | "silence" | "child" | "dispute" | "gone" | "erased";
   /** What was paid after it was given is given back. */
   readonly orderedAt: Instant;
 }
 
+/** One that was read back. */
+export interface PlacedOrder extends BillingOrder {
+  /** How often one was placed, so that it is known whether another one came. */
+  readonly times: number;
+  /** Since when it could not be carried out; undefined where it was not tried yet. */
+  readonly failingSince: Instant | undefined;
+}
+
 export interface BillingOrders {
-  /** In the place of one that asks for less. Does nothing where the member is gone. */
+  /**
+   * Together with what was ordered before and is not done yet: of several that counts which asks for most, from the moment of
+   * the first. Does nothing where the member is gone.
+   */
   place(order: BillingOrder): Promise<void>;
   /** Members with an order, page by page. */
   due(at: Instant): AsyncIterable<readonly MemberId[]>;
-  of(member: MemberId): Promise<BillingOrder | undefined>;
-  /** It is done, unless another one took its place meanwhile. */
-  done(order: BillingOrder): Promise<void>;
-  /** Tried again at `until`. */
-  postpone(order: BillingOrder, until: Instant): Promise<void>;
+  of(member: MemberId): Promise<PlacedOrder | undefined>;
+  /** It is done, unless another one was placed meanwhile. */
+  done(order: PlacedOrder): Promise<void>;
+  /** It failed at `at` and is tried again at `until`, unless another one was placed meanwhile. */
+  postpone(order: PlacedOrder, at: Instant, until: Instant): Promise<void>;
+}
+
+/** What gives back more, or collects less, comes first. */
+export const ORDERS = [
+  ...(["child", "asked", "silence", "dispute", "gone", "erased"] as const).map(
+    (because) => ({ ends: "now", because }) as const,
+  ),
+  ...(["child", "gone", "erased", "silence", "dispute", "asked"] as const).map(
+    (because) => ({ ends: "at-period-end", because }) as const,
+  ),
+] as const satisfies readonly Pick<BillingOrder, "ends" | "because">[];
+
+/** What a consent in this state asks about a subscription that runs; undefined where it asks nothing. */
+export function orderAfter(
+  state: ConsentState,
+  cause?: ConsentCause,
+): Pick<BillingOrder, "ends" | "because"> | undefined {
+  switch (state) {
+    case "OPTED_OUT":
+      return cause === "number-reassigned"
+        ? { ends: "now", because: "gone" }
+        : { ends: "at-period-end", because: "silence" };
+    case "BLOCKED":
+      return { ends: "now", because: "child" };
+    case "NEW":
+    case "PENDING":
+    case "ACTIVE":
+    case "SUSPENDED":
+      return undefined;
+    default:
+      return state satisfies never;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Member } from "../member/index.ts";
-import type { BillingOrder } from "./orders.ts";
+import { type BillingOrder, orderAfter } from "./orders.ts";
 import { isRunning, renews } from "./subscription.ts";
 
 /**
@@ -12,25 +12,10 @@ export function orderOfSilence({
   billing: { subscription },
   reassignedAt,
 }: Pick<Member, "id" | "consent" | "billing" | "reassignedAt">): BillingOrder | undefined {
-  if (!subscription) return undefined;
-  const orderedAt = consent.changedAt;
-  switch (consent.state) {
-    case "BLOCKED":
-      if (!isRunning(subscription)) return undefined;
-      return { member: id, ends: "now", because: "child", orderedAt };
-    case "OPTED_OUT":
-      if (!renews(subscription)) return undefined;
-      return { member: id, ends: "at-period-end", because: "silence", orderedAt };
-    case "NEW":
-    case "PENDING":
-    case "ACTIVE":
-    case "SUSPENDED":
-      // The number is somebody else's by now; whose it was has nothing of it any more.
-      if (!reassignedAt || !renews(subscription)) return undefined;
-      return { member: id, ends: "at-period-end", because: "silence", orderedAt: reassignedAt };
-    default:
-      return consent.state satisfies never;
-  }
+  const order = reassignedAt ? ({ ends: "now", because: "gone" } as const) : orderAfter(consent.state);
+  if (!order || !subscription) return undefined;
+  const isToEnd = order.ends === "now" ? isRunning(subscription) : renews(subscription);
+  return isToEnd ? { member: id, ...order, orderedAt: reassignedAt ?? consent.changedAt } : undefined;
 }
 
 /** Nothing is begun with them. */

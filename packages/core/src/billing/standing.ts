@@ -82,6 +82,12 @@ function paidStanding(subscription: Subscription, at: Instant): Standing | undef
 /** What somebody may use: everything, where nothing is sold. */
 export type Entitled = (paying: Paying, at: Instant) => Entitlements;
 
+/** What a stage sells: plans, or nothing. */
+export interface Selling {
+  readonly sells: boolean;
+  readonly entitled: Entitled;
+}
+
 /** @param sells whether this stage sells anything; where it does not, everybody may use everything. */
 export function entitledIf(sells: boolean): Entitled {
   return sells ? (paying, at) => standingOf(paying, at).entitles : () => PLANS.plus.entitles;

@@ -57,13 +57,36 @@ export interface Billing {
   readonly customer: CustomerId | undefined;
   /** The one that counts: the one that runs, or else the one that ended last. */
   readonly subscription: Subscription | undefined;
-  /** The way to pay that was opened last, so that no two are open at once. */
-  readonly checkout: OpenCheckout | undefined;
+  /** The way to pay that was asked for last, so that no two are open at once. */
+  readonly checkout: KeptCheckout | undefined;
 }
 
+/** A way to pay at Stripe. */
 export interface OpenCheckout {
   readonly id: string;
   readonly expiresAt: Instant;
+}
+
+/**
+ * A way to pay, as it is known here. Written down before it is opened, with all that it is opened with: who finds one that has
+ * no id yet opens it again under the same key, and so learns it.
+ */
+export interface KeptCheckout {
+  readonly id: string | undefined;
+  readonly expiresAt: Instant;
+  readonly asked: AskedCheckout;
+}
+
+/** With what a way to pay is opened. */
+export interface AskedCheckout {
+  /** Of this one alone. */
+  readonly attempt: string;
+  /** By which link it was asked for: until when that counts. */
+  readonly linkUntil: Instant;
+  readonly price: string;
+  readonly period: Period;
+  readonly trialEndsAt: Instant | undefined;
+  readonly language: "en" | "es";
 }
 
 export const NO_BILLING: Billing = { version: 0, customer: undefined, subscription: undefined, checkout: undefined };

@@ -7,9 +7,12 @@ import {
   isOfProfile,
   nextOccurrence,
   type Occurrence,
+  zoneOf,
 } from "../agenda/index.ts";
+import type { Entitled } from "../billing/index.ts";
+import { type NoticeCode, noticeText } from "../billing/telling/index.ts";
 import type { Assessment, Episode } from "../crisis/index.ts";
-import { Failure, instantPlus } from "../kernel/index.ts";
+import { Failure, type Instant, instantPlus } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import type { ReplyModel } from "../persona/index.ts";
 import { allowedProfile, type Profile, type ProfileStore } from "../profile/index.ts";
@@ -26,6 +29,8 @@ export interface Beginnings extends SendGate {
   readonly model: ReplyModel;
   /** The crisis check, for what somebody is reminded of. */
   readonly assess: (words: string) => Promise<Assessment>;
+  /** What somebody may use. */
+  readonly entitled: Entitled;
 }
 
 /**
@@ -36,11 +41,14 @@ export type BegunDue = "sent" | "kept" | "late" | "dropped" | "lost" | "gone";
 
 /** How long the carrier has for it. */
 const LIFETIME_MS = 30 * 60_000;
+/** A notice that is kept back is looked at again so much later: a night or a hold is long. */
+const PUT_OFF_MS = 30 * 60_000;
 
 /**
  * Says what is due on a member's agenda. At most one text for each time that an entry is due, whatever happens: the write
  * that begins it uses the time up, and its id is made of both. Where a rule forbids it the time passes without a text: an
- * entry that comes again waits for its next, any other goes.
+ * entry that comes again waits for its next, any other goes. A notice is put off for as long as a night, the cap or somebody's
+ * danger keeps it back, and is said then if it is still true. Check-ins are part of a plan: they pass where it is over.
  * @throws Failure as the stores and the gate do; it is then due again, unless a text was begun that may have left.
  */
 export async function beginDue(gate: Beginnings, due: DueEntry): Promise<BegunDue> {
@@ -65,7 +73,12 @@ export async function beginDue(gate: Beginnings, due: DueEntry): Promise<BegunDu
   if (!address || !isOfProfile(entry, profile, address.number)) return pass(undefined, "dropped");
   const text = { kind: entry.kind, to: address.number, episode, wishes: profile.preferences, isOnce: !entry.every };
   const reason = reasonNotToReachOut(member, text, now, await gate.switches.switchedOn());
+  if (reason && entry.kind === "billing-notice" && (passesByItself(reason) || reason === "episode")) {
+    const isTrue = noticeOf(entry, member, profile, address, now) !== undefined;
+    return isTrue ? pass(instantPlus(now, PUT_OFF_MS), "kept") : pass(undefined, "dropped");
+  }
   if (reason) return passesByItself(reason) ? "kept" : pass(nextAt, "dropped");
+  if (entry.kind === "check-in" && !gate.entitled(member, now).checkIns) return pass(nextAt, "dropped");
   const said = await say(gate, { member, entry, address, profile, episode, nextAt });
   // One that was begun before, and is due again, uses up nothing by itself.
   return said === "kept" ? said : pass(nextAt, said);
@@ -87,10 +100,7 @@ interface Saying {
 async function say(gate: Beginnings, saying: Saying): Promise<BegunDue> {
   const { member, entry, address, profile, episode, nextAt } = saying;
   const language = profile.preferences.language ?? entry.language;
-  const body =
-    entry.kind === "reminder"
-      ? await reminderWords(gate, entry, language)
-      : await checkInWords(gate, entry, allowedProfile(profile, member.age.state), language, gate.clock.now());
+  const body = await wordsOf(gate, saying, language);
   if (body === undefined) return "dropped";
   const occurrence = { entry: entry.id, dueAt: entry.dueAt, nextAt };
   const expiresAt = instantPlus(gate.clock.now(), LIFETIME_MS);
@@ -99,7 +109,7 @@ async function say(gate: Beginnings, saying: Saying): Promise<BegunDue> {
       gate,
       { member },
       {
-        id: outboundId(member.id, "fixed", occasion("agenda", `${entry.id} ${entry.dueAt}`)),
+        id: outboundId(member.id, "fixed", occasion("agenda", occasionOf(entry))),
         content: { kind: entry.kind, body, to: address.number, language, expiresAt },
         ...{ occurrence, episode, episodeVersion: member.sealedEpisode.version },
       },
@@ -120,4 +130,39 @@ async function say(gate: Beginnings, saying: Saying): Promise<BegunDue> {
     if (error instanceof Failure && error.code === "carrier.refused") await gate.agenda.restore(entry, occurrence);
     throw error;
   }
+}
+
+/** A notice is said once, however often it was put down or put off; of anything else each time is one of its own. */
+function occasionOf({ kind, id, dueAt }: Entry): string {
+  return kind === "billing-notice" ? id : `${id} ${dueAt}`;
+}
+
+/** Undefined for what is not to be said, or is true no more. */
+async function wordsOf(
+  gate: Beginnings,
+  { member, entry, address, profile }: Saying,
+  language: "en" | "es",
+): Promise<string | undefined> {
+  const now = gate.clock.now();
+  switch (entry.kind) {
+    case "reminder":
+      return reminderWords(gate, entry, language);
+    case "check-in":
+      return checkInWords(gate, entry, allowedProfile(profile, member.age.state), language, now);
+    case "billing-notice":
+      return noticeOf(entry, member, profile, address, now);
+    default:
+      return entry.kind satisfies never;
+  }
+}
+
+function noticeOf(
+  { about, language }: Entry,
+  member: Member,
+  { preferences }: Profile,
+  { number }: Address,
+  at: Instant,
+): string | undefined {
+  const timeZone = zoneOf(preferences, number);
+  return noticeText(about as NoticeCode, member, preferences.language ?? language, at, timeZone)?.body;
 }

@@ -107,6 +107,7 @@ function within(characters: number, { body, language }: Pick<OutboundContent, "b
 
 /** What is part of a conversation, so that what follows within the hour begins no other. */
 function isOfConversation(kind: OutboundKind): boolean {
+  if (kind === "billing" || kind === "billing-notice") return true;
   return isCompanion(kind) || kind === "introduction" || kind === "age" || kind === "privacy";
 }
 
@@ -139,8 +140,8 @@ function tracesOf(
 }
 
 /**
- * A check-in was agreed to and asks how somebody is, and a reminder was asked for: they go on with the conversation after
- * they reach out, so that a no to them is an answer and refuses no texts.
+ * A check-in was agreed to and asks how somebody is, a reminder was asked for, and a notice is about money: they go on with the
+ * conversation after they reach out, so that a no to them is an answer and refuses no texts.
  */
 function reachedOutAt(kind: OutboundKind, at: Instant): Instant {
   return kind === "follow-up" || isOfAgenda(kind) ? instantPlus(at, -1) : at;

@@ -76,8 +76,9 @@ describe("a text that we begin", () => {
     ["LIKELY_MINOR", "age"],
     ["KNOWN_MINOR", "age"],
     ["CHILD", "age"],
-  ])("as a check-in that was agreed to, to %s: %s", (state, reason) => {
+  ])("as a check-in that was agreed to, or as news of money, to %s: %s", (state, reason) => {
     expect(reasonOf(member({}, state), { kind: "follow-up" })).toBe(reason);
+    expect(reasonOf(member({}, state), { kind: "billing-notice" })).toBe(reason);
   });
 
   test("needs proof of age where a rule that was switched on asks for it", () => {
@@ -93,6 +94,7 @@ describe("a text that we begin", () => {
     const replies: Member = { ...rest, consent: { ...consent, scope: "replies" } };
     expect(reasonOf(replies)).toBe("scope");
     expect(reasonOf(replies, { kind: "follow-up" })).toBeUndefined();
+    expect(reasonOf(replies, { kind: "billing-notice" })).toBeUndefined();
   });
 
   test("does not leave after 45 days of silence", () => {

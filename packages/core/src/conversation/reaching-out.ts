@@ -1,12 +1,11 @@
-import { allowanceOf } from "../age/index.ts";
+import { allowanceOf, mustBeVerified } from "../age/index.ts";
 import { isQuietAt, mayTextFirstAt, type QuietWishes } from "../consent/index.ts";
 import { type Episode, mayReachOut } from "../crisis/index.ts";
 import { doubtedSince, isLongSilent } from "../disclosure/index.ts";
 import { type Instant, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
-import { stateOf } from "../numbering/index.ts";
-import { type Limits, limitsAt, type SwitchedOn } from "../rules/index.ts";
+import { limitsAt, type SwitchedOn } from "../rules/index.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -37,9 +36,8 @@ export function reasonNotToReachOut(
 ): Withheld | undefined {
   const limits = limitsAt(at, switchedOn);
   if (!isAgreedByItself(text) && member.consent.scope !== "recurring") return "scope";
-  // For the same reason it needs no word of their age; whoever may be a minor gets none.
   const { companion, proactive } = allowanceOf(member.age.state, mustBeVerified(text.to, limits));
-  if (!(text.kind === "follow-up" ? companion : proactive)) return "age";
+  if (!(isWithoutAge(text.kind) ? companion : proactive)) return "age";
   if (isLongSilent(member, at, limits)) return "silence";
   // Somebody else may have the number by now: what its last owner asked for is none of theirs.
   if (isOfAgenda(text.kind) && doubtedSince(member, at, limits)) return "silence";
@@ -54,19 +52,19 @@ export function reasonNotToReachOut(
  * Whether somebody agreed to this one text, and needs to have agreed to no programme of them. A check-in after a crisis is
  * offered and accepted. A reminder that comes once is asked for by name, with its time, by the person who gets it: it is the
  * answer to their text, and conversational (CTIA Messaging Principles 5.1.2: consent follows from the consumer's own message,
- * for that exchange). What comes again is a programme, and takes a START.
+ * for that exchange). What comes again is a programme, and takes a START. News of a subscription are part of what was agreed to
+ * with it: they tell of money, and offer nothing.
  */
 function isAgreedByItself({ kind, isOnce }: Beginning): boolean {
-  return kind === "follow-up" || (kind === "reminder" && isOnce === true);
+  return isWithoutAge(kind) || (kind === "reminder" && isOnce === true);
+}
+
+/** What needs no word of their age, since they agreed to just this; whoever may be a minor gets none. */
+function isWithoutAge(kind: OutboundKind): boolean {
+  return kind === "follow-up" || kind === "billing-notice";
 }
 
 /** Whether it stands on a member's agenda. */
 export function isOfAgenda(kind: OutboundKind): boolean {
-  return kind === "reminder" || kind === "check-in";
-}
-
-/** Whether a rule wants proof of age of whoever lives where the number was issued; of no place we know, of everybody. */
-function mustBeVerified(number: PhoneNumber, { ageProofIn }: Limits): boolean {
-  const state = stateOf(number);
-  return ageProofIn.some((jurisdiction) => jurisdiction === "US" || jurisdiction === state || !state);
+  return kind === "reminder" || kind === "check-in" || kind === "billing-notice";
 }

@@ -1,4 +1,5 @@
 import { allowanceOf } from "../age/index.ts";
+import type { Entitled } from "../billing/index.ts";
 import { mayLeave } from "../consent/index.ts";
 import { type Assessment, lapsed } from "../crisis/index.ts";
 import { doubtedSince } from "../disclosure/index.ts";
@@ -27,6 +28,7 @@ export interface MemoryReader {
   readonly clock: Clock;
   /** The crisis check: what it hears anything in is not remembered. */
   readonly assess: (text: string) => Pick<Assessment, "verdict">;
+  readonly entitled: Entitled;
 }
 
 /** Why nothing was read. */
@@ -37,6 +39,8 @@ export type Unread =
   /** Their age does not allow it, they said STOP, it is open whose number it is, or they are or may be in danger. */
   | "not-allowed"
   | "not-wanted"
+  /** It is no part of their plan. What they ask to have remembered is kept all the same. */
+  | "not-entitled"
   | "doubted"
   | "in-danger"
   | "nothing";
@@ -84,7 +88,8 @@ export async function readForMemory(
   const { profiles, transcript, clock } = reader;
   const member = await reader.members.byId(id);
   const because = await reasonAgainst(reader, member);
-  if (because === "in-danger") await moveOn(reader, id);
+  // What is said without the plan is not read when they have it, either.
+  if (because === "in-danger" || because === "not-entitled") await moveOn(reader, id);
   if (because) return { kind: "unread", because };
   const lastRungAt = member?.contact.rungAt;
   if (lastRungAt && lastRungAt > instantPlus(rungAt, OVERTAKEN_MS)) return { kind: "unread", because: "overtaken" };
@@ -105,7 +110,7 @@ export async function readForMemory(
 }
 
 async function reasonAgainst(
-  { members, clock }: Pick<MemoryReader, "members" | "clock">,
+  { members, clock, entitled }: Pick<MemoryReader, "members" | "clock" | "entitled">,
   member: Member | undefined,
 ): Promise<Unread | undefined> {
   if (!member) return "nobody";
@@ -114,7 +119,8 @@ async function reasonAgainst(
   if (!mayLeave("reply", member.consent.state)) return "not-wanted";
   if (doubtedSince(member, now, limitsAt(now)) !== undefined) return "doubted";
   const { state, isUnreadable } = lapsed(await members.episode(member), now);
-  return isUnreadable || state === "HOLD" || state === "ATTENTIVE" ? "in-danger" : undefined;
+  if (isUnreadable || state === "HOLD" || state === "ATTENTIVE") return "in-danger";
+  return entitled(member, now).memory ? undefined : "not-entitled";
 }
 
 function isTalking({ texts, heardAt, hasMore }: Stretch, at: Instant): boolean {
@@ -150,8 +156,8 @@ function passOver(reader: MemoryReader, id: MemberId, known: Memory, { until, te
 }
 
 /**
- * Moves on behind all that was said so far: what is said in a crisis, however calmly, is not read when it is over either. What
- * was said before it and not read yet is lost with it.
+ * Moves on behind all that was said so far: what is said in a crisis, however calmly, or without the plan, is not read when it
+ * is over either. What was said before it and not read yet is lost with it.
  */
 async function moveOn({ profiles, transcript, clock }: MemoryReader, id: MemberId): Promise<void> {
   const { readUntil } = (await profiles.of(id)).memory;

@@ -24,21 +24,28 @@ export async function see(working: Working, texts: readonly Said[]): Promise<rea
   if (unseen.length === 0 || texts.some(({ assessment }) => needsReplyAtOnce(assessment))) return texts;
   const timeoutMs = timeFor(working);
   if (timeoutMs < SHORTEST_LOOK_MS) return texts;
+  const looks = maySee(working, texts);
   // The newest are what the conversation is about.
-  const looks = unseen.toReversed().map((text) => ({ text, urls: inOrder(text.media) }));
+  const withUrls = unseen.toReversed().map((text) => ({ text, urls: inOrder(text.media) }));
   let left = MOST_ATTACHMENTS;
   const seen = new Map(
     await Promise.all(
-      looks.map(async ({ text, urls }) => {
+      withUrls.map(async ({ text, urls }) => {
         const read = urls.slice(0, left);
         left -= read.length;
-        const attachments = await Promise.all(read.map((url) => working.turn.attachments.read(url, timeoutMs)));
-        return [text.id, seenIn(text, attachments)] as const;
+        const attachments = await Promise.all(read.map((url) => working.turn.attachments.read(url, timeoutMs, looks)));
+        return [text.id, seenIn(text, attachments, looks)] as const;
       }),
     ),
   );
   for (const text of seen.values()) await keep(working, text);
   return texts.map((text) => seen.get(text.id) ?? text);
+}
+
+/** Looking at pictures is part of a plan; where anything at all was heard beside one, it is looked at whatever is paid. */
+function maySee({ turn, lease }: Working, texts: readonly Said[]): boolean {
+  if (texts.some(({ assessment }) => assessment.verdict !== "clear")) return true;
+  return turn.selling.entitled(lease.member, turn.clock.now()).pictures;
 }
 
 function timeFor({ turn, endsAt }: Working): number {
@@ -56,8 +63,8 @@ function inOrder(media: readonly string[]): readonly string[] {
  * What is on a picture, or in a text that came as a file, no rule has judged: it is looked at a second time, whatever the words
  * beside it made the check think.
  */
-function seenIn(text: Said, attachments: readonly Attachment[]): Said {
-  const seen = attachments.flatMap((attachment) => inWords(attachment) ?? []).join("\n");
+function seenIn(text: Said, attachments: readonly Attachment[], looks: boolean): Said {
+  const seen = attachments.flatMap((attachment) => inWords(attachment, looks) ?? []).join("\n");
   if (isStop(text, attachments)) return { ...text, seen, assessment: owingSilence(text.assessment) };
   const isToBeJudged = attachments.some(({ kind }) => kind === "seen" || kind === "text");
   if (!isToBeJudged) return { ...text, seen };
@@ -77,14 +84,16 @@ function isStop({ body, assessment }: Said, attachments: readonly Attachment[]):
   );
 }
 
-function inWords(attachment: Attachment): string | undefined {
+function inWords(attachment: Attachment, looks: boolean): string | undefined {
   switch (attachment.kind) {
     case "seen":
       return `(sent a picture: ${attachment.description})`;
     case "text":
       return attachment.body;
     case "picture":
-      return "(sent a picture that could not be opened)";
+      return looks
+        ? "(sent a picture that could not be opened)"
+        : "(sent a picture; Jules looks at none on the free plan)";
     case "sound":
       return "(sent a voice message, which Jules cannot listen to)";
     case "film":

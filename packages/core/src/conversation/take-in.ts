@@ -1,3 +1,4 @@
+import { isRunning } from "../billing/index.ts";
 import {
   awaitsConsent,
   confirmationEndsAt,
@@ -162,7 +163,7 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   }
   const needsHelp = needsReplyAtOnce(stageOne) && !tooOld;
   const member = await intake.members.byNumber(text.from, text.to, intake.clock.now(), needsHelp);
-  const wish = machine ? undefined : wishIn(text.body, awaitsConsent(member.consent, member.contact, text));
+  const wish = machine ? undefined : await wishOf(member, text);
   // Of most texts there is nothing to weigh, and their members' episodes are left closed.
   const isWorthIt = (stageOne.verdict !== "clear" || isStillInDanger(text.body)) && !machine && !tooOld;
   const episode = isWorthIt ? await intake.members.episodeAtHand(member) : undefined;
@@ -186,6 +187,19 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   const writing = await consentByWriting(intake, member, text, assessment);
   if (closedByStop(writing)) await eraseIfAsked(intake, writing, text);
   return { ...rest, member: writing, ...standing(writing, assessment) };
+}
+
+/**
+ * What a text asks of our texts. Who pays, and asks in plain words that this ends, asks for that, and is answered in the turn;
+ * whatever else they ask for counts. The bare words mean silence to everybody, and so do all of them to who does not pay.
+ */
+async function wishOf({ consent, contact, billing }: Member, text: ReceivedText): Promise<Wish | undefined> {
+  const wish = wishIn(text.body, awaitsConsent(consent, contact, text));
+  const pays = billing.subscription !== undefined && isRunning(billing.subscription);
+  if (!wish || wish.cause === "keyword" || !pays || consent.state !== "ACTIVE") return wish;
+  const { besideEnding } = await import("../billing/asking/index.ts");
+  const rest = besideEnding(text.body);
+  return rest === undefined ? wish : wishIn(rest, false);
 }
 
 /** Whether the words say by themselves that no more texts are wanted. A bare no, or "please stop", is none beside a danger. */

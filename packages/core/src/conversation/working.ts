@@ -1,5 +1,6 @@
 import type { VerificationStore } from "../age/index.ts";
 import type { Agenda, TimeReader } from "../agenda/index.ts";
+import type { BillingOrders, Selling } from "../billing/index.ts";
 import type { Assessment, SecondLook } from "../crisis/index.ts";
 import { type Instant, type MemberId, millisecondsOf, type PhoneNumber, type TextId } from "../kernel/index.ts";
 import type { Lease, MemberStore } from "../member/index.ts";
@@ -33,6 +34,8 @@ export interface Turn extends SendGate {
   readonly attachments: AttachmentReader;
   readonly agenda: Agenda;
   readonly times: TimeReader;
+  readonly selling: Selling;
+  readonly orders: Pick<BillingOrders, "place">;
   /** Where the carrier fetches the card of Jules as a contact, with a number of ours on it. */
   readonly contactCardUrl: (ownNumber: PhoneNumber) => string;
   readonly observer?: ModelObserver;

@@ -23,13 +23,20 @@ export type LedgerEntry =
     }
   /** Somebody asked for our texts on a page of ours: the words they agreed to. */
   | { readonly kind: "opt-in-proof"; readonly text: LedgeredText; readonly medium: "web" | "phone" | "paper" }
-  /** Somebody accepted the terms of a subscription before anything was charged: which words, and what it costs how often. */
+  /**
+   * Somebody accepted the terms of a subscription before anything was charged: which words, and all that was filled into
+   * them, so that they can be written once more.
+   */
   | {
       readonly kind: "subscription-terms";
       readonly text: LedgeredText;
       readonly period: "month" | "year";
       readonly minor: number;
       readonly currency: string;
+      /** Nothing is charged before. */
+      readonly trialEndsAt?: Instant | undefined;
+      readonly textsAnHour: number;
+      readonly textsADay: number;
     }
   | { readonly kind: "disclosure"; readonly text: LedgeredText; readonly reason: DisclosureReason }
   | {

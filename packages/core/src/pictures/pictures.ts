@@ -10,8 +10,9 @@ export interface AttachmentReader {
    * Fetches one attachment from the carrier and says what it is. Never throws: what cannot be fetched or seen in time is
    * `gone`, or `picture` without a description.
    * @param url as the carrier gave it.
+   * @param looks whether pictures are looked at; if not, each is a `picture`.
    */
-  read(url: string, timeoutMs: number): Promise<Attachment>;
+  read(url: string, timeoutMs: number, looks: boolean): Promise<Attachment>;
 }
 
 /** A picture of a kind that models can look at. */

@@ -33,7 +33,7 @@ export interface Elsewhere {
    * Has it deleted, or ended, there. Twice is the same as once.
    * @throws Failure when trying again can help.
    */
-  erase(member: Member): Promise<void>;
+  erase(member: Member, because: ErasureReason): Promise<void>;
 }
 
 /** The copy of a member's data that was made for them last. */

@@ -5,7 +5,7 @@ import type { NoticeWording } from "./notice-wording.ts";
 import { RETENTION, type Retained } from "./retention.ts";
 
 /** Grows with every change of the notice, of the schedule and of the list of companies. */
-export const NOTICE_VERSION = 6;
+export const NOTICE_VERSION = 7;
 
 /** When this version was written; it is to be looked at again every year. */
 const NOTICE_DAY = "2026-11-26";
@@ -56,6 +56,14 @@ const COMPANIES: readonly Company[] = [
     gets: {
       en: "only if you choose to prove your age: your selfie or document, from you directly, and a code of ours instead of your number",
       es: "solo si eliges demostrar tu edad: tu selfi o documento, directamente de ti, y un código nuestro en lugar de tu número",
+    },
+  },
+  {
+    name: "Stripe",
+    site: "https://stripe.com",
+    gets: {
+      en: "only if you take a plan: your card, or how else you pay, and your e-mail address, from you directly, and a code of ours instead of your number; it takes the money and sends the receipts",
+      es: "solo si tomas un plan: tu tarjeta, o cómo pagues, y tu correo, directamente de ti, y un código nuestro en lugar de tu número; cobra y manda los recibos",
     },
   },
   {

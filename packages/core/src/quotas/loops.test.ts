@@ -187,6 +187,7 @@ describe("what a member is told", () => {
       for (const { body } of [
         limitText("member", 1, language),
         limitText("service", 1, language),
+        limitText("plan", 1, language),
         loopText(language),
       ]) {
         expect(body).toContain("988");

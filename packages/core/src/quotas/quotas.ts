@@ -9,6 +9,8 @@ export interface Use {
   /** Their words, which a loop of two machines repeats. */
   readonly bodies: readonly string[];
   readonly at: Instant;
+  /** How many texts of a day their plan answers; undefined where it sets no limit. */
+  readonly textsADay?: number | undefined;
 }
 
 /** What an answer took. */
@@ -21,14 +23,14 @@ export interface Spent extends Pick<Use, "member" | "number" | "at"> {
 }
 
 /**
- * over: a limit is reached, of this member, of all numbers that begin alike, or of the whole service; loop: a machine seems
+ * over: a limit is reached, of this member, of their plan, of all numbers that begin alike, or of the whole service; loop: a machine seems
  * to answer us. `isNew` for the first time in its window, when the member is told; it ends at `endsAt`.
  */
 export type QuotaVerdict =
   | { readonly kind: "free" }
   | {
       readonly kind: "over";
-      readonly of: "member" | "prefix" | "service";
+      readonly of: "member" | "plan" | "prefix" | "service";
       readonly window: "hour" | "day";
       readonly endsAt: Instant;
       readonly isNew: boolean;

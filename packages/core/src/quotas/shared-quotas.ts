@@ -136,7 +136,7 @@ class SharedQuotas {
     const windows = windowsAt(now);
     const closed = record.closed.filter((key) => windows.some((window) => key.endsWith(`:${window.startsAt}`)));
     const trail = heardSince(record.trail, heard);
-    const shut = (scope: Scope, window: Window): Judged => {
+    const shut = (scope: Scope | "plan", window: Window): Judged => {
       const key = `${scope}:${window.name}:${window.startsAt}`;
       const isNew = !closed.includes(key);
       const endsAt = instant(window.endsAt);
@@ -157,6 +157,10 @@ class SharedQuotas {
       }),
     );
     if (mine) return shut("member", mine);
+    // Who pays from now on goes on at once. Several texts that are answered together may go beyond it.
+    const day = windows.find(({ name }) => name === "day");
+    const isOfDay = day && (record.sums[keyOf(day)]?.texts ?? 0) >= (use.textsADay ?? Infinity);
+    if (day && isOfDay) return shut("plan", day);
 
     const over = await this.#add(COMMON, use.number, windows, amounts, now, "where-near");
     if (!over) {

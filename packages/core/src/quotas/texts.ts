@@ -1,3 +1,4 @@
+import { PLANS } from "../billing/index.ts";
 import type { FixedText } from "../disclosure/index.ts";
 
 type Language = "en" | "es";
@@ -14,6 +15,11 @@ const TEXTS = {
     en: "So many people are texting right now that I have to pause. It's nothing you did. I'm here again in {wait}. In danger before that? Call or text 988, or 911.",
     es: "Ahora escribe tanta gente que tengo que hacer una pausa. No es por ti. Vuelvo en {wait}. Si est\u00E1s en peligro antes: llama al 988 y oprime 2, o al 911.",
   },
+  plan: {
+    version: 1,
+    en: `That was today's ${PLANS.free.entitles.textsADay} free texts. I answer again in {wait}; for more today, reply UPGRADE. If you're in danger I always answer. Or call or text 988, or 911.`,
+    es: `Esos fueron los ${PLANS.free.entitles.textsADay} mensajes gratis de hoy. Vuelvo en {wait}; para m\u00E1s hoy, responde UPGRADE. Si est\u00E1s en peligro, siempre respondo. O llama al 988 y oprime 2, o al 911.`,
+  },
   loop: {
     version: 1,
     en: "It looks as if two machines were texting each other here, so I pause for an hour. Are you a person? Text GO ON and I'm here. In danger? Call or text 988, or 911.",
@@ -21,8 +27,8 @@ const TEXTS = {
   },
 } as const;
 
-/** Says to a member that they, or all of us, have used up a window, and when it ends. */
-export function limitText(of: "member" | "service", endsInMs: number, language: Language): FixedText {
+/** Says to a member that they, or all of us, have used up a window, or what is free of a day, and when it ends. */
+export function limitText(of: "member" | "plan" | "service", endsInMs: number, language: Language): FixedText {
   const { version, [language]: body } = TEXTS[of];
   return { code: `limit.${of}.${language}`, version, body: body.replace("{wait}", waitIn(endsInMs, language)) };
 }

@@ -1,4 +1,5 @@
 import { AGE_UNKNOWN } from "@jules/core/age";
+import { entitledIf } from "@jules/core/billing";
 import { HISTORY_TEXTS, readForMemory } from "@jules/core/conversation";
 import { NO_EPISODE } from "@jules/core/crisis";
 import { assess } from "@jules/core/crisis/assessing";
@@ -37,7 +38,7 @@ export async function live(persona: Persona, extractor: MemoryExtractor): Promis
   let texts: readonly SuiteText[] = [];
   const cost = { inputTokens: 0, outputTokens: 0 };
   const reader = {
-    ...{ clock, profiles, extractor, assess },
+    ...{ clock, profiles, extractor, assess, entitled: entitledIf(false) },
     members: { byId: async () => memberOf(id, clock.now()), episode: async () => NO_EPISODE },
     transcript: {
       after: async (_id: unknown, after: string | undefined, limit: number) => stretch(texts, after, limit),

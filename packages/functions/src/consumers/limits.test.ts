@@ -1,5 +1,6 @@
 import { fixedText } from "@jules/core/disclosure";
 import { type Instant, instantPlus, millisecondsOf } from "@jules/core/kernel";
+import { encodingOf, segmentsOf } from "@jules/core/messaging";
 import { createQuotas, limitsFrom } from "@jules/core/quotas";
 import { createMemorySharedState } from "@jules/testkit/memory";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -142,4 +143,61 @@ test("what an answer took is counted, and texts that came in meanwhile", async (
     expect.objectContaining({ member: (await jules.member()).id, texts: 1, tokens: expect.any(Number) }),
   ]);
   expect(jules.companion.uses).toHaveLength(1);
+});
+
+describe("who has used the texts that are free of a day", () => {
+  /** On the ninth day, with ten texts answered. */
+  beforeEach(async () => {
+    limitBy("");
+    jules.companion.sellPlans();
+    jules.clock.advance(9 * 24 * 60 * 60_000);
+    for (let text = 1; text <= 10; text++) expect(await answersTo(TALK[text - 1] ?? "")).not.toEqual([]);
+  });
+  const TALK = ["hey jules", "my day was long", "my boss was rude", "i like tea", "it rained", "i had soup"];
+  TALK.push("my cat sleeps", "the bus was late", "what a week", "so anyway");
+
+  test("is told once what is free, when it goes on and how, and where help is; and is answered the next day", async () => {
+    const [told = "", ...more] = await answersTo("are you there");
+    expect(told).toMatch(/That was today's 10 free texts\. I answer again in \d+ hours?; .*reply UPGRADE.*988/);
+    expect([more, segmentsOf(told) <= 2, encodingOf(told)]).toEqual([[], true, "gsm-7"]);
+    expect([await answersTo("hello?"), (await closings()).at(-1), asked()]).toEqual([[], "over-limit", 10]);
+    jules.clock.advance(24 * 60 * 60_000);
+    expect((await answersTo("good morning")).join()).not.toContain("free texts");
+    expect(asked()).toBe(11);
+  });
+
+  test("is helped in a crisis and answered by Jules as often as it takes", async () => {
+    await answersTo("are you there");
+    expect((await answersTo("I want to kill myself")).join()).toContain("988");
+    const before = asked();
+    expect(await answersTo("I have the pills here")).not.toEqual([]);
+    expect(await answersTo("are you there")).not.toEqual([]);
+    expect(asked()).toBeGreaterThan(before);
+  });
+
+  test("can ask what it costs, for HELP and for their data, and say STOP", async () => {
+    await answersTo("are you there");
+    expect((await answersTo("UPGRADE")).join()).toContain("https://jules.example/b/");
+    expect((await answersTo("EXPORT")).join()).toContain("putting your data together");
+    expect((await answersTo("HELP")).join()).toContain("help@jules.example");
+    expect((await answersTo("STOP")).join()).toContain("unsubscribed");
+  });
+
+  test("goes on at once when they pay", async () => {
+    await answersTo("are you there");
+    await jules.subscribes();
+    expect((await answersTo("and now?")).join()).not.toContain("free texts");
+    expect(asked()).toBe(11);
+  });
+});
+
+test("in the first seven days, and where nothing is sold, no plan limits anybody", async () => {
+  limitBy("");
+  const says = async () => {
+    for (let text = 1; text <= 11; text++) await answersTo(`today ${"so much of a day ".repeat(text)}`);
+  };
+  await says();
+  jules.companion.sellPlans();
+  await says();
+  expect(jules.bodies().join()).not.toContain("free texts");
 });

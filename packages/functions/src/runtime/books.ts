@@ -9,16 +9,19 @@ import {
 } from "@jules/adapters/dynamo";
 import { createKeyring } from "@jules/adapters/kms";
 import type { Secrets } from "@jules/adapters/ssm";
+import type { BillingOrders } from "@jules/core/billing";
 import type { Books } from "@jules/core/billing/books";
+import type { ConversationStore } from "@jules/core/conversation";
 import { millisecondsOf } from "@jules/core/kernel";
+import type { MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
-import { billingCounts } from "./billing-counts.ts";
 import { systemClock } from "./clock.ts";
+import { countedBy } from "./counted.ts";
 import { reporting, text } from "./environment.ts";
 import { createPayments, paymentsEnvironment } from "./payments.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** What every function needs that knows what members pay. */
+/** What every function needs that brings what a member pays up to date. */
 export const booksEnvironment = {
   ...reporting,
   ...paymentsEnvironment,
@@ -31,29 +34,33 @@ export const booksEnvironment = {
 
 const schema = z.object(booksEnvironment);
 
-/** What members pay, where it is kept, and who takes it. */
+/** What is known of what members pay, and who takes the money. */
 export function createBooks(
   environment: z.output<typeof schema>,
   secrets: Pick<Secrets<"StripeSecretKey">, "read">,
-  reporter: Reporter,
-): Books {
+  reporter: Pick<Reporter, "warn">,
+): Books & {
+  readonly members: MemberStore;
+  readonly conversations: Pick<ConversationStore, "addressOf">;
+  readonly orders: BillingOrders;
+} {
   const documents = createDocuments();
   const keysTable = environment.MEMBER_KEYS_TABLE;
-  const table = { documents, membersTable: environment.MEMBERS_TABLE, ledgerTable: environment.LEDGER_TABLE };
   const keyring = createKeyring({
     keyId: environment.KMS_KEY_ID,
     stage: environment.STAGE,
     keys: createKeyStore(documents, keysTable),
     now: () => millisecondsOf(systemClock.now()),
   });
+  const tables = { documents, membersTable: environment.MEMBERS_TABLE, keyring };
   return {
-    members: createMemberStore({ ...table, keysTable, keyring }),
-    billing: createBillingStore(table),
+    members: createMemberStore({ ...tables, keysTable, ledgerTable: environment.LEDGER_TABLE }),
+    billing: createBillingStore(tables),
     payments: createPayments(environment, secrets),
-    agenda: createAgendaStore({ ...table, keyring }),
-    conversations: createAddresses({ ...table, keyring }),
-    orders: createBillingOrders(table),
+    agenda: createAgendaStore(tables),
+    conversations: createAddresses(tables),
+    orders: createBillingOrders(tables),
     clock: systemClock,
-    counted: billingCounts(reporter),
+    counted: countedBy(reporter),
   };
 }

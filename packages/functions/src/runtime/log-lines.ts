@@ -1,5 +1,5 @@
 import type { AgeState, SignCode, VerificationNews, VerificationStatus } from "@jules/core/age";
-import type { BillingCount, HeardNews, NewsType } from "@jules/core/billing/books";
+import type { BillingCount, CarriedOut, HeardNews, NewsType } from "@jules/core/billing/books";
 import type {
   BegunDue,
   DeliveryStatus,
@@ -104,8 +104,6 @@ export interface LogLines {
   "billing.received": { readonly type: NewsType | "other"; readonly result: ReceivedNews };
   /** What became of news of Stripe. Never whose. */
   "billing.heard": { readonly type: NewsType | "other"; readonly result: HeardNews };
-  /** Something about what somebody pays that is to be seen in the numbers. Never whose. */
-  "billing.counted": { readonly what: BillingCount };
   /** What we know of somebody's subscription could not be compared with Stripe's; the next run does. */
   "reconciliation.failed": LoggedFailure;
   /**
@@ -191,6 +189,15 @@ export interface LogLines {
   /** Somebody is at the page to join; what happened there, never with which number. */
   "join.page": { readonly step: JoinStep };
   "join.page-failed": LoggedFailure;
+  /** Something about a payment that somebody is to look at, or that mended itself. Never whose. */
+  "billing.counted": { readonly what: BillingCount };
+  /** An order about a subscription could not be carried out; it is tried again until it is done. Never whose. */
+  "billing-order.failed": LoggedFailure;
+  /** Orders that were due, @see CarriedOut; `ageSeconds`: for how long the oldest of those that failed has been failing. */
+  "billing-orders.done": Readonly<Record<CarriedOut | "moot" | "failed" | "waiting" | "ageSeconds", number>>;
+  /** Somebody is at the page of their subscription: what they were shown or did. Never who, and never what they pay. */
+  "billing.page": { readonly step: BillingStep };
+  "billing.page-failed": LoggedFailure;
   "sweep.done": { readonly due: number };
   /** The public page was shown without the count of referrals, which the law wants on it. */
   "safety.uncounted": LoggedFailure;
@@ -224,6 +231,23 @@ export type VerificationStep =
   | "gone"
   | "expired"
   | "failed";
+
+export type BillingStep =
+  | "shown"
+  | "nothing-sold"
+  | "not-accepted"
+  | "terms-changed"
+  | "sent-to-pay"
+  | "paid-already"
+  | "sent-to-portal"
+  | "ended"
+  | "kept"
+  | "not-kept"
+  | "bad-form"
+  | "expired"
+  | "gone"
+  | "came-back"
+  | "not-there";
 
 export type JoinStep =
   | "shown"
@@ -322,16 +346,10 @@ export type MetricName =
   | "BillingNewsUnfit"
   | "BillingNewsOfOtherVersion"
   | "BillingNewsOfNobody"
-  | "DisputesOpened"
-  | "DoubleSubscriptions"
   | "ForgedStripeWebhooks"
-  | "FraudWarnings"
-  | "InvoicesUnfinished"
   | "PaymentsUnavailable"
-  | "PlanChangesExpired"
   | "ReconciliationLagSeconds"
   | "ReconciliationsFailed"
-  | "RefundsFailed"
   | "StandingsCompared"
   | "StandingsDrifted"
   | "ForgedVerifications"
@@ -345,5 +363,15 @@ export type MetricName =
   | "MemoryInputTokens"
   | "MemoryOutputTokens"
   | "MemoryReadingsFailed"
+  | "BillingPagesFailed"
+  | "BillingOrderAgeSeconds"
+  | "BillingOrdersFailed"
+  | "DisputesOpened"
+  | "DoubleSubscriptions"
+  | "ForeignCustomers"
+  | "FraudWarnings"
+  | "InvoicesUnfinished"
+  | "PlanChangesExpired"
+  | "RefundsFailed"
   | "MemoryTextsRead"
   | "CountsUnavailable";

@@ -5,6 +5,8 @@ import type { Reporter } from "./reporter.ts";
 export function createQuotaNotices(reporter: Pick<Reporter, "warn" | "report">): QuotaNotices {
   return {
     over({ of, window }) {
+      // That somebody used what is free is no news for an operator.
+      if (of === "plan") return;
       reporter.warn(
         "limit.reached",
         { of, window },

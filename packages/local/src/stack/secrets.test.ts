@@ -69,6 +69,15 @@ describe("a secret that no one has given", () => {
     expect(secrets.map(({ value }) => value)).toEqual([expect.stringMatching(uuid), expect.stringMatching(uuid)]);
   });
 
+  test("of Stripe has the form that Stripe's have, and opens nothing that is real", async () => {
+    const secrets = await provide([reader("StripeSecretKey", "StripeWebhookSecret", "StripeWebhookSecretPrevious")]);
+
+    expect(secrets.map(({ value }) => value)).toEqual([
+      expect.stringMatching(/^sk_test_[\w-]{32}$/),
+      expect.stringMatching(/^whsec_[\w-]{32}$/),
+    ]);
+  });
+
   test("stays the same from run to run, and only its owner can read it", async () => {
     const first = await provide([reader("AnthropicApiKey")]);
 

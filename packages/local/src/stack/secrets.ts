@@ -90,12 +90,14 @@ function variableOf(secretName: string): string {
     .toUpperCase();
 }
 
-/** The form follows from the name: a pair of credentials, a versioned list of keys, what Veriff gives out, or one token. */
+/** The form follows from the name: a pair of credentials, a versioned list of keys, what Veriff or Stripe gives out, or one token. */
 function makeUp(name: string): string {
   const token = randomBytes(24).toString("base64url");
   if (name.endsWith("Credentials")) return `local-${name.toLowerCase().replace("credentials", "")}:${token}`;
   if (name.endsWith("Peppers") || name.endsWith("SigningKeys")) return `1:${randomBytes(32).toString("base64")}`;
   if (name === "LangfuseKeys") return `pk-lf-local:sk-lf-${token}`;
   if (name === "VeriffApiKey" || name === "VeriffSharedSecret") return randomUUID();
+  if (name === "StripeSecretKey") return `sk_test_${token}`;
+  if (name === "StripeWebhookSecret") return `whsec_${token}`;
   return token;
 }

@@ -3,6 +3,7 @@ import { type BandwidthSimulator, startBandwidthSimulator } from "@jules/simulat
 import { startLangfuseSimulator } from "@jules/simulators/langfuse";
 import { startOpenAiSimulator } from "@jules/simulators/openai";
 import { startSentrySimulator } from "@jules/simulators/sentry";
+import { type StripeSimulator, startStripeSimulator } from "@jules/simulators/stripe";
 import { startVeriffSimulator, type VeriffSimulator } from "@jules/simulators/veriff";
 import type { LocalClock } from "../clock/index.ts";
 import type { FunctionResource } from "../cloudformation/index.ts";
@@ -12,6 +13,8 @@ import type { Secret } from "./secrets.ts";
 export interface Simulators extends AsyncDisposable {
   /** Absent when the carrier is replaced, or when no function uses one. */
   readonly carrier: BandwidthSimulator | undefined;
+  /** Absent when Stripe is replaced, or when no function uses it. */
+  readonly stripe: StripeSimulator | undefined;
   /** Absent when Veriff is replaced, or when no function uses it. */
   readonly veriff: VeriffSimulator | undefined;
   /** The variables that lead to a simulator. */
@@ -35,6 +38,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   const addresses: Record<string, string> = {};
   const urls: Record<string, string> = {};
   let carrier: BandwidthSimulator | undefined;
+  let stripe: StripeSimulator | undefined;
   let veriff: VeriffSimulator | undefined;
 
   const account = bandwidthAccount(functions);
@@ -94,6 +98,15 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
     addresses.VERIFF_API_URL = veriff.url;
   }
 
+  const stripeKey = secrets.find((secret) => secret.name === "StripeSecretKey")?.value;
+  const usesStripe = functions.some((each) => each.environment.STRIPE_API_URL !== undefined);
+  if (usesStripe && stripeKey && !providers.isReplaced("Stripe")) {
+    stripe = await startStripeSimulator({ clock, apiKey: stripeKey, log: (line) => onLine("stripe-simulator", line) });
+    started.defer(stripe.close);
+    urls.stripeSimulator = stripe.url;
+    addresses.STRIPE_API_URL = stripe.url;
+  }
+
   const langfuseKeys = credentialsOf(secrets, "LangfuseKeys");
   if (langfuseKeys && !providers.isReplaced("Langfuse")) {
     const { username: publicKey, password: secretKey } = langfuseKeys;
@@ -111,7 +124,7 @@ export async function startSimulators(options: SimulatorsOptions): Promise<Simul
   }
 
   const running = started.move();
-  return { carrier, veriff, addresses, urls, [Symbol.asyncDispose]: () => running.disposeAsync() };
+  return { carrier, stripe, veriff, addresses, urls, [Symbol.asyncDispose]: () => running.disposeAsync() };
 }
 
 export interface BandwidthAccount {
@@ -170,4 +183,31 @@ export function configureWebhooks(veriff: VeriffSimulator, webhooks: Readonly<Re
     ...(veriffDecision !== undefined && { decision: veriffDecision }),
     ...(veriffEvent !== undefined && { event: veriffEvent }),
   });
+}
+
+/** The types that the endpoint of a stage is set up for. */
+const stripeEvents = [
+  ...["checkout.session.completed", "checkout.session.async_payment_succeeded"],
+  ...["checkout.session.async_payment_failed", "checkout.session.expired"],
+  ...["created", "updated", "deleted", "trial_will_end", "paused", "resumed", "pending_update_expired"].map(
+    (what) => `customer.subscription.${what}`,
+  ),
+  ...["invoice.paid", "invoice.payment_failed", "invoice.payment_action_required", "invoice.finalization_failed"],
+  ...["customer.deleted", "charge.refunded", "refund.created", "refund.failed"],
+  ...["charge.dispute.created", "charge.dispute.closed", "radar.early_fraud_warning.created"],
+];
+
+/** Tells Stripe where it calls back, and with which secrets it signs. Without an address, or without a secret, it does not call. */
+export function configureStripe(
+  simulator: StripeSimulator,
+  webhooks: Readonly<Record<string, string>>,
+  secrets: readonly Secret[],
+): void {
+  const { stripe: url } = webhooks;
+  const [secret, ...previous] = ["StripeWebhookSecret", "StripeWebhookSecretPrevious"].flatMap(
+    (name) => secrets.find((each) => each.name === name)?.value ?? [],
+  );
+  if (url !== undefined && secret !== undefined) {
+    simulator.configureWebhooks({ url, secrets: [secret, ...previous], enabledEvents: stripeEvents });
+  }
 }

@@ -265,6 +265,38 @@ test("a stack that proves no age has no simulator for it", async () => {
   expect((await start()).ready.services).not.toHaveProperty("veriffSimulator");
 });
 
+test("a stack that sells has a simulator for it, whose events come in by the webhook", async () => {
+  const secret = (name: string) => `arn:aws:ssm:us-east-1:000000000000:parameter/sst/mini/dev/Secret/${name}/value`;
+  const statement = {
+    Effect: "Allow",
+    Action: ["ssm:GetParameters"],
+    Resource: [secret("StripeSecretKey"), secret("StripeWebhookSecret")],
+  };
+  const stack = await start(
+    {},
+    {
+      Sweeper: { Environment: { Variables: { STRIPE_API_URL: "https://api.stripe.com" } } },
+      SweeperPolicy: { PolicyDocument: { Statement: [statement] } },
+      Hooks: { PathPart: "webhooks" },
+      Hook: { PathPart: "stripe" },
+      HookPost: { AuthorizationType: "NONE", AuthorizerId: undefined },
+    },
+  );
+  const secrets = JSON.parse(await readFile(join(dataDirectory, "secrets.json"), "utf8")) as Record<string, string>;
+  const ask = async (method: string, path: string) => {
+    const headers = { authorization: `Bearer ${secrets.StripeSecretKey ?? ""}` };
+    return (await (await fetch(`${stack.ready.services.stripeSimulator}${path}`, { method, headers })).json()) as {
+      id: string;
+    };
+  };
+
+  const { id } = await ask("POST", "/v1/customers");
+  await ask("DELETE", `/v1/customers/${id}`);
+  await post(`${stack.ready.control}/settle`, {});
+
+  expect(await members(stack)).toEqual([expect.stringContaining('"type":"customer.deleted"')]);
+});
+
 describe("a stack whose queues are on a given server", () => {
   test("uses them there, and leaves the time alone", async () => {
     const queueNames = ["dev-mini-inbound.fifo", "dev-mini-messaging-DeadLetters.fifo"];

@@ -34,6 +34,7 @@ import {
   bandwidthAccount,
   type Credentials,
   configureCallbacks,
+  configureStripe,
   configureWebhooks,
   credentialsOf,
   startSimulators,
@@ -157,8 +158,9 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   });
   owner.defer(() => functions.stop());
   owner.use(opening.move());
-  const { carrier, veriff } = simulators;
+  const { carrier, stripe, veriff } = simulators;
   if (carrier) configureCallbacks(carrier, webhooks, secrets);
+  if (stripe) configureStripe(stripe, webhooks, secrets);
   if (veriff) configureWebhooks(veriff, webhooks);
 
   const pollers = owner.use(
@@ -173,7 +175,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
 
   const parts: readonly Busy[] = [
     { isWorking: () => functions.running > 0, isBusy: () => functions.running > 0 },
-    ...[carrier, veriff].filter((each) => each !== undefined).map(callingBack),
+    ...[carrier, stripe, veriff].filter((each) => each !== undefined).map(callingBack),
     pollers,
     expiry,
   ];

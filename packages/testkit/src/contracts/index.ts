@@ -1,8 +1,11 @@
 export { type AgendaStores, agendaContract } from "./agenda-contract.ts";
+export { type BillingOrdersUnderTest, billingOrdersContract } from "./billing-orders-contract.ts";
+export { type BillingUnderTest, billingStoreContract } from "./billing-store-contract.ts";
 export type { KnownDeviations } from "./case-runner.ts";
 export { type ErasingStores, erasureContract } from "./erasure-contract.ts";
 export { kmsContract } from "./kms-contract.ts";
 export { type LedgeredStores, ledgerContract } from "./ledger-contract.ts";
+export { type PaymentsUnderTest, paymentsContract } from "./payments-contract.ts";
 export { type ProfilesUnderTest, profileContract } from "./profile-contract.ts";
 export {
   type ContractMessage,

@@ -1,11 +1,12 @@
 import { AGE_UNKNOWN } from "@jules/core/age";
 import type { Entry } from "@jules/core/agenda";
-import { type BillingOrder, type BillingStore, type CustomerId, customerId, NO_BILLING } from "@jules/core/billing";
-import type { BillingCount, Books } from "@jules/core/billing/books";
+import { type BillingStore, type CustomerId, customerId, NO_BILLING } from "@jules/core/billing";
+import type { BillingCount, OrderBooks } from "@jules/core/billing/books";
 import { type Clock, type Instant, instantPlus, type MemberId, memberId, type NumberHash } from "@jules/core/kernel";
 import { EMPTY_LEDGER } from "@jules/core/ledger";
 import { type Member, NO_ACTIVITY, NO_CONTACT } from "@jules/core/member";
 import { OWN_NUMBER } from "../builders/index.ts";
+import { memoryBillingOrders } from "./billing-orders.ts";
 import { memoryPayments } from "./payments.ts";
 
 /**
@@ -16,7 +17,7 @@ export function memoryBooks(clock: Clock) {
   const paying = memoryPayments(clock);
   const members = new Map<MemberId, Member>();
   const heard = new Map<string, Instant>();
-  const orders = new Map<MemberId, BillingOrder>();
+  const ordering = memoryBillingOrders(members);
   const entries = new Map<string, Entry>();
   const counts: Partial<Record<BillingCount, number>> = {};
   let comparedUntil: Instant | undefined;
@@ -38,7 +39,7 @@ export function memoryBooks(clock: Clock) {
     },
   };
 
-  const books: Books = {
+  const books: OrderBooks = {
     members: { byId: async (id) => members.get(id) },
     billing,
     payments: paying.payments,
@@ -48,13 +49,7 @@ export function memoryBooks(clock: Clock) {
       },
     },
     conversations: { addressOf: async () => ({ language: "en" }) },
-    orders: {
-      async place(order) {
-        const before = orders.get(order.member);
-        const isWeaker = before && order.ends !== "now" && (before.ends === "now" || before.because !== "asked");
-        if (members.has(order.member) && !isWeaker) orders.set(order.member, order);
-      },
-    },
+    orders: ordering.orders,
     clock,
     counted(what) {
       counts[what] = (counts[what] ?? 0) + 1;
@@ -63,7 +58,9 @@ export function memoryBooks(clock: Clock) {
 
   return {
     books,
-    ...{ paying, members, orders, counts, heard },
+    ...{ paying, members, counts, heard, ordering: ordering.orders },
+    /** What is ordered. */
+    orders: ordering.placed,
     /** What members are to be told. */
     notices: (): readonly Entry[] => [...entries.values()],
     /** How often anything was written of what a member pays. */

@@ -1,4 +1,5 @@
 import type { Agenda, Entry } from "@jules/core/agenda";
+import { type BillingOrder, entitledIf } from "@jules/core/billing";
 import type { Turn, Window } from "@jules/core/conversation";
 import type { MemberId } from "@jules/core/kernel";
 import type { Judgement, Side } from "@jules/core/moderation";
@@ -48,7 +49,9 @@ export function companionModels() {
   const spent: Spent[] = [];
   let judgement: (text: string, side: Side) => Judgement = () => ({ kind: "unknown" });
   let verdict: (use: Use) => QuotaVerdict = () => ({ kind: "free" });
-  let attachment: (url: string) => Attachment = () => ({ kind: "picture" });
+  let attachment: (url: string, looks: boolean) => Attachment = () => ({ kind: "picture" });
+  const ordered: BillingOrder[] = [];
+  const selling = { sells: false, entitled: entitledIf(false) };
   const ports = {
     profiles: memoryProfiles(),
     windows: {
@@ -72,7 +75,9 @@ export function companionModels() {
       },
       spend: async (spending) => void spent.push(spending),
     },
-    attachments: { read: async (url) => attachment(url) },
+    attachments: { read: async (url, _timeoutMs, looks) => attachment(url, looks) },
+    selling,
+    orders: { place: async (order) => void ordered.push(order) },
     agenda: memoryAgenda(),
     times: { read: async () => undefined },
     contactCardUrl: (ownNumber) => `https://jules.example/contact.vcf?number=${encodeURIComponent(ownNumber)}`,
@@ -86,6 +91,8 @@ export function companionModels() {
     | "attachments"
     | "agenda"
     | "times"
+    | "selling"
+    | "orders"
     | "contactCardUrl"
   >;
   return {
@@ -95,6 +102,10 @@ export function companionModels() {
     judged,
     uses,
     spent,
+    /** What was ordered about subscriptions. */
+    ordered,
+    /** Plans are sold from now on. */
+    sellPlans: () => void Object.assign(selling, { sells: true, entitled: entitledIf(true) }),
     judgeAs: (judge: typeof judgement) => {
       judgement = judge;
     },

@@ -1,3 +1,4 @@
+export { memoryBillingOrders } from "./billing-orders.ts";
 export { memoryBooks } from "./books.ts";
 export { companionModels, memoryAgenda, memoryProfiles } from "./companion.ts";
 export { type ScriptedModel, scriptedModel } from "./model.ts";

@@ -1,14 +1,16 @@
 import { Failure, memberId } from "@jules/core/kernel";
 import type { RefusalReason } from "@jules/core/messaging";
 import { describe } from "vitest";
+import { manualClock } from "../clock/index.ts";
 import {
   type ModelEvent,
+  paymentsContract,
   profileContract,
   replyModelContract,
   secondLookContract,
   senderContract,
 } from "../contracts/index.ts";
-import { memoryProfiles, recordingSender, scriptedModel, scriptedSecondLook } from "./index.ts";
+import { memoryPayments, memoryProfiles, recordingSender, scriptedModel, scriptedSecondLook } from "./index.ts";
 
 describe("the recording sender", () => {
   senderContract(async () => {
@@ -51,5 +53,17 @@ describe("the scripted second look", () => {
       text.includes("die") ? { tier: "high", categories: ["suicide"] } : { tier: "none", categories: [] },
     );
     return { secondLook, meet: () => secondLook.next(undefined) };
+  });
+});
+
+describe("who takes the money, in memory", () => {
+  paymentsContract(async () => {
+    const clock = manualClock();
+    const { payments, ...memory } = memoryPayments(clock);
+    return {
+      ...{ payments, now: clock.now, out: memory.out },
+      pay: async ({ id }) => void memory.pay(id),
+      renew: async (id, isPaid) => void memory.renew(id, isPaid),
+    };
   });
 });

@@ -3,9 +3,11 @@ import {
   type Customer,
   type CustomerId,
   customerId,
+  isRunning,
   type NewsSubject,
   type Payment,
   type Payments,
+  type Period,
   type Price,
   type SubjectKind,
   type Subscription,
@@ -57,14 +59,52 @@ export function memoryPayments(clock: Clock) {
     return changed;
   }
 
-  function charge(id: SubscriptionId): void {
-    const { customer, now } = the(id);
-    const price = prices.find(({ period }) => period === now.period);
-    if (!price) throw new Error("there is a price for each period");
+  function charge(id: SubscriptionId, minor = priceOf(the(id).now.period)): void {
+    const { customer } = the(id);
     charges.push({
       ...{ id: `pi_${charges.length + 1}`, customer, subscription: id, paidAt: clock.now() },
-      ...{ minor: price.minor, currency: price.currency, refundedMinor: 0 },
+      ...{ minor, currency: "usd", refundedMinor: 0 },
     });
+  }
+
+  function priceOf(period: Period): number {
+    const price = prices.find((each) => each.period === period);
+    if (!price) throw new Error("there is a price for each period");
+    return price.minor;
+  }
+
+  /** Sets what is to be so, unless it has ended: then nothing is set any more. */
+  function unlessEnded(id: SubscriptionId, change: (now: Subscription) => Partial<Subscription>): Subscription {
+    const { now } = the(id);
+    return isRunning(now) ? set(id, change(now)) : now;
+  }
+
+  /** What it costs to go on with another period from this moment; nothing is given back by the day here. */
+  function difference(now: Subscription, to: Pick<Price, "id">) {
+    const period = prices.find(({ id }) => id === to.id)?.period;
+    if (!period) throw new Failure("payments.refused", "no such price", { detail: "resource_missing" });
+    const minor = now.status === "trialing" || period === now.period ? 0 : priceOf(period) - priceOf(now.period);
+    return { period, minor };
+  }
+
+  function subjectIn(kind: SubjectKind, id: string): NewsSubject | undefined {
+    switch (kind) {
+      case "customer": {
+        const known = customers.get(customerId(id));
+        return known && { customer: known.id, status: known.isDeleted ? "deleted" : undefined };
+      }
+      case "subscription": {
+        const known = subscriptions.get(subscriptionId(id));
+        return known && { customer: known.customer, status: known.now.status };
+      }
+      case "checkout": {
+        const known = checkouts.get(id);
+        return known && { customer: known.wish.customer, status: known.status === "paid" ? "complete" : known.status };
+      }
+      // Invoices and what becomes of charges are not kept here: tests say what an event is about.
+      default:
+        return undefined;
+    }
   }
 
   const payments: Payments = {
@@ -77,7 +117,9 @@ export function memoryPayments(clock: Clock) {
     },
     async customer(id) {
       unlessOut();
-      return customers.get(id);
+      const known = customers.get(id);
+      // Of one that is deleted nothing is left but that it is.
+      return known?.isDeleted ? { ...known, member: undefined } : known;
     },
     async deleteCustomer(id) {
       unlessOut();
@@ -119,44 +161,49 @@ export function memoryPayments(clock: Clock) {
     },
     async previewChange(subscription, to, at) {
       unlessOut();
-      const { now } = the(subscription);
-      const minorOf = (period: string) => prices.find((price) => price.period === period)?.minor ?? 0;
-      const target = prices.find(({ id }) => id === to.id)?.period ?? now.period;
-      return { minor: minorOf(target) - minorOf(now.period), currency: "usd", at };
+      return { minor: difference(the(subscription).now, to).minor, currency: "usd", at };
     },
     async change(subscription, to) {
       unlessOut();
-      const period = prices.find(({ id }) => id === to.id)?.period;
-      if (!period) throw new Failure("payments.refused", "no such price");
-      return set(subscription, { period });
+      return unlessEnded(subscription, (now) => {
+        const { period, minor } = difference(now, to);
+        if (period === now.period || now.status === "trialing") return { period };
+        if (minor > 0) charge(subscription, minor);
+        const at = clock.now();
+        return { period, periodStartsAt: at, periodEndsAt: instantPlus(at, PERIOD_MS[period]) };
+      });
     },
-    async pause({ id, periodEndsAt }) {
+    async pause({ id }) {
       unlessOut();
-      return set(id, { isCollectionPaused: true, paidUntil: periodEndsAt });
+      return unlessEnded(id, paused);
     },
     async resume(id) {
       unlessOut();
-      return set(id, { isCollectionPaused: false, paidUntil: undefined });
+      return unlessEnded(id, () => ({ isCollectionPaused: false, paidUntil: undefined }));
     },
-    async endAtPeriodEnd({ id, periodEndsAt }, pausing) {
+    async endAtPeriodEnd({ id }, pausing) {
       unlessOut();
-      return set(id, { endsAt: periodEndsAt, ...(pausing && { isCollectionPaused: true }) });
+      return unlessEnded(id, (now) => ({
+        endsAt: now.endsAt ?? now.periodEndsAt,
+        // What is late is not collected any more.
+        ...(pausing && { ...paused(now), status: now.status === "past_due" ? "active" : now.status }),
+      }));
     },
     async keep(id) {
       unlessOut();
-      return set(id, { endsAt: undefined, isCollectionPaused: false, paidUntil: undefined });
+      return unlessEnded(id, () => ({ endsAt: undefined, isCollectionPaused: false, paidUntil: undefined }));
     },
     async endNow(id) {
       unlessOut();
-      const { now } = the(id);
-      return now.status === "canceled" ? now : set(id, { status: "canceled", endsAt: clock.now() });
+      return unlessEnded(id, () => ({ status: "canceled", endsAt: clock.now() }));
     },
     async refund(payment, minor) {
       unlessOut();
       const at = charges.findIndex(({ id }) => id === payment.id);
       const charged = charges[at];
-      if (!charged) throw new Failure("payments.refused", "no such payment");
-      const back = minor ?? payment.minor - payment.refundedMinor;
+      if (!charged) throw new Failure("payments.refused", "no such payment", { detail: "resource_missing" });
+      const left = payment.minor - payment.refundedMinor;
+      const back = Math.min(minor ?? left, left);
       // Of the payment as it was read: asked for twice it is the same refund.
       if (charged.refundedMinor === payment.refundedMinor) {
         charges[at] = { ...charged, refundedMinor: charged.refundedMinor + back };
@@ -165,7 +212,7 @@ export function memoryPayments(clock: Clock) {
     },
     async subject(kind, id) {
       unlessOut();
-      return subjects.get(`${kind} ${id}`);
+      return subjects.get(`${kind} ${id}`) ?? subjectIn(kind, id);
     },
     async *changedBetween(from, to) {
       unlessOut();
@@ -221,4 +268,10 @@ export function memoryPayments(clock: Clock) {
     },
     memberOf: (customer: CustomerId): MemberId | undefined => customers.get(customer)?.member,
   };
+}
+
+function paused(now: Subscription): Partial<Subscription> {
+  if (now.isCollectionPaused) return {};
+  const isLate = now.status === "past_due" || now.status === "unpaid";
+  return { isCollectionPaused: true, paidUntil: isLate ? now.periodStartsAt : now.periodEndsAt };
 }

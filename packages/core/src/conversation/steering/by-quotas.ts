@@ -8,7 +8,7 @@ import type { Steering } from "./steering.ts";
 /**
  * Counts what is to be answered before anything is spent on it. Who reaches a limit is told once, with when it ends, and
  * then meets silence; so is who seems to be a machine. In a crisis, under a hold, and to half a sign of one nothing is
- * counted and nobody is limited.
+ * counted and nobody is limited. What a plan limits is counted with it: what is free of a day is a matter of the same texts.
  */
 export async function steerByQuotas(
   { turn, lease }: Working,
@@ -22,6 +22,7 @@ export async function steerByQuotas(
   const verdict = await turn.quotas.take({
     ...{ member: lease.member.id, number: last.from, at },
     ...{ ids: idsOf(texts), bodies: texts.map(({ body }) => body) },
+    textsADay: turn.selling.entitled(lease.member, at).textsADay,
   });
   switch (verdict.kind) {
     case "free":

@@ -10,6 +10,8 @@ function rules(noted: string[]): Readonly<Record<string, Steering>> {
   return {
     privacy: { alwaysAfter: line("privacy") },
     "privacy alone": { instead: line("privacy") },
+    billing: { alwaysAfter: line("billing") },
+    "billing alone": { instead: line("billing"), kind: "billing" },
     year: { asks: { text: line("year"), afterwards: note("year") } },
     "wind-down": { instead: line("wind-down"), kind: "age", afterwards: note("wind-down") },
     identity: { before: line("identity"), afterwards: note("identity") },

@@ -1,5 +1,6 @@
 import { signOfAge } from "../../age/index.ts";
 import { agendaAsked } from "../../agenda/index.ts";
+import { billingAsked } from "../../billing/asking/index.ts";
 import { asksForContactCard } from "../../contact-card/index.ts";
 import { asksWhatJulesIs, type FixedText } from "../../disclosure/index.ts";
 import { memoryRequest } from "../../memory/index.ts";
@@ -10,6 +11,7 @@ import type { Said } from "../store.ts";
 import type { Working } from "../working.ts";
 import { steerByAge } from "./by-age.ts";
 import { steerByAgenda } from "./by-agenda.ts";
+import { steerByBilling } from "./by-billing.ts";
 import { steerByContactCard } from "./by-contact-card.ts";
 import { steerByIdentity } from "./by-identity.ts";
 import { steerByMemory } from "./by-memory.ts";
@@ -23,6 +25,7 @@ import type { Steering } from "./steering.ts";
 export function isSteered({ body }: Pick<Said, "body">): boolean {
   return (
     privacyRequest(body) !== undefined ||
+    billingAsked(body) !== undefined ||
     memoryRequest(body) !== undefined ||
     signOfAge(body) !== undefined ||
     asksWhatJulesIs(body) ||
@@ -33,7 +36,7 @@ export function isSteered({ body }: Pick<Said, "body">): boolean {
 }
 
 /** In the order in which they have the word: what the law gives before what we limit, and that before what we offer. */
-const BEFORE_IDENTITY = [steerByPrivacy, steerByAge];
+const BEFORE_IDENTITY = [steerByPrivacy, steerByBilling, steerByAge];
 const AFTER_IDENTITY = [
   steerBySilence,
   steerByQuotas,
@@ -46,8 +49,8 @@ const AFTER_IDENTITY = [
 type Rule = (typeof BEFORE_IDENTITY | typeof AFTER_IDENTITY)[number];
 
 /**
- * Asks the rules what is to be said by rule to these texts: about their own data, their age, what Jules is, and after a long
- * silence. The first that answers instead of the model has the word; that Jules is an AI is said to who asks, whatever else is.
+ * Asks the rules what is to be said by rule to these texts: about their own data, what they pay, their age, what Jules is, and
+ * after a long silence. The first that answers instead of the model has the word; that Jules is an AI is said to who asks, whatever else is.
  * @param texts as the turn has weighed them; not empty.
  * @throws Failure as the stores do.
  */

@@ -9,13 +9,13 @@ import { failureOf } from "../../runtime/failure-code.ts";
 import type { JoinStep } from "../../runtime/log-lines.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
 import { watched } from "../../runtime/watched.ts";
+import { formOf } from "../public/pages/form.ts";
 import { languageOf } from "../public/pages/language.ts";
 import {
   addressOf,
   circumstancesOf,
   codeFormIn,
   codeIn,
-  formOf,
   isOurs,
   numberIn,
   signedCodeForm,

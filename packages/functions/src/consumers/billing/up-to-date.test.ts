@@ -147,7 +147,9 @@ test("of those that ended the last one counts, and one that never began tells le
 test("a way to pay is forgotten once it is paid, expired or over, and closed where somebody pays already", async () => {
   const { bring, paying, change, id, member, customer, pass, now } = setUp();
   const openOne = () => {
-    const checkout = { id: "cs_1", expiresAt: instantPlus(now(), 60 * MINUTE_MS) };
+    const asked = { attempt: "a", linkUntil: now(), price: "price_month", period: "month", language: "en" } as const;
+    const expiresAt = instantPlus(now(), 60 * MINUTE_MS);
+    const checkout = { id: "cs_1", expiresAt, asked: { ...asked, trialEndsAt: undefined } };
     change(id, { billing: { ...member().billing, checkout } });
     return checkout;
   };

@@ -18,6 +18,7 @@ import { createMemoryBell } from "../../queues/memory-bell.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { createReporter } from "../../runtime/reporter.ts";
+import { createSelling } from "../../runtime/selling.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
@@ -48,6 +49,7 @@ export const dependencies: Dependencies = {
   reporter: createReporter({ service: "memory", environment, clock: systemClock }),
   clock: systemClock,
   assess,
+  entitled: createSelling(environment).entitled,
   members: createMemberStore(tables),
   profiles: createProfileStore(tables),
   transcript: createTranscript(tables),

@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { reporting, text, url } from "../../runtime/environment.ts";
+import { sellingEnvironment } from "../../runtime/selling.ts";
 
 export const environmentSchema = z.object({
   ...reporting,
+  ...sellingEnvironment,
   SECRETS_PATH: text,
   MEMBERS_TABLE: text,
   MEMBER_KEYS_TABLE: text,

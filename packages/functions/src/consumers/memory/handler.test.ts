@@ -31,8 +31,10 @@ async function setUp() {
   });
   let meanwhile: () => Promise<unknown> = async () => undefined;
   const bell = (seconds: number): MemoryBell => ({ ring: async (_id, rungAt) => void rings.push({ seconds, rungAt }) });
+  const { selling } = conversation.companion.ports;
   const handler = createHandler({
     ...{ clock, profiles, bell, reporter, assess },
+    entitled: (paying, at) => selling.entitled(paying, at),
     members: world.members,
     transcript: world.transcript,
     conversations: world.conversations,
@@ -355,4 +357,19 @@ describe("what lies ahead", () => {
     await read();
     expect([await facts(), await world.agenda.of((await member()).id)]).toEqual([[INTERVIEW.text], []]);
   });
+});
+
+test("without a plan nothing is read for what to remember, now or when there is one", async () => {
+  const { talk, pause, read, bodies, outcomes, companion, clock, subscribes } = await setUp();
+  companion.sellPlans();
+  clock.advance(9 * 24 * 60 * MINUTE_MS);
+  await talk("my sister is called Ana");
+  pause();
+  await read();
+  await subscribes();
+  await talk("i like tea");
+  pause();
+  await read();
+  expect(outcomes()).toEqual(["not-entitled", "read"]);
+  expect(bodies()).toEqual([["i like tea", expect.stringContaining("I hear you.")]]);
 });

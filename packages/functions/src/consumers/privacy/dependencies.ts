@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import {
   createAgendaStore,
   createArchive,
+  createBillingOrders,
   createErasure,
   createErasureSchedule,
   createExportCopies,
@@ -15,20 +16,23 @@ import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
+import { countedBy } from "../../runtime/counted.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
+import { createPayments } from "../../runtime/payments.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
 import { createVerifier } from "../../runtime/verifying.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
+import { createPaying } from "./paying.ts";
 import { createVeriffSessions } from "./veriff.ts";
 
 const environment = readEnvironment(environmentSchema, process.env);
 const secrets = createSecrets({
   path: environment.SECRETS_PATH,
   required: ["BandwidthApiCredentials", "LinkSigningKeys"],
-  // No request waits for the verifier, or for its secrets.
-  optional: ["RuleSwitches", "VeriffApiKey", "VeriffSharedSecret"],
+  // No request waits for the verifier, or for its secrets; and where nobody ever paid there is none of Stripe's.
+  optional: ["RuleSwitches", "StripeSecretKey", "VeriffApiKey", "VeriffSharedSecret"],
   now: () => Date.now(),
 });
 const { documents, keyring, ...conversation } = createConversation(
@@ -64,7 +68,14 @@ export const dependencies: Dependencies = {
     publicUrl: environment.PUBLIC_URL,
   }),
   newFileName: () => randomBytes(24).toString("base64url"),
-  // Nobody pays for anything yet.
-  beforeErasing: [],
+  beforeErasing: [
+    createPaying(async () => ({
+      members,
+      orders: createBillingOrders(tables),
+      payments: createPayments(environment, secrets),
+      clock: systemClock,
+      counted: countedBy(reporter),
+    })),
+  ],
   vendors: [createVeriffSessions({ owed, verifier, members, ledger, clock: systemClock, reporter })],
 };

@@ -27,14 +27,16 @@ export async function erase(job: Job, because: ErasureReason): Promise<boolean> 
   // Found again by the cron, should the queue give the order up.
   await desk.erasures.schedule(member.id, order.askedAt, because);
   await log(job, member, "asked");
-  for (const { erase: end } of desk.beforeErasing) await end(member);
-  for (const { erase: drop } of desk.vendors) await drop(member);
+  for (const { erase: end } of desk.beforeErasing) await end(member, because);
+  for (const { erase: drop } of desk.vendors) await drop(member, because);
   await desk.erasure.keyOf(member.id);
   const copy = await desk.copies.newest(member.id);
   if (copy) await desk.files.delete(copy.key);
   await log(job, member, "done");
   await receipt(job);
-  await silence(job, because);
+  const silent = await silence(job, because);
+  // What began meanwhile: once nothing is known of the member any more, nobody could end it.
+  if (silent) for (const { erase: end } of desk.beforeErasing) await end(silent, because);
   await desk.erasure.everythingOf(member.id);
   return true;
 }
@@ -54,12 +56,13 @@ async function receipt(job: Job): Promise<void> {
 /**
  * Who asked to be erased hears nothing more, until they say START, and with a child nobody talks again: that outlives them,
  * as the hash of their number. A child may not have been blocked yet, for the last text to them never left.
+ * @returns the member as they are then.
  */
-async function silence({ desk, order, ...job }: Job, because: ErasureReason): Promise<void> {
+async function silence({ desk, order, ...job }: Job, because: ErasureReason): Promise<Member | undefined> {
   for (;;) {
     const member = await current({ desk, order, ...job });
     const silenced = member && silencing(member, because, order);
-    if (!silenced) return;
+    if (!silenced) return member;
     const { saidAt } = member.consent;
     const [said = saidAt] = [saidAt, order.askedAt].sort().slice(-1);
     await desk.members.changeConsent(member, { ...silenced, saidAt: said }, desk.clock.now());

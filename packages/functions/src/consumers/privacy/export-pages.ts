@@ -5,7 +5,7 @@ import type { LedgerRow } from "@jules/core/ledger";
 import type { Member } from "@jules/core/member";
 import { type PrivacyOrder, privacyNotice } from "@jules/core/privacy";
 import type { Desk } from "./desk.ts";
-import { entryInWords, episodeInWords, memoryInWords, textInWords } from "./in-words.ts";
+import { billingInWords, entryInWords, episodeInWords, memoryInWords, textInWords } from "./in-words.ts";
 
 /** The form of the file; grows when somebody who reads one by program would have to change it. */
 const FORMAT = 1;
@@ -40,6 +40,7 @@ export async function* exportPages(
     preferences,
     memory: memoryInWords(memory),
     agenda: agenda.map(entryInWords),
+    billing: billingInWords(member, at),
     inferences: { safety: await safetyOf(desk, member, at) },
     retention: { version: notice.version, day: notice.day, kept: notice.kept },
     thirdParties: notice.companies,

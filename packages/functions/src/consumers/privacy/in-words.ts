@@ -1,5 +1,8 @@
 import type { Entry } from "@jules/core/agenda";
+import { standingOf } from "@jules/core/billing";
 import type { CrisisTier, Episode, EpisodeState } from "@jules/core/crisis";
+import type { Instant } from "@jules/core/kernel";
+import type { Member } from "@jules/core/member";
 import type { Memory } from "@jules/core/memory";
 import type { ArchivedText } from "@jules/core/privacy";
 
@@ -59,4 +62,17 @@ export function memoryInWords({ facts, summary }: Memory) {
 /** What Jules is to begin. */
 export function entryInWords({ kind, about, dueAt, every, addedAt }: Entry) {
   return { kind, about, dueAt, ...(every && { every }), addedAt };
+}
+
+/** What somebody pays, as far as it is known here; the rest is at Stripe, who never told us. */
+export function billingInWords(member: Pick<Member, "createdAt" | "billing">, at: Instant) {
+  const { customer, subscription, checkout } = member.billing;
+  const { state, until } = standingOf(member, at);
+  return {
+    standing: { state, until: until ?? null },
+    numberAtStripe: customer ?? null,
+    subscription: subscription ?? null,
+    pageToPay: checkout ?? null,
+    elsewhere: customer ? "Stripe has your card, or how else you pay, your e-mail address and your invoices." : null,
+  };
 }

@@ -3,6 +3,7 @@ import { createAnthropicClassifier } from "@jules/adapters/anthropic";
 import { lateTimeReader } from "@jules/adapters/chrono";
 import {
   createAgendaStore,
+  createBillingOrders,
   createErasureSchedule,
   createProfileStore,
   createTally,
@@ -28,6 +29,7 @@ import { createQuotaNotices } from "../../runtime/quota-notices.ts";
 import { createReplyModels } from "../../runtime/reply-models.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
+import { createSelling } from "../../runtime/selling.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
@@ -161,7 +163,10 @@ export const dependencies: Dependencies = {
     notices: createQuotaNotices(reporter),
   }),
 
-  attachments: { read: async (url, timeoutMs) => (await attachmentReader()).read(url, timeoutMs) },
+  attachments: { read: async (url, timeoutMs, looks) => (await attachmentReader()).read(url, timeoutMs, looks) },
+
+  selling: createSelling(environment),
+  orders: createBillingOrders({ documents, membersTable: environment.MEMBERS_TABLE }),
 
   agenda: createAgendaStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring }),
 

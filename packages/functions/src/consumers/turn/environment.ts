@@ -3,9 +3,11 @@ import { conversationEnvironment } from "../../runtime/conversation.ts";
 import { text, url } from "../../runtime/environment.ts";
 import { quotaLimits } from "../../runtime/quota-limits.ts";
 import { replyModels } from "../../runtime/reply-models.ts";
+import { sellingEnvironment } from "../../runtime/selling.ts";
 
 export const environmentSchema = z.object({
   ...conversationEnvironment,
+  ...sellingEnvironment,
   ANTHROPIC_BASE_URL: url,
   REPLY_MODELS: replyModels,
   CLASSIFIER_MODEL: text,

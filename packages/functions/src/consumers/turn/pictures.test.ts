@@ -163,3 +163,19 @@ test("a stop among other words, or beside them, is talk", async () => {
   expect((await member()).consent.state).toBe("ACTIVE");
   expect(model.prompts).toHaveLength(1);
 });
+
+test("on the free plan a picture is acknowledged, and looked at where anything was heard beside it", async () => {
+  const { sends, asked, companion, clock, assessAs } = await setUp(() => DOG);
+  companion.sellPlans();
+  clock.advance(9 * 24 * 60 * 60_000);
+  const looked: boolean[] = [];
+  companion.seeAs((_url, looks) => {
+    looked.push(looks);
+    return looks ? DOG : { kind: "picture" };
+  });
+  await sends("meet Rex", ["https://carrier.example/1/dog.jpg"]);
+  expect(asked()).toBe("meet Rex\n(sent a picture; Jules looks at none on the free plan)");
+  assessAs((words) => ({ ...assess(words), verdict: "watch" }));
+  await sends("he is all i have", ["https://carrier.example/1/dog.jpg"]);
+  expect(looked).toEqual([false, true]);
+});

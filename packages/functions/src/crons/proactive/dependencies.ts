@@ -10,6 +10,7 @@ import { reportFailedModel } from "../../runtime/failed-model.ts";
 import { createReplyModels } from "../../runtime/reply-models.ts";
 import { createReporter } from "../../runtime/reporter.ts";
 import { createSwitches } from "../../runtime/rule-switches.ts";
+import { createSelling } from "../../runtime/selling.ts";
 import { environmentSchema } from "./environment.ts";
 import type { Dependencies } from "./handler.ts";
 
@@ -34,6 +35,7 @@ export const dependencies: Dependencies = {
   clock: systemClock,
   switches: createSwitches(async () => (await secrets.read()).RuleSwitches, reporter),
   agenda: createAgendaStore(table),
+  entitled: createSelling(environment).entitled,
   profiles: createProfileStore(table),
   // Its weights are most of what this function would load; most runs have no reminder to say.
   assess: async (words) => (await import("@jules/core/crisis/assessing")).assess(words),

@@ -353,6 +353,159 @@ describe("a check-in", () => {
   });
 });
 
+describe("a notice of a subscription", () => {
+  const LATE = "A payment for Jules Plus didn't go through. Nothing changes until Dec 4;";
+  const DAY_MS = 24 * HOUR_MS;
+
+  /** A member whose payment failed, which is to be told. */
+  async function late() {
+    const conversation = await asking("hey");
+    const { agenda, clock, member, subscribes } = conversation;
+    const subscription = await subscribes({ status: "past_due" });
+    const put = async (dueAt = clock.now(), about = "payment-failed") => {
+      const { id } = await member();
+      const common = { member: id, kind: "billing-notice", language: "en", addedAt: clock.now() } as const;
+      await agenda.add({ ...common, id: `billing-${about}-sub_1` as EntryId, about, dueAt });
+    };
+    await put();
+    return { ...conversation, subscription, put };
+  }
+  const hasNone = async (entries: () => Promise<readonly unknown[]>) => (await entries()).length === 0;
+
+  test("is said once, to who never agreed to regular texts, in words that are true by then", async () => {
+    const { at, said, entries, put, member } = await late();
+    expect((await member()).consent.scope).toBe("replies");
+    await at("2026-11-20T18:00:00Z");
+    expect(said()).toHaveLength(1);
+    expect(said()[0]).toContain(LATE);
+    // Whoever finds out once more, at another time, adds nothing.
+    await put(instant("2026-11-20T18:30:00Z"));
+    await at("2026-11-20T18:40:00Z");
+    expect([said().length, await hasNone(entries)]).toEqual([1, true]);
+  });
+
+  test("is not said when it was paid meanwhile", async () => {
+    const { at, said, entries, subscribes } = await late();
+    await subscribes();
+    await at("2026-11-20T18:00:00Z");
+    expect([said(), await hasNone(entries)]).toEqual([[], true]);
+  });
+
+  test("waits for the morning, and for a hold to end", async () => {
+    const { at, said, entries, hold, member, members } = await late();
+    await hold();
+    await at("2026-11-20T18:00:00Z", "2026-11-21T18:00:00Z");
+    expect([said(), (await entries()).length]).toEqual([[], 1]);
+    const { id, sealedEpisode } = await member();
+    await members.remember(id, { episode: NO_EPISODE, version: sealedEpisode.version });
+    await at("2026-11-22T08:00:00Z");
+    expect(said()).toEqual([]);
+    await at("2026-11-22T18:00:00Z");
+    expect(said()[0]).toContain(LATE);
+  });
+
+  test("that nobody could say for days is none any more", async () => {
+    const { at, said, entries } = await late();
+    await at("2026-11-24T18:00:00Z");
+    expect([said(), await hasNone(entries)]).toEqual([[], true]);
+  });
+
+  test("is dropped in a hold once it is true no more", async () => {
+    const { at, said, entries, hold, subscribes } = await late();
+    await hold();
+    await subscribes();
+    await at("2026-11-20T18:00:00Z");
+    expect([said(), await hasNone(entries)]).toEqual([[], true]);
+  });
+
+  test("waits for the day's texts that we begin to be a day old", async () => {
+    const { at, said, put, agenda, member, clock } = await late();
+    await agenda.remove((await member()).id, ["billing-payment-failed-sub_1" as EntryId]);
+    const common = { member: (await member()).id, kind: "reminder", language: "en", addedAt: clock.now() } as const;
+    for (const hour of ["17", "18", "19"]) {
+      const dueAt = instant(`2026-11-20T${hour}:30:00Z`);
+      await agenda.add({ ...common, id: `r${hour}` as EntryId, about: "drink", dueAt });
+      await at(`2026-11-20T${hour}:31:00Z`);
+    }
+    await put();
+    await at("2026-11-20T19:32:00Z");
+    expect(said().join()).not.toContain("Jules Plus");
+    await at("2026-11-21T17:40:00Z");
+    expect(said().at(-1)).toContain(LATE);
+  });
+
+  test("is none for who said STOP", async () => {
+    const { at, say, said, itemsOf } = await late();
+    await say("STOP");
+    const confirmed = said();
+    await at("2026-11-20T18:00:00Z");
+    expect([said(), await itemsOf("AGENDA#")]).toEqual([confirmed, []]);
+  });
+
+  test("is none to who may be a minor, or a number that may be somebody else's", async () => {
+    const minor = await late();
+    await minor.members.changeAge(await minor.member(), { state: "LIKELY_MINOR", by: "stated" }, minor.clock.now());
+    await minor.at("2026-11-20T18:00:00Z");
+    expect(minor.said()).toEqual([]);
+    const silent = await late();
+    silent.clock.advance(46 * DAY_MS);
+    await silent.subscribes({ status: "past_due" });
+    await silent.put();
+    await silent.proactive();
+    expect(silent.said()).toEqual([]);
+  });
+
+  test("is on no list of reminders, and goes with none", async () => {
+    const { say, ring, at, said } = await late();
+    await say("what are my reminders?");
+    await ring();
+    await say("cancel all my reminders");
+    await ring();
+    expect(said().join()).not.toMatch(/billing|payment/);
+    await at("2026-11-20T18:00:00Z");
+    expect(said().at(-1)).toContain("A payment for Jules Plus didn't go through.");
+  });
+
+  test("asks nothing that a bare no would end", async () => {
+    const { at, say, member } = await late();
+    await at("2026-11-20T18:00:00Z");
+    await say("no");
+    expect((await member()).consent.state).toBe("ACTIVE");
+  });
+
+  test("that a later release put down is left out", async () => {
+    const { at, said, put, entries } = await late();
+    await put(undefined, "news-of-another-kind");
+    await at("2026-11-20T18:00:00Z");
+    expect([said().length, await hasNone(entries)]).toEqual([1, true]);
+  });
+
+  test.each(["byId", "addressOf", "read", "episode", "beginFixed", "settle", "pass"] as const)(
+    "comes at most once, whatever becomes of the one that sends it: %s",
+    async (operation) => {
+      const { at, after, said, letPass } = await late();
+      after(operation, () => Promise.reject(new Error("the sandbox is gone")));
+      await at("2026-11-20T18:00:00Z");
+      await letPass({ minutes: 3 });
+      await at("2026-11-20T18:10:00Z", "2026-11-20T18:11:00Z");
+      expect(said().length).toBeLessThanOrEqual(1);
+      if (!["beginFixed", "settle", "pass"].includes(operation)) expect(said()[0]).toContain(LATE);
+    },
+  );
+});
+
+test("a check-in passes without a text where no plan has it, and reminders come all the same", async () => {
+  const { at, said, companion, entries, clock } = await asking("START", "check in with me every day at 10", TOMORROW);
+  companion.sellPlans();
+  await at(NINE);
+  expect(said()).toEqual([MOM]);
+  await at("2026-11-21T18:00:10Z");
+  expect(said()).toHaveLength(2);
+  clock.advance(8 * 24 * HOUR_MS);
+  await at("2026-11-30T18:00:10Z");
+  expect([said().length, (await entries()).map(({ dueAt }) => dueAt)]).toEqual([2, ["2026-12-01T18:00:00.000Z"]]);
+});
+
 test("a run that has no time left leaves the rest to the next", async () => {
   const { clock, bodies, world, conversations, members, sender, companion, model, agenda } = await asking(TOMORROW);
   const before = bodies().length;
@@ -362,6 +515,7 @@ test("a run that has no time left leaves the rest to the next", async () => {
     ...{ reporter, clock, members, conversations, sender, model, agenda, profiles: companion.ports.profiles },
     switches: { switchedOn: async () => new Set() },
     assess: async (words) => assess(words),
+    entitled: companion.ports.selling.entitled,
   });
   await handler({}, { ...lambdaContext(), getRemainingTimeInMillis: () => 5_000 });
   expect(bodies()).toHaveLength(before);

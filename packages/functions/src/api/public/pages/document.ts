@@ -12,7 +12,10 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** One of our public pages, in one language and with a link to itself in the other. */
+/**
+ * One of our public pages, in one language and with a link to itself in the other.
+ * @param page.address where that link leads, without the language: to where the page is, if not given.
+ */
 export function documentOf(page: {
   readonly language: Language;
   readonly title: string;
@@ -21,8 +24,9 @@ export function documentOf(page: {
   readonly otherLanguage: string;
   readonly main: Markup;
   readonly footer: Markup;
+  readonly address?: string | undefined;
 }): string {
-  const { language, title, summary, skip, otherLanguage, main, footer } = page;
+  const { language, title, summary, skip, otherLanguage, main, footer, address = "?" } = page;
   const other = language === "en" ? "es" : "en";
   const { markup } = html`<!doctype html>
 <html lang="${language}">
@@ -36,7 +40,7 @@ export function documentOf(page: {
 <body>
 <header>
 <a class="skip" href="#main">${skip}</a>
-<div class="top"><strong>Jules</strong><a href="?lang=${other}" hreflang="${other}" lang="${other}">${otherLanguage}</a></div>
+<div class="top"><strong>Jules</strong><a href="${address}lang=${other}" hreflang="${other}" lang="${other}">${otherLanguage}</a></div>
 </header>
 <main id="main">
 <h1>${title}</h1>

@@ -36,7 +36,12 @@ td.count{font-variant-numeric:tabular-nums}
 .tick input{flex:none;width:1.35rem;height:1.35rem;margin:.2rem 0 0;accent-color:var(--link)}
 .field{display:block;margin:1.25rem 0 .5rem;font-weight:600}
 .field input{display:block;width:100%;margin-top:.35rem;padding:.7rem .8rem;font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--soft);border-radius:.4rem}
+.choice{display:grid;grid-template-columns:1fr 1fr;gap:.75rem;margin:1rem 0}
+.choice a{display:block;padding:.75rem .9rem;border:1px solid var(--line);border-radius:.5rem;background:var(--card);color:var(--ink);text-decoration:none}
+.choice a[aria-current]{border-color:var(--link);box-shadow:inset 0 0 0 1px var(--link)}
+.choice strong{display:block;font-size:1.2rem}
 button{font:inherit;font-weight:600;width:100%;padding:.8rem 1rem;border:0;border-radius:.4rem;background:var(--link);color:var(--paper);cursor:pointer}
+button.quiet{margin-top:1.5rem;background:transparent;color:var(--link);border:1px solid var(--link)}
 button:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 footer{margin-top:3rem;padding-bottom:2rem;border-top:1px solid var(--line)}
 `;

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { instant } from "../kernel/index.ts";
+import { encodingOf, segmentsOf } from "../messaging/index.ts";
+import { billingText, endingTold, standingTold, type Told } from "./answers.ts";
+import { PLANS } from "./index.ts";
+import { type Subscription, subscriptionId } from "./subscription.ts";
+
+const DAY = instant("2026-12-20T20:00:00Z");
+const NOW = instant("2026-11-20T20:00:00Z");
+const LINK = `https://jules.example/b/${"x".repeat(55)}`;
+const SUBSCRIPTION: Subscription = {
+  ...{ id: subscriptionId("sub_1"), status: "active", period: "month", createdAt: NOW, periodStartsAt: NOW },
+  ...{ periodEndsAt: DAY, trialEndsAt: undefined, endsAt: undefined, isCollectionPaused: false, paidUntil: undefined },
+};
+
+const TOLD = (
+  [
+    ...["offer", "has-it", "page", "first-days", "free", "trial", "renews", "ends", "late", "paused"],
+    ...["end-on", "end-now", "end-paid", "none", "not-now", "not-sold"],
+  ] as Told["text"][]
+).map((text): Told => ({ text, link: LINK, day: DAY, period: "year" }));
+
+test.each(TOLD)("$text fits into few segments, leaves no gap, and asks nobody to stay", (told) => {
+  const english = billingText(told, "en").body;
+  const spanish = billingText(told, "es").body;
+  expect([encodingOf(english), segmentsOf(english) <= 2, segmentsOf(spanish) <= 4]).toEqual(["gsm-7", true, true]);
+  expect(`${english} ${spanish}`).not.toMatch(
+    /[{}]| {2}|sorry|miss you|are you sure|stay|lose|sad|discount|offer|off\b|seguro|extra\u00F1|pierdes|descuento/i,
+  );
+});
+
+const standing = { isPaid: true, until: DAY, entitles: PLANS.plus.entitles } as const;
+
+test.each([
+  ["active", { text: "end-on", day: DAY }],
+  ["trialing", { text: "end-on", day: DAY }],
+  ["grace", { text: "end-now" }],
+  ["paused", { text: "end-now" }],
+] as const)("who ends a plan that is %s is told when it ends", (state, told) => {
+  expect(endingTold({ ...standing, state }, NOW)).toEqual(told);
+});
+
+test("a day that has passed is never named", () => {
+  expect(endingTold({ ...standing, state: "active", until: NOW }, DAY)).toEqual({ text: "end-paid" });
+});
+
+test("a trial that was ended is not said to be charged", () => {
+  const ended = { ...SUBSCRIPTION, status: "trialing", endsAt: DAY } as const;
+  expect(standingTold({ ...standing, state: "trialing" }, ended)).toEqual({ text: "ends", day: DAY });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { keywordOf, wishIn } from "../consent/index.ts";
+import { type BillingRequest, besideEnding, billingAsked } from "./asked.ts";
+
+const ASKED: Readonly<Record<BillingRequest, readonly string[]>> = {
+  end: [
+    "cancel my subscription",
+    "Cancel my subscription!!",
+    "hey Jules, please cancel my subscription. thanks",
+    "Can you cancel my Jules Plus subscription please",
+    "I want to cancel my subscription",
+    "i'd like to end my plan",
+    "end my plan",
+    "cancel my trial",
+    "cancel my membership, I can't afford it",
+    "cancel jules plus",
+    "stop charging me",
+    "Stop charging my card!",
+    "don't charge me anymore",
+    "stop billing me",
+    "unsubscribe me from jules plus",
+    "I don't want to pay anymore",
+    "i don\u2019t wanna pay for this anymore",
+    "cancel my subscription to jules",
+    "quiero cancelar mi suscripci\u00F3n",
+    "Cancela mi suscripcion por favor",
+    "cancela mi plan",
+    "deja de cobrarme",
+    "no me cobres m\u00E1s",
+    "ya no quiero pagar",
+  ],
+  upgrade: [
+    ...["UPGRADE", "upgrade.", "Upgrade please", "how much does it cost", "How much does Jules cost?", "how do I pay"],
+    ...[
+      "how much is jules plus",
+      "what's the price?",
+      "is this free?",
+      "I want to subscribe",
+      "do I have to pay for this?",
+    ],
+    ...[
+      "\u00BFCu\u00E1nto cuesta?",
+      "cuanto cuesta jules",
+      "\u00BFes gratis?",
+      "quiero suscribirme",
+      "c\u00F3mo pago?",
+    ],
+  ],
+  billing: [
+    ...["BILLING", "billing!", "my subscription", "how do I cancel my subscription?", "can i cancel my plan anytime?"],
+    ...[
+      "change my card",
+      "suscripci\u00F3n",
+      "SUSCRIPCION",
+      "mi suscripci\u00F3n",
+      "\u00BFc\u00F3mo cancelo mi suscripci\u00F3n?",
+    ],
+  ],
+  plan: [
+    "PLAN",
+    "plan?",
+    "my plan",
+    "mi plan",
+    "what plan am I on?",
+    "when does my trial end?",
+    "\u00BFqu\u00E9 plan tengo?",
+  ],
+};
+
+test.each(Object.entries(ASKED).flatMap(([request, texts]) => texts.map((text) => [request, text] as const)))(
+  "%s: %s",
+  (request, text) => {
+    expect(billingAsked(text)?.request).toBe(request);
+  },
+);
+
+test.each([
+  "my gym subscription is so expensive, I should cancel it",
+  "cancel my netflix subscription",
+  "I need to cancel my gym membership",
+  "I cancelled my subscription to the gym",
+  "remind me to cancel my subscription on friday",
+  "should I cancel my subscription?",
+  "I had to cancel my plans",
+  "cancel my plans for tonight",
+  "my mom said, cancel my subscription",
+  "he told me cancel my subscription",
+  "they keep charging me for parking",
+  "I don't want to pay rent anymore",
+  "I don't want to pay for dinner",
+  "how much does it cost to fly to Spain?",
+  "how much does a car cost",
+  "how do I pay my taxes",
+  "what's the price of eggs these days",
+  "I got an upgrade on my flight!",
+  "should I upgrade my phone",
+  "what's the plan for today?",
+  "I have a plan",
+  "plan a trip with me",
+  "I feel like everyone is charging me for something",
+  "is love free?",
+  "my subscription box came today!",
+  "cancel the reminder",
+  "free",
+  "I am paying for my sins lol",
+  "\u00BFcu\u00E1nto cuesta un coche?",
+  "tengo un plan",
+  "cancelar mi suscripci\u00F3n de netflix",
+  "no quiero pagar la renta",
+  `${"so much happened today and then some more of it. ".repeat(8)}cancel my subscription`,
+])("is talk: %s", (text) => {
+  expect(billingAsked(text)).toBeUndefined();
+});
+
+test("beside other things it is heard, and they are not lost", () => {
+  expect(billingAsked("cancel my subscription. How was your day?")).toEqual({ request: "end", isWhole: false });
+  expect(billingAsked("Cancel my plan please, thanks!")).toEqual({ request: "end", isWhole: true });
+});
+
+describe("a text without what ends a subscription", () => {
+  const heard = (text: string) => wishIn(besideEnding(text) ?? text, false)?.word;
+
+  test.each([
+    "cancel my subscription",
+    "stop charging me",
+    "unsubscribe me from jules plus",
+    "cancela mi suscripci\u00F3n",
+  ])("%s asks for no silence", (text) => {
+    expect([besideEnding(text), heard(text)]).toEqual(["", undefined]);
+  });
+
+  test.each([
+    "cancel my subscription and stop texting me",
+    "Cancel my subscription. Stop texting me.",
+    "stop charging me, and take me off your list",
+    "cancela mi suscripci\u00F3n y no me escribas m\u00E1s",
+    "cancel my subscription. STOP",
+  ])("%s asks for silence as well", (text) => {
+    expect(heard(text)).toBe("STOP");
+  });
+
+  test.each(["CANCEL", "cancel!", "STOP", "END", "unsubscribe", "quit", "cancelar", "baja"])(
+    "%s means silence, whoever says it",
+    (text) => {
+      expect([keywordOf(text), besideEnding(text), billingAsked(text), heard(text)]).toEqual([
+        "STOP",
+        undefined,
+        undefined,
+        "STOP",
+      ]);
+    },
+  );
+});

@@ -1,0 +1,121 @@
+import { type Instant, instantPlus } from "../kernel/index.ts";
+import type { Member } from "../member/index.ts";
+import { type Books, bringUpToDate } from "./applying.ts";
+import { type Ending, endAndGiveBack } from "./ending.ts";
+import type { BillingOrder, BillingOrders, PlacedOrder } from "./orders.ts";
+import type { Payment, Payments } from "./payments.ts";
+import { isSilent } from "./silence.ts";
+import { isRunning, type Subscription } from "./subscription.ts";
+
+/** What carrying orders out takes. */
+export interface OrderBooks extends Books {
+  readonly orders: Pick<BillingOrders, "place" | "of" | "done">;
+}
+
+/** What became of what a member paid for; nothing: they had nothing that runs; gone: nor is there such a member. */
+export type CarriedOut = "ended" | "ending" | "nothing" | "gone";
+
+/** What somebody paid so recently was for days that they did not get. */
+const UNUSED_MS = 30 * 24 * 60 * 60_000;
+
+/**
+ * Does at Stripe what was ordered, brings what we know up to date, and then forgets the order. Every step may have been done
+ * before, by a worker that died: doing it again takes and gives back nothing more.
+ *
+ * Who says START before it was carried out has not asked for the plan again: the order holds, and the page of their
+ * subscription lets them keep it until it ends. What they begin to pay for after the order is not what it was about.
+ * @throws Failure as the payments and the stores do: again later, the order is still there.
+ */
+export async function carryOut(books: OrderBooks, order: PlacedOrder): Promise<CarriedOut> {
+  const member = await books.members.byId(order.member);
+  const result = member ? await endAsOrdered(books, member, order) : "gone";
+  if (member) await bringUpToDate(books, member.id);
+  await books.orders.done(order);
+  return result;
+}
+
+/**
+ * The part of it that is done at Stripe. What runs is asked for there, and what may still be paid on an open page is closed
+ * before: who finished a moment earlier has a subscription by then.
+ */
+export async function endAsOrdered(
+  books: Ending & Pick<Books, "clock"> & { readonly payments: Pick<Payments, "subscriptionsOf" | "closeCheckout"> },
+  member: Member,
+  order: BillingOrder,
+): Promise<Exclude<CarriedOut, "gone">> {
+  const { customer, checkout } = member.billing;
+  if (!customer) return "nothing";
+  if (checkout?.id !== undefined) await books.payments.closeCheckout(checkout.id);
+  const all = await books.payments.subscriptionsOf(customer);
+  let result: Exclude<CarriedOut, "gone"> = "nothing";
+  for (const subscription of all.filter((each) => isRunning(each) && isMeant(each, member, order))) {
+    const end = await endOne(books, subscription, order);
+    if (result !== "ended") result = end;
+  }
+  return result;
+}
+
+/** With whom nobody talks, and who is being erased, is to have none at all, whenever it began. */
+function isMeant({ createdAt }: Subscription, member: Member, { because, orderedAt }: BillingOrder): boolean {
+  return createdAt <= orderedAt || because === "erased" || isSilent(member);
+}
+
+async function endOne(
+  books: Ending & Pick<Books, "clock">,
+  subscription: Subscription,
+  order: BillingOrder,
+): Promise<"ended" | "ending"> {
+  let now = subscription;
+  if (order.ends === "at-period-end" && !isRenewedSince(now, order) && isPaid(now, books.clock.now())) {
+    now = await endAtPeriodEnd(books, now, order);
+    // Or else it was renewed at this very moment, and would go on for as long again.
+    if (!isRenewedSince(now, order)) return "ending";
+  }
+  await endAndGiveBack(books, now, (payment) => isGivenBack(payment, order));
+  return "ended";
+}
+
+async function endAtPeriodEnd(
+  { payments }: Ending,
+  subscription: Subscription,
+  { because }: BillingOrder,
+): Promise<Subscription> {
+  const pausing = because !== "asked";
+  const isDone = subscription.endsAt !== undefined && (subscription.isCollectionPaused || !pausing);
+  return isDone ? subscription : payments.endAtPeriodEnd(subscription, pausing);
+}
+
+/** Whether a period began that they did not want any more. */
+function isRenewedSince({ periodStartsAt }: Subscription, { orderedAt }: BillingOrder): boolean {
+  return periodStartsAt > orderedAt;
+}
+
+/** Whether anything is paid for that it could run to the end of; a trial is as good as paid for. */
+function isPaid({ status, isCollectionPaused, paidUntil }: Subscription, at: Instant): boolean {
+  switch (status) {
+    case "active":
+    case "trialing":
+    case "other":
+      return !isCollectionPaused || paidUntil === undefined || at < paidUntil;
+    case "past_due":
+    case "unpaid":
+    case "paused":
+    case "incomplete":
+    case "incomplete_expired":
+    case "canceled":
+      return false;
+    default:
+      return status satisfies never;
+  }
+}
+
+/**
+ * What was paid after the order always is. Of a child all that was paid last, and of who asks to end it now. Who is gone
+ * gets back what they paid within thirty days: they cannot have used much of it, and cannot be asked; what is older they
+ * had. Who has everything deleted chose the moment, and had what they paid for until then.
+ */
+function isGivenBack({ paidAt }: Payment, { ends, because, orderedAt }: BillingOrder): boolean {
+  if (paidAt > orderedAt) return true;
+  if (ends === "at-period-end" || because === "erased") return false;
+  return because !== "gone" || paidAt > instantPlus(orderedAt, -UNUSED_MS);
+}

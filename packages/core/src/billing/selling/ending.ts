@@ -1,0 +1,43 @@
+import type { Clock, MemberId } from "../../kernel/index.ts";
+import type { Member } from "../../member/index.ts";
+import type { BillingOrders } from "../orders.ts";
+import type { Payments } from "../payments.ts";
+import { isRunning } from "../subscription.ts";
+import { mayBeTakenBack } from "./offering.ts";
+
+export interface Ending {
+  readonly orders: Pick<BillingOrders, "of" | "place" | "done">;
+  readonly payments: Pick<Payments, "subscriptionsOf" | "keep">;
+  readonly clock: Clock;
+  readonly bringUpToDate: (member: MemberId) => Promise<unknown>;
+}
+
+/**
+ * A member ends their plan: from now on it is certain that it ends, and that what is charged from now on is given back,
+ * whether or not Stripe answers. Done again it stays as it was ordered first.
+ */
+export async function orderEnd({ orders, clock }: Pick<Ending, "orders" | "clock">, { id }: Member): Promise<void> {
+  if (await orders.of(id)) return;
+  await orders.place({ member: id, ends: "at-period-end", because: "asked", orderedAt: clock.now() });
+}
+
+/**
+ * A member takes back that their plan ends. What was ordered goes first, so that it is not carried out afterwards; who dies in
+ * between has a plan that goes on, as they wanted, or one that Stripe still ends, and may ask again.
+ * @returns ended: it has; ordered: it has to end, whatever they want.
+ * @throws Failure as the payments and the stores do.
+ */
+export async function keep(ending: Ending, member: Member): Promise<"kept" | "ended" | "ordered"> {
+  const { orders, payments, bringUpToDate } = ending;
+  const { customer, subscription } = member.billing;
+  const order = await orders.of(member.id);
+  if (order && !mayBeTakenBack(order)) return "ordered";
+  if (order) await orders.done(order);
+  // Another one may have taken its place.
+  if (await orders.of(member.id)) return "ordered";
+  const all = customer ? await payments.subscriptionsOf(customer) : [];
+  const running = all.find((each) => each.id === subscription?.id && isRunning(each));
+  if (running && (running.endsAt !== undefined || running.isCollectionPaused)) await payments.keep(running.id);
+  await bringUpToDate(member.id);
+  return running ? "kept" : "ended";
+}

@@ -1,0 +1,370 @@
+import type { BillingOrder, Subscription, SubscriptionId } from "@jules/core/billing";
+import { carryOut, endAllOf, type OrderBooks } from "@jules/core/billing/books";
+import { Failure, type Instant, instantPlus } from "@jules/core/kernel";
+import type { Member } from "@jules/core/member";
+import type { ErasureReason } from "@jules/core/privacy";
+import { manualClock } from "@jules/testkit/clock";
+import { memoryBooks } from "@jules/testkit/memory";
+import { describe, expect, test } from "vitest";
+
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A member who has paid for a month, ten days ago. */
+function setUp() {
+  const clock = manualClock();
+  const world = memoryBooks(clock);
+  const { id, customer } = world.memberWith();
+  const subscription = world.paying.subscribe(customer);
+  clock.advance(10 * DAY_MS);
+  const { books, paying } = world;
+  const ordered = async (ends: BillingOrder["ends"], because: BillingOrder["because"]) => {
+    await books.orders.place({ member: id, ends, because, orderedAt: clock.now() });
+  };
+  const current = (of: SubscriptionId = subscription): Promise<Subscription | undefined> =>
+    paying.payments.subscriptionsOf(customer).then((all) => all.find((each) => each.id === of));
+  return {
+    ...{ ...world, clock, id, customer, subscription, ordered, current },
+    async carriedOut(with_: OrderBooks = books) {
+      const order = await books.orders.of(id);
+      return order ? carryOut(with_, order) : "none";
+    },
+    /** What they paid and got back, payment by payment. */
+    money: () => paying.charges().map(({ minor, refundedMinor }) => [minor, refundedMinor]),
+    consent(state: Member["consent"]["state"], changedAt: Instant = clock.now()) {
+      const { consent } = world.members.get(id) as Member;
+      world.change(id, { consent: { ...consent, state, changedAt, version: consent.version + 1 } });
+    },
+    left: () => world.orders.get(id),
+  };
+}
+
+describe("who asked to end their plan", () => {
+  test("has it to the end of what they paid, and pays no more", async () => {
+    const { ordered, carriedOut, current, money, paying, subscription, members, id, left } = setUp();
+    await ordered("at-period-end", "asked");
+    expect(await carriedOut()).toBe("ending");
+    const ending = await current();
+    expect(ending).toMatchObject({ status: "active", endsAt: ending?.periodEndsAt, isCollectionPaused: false });
+    expect(members.get(id)?.billing.subscription?.endsAt).toBe(ending?.periodEndsAt);
+    expect(left()).toBeUndefined();
+    expect(paying.renew(subscription).status).toBe("canceled");
+    expect(money()).toEqual([[999, 0]]);
+  });
+
+  test("and keeps it afterwards is not ended by what they asked before", async () => {
+    const { ordered, carriedOut, current, paying, subscription } = setUp();
+    await ordered("at-period-end", "asked");
+    await carriedOut();
+    await paying.payments.keep(subscription);
+    expect(await carriedOut()).toBe("none");
+    expect((await current())?.endsAt).toBeUndefined();
+  });
+
+  test("and was charged once more before it was done gets that back, and pays no further", async () => {
+    const { ordered, carriedOut, current, money, paying, subscription, clock } = setUp();
+    await ordered("at-period-end", "asked");
+    clock.advance(25 * DAY_MS);
+    paying.renew(subscription);
+    expect(await carriedOut()).toBe("ended");
+    expect((await current())?.status).toBe("canceled");
+    expect(money()).toEqual([
+      [999, 0],
+      [999, 999],
+    ]);
+  });
+
+  test("in the very moment of a renewal gets it back as well", async () => {
+    const { ordered, carriedOut, current, money, paying, subscription, clock, books } = setUp();
+    await ordered("at-period-end", "asked");
+    clock.advance(21 * DAY_MS);
+    const payments: typeof books.payments = {
+      ...paying.payments,
+      async endAtPeriodEnd(...given) {
+        if (money().length === 1) paying.renew(subscription);
+        return paying.payments.endAtPeriodEnd(...given);
+      },
+    };
+    expect(await carriedOut({ ...books, payments })).toBe("ended");
+    expect((await current())?.status).toBe("canceled");
+    expect(money().at(-1)).toEqual([999, 999]);
+  });
+
+  test.each(["past_due", "unpaid", "paused", "incomplete"] as const)(
+    "while it is %s has nothing that it could run to the end of",
+    async (status) => {
+      const { ordered, carriedOut, current, money, paying, subscription } = setUp();
+      paying.set(subscription, { status });
+      await ordered("at-period-end", "asked");
+      expect(await carriedOut()).toBe("ended");
+      expect((await current())?.status).toBe("canceled");
+      expect(money()).toEqual([[999, 0]]);
+    },
+  );
+
+  test("and paused it long ago has nothing either", async () => {
+    const { ordered, carriedOut, current, clock, paying, subscription } = setUp();
+    paying.set(subscription, { isCollectionPaused: true, paidUntil: clock.now() });
+    await ordered("at-period-end", "asked");
+    expect(await carriedOut()).toBe("ended");
+    expect((await current())?.status).toBe("canceled");
+  });
+
+  test("and begins to pay anew after it had ended pays for the new one", async () => {
+    const { ordered, carriedOut, current, paying, subscription, customer, clock } = setUp();
+    await ordered("at-period-end", "asked");
+    paying.set(subscription, { status: "canceled", endsAt: clock.now() });
+    clock.advance(HOUR_MS);
+    const another = paying.subscribe(customer);
+    expect(await carriedOut()).toBe("nothing");
+    expect((await current(another))?.endsAt).toBeUndefined();
+  });
+});
+
+describe("who said STOP", () => {
+  test("is charged nothing from then on, and it ends with what they paid for", async () => {
+    const { ordered, carriedOut, current, consent } = setUp();
+    consent("OPTED_OUT");
+    await ordered("at-period-end", "silence");
+    expect(await carriedOut()).toBe("ending");
+    const ending = await current();
+    expect(ending).toMatchObject({ isCollectionPaused: true, endsAt: ending?.periodEndsAt });
+  });
+
+  test("and START before it was done has not asked for the plan again: it ends, unless they keep it", async () => {
+    const { ordered, carriedOut, current, consent, paying, subscription } = setUp();
+    consent("OPTED_OUT");
+    await ordered("at-period-end", "silence");
+    consent("ACTIVE");
+    expect(await carriedOut()).toBe("ending");
+    expect((await current())?.endsAt).toBeDefined();
+    await paying.payments.keep(subscription);
+    expect(await current()).toMatchObject({ endsAt: undefined, isCollectionPaused: false });
+  });
+
+  test("with a way to pay still open cannot pay there any more, and who did just before gets it back", async () => {
+    for (const isPaid of [false, true]) {
+      const { carriedOut, paying, customer, clock, consent, books, id, members, subscription, money, ordered } =
+        setUp();
+      paying.set(subscription, { status: "canceled", endsAt: clock.now() });
+      const wish = { member: id, customer, price: { id: "price_month", period: "month" }, attempt: "one" } as const;
+      const rest = { trialEndsAt: undefined, successUrl: "", cancelUrl: "", language: "en" } as const;
+      const expiresAt = instantPlus(clock.now(), HOUR_MS);
+      const { id: checkout } = await paying.payments.openCheckout({ ...wish, ...rest, expiresAt });
+      const { version, ...billing } = (members.get(id) as Member).billing;
+      const kept = { ...billing, checkout: { id: checkout, expiresAt } } as typeof billing;
+      await books.billing.write(id, version, kept);
+      consent("OPTED_OUT");
+      clock.advance(60_000);
+      await ordered("at-period-end", "silence");
+      clock.advance(1_000);
+      if (isPaid) paying.pay(checkout);
+      await carriedOut();
+      if (isPaid) expect(money().at(-1)).toEqual([999, 999]);
+      else expect(() => paying.pay(checkout)).toThrow();
+    }
+  });
+});
+
+describe("what was paid last is given back", () => {
+  test("to a child, in full", async () => {
+    const { ordered, carriedOut, current, consent, money } = setUp();
+    consent("BLOCKED");
+    await ordered("now", "child");
+    expect(await carriedOut()).toBe("ended");
+    expect((await current())?.status).toBe("canceled");
+    expect(money()).toEqual([[999, 999]]);
+  });
+
+  test.each([
+    ["within thirty days", 0, 999],
+    ["longer ago", 25, 0],
+  ])("to who is gone, where it was paid %s", async (_when, daysMore, back) => {
+    const { ordered, carriedOut, current, clock, money } = setUp();
+    clock.advance(daysMore * DAY_MS);
+    await ordered("now", "gone");
+    expect(await carriedOut()).toBe("ended");
+    expect((await current())?.status).toBe("canceled");
+    expect(money()).toEqual([[999, back]]);
+  });
+
+  test("but what was given back already is not given back again", async () => {
+    const { ordered, carriedOut, money, paying } = setUp();
+    const [charged] = paying.charges();
+    if (charged) await paying.payments.refund(charged, 400);
+    await ordered("now", "child");
+    await carriedOut();
+    expect(money()).toEqual([[999, 999]]);
+  });
+
+  test("and what is disputed is for somebody to look at, while the plan ends", async () => {
+    const { ordered, carriedOut, current, money, paying, books, counts } = setUp();
+    await ordered("now", "child");
+    const refund = async () => {
+      throw new Failure("payments.refused", "scripted", { detail: "charge_disputed" });
+    };
+    await carriedOut({ ...books, payments: { ...paying.payments, refund } });
+    expect((await current())?.status).toBe("canceled");
+    expect([money(), counts["refund-failed"]]).toEqual([[[999, 0]], 1]);
+  });
+});
+
+test("nothing that runs, or nobody, is nothing to do", async () => {
+  const { ordered, carriedOut, paying, subscription, left, members, id } = setUp();
+  paying.set(subscription, { status: "canceled" });
+  await ordered("now", "child");
+  expect([await carriedOut(), left()]).toEqual(["nothing", undefined]);
+  await ordered("now", "child");
+  members.delete(id);
+  expect([await carriedOut(), left()]).toEqual(["gone", undefined]);
+});
+
+test("Stripe being down leaves the order where it is", async () => {
+  const { ordered, carriedOut, paying, left } = setUp();
+  await ordered("at-period-end", "asked");
+  paying.out(true);
+  await expect(carriedOut()).rejects.toMatchObject({ code: "payments.unavailable" });
+  expect(left()).toMatchObject({ because: "asked" });
+});
+
+test("what is ordered while it is carried out is carried out as well", async () => {
+  const { ordered, carriedOut, books, paying, current, money } = setUp();
+  await ordered("at-period-end", "asked");
+  const payments: typeof books.payments = {
+    ...paying.payments,
+    async endAtPeriodEnd(...given) {
+      await ordered("now", "child");
+      return paying.payments.endAtPeriodEnd(...given);
+    },
+  };
+  await carriedOut({ ...books, payments });
+  expect(await carriedOut()).toBe("ended");
+  expect((await current())?.status).toBe("canceled");
+  expect(money()).toEqual([[999, 999]]);
+});
+
+/** Ports that fall silent at one of their calls: before it was made, or after, unheard. */
+function dying(books: OrderBooks, atCall: number, when: "before" | "after") {
+  let calls = 0;
+  const wrapped = <Port extends object>(port: Port): Port =>
+    Object.fromEntries(
+      Object.entries(port).map(([name, method]: [string, (...given: unknown[]) => Promise<unknown>]) => [
+        name,
+        async (...given: unknown[]) => {
+          calls += 1;
+          if (calls > atCall || (calls === atCall && when === "before")) throw new Error("the sandbox is gone");
+          const answer = await method(...given);
+          if (calls === atCall) throw new Error("the sandbox is gone");
+          return answer;
+        },
+      ]),
+    ) as Port;
+  const { members, billing, payments, agenda, conversations, orders } = books;
+  return {
+    books: {
+      ...books,
+      ...{ members: wrapped(members), billing: wrapped(billing), payments: wrapped(payments) },
+      ...{ agenda: wrapped(agenda), conversations: wrapped(conversations), orders: wrapped(orders) },
+    },
+    hasDied: () => calls >= atCall,
+  };
+}
+
+/** Does it in every way in which a sandbox can die over it, each in a world of its own. @returns in how many ways. */
+async function wherever(live: (atCall: number, when: "before" | "after") => Promise<boolean>): Promise<number> {
+  let ways = 0;
+  for (const when of ["before", "after"] as const) {
+    for (let atCall = 1; await live(atCall, when); atCall++) ways += 1;
+  }
+  return ways;
+}
+
+describe("whoever dies over it leaves what the next one finishes, without taking or giving anything twice", () => {
+  test.each([
+    ["asked", "at-period-end", "asked", false, 0],
+    ["silence", "at-period-end", "silence", false, 0],
+    ["a renewal since it was asked", "at-period-end", "asked", true, 999],
+    ["a renewal since the STOP", "at-period-end", "silence", true, 999],
+    ["a child", "now", "child", false, 999],
+    ["a child, and a renewal since", "now", "child", true, 999],
+    ["gone", "now", "gone", false, 999],
+  ] as const)("%s", async (_what, ends, because, isRenewed, back) => {
+    const ways = await wherever(async (atCall, when) => {
+      const { ordered, carriedOut, current, money, paying, subscription, clock, books, left, members, id } = setUp();
+      await ordered(ends, because);
+      if (isRenewed) {
+        clock.advance(25 * DAY_MS);
+        paying.renew(subscription);
+      }
+      const mortal = dying(books, atCall, when);
+      await carriedOut(mortal.books).catch(() => undefined);
+      clock.advance(60_000);
+      await carriedOut();
+      expect(left()).toBeUndefined();
+      expect(money().reduce((sum, [, refunded = 0]) => sum + refunded, 0)).toBe(back);
+      const charged = money().length;
+      if ((await current())?.status !== "canceled") paying.renew(subscription);
+      expect([(await current())?.status, money().length]).toEqual(["canceled", charged]);
+      expect(members.get(id)?.billing.subscription?.endsAt).toBeDefined();
+      return mortal.hasDied();
+    });
+    expect(ways).toBeGreaterThan(12);
+  });
+
+  test.each([
+    ["asked", 0],
+    ["child", 999],
+    ["reassigned", 999],
+    ["silent", 999],
+  ] as const satisfies readonly (readonly [ErasureReason, number])[])(
+    "somebody who is erased: %s",
+    async (reason, back) => {
+      const ways = await wherever(async (atCall, when) => {
+        const { id, current, money, clock, books, customer, paying } = setUp();
+        const mortal = dying(books, atCall, when);
+        await endAllOf(mortal.books, id, reason).catch(() => undefined);
+        clock.advance(60_000);
+        await endAllOf(books, id, reason);
+        expect([(await current())?.status, paying.customers.get(customer)?.isDeleted]).toEqual(["canceled", true]);
+        expect(money()).toEqual([[999, back]]);
+        return mortal.hasDied();
+      });
+      expect(ways).toBeGreaterThan(12);
+    },
+  );
+});
+
+describe("who is erased", () => {
+  test("and never came to pay costs Stripe no question", async () => {
+    const { books, paying, members, id, left } = setUp();
+    const member = members.get(id) as Member;
+    members.set(id, { ...member, billing: { ...member.billing, customer: undefined } });
+    paying.out(true);
+    await endAllOf(books, id, "asked");
+    expect(left()).toBeUndefined();
+  });
+
+  test("while Stripe is down is charged again at most to get it back", async () => {
+    const { books, paying, subscription, clock, money, id, current } = setUp();
+    paying.out(true);
+    await expect(endAllOf(books, id, "asked")).rejects.toMatchObject({ code: "payments.unavailable" });
+    clock.advance(25 * DAY_MS);
+    paying.renew(subscription);
+    paying.out(false);
+    await endAllOf(books, id, "asked");
+    expect((await current())?.status).toBe("canceled");
+    expect(money()).toEqual([
+      [999, 0],
+      [999, 999],
+    ]);
+  });
+
+  test("is not let go while anything of theirs runs on", async () => {
+    const { books, paying, id, customer } = setUp();
+    const payments = { ...paying.payments, endNow: async () => ({}) as Subscription };
+    await expect(endAllOf({ ...books, payments }, id, "asked")).rejects.toMatchObject({
+      code: "billing.still-running",
+    });
+    expect(paying.customers.get(customer)?.isDeleted).toBe(false);
+  });
+});

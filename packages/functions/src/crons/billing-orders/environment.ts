@@ -1,0 +1,4 @@
+import * as z from "zod/mini";
+import { booksEnvironment } from "../../runtime/books.ts";
+
+export const environmentSchema = z.object(booksEnvironment);

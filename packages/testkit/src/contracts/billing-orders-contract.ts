@@ -1,0 +1,220 @@
+import {
+  type BillingOrder,
+  type BillingOrders,
+  type BillingStore,
+  customerId,
+  type PlacedOrder,
+  type Subscription,
+  subscriptionId,
+} from "@jules/core/billing";
+import type { ConsentChange, ConsentState } from "@jules/core/consent";
+import { type Instant, instant, instantPlus } from "@jules/core/kernel";
+import type { ConsentChanges, Member, MemberDirectory } from "@jules/core/member";
+import type { Erasure } from "@jules/core/privacy";
+import { beforeEach, describe, expect, test } from "vitest";
+import { newNumber, OWN_NUMBER } from "../builders/index.ts";
+
+export interface BillingOrdersUnderTest {
+  readonly members: MemberDirectory & ConsentChanges;
+  readonly billing: BillingStore;
+  readonly orders: BillingOrders;
+  readonly erasure: Erasure;
+}
+
+const AT = instant("2026-11-20T17:00:00.000Z");
+const LATER = instantPlus(AT, 60_000);
+const MUCH_LATER = instantPlus(AT, 60 * 60_000);
+
+const PAID: Subscription = {
+  ...{ id: subscriptionId("sub_1"), status: "active", period: "month", createdAt: AT },
+  ...{ periodStartsAt: AT, periodEndsAt: instantPlus(AT, 30 * 24 * 60 * 60_000) },
+  ...{ trialEndsAt: undefined, endsAt: undefined, isCollectionPaused: false, paidUntil: undefined },
+};
+
+const change = (state: ConsentState, fields: Partial<ConsentChange> = {}): ConsentChange => ({
+  ...{ state, changedBy: "text-1", saidAt: AT, cause: "keyword" },
+  ...fields,
+});
+
+/** What every implementation must do so that no order about a subscription is lost, and that silence places one. */
+export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTest>): void {
+  let stores: BillingOrdersUnderTest;
+  let member: Member;
+
+  beforeEach(async () => {
+    stores = await create();
+    member = await stores.members.byNumber(newNumber(), OWN_NUMBER, AT);
+  });
+
+  const ordered = () => stores.orders.of(member.id);
+  const theOrder = async (): Promise<PlacedOrder> => {
+    const found = await ordered();
+    if (!found) throw new Error("nothing is ordered");
+    return found;
+  };
+  const place = (ends: BillingOrder["ends"], because: BillingOrder["because"], orderedAt: Instant = AT) =>
+    stores.orders.place({ member: member.id, ends, because, orderedAt });
+  const due = async (at: Instant) => {
+    const found = [];
+    for await (const page of stores.orders.due(at)) found.push(...page);
+    return found.filter((id) => id === member.id);
+  };
+  const pays = async (subscription: Subscription | undefined = PAID) => {
+    const { version } = await current();
+    await stores.billing.write(member.id, version, {
+      customer: customerId("cus_1"),
+      subscription,
+      checkout: undefined,
+    });
+  };
+  const current = async () => {
+    const read = await stores.members.byId(member.id);
+    if (!read) throw new Error("the member is gone");
+    return { ...read, version: read.billing.version };
+  };
+
+  describe("an order about a subscription", () => {
+    test("is read as it was placed, by its member alone", async () => {
+      expect(await ordered()).toBeUndefined();
+      await place("at-period-end", "asked");
+      expect(await ordered()).toMatchObject({
+        member: member.id,
+        ends: "at-period-end",
+        because: "asked",
+        orderedAt: AT,
+      });
+      const other = await stores.members.byNumber(newNumber(), OWN_NUMBER, AT);
+      expect(await stores.orders.of(other.id)).toBeUndefined();
+    });
+
+    test("is due at once, and no more when it is done", async () => {
+      await place("at-period-end", "asked");
+      expect([await due(instantPlus(AT, -1)), await due(AT)]).toEqual([[], [member.id]]);
+      await stores.orders.done(await theOrder());
+      expect([await due(MUCH_LATER), await ordered()]).toEqual([[], undefined]);
+    });
+
+    test("that failed is due later, and says since when it fails", async () => {
+      await place("at-period-end", "asked");
+      await stores.orders.postpone(await theOrder(), AT, LATER);
+      await stores.orders.postpone(await theOrder(), LATER, MUCH_LATER);
+      expect([await due(LATER), await due(MUCH_LATER)]).toEqual([[], [member.id]]);
+      expect(await ordered()).toMatchObject({ orderedAt: AT, failingSince: AT });
+    });
+
+    test.each([
+      ["asked and silence", ["at-period-end", "asked"], ["at-period-end", "silence"], ["at-period-end", "silence"]],
+      ["silence and asked", ["at-period-end", "silence"], ["at-period-end", "asked"], ["at-period-end", "silence"]],
+      ["child and silence", ["now", "child"], ["at-period-end", "silence"], ["now", "child"]],
+      ["dispute and child", ["at-period-end", "dispute"], ["now", "child"], ["now", "child"]],
+      ["gone and erased", ["now", "gone"], ["now", "erased"], ["now", "gone"]],
+    ] as const)("of %s is what asks for more, from the moment of the first", async (_what, first, second, counts) => {
+      await place(first[0], first[1], AT);
+      await place(second[0], second[1], LATER);
+      const [ends, because] = counts;
+      expect(await ordered()).toMatchObject({ ends, because, orderedAt: AT });
+      expect(await due(LATER)).toEqual([member.id]);
+    });
+
+    test("that another one joined while it was carried out is neither done nor put off", async () => {
+      await place("at-period-end", "silence");
+      const carriedOut = await theOrder();
+      await place("at-period-end", "silence", LATER);
+      await stores.orders.done(carriedOut);
+      await stores.orders.postpone(carriedOut, LATER, MUCH_LATER);
+      expect(await due(LATER)).toEqual([member.id]);
+    });
+
+    test("that is done twice, or put off when it is done, stays done", async () => {
+      await place("now", "child");
+      const order = await theOrder();
+      await stores.orders.done(order);
+      await stores.orders.done(order);
+      await stores.orders.postpone(order, AT, LATER);
+      expect([await ordered(), await due(MUCH_LATER)]).toEqual([undefined, []]);
+    });
+
+    test("goes with its member, and none is placed for who is gone", async () => {
+      await place("now", "child");
+      await stores.erasure.everythingOf(member.id);
+      expect([await ordered(), await due(AT)]).toEqual([undefined, []]);
+      await place("now", "child");
+      expect([await ordered(), await due(AT)]).toEqual([undefined, []]);
+    });
+  });
+
+  describe("who pays and falls silent", () => {
+    test.each([
+      ["says STOP", change("OPTED_OUT"), "at-period-end", "silence"],
+      ["is a child", change("BLOCKED", { cause: "child" }), "now", "child"],
+    ] as const)("and %s has ordered that it ends, in the same write", async (_who, silent, ends, because) => {
+      await pays();
+      await stores.members.changeConsent(await current(), silent, LATER);
+      expect(await ordered()).toMatchObject({ ends, because, orderedAt: LATER });
+      expect((await current()).consent.state).toBe(silent.state);
+    });
+
+    test("is heard also by a write that did not know of the subscription", async () => {
+      const before = await current();
+      await pays();
+      const silent = await stores.members.changeConsent(before, change("OPTED_OUT"), LATER);
+      expect(silent.consent.state).toBe("OPTED_OUT");
+      expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "silence" });
+    });
+
+    test("and by one that knew of an older one", async () => {
+      await pays({ ...PAID, status: "canceled", endsAt: AT });
+      const before = await current();
+      await pays();
+      await stores.members.changeConsent(before, change("OPTED_OUT"), LATER);
+      expect(await ordered()).toMatchObject({ because: "silence" });
+    });
+
+    test("takes nothing from what was ordered before", async () => {
+      await pays();
+      await place("now", "child");
+      await stores.members.changeConsent(await current(), change("OPTED_OUT"), LATER);
+      expect(await ordered()).toMatchObject({ ends: "now", because: "child", orderedAt: AT });
+      expect((await current()).consent.state).toBe("OPTED_OUT");
+    });
+
+    test("at their carrier has ordered it as well", async () => {
+      await pays();
+      const { consent } = await current();
+      expect(await stores.members.optOut(member.id, consent.version, "carrier.4470", AT, LATER)).toBe(true);
+      expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "silence" });
+    });
+
+    test("because their number is somebody else's pays for nothing any more", async () => {
+      await pays();
+      await stores.members.noteReassigned(await current(), LATER);
+      expect(await ordered()).toMatchObject({ ends: "now", because: "gone", orderedAt: LATER });
+    });
+
+    test.each(["talking", "silent"] as const)(
+      "nor who the carrier says has another number by now, who was %s",
+      async (before) => {
+        if (before === "silent") await stores.members.changeConsent(member, change("OPTED_OUT"), AT);
+        await pays();
+        const { consent } = await current();
+        await stores.members.optOut(member.id, consent.version, "lost", LATER, LATER, "number-reassigned");
+        expect(await ordered()).toMatchObject({ ends: "now", because: "gone", orderedAt: LATER });
+      },
+    );
+  });
+
+  test.each([
+    ["never paid", undefined],
+    ["pays no more", { ...PAID, status: "canceled", endsAt: AT }],
+  ] as const)("who %s orders nothing by a STOP", async (_who, subscription) => {
+    if (subscription) await pays(subscription);
+    await stores.members.changeConsent(await current(), change("OPTED_OUT"), LATER);
+    expect(await ordered()).toBeUndefined();
+  });
+
+  test.each(["ACTIVE", "SUSPENDED", "PENDING"] as const)("who pays and is %s orders nothing by that", async (state) => {
+    await pays();
+    await stores.members.changeConsent(await current(), change(state), LATER);
+    expect(await ordered()).toBeUndefined();
+  });
+}
