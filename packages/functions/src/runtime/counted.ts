@@ -16,3 +16,8 @@ const METRICS: Readonly<Record<BillingCount, MetricName>> = {
 export function countedBy(reporter: Pick<Reporter, "warn">): (what: BillingCount) => void {
   return (what) => reporter.warn("billing.counted", { what }, { [METRICS[what]]: 1 });
 }
+
+/** Of failures that are tried again. */
+export function countedOf(failure: string): Partial<Record<MetricName, number>> {
+  return { PaymentsUnavailable: Number(failure === "payments.unavailable") };
+}

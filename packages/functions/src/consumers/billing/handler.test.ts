@@ -4,7 +4,7 @@ import { lambdaContext, queueEvent } from "@jules/testkit/lambda";
 import { memoryBooks } from "@jules/testkit/memory";
 import { expect, test } from "vitest";
 import { toMessage } from "../../queues/billing-news.ts";
-import { billingCounts } from "../../runtime/billing-counts.ts";
+import { countedBy } from "../../runtime/counted.ts";
 import { recordingReporter } from "../../runtime/recording-reporter.ts";
 import { createHandler } from "./handler.ts";
 
@@ -13,7 +13,7 @@ const NOW = instant("2026-11-20T17:00:00Z");
 function setUp() {
   const world = memoryBooks({ now: () => NOW });
   const reporter = recordingReporter();
-  const handler = createHandler({ reporter, books: { ...world.books, counted: billingCounts(reporter) } });
+  const handler = createHandler({ reporter, books: { ...world.books, counted: countedBy(reporter) } });
   const payer = () => {
     const { id, customer } = world.memberWith();
     const subscription = world.paying.subscribe(customer);
