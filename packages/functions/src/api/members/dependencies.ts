@@ -16,7 +16,7 @@ import { createSecrets } from "@jules/adapters/ssm";
 import { type Books, bringUpToDate } from "@jules/core/billing/books";
 import { Failure } from "@jules/core/kernel";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
-import { billingCounts } from "../../runtime/billing-counts.ts";
+import { countedBy } from "../../runtime/counted.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
@@ -50,7 +50,7 @@ const books: Books = {
   ...{ members, payments, agenda, orders: billingOrders, conversations: conversation.conversations },
   billing: createBillingStore({ documents, membersTable: environment.MEMBERS_TABLE }),
   clock: systemClock,
-  counted: billingCounts(reporter),
+  counted: countedBy(reporter),
 };
 
 export const dependencies: Dependencies = {
