@@ -78,6 +78,28 @@ test("these things wait for the morning", () => {
     test-jules-forged-verifications: Members notice nothing; somebody tries to pass for Veriff, or a changed secret keeps Veriff out.
     test-jules-unknown-verifications: Members notice nothing as a rule; Veriff speaks of sessions that nobody here began.
     test-jules-verification-pages-failed: Who was taken for a minor cannot show that they are an adult.
+    test-jules-billing-page-errors: Members cannot subscribe, change their card or end their plan on the page; ending it by text works.
+    test-jules-billing-page-throttles: Members cannot subscribe, change their card or end their plan on the page; ending it by text works.
+    test-jules-stripe-webhook-errors: Members who paid may not have what they paid for, until it is compared with Stripe within the hour.
+    test-jules-stripe-webhook-throttles: Members who paid may not have what they paid for, until it is compared with Stripe within the hour.
+    test-jules-billing-errors: Members who paid may not have what they paid for, until it is compared with Stripe within the hour.
+    test-jules-billing-throttles: Members who paid may not have what they paid for, until it is compared with Stripe within the hour.
+    test-jules-billing-orders-errors: Members who ended their plan, or want no more texts, may be charged once more before it is given back.
+    test-jules-billing-orders-throttles: Members who ended their plan, or want no more texts, may be charged once more before it is given back.
+    test-jules-stripe-reconciliation-errors: Members notice nothing, unless news of Stripe got lost as well: then they lack what they paid for.
+    test-jules-stripe-reconciliation-throttles: Members notice nothing, unless news of Stripe got lost as well: then they lack what they paid for.
+    test-jules-forged-stripe-webhooks: Members notice nothing; somebody tries to pass for Stripe, or a changed secret keeps Stripe out.
+    test-jules-payments-unavailable: Members cannot pay or change what they pay; those who pay keep what they have.
+    test-jules-double-subscriptions: A member paid twice; the second subscription was ended and refunded, and they may ask about it.
+    test-jules-standings-drifted: Members had for up to an hour what they had not paid for, or lacked what they had: Stripe's news do not arrive.
+    test-jules-reconciliation-late: Members notice nothing, unless news of Stripe got lost as well: then they lack what they paid for.
+    test-jules-billing-pages-failed: Members cannot subscribe, change their card or end their plan on the page; ending it by text works.
+    test-jules-billing-orders-late: A member ended their plan, or wants no more texts, and it still runs; what is charged meanwhile is given back.
+    test-jules-billing-orders-failed: Plans that members ended still run; what is charged meanwhile is given back.
+    test-jules-invoices-unfinished: Members notice nothing; Stripe could not finish an invoice, so that what somebody has is not charged.
+    test-jules-disputes-opened: A member told their bank that a charge is not theirs; nothing more is charged, and the bank decides.
+    test-jules-fraud-warnings: Members notice nothing yet; a bank takes a charge for fraud, and a dispute follows unless it is refunded.
+    test-jules-refunds-failed: A member was promised their money back, and their bank did not take it.
     test-jules-intake-throttles: Members' texts go unanswered, STOP and calls for help included.
     test-jules-turn-throttles: Members' texts go unanswered.
     test-jules-delivery-status-errors: Members notice nothing; we do not know which of our texts arrived.
@@ -139,6 +161,8 @@ test("these things wait for the morning", () => {
     test-jules-privacy-backlog: What a member asked about their own data is not done: a copy of it, or its deletion.
     test-jules-memory-dead-letters: Jules does not remember what somebody told lately, once it is no longer among their last texts.
     test-jules-memory-backlog: Jules does not remember what somebody told lately, once it is no longer among their last texts.
+    test-jules-billing-dead-letters: Members who paid may not have what they paid for, until it is compared with Stripe within the hour.
+    test-jules-billing-backlog: Members who paid may not have what they paid for, until it is compared with Stripe within the hour.
     test-jules-disclosure-reminder-throttles: Members in a long conversation are not reminded in time that Jules is an AI.
     test-jules-switches-unknown: Members notice nothing; a rule that somebody meant to switch on is not.
     test-jules-bandwidth-authorizer-throttles: Callbacks of the carrier are refused: members' texts arrive late or never.

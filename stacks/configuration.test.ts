@@ -40,6 +40,8 @@ describe("a stage that is deployed", () => {
     ["ESTIMATED_AGE_PASS_MARK", "17"],
     ["ESTIMATED_AGE_PASS_MARK", "adult"],
     ["JWT_ISSUER", "http://operators.example"],
+    ["STRIPE_API_URL", "api.stripe.com"],
+    ["SELLS", "maybe"],
   ])("refuses %s=%s", (variable, value) => {
     const environment = { ...PRODUCTION_ENVIRONMENT, [variable]: value };
     expect(() => readConfiguration("production", environment)).toThrow(`${variable} must be`);
@@ -55,6 +57,20 @@ describe("a stage that is deployed", () => {
       models: "anthropic/claude-haiku-5-5,openai/gpt-6-luna,openai/gpt-5.4-mini",
     });
     expect(secondLook).toEqual({ model: "claude-haiku-5-5" });
+  });
+
+  test("sells, with Stripe's own API, and takes news of real money alone", () => {
+    const { billing } = readConfiguration("production", PRODUCTION_ENVIRONMENT);
+    expect(billing).toEqual({ stripeUrl: "https://api.stripe.com", sells: "yes", livemode: "yes" });
+  });
+
+  test("sells nothing when it is told so", () => {
+    const { billing } = readConfiguration("production", { ...PRODUCTION_ENVIRONMENT, SELLS: "no" });
+    expect(billing.sells).toBe("no");
+  });
+
+  test("takes no news of real money outside production", () => {
+    expect(readConfiguration("staging", PRODUCTION_ENVIRONMENT).billing.livemode).toBe("no");
   });
 
   test("names the models there are when it is given another", () => {

@@ -36,6 +36,14 @@ export interface Configuration {
     /** The estimated age, in years, that counts as an adult's without a document. */
     readonly passMark: string;
   };
+  readonly billing: {
+    /** Stripe's API. */
+    readonly stripeUrl: string;
+    /** `no`: nothing is sold, and everybody may use everything. */
+    readonly sells: "yes" | "no";
+    /** Whether news of real money is taken: on production alone, and no others there. */
+    readonly livemode: "yes" | "no";
+  };
   /** Where the public API is for the world: links in our texts begin so. */
   readonly publicUrl: string;
   /** Whose tokens the operators' routes take, and issued for whom. */
@@ -78,6 +86,8 @@ const FORMATS = {
   LANGFUSE_CONTENT: { pattern: /^(masked|shown)$/, expected: '"masked" or "shown"' },
   SENTRY_DSN: { pattern: /^https?:\/\/\w+@\S+\/\d+$/, expected: "a DSN" },
   UPSTASH_REDIS_REST_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  STRIPE_API_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
+  SELLS: { pattern: /^(yes|no)$/, expected: '"yes" or "no"' },
   VERIFF_API_URL: { pattern: /^https?:\/\/\S+$/, expected: "a URL" },
   ESTIMATED_AGE_PASS_MARK: { pattern: /^(1[89]|[2-9]\d)$/, expected: "an age in years, 18 or more" },
   REPLY_MODELS: {
@@ -157,6 +167,11 @@ export function readConfiguration(stage: string, environment: Environment): Conf
     age: {
       veriffUrl: required("VERIFF_API_URL"),
       passMark: optional("ESTIMATED_AGE_PASS_MARK") ?? "25",
+    },
+    billing: {
+      stripeUrl: optional("STRIPE_API_URL") ?? "https://api.stripe.com",
+      sells: optional("SELLS") === "no" ? "no" : "yes",
+      livemode: isProduction ? "yes" : "no",
     },
     publicUrl: required("PUBLIC_URL"),
     operators: { issuer: required("JWT_ISSUER"), audience: required("JWT_AUDIENCE") },

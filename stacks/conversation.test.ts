@@ -22,6 +22,7 @@ describe("the consumers", () => {
     });
     expect(lanes).toEqual([
       "ageverificationqueue -> ageverification: 5 at once, 10 copies",
+      "billingqueue -> billing: 1 at once, 10 copies",
       "inboundqueue -> intake: 10 at once, 200 copies",
       "turnsqueue -> turn: 1 at once, 500 copies",
       "statusqueue -> deliverystatus: 10 at once, 50 copies",
@@ -57,6 +58,8 @@ test("a turn's lease outlives every living worker, and runs out before the queue
 test.each([
   ["sweeper", "rate(1 minute)"],
   ["follow-up", "rate(15 minutes)"],
+  ["billing-orders", "rate(1 minute)"],
+  ["stripe-reconciliation", "rate(1 hour)"],
 ])("the cron %s has its rhythm and is found by its name", (name, ScheduleExpression) => {
   const rules = resourcesOf(synthesis, "AWS::Events::Rule").map(({ Properties }) => Properties);
   expect(rules).toContainEqual(

@@ -76,6 +76,7 @@ export function conversation({ app, stack }: StackContext) {
       MEMORY_QUEUE_URL: memory.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
       QUOTAS: configuration.quotas,
+      SELLS: configuration.billing.sells,
       LANGFUSE_BASE_URL: configuration.langfuse.url,
       LANGFUSE_CONTENT: configuration.langfuse.content,
     },

@@ -19,6 +19,7 @@ test("the dashboard asks about members first and about machines last", () => {
     "Does somebody use us up?",
     "Do others fail us?",
     "What do answers cost?",
+    "Do members have what they pay for?",
     "Do our machines fail?",
   ]);
 });

@@ -33,6 +33,8 @@ export function dashboard({ app, stack }: StackContext) {
     "memory",
     "provider-probe",
     "proactive",
+    "billing",
+    "billing-orders",
   ];
   const ofEveryFunction = (metricName: string, statistic: string) =>
     functions.map((id) => lambda(id, metricName, statistic));
@@ -95,6 +97,19 @@ export function dashboard({ app, stack }: StackContext) {
           "Cost (millionths of a dollar)": [count("ModelCostMicroUsd")],
           "Tokens in": [count("ModelInputTokens"), count("ModelCachedTokens")],
           "Tokens out": [count("ModelOutputTokens")],
+        },
+      },
+      {
+        question: "Do members have what they pay for?",
+        charts: {
+          "Stripe, and who passes for it": [count("PaymentsUnavailable"), count("ForgedStripeWebhooks")],
+          Mended: [count("StandingsDrifted"), count("DoubleSubscriptions"), count("ForeignCustomers")],
+          "What is to be ended": [
+            count("BillingOrdersFailed"),
+            count("BillingOrderAgeSeconds").with({ statistic: "max" }),
+          ],
+          "Disputed and not refunded": [count("DisputesOpened"), count("FraudWarnings"), count("RefundsFailed")],
+          "Not charged": [count("InvoicesUnfinished"), count("PlanChangesExpired")],
         },
       },
       {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
@@ -28,12 +28,15 @@ describe("every function", () => {
       test-jules-age-verification: 256 MB, 20 s
       test-jules-bandwidth-authorizer: 256 MB, 5 s
       test-jules-bandwidth-webhook: 256 MB, 10 s
+      test-jules-billing-orders: 256 MB, 55 s
+      test-jules-billing-page: 512 MB, 28 s
+      test-jules-billing: 256 MB, 75 s
       test-jules-delivery-status: 256 MB, 15 s
       test-jules-disclosure-reminder: 512 MB, 55 s
       test-jules-exports: 256 MB, 5 s
       test-jules-follow-up: 256 MB, 120 s
       test-jules-intake: 512 MB, 20 s
-      test-jules-members-api: 512 MB, 20 s
+      test-jules-members-api: 512 MB, 28 s
       test-jules-memory: 512 MB, 60 s
       test-jules-opt-in: 512 MB, 15 s
       test-jules-privacy: 1024 MB, 110 s
@@ -42,6 +45,8 @@ describe("every function", () => {
       test-jules-public-api: 256 MB, 5 s
       test-jules-release-hold: 256 MB, 15 s
       test-jules-retention: 256 MB, 300 s
+      test-jules-stripe-reconciliation: 256 MB, 300 s
+      test-jules-stripe-webhook: 512 MB, 10 s
       test-jules-sweeper: 256 MB, 50 s
       test-jules-turn: 512 MB, 35 s
       test-jules-veriff-webhook: 256 MB, 5 s"
@@ -64,6 +69,22 @@ describe("every function", () => {
     expect(carriers.map(({ Properties }) => Properties.FunctionName)).toEqual([
       "test-jules-intake",
       "test-jules-memory",
+    ]);
+  });
+
+  test("starts without Stripe's SDK: whoever asks Stripe loads it then", () => {
+    const isOfTheSdk = (code: string) => code.includes("stripe-node-retry-");
+    const early = functions.filter((resource) => startOf(codeOf(resource)).some(isOfTheSdk));
+    expect(early.map(({ Properties }) => Properties.FunctionName)).toEqual([]);
+    const late = functions.filter((resource) => modulesOf(codeOf(resource)).some(isOfTheSdk));
+    expect(late.map(({ Properties }) => Properties.FunctionName)).toEqual([
+      "test-jules-billing-page",
+      "test-jules-stripe-webhook",
+      "test-jules-billing",
+      "test-jules-billing-orders",
+      "test-jules-stripe-reconciliation",
+      "test-jules-privacy",
+      "test-jules-members-api",
     ]);
   });
 
@@ -113,6 +134,34 @@ describe("what a function may do", () => {
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         sqs:SendMessage -> statusqueue
         ssm:GetParameters -> BandwidthInboundCredentials BandwidthInboundCredentialsPrevious BandwidthStatusCredentials BandwidthStatusCredentialsPrevious BandwidthPathSecret BandwidthPathSecretPrevious NumberPeppers
+      billingordersrole
+        logs:CreateLogStream logs:PutLogEvents -> billingorderslogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        dynamodb:DeleteItem -> members
+        dynamodb:Query -> members/index/due
+        ssm:GetParameters -> StripeSecretKey
+      billingpagerole
+        logs:CreateLogStream logs:PutLogEvents -> billingpagelogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        dynamodb:DeleteItem -> members
+        dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
+        dynamodb:Query -> ledger
+        ssm:GetParameters -> LinkSigningKeys RuleSwitches StripeSecretKey
+      billingrole
+        logs:CreateLogStream logs:PutLogEvents -> billinglogs
+        sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> billingqueue
+        kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> StripeSecretKey
       deliverystatusrole
         logs:CreateLogStream logs:PutLogEvents -> deliverystatuslogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> statusqueue
@@ -176,13 +225,14 @@ describe("what a function may do", () => {
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         dynamodb:PutItem -> members
         dynamodb:Query dynamodb:BatchWriteItem -> members
+        dynamodb:DeleteItem -> members
         dynamodb:Query -> members/index/history
         dynamodb:PutItem -> memberkeys
         dynamodb:Query -> counters
         sqs:SendMessage -> privacyqueue
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         kms:Encrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
-        ssm:GetParameters -> BandwidthApiCredentials NumberPeppers RuleSwitches
+        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys NumberPeppers RuleSwitches StripeSecretKey
       memoryrole
         logs:CreateLogStream logs:PutLogEvents -> memorylogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> memoryqueue
@@ -223,7 +273,7 @@ describe("what a function may do", () => {
         dynamodb:PutItem -> memberkeys
         s3:PutObject s3:DeleteObject -> media/exports/*
         kms:GenerateDataKey -> encryptionkey if kms:ViaService = s3.us-east-1.amazonaws.com
-        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches VeriffApiKey VeriffSharedSecret
+        ssm:GetParameters -> BandwidthApiCredentials LinkSigningKeys RuleSwitches StripeSecretKey VeriffApiKey VeriffSharedSecret
       proactiverole
         logs:CreateLogStream logs:PutLogEvents -> proactivelogs
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
@@ -258,6 +308,18 @@ describe("what a function may do", () => {
         kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         ssm:GetParameters -> VeriffApiKey VeriffSharedSecret
+      stripereconciliationrole
+        logs:CreateLogStream logs:PutLogEvents -> stripereconciliationlogs
+        dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
+        kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
+        kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        ssm:GetParameters -> StripeSecretKey
+      stripewebhookrole
+        logs:CreateLogStream logs:PutLogEvents -> stripewebhooklogs
+        sqs:SendMessage -> billingqueue
+        kms:GenerateDataKey kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
+        ssm:GetParameters -> StripeWebhookSecret StripeWebhookSecretPrevious
       sweeperrole
         logs:CreateLogStream logs:PutLogEvents -> sweeperlogs
         dynamodb:Query -> members/index/due
@@ -340,6 +402,14 @@ function statementsOf({ stackName, Properties }: FoundResource): string[] {
 
 function shorten(resource: string): string {
   return resource.replace(/^arn:aws:ssm:us-east-1:\d+:parameter\/sst\/jules\/test\/Secret\/(\w+)\/value$/, "$1");
+}
+
+/** All modules of a function. */
+function modulesOf(entry: string): readonly string[] {
+  const folder = dirname(entry);
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".mjs"))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
 }
 
 /** The modules that a function loads before its first event; those that it imports when they are needed are none of them. */

@@ -1,6 +1,7 @@
 import { Tags } from "aws-cdk-lib";
 import { type App, Stack } from "sst/constructs";
 import { age } from "./age.ts";
+import { billing } from "./billing.ts";
 import { conversation } from "./conversation.ts";
 import { dashboard } from "./dashboard.ts";
 import { data } from "./data.ts";
@@ -22,6 +23,7 @@ export function stacks(app: App): void {
   app.stack(queues, { id: "queues" });
 
   app.stack(age, { id: "age" });
+  app.stack(billing, { id: "billing" });
   app.stack(webhooks, { id: "webhooks" });
   app.stack(conversation, { id: "conversation" });
   app.stack(providers, { id: "providers" });

@@ -30,6 +30,7 @@ export function memory({ app, stack }: StackContext) {
       ANTHROPIC_BASE_URL: configuration.replies.anthropicUrl,
       EXTRACTOR_MODEL: configuration.memory.model,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
+      SELLS: configuration.billing.sells,
     },
     grants: [
       ...rings.consume(),

@@ -30,6 +30,7 @@ export function privacy({ app, stack }: StackContext) {
       PRIVACY_QUEUE_URL: orders.queue.queueUrl,
       PUBLIC_URL: configuration.publicUrl,
       VERIFF_API_URL: configuration.age.veriffUrl,
+      STRIPE_API_URL: configuration.billing.stripeUrl,
     },
     grants: [
       ...orders.consume(),
@@ -39,7 +40,7 @@ export function privacy({ app, stack }: StackContext) {
       ...media.write("exports"),
       secrets.read(
         ...(["BandwidthApiCredentials", "LinkSigningKeys", "RuleSwitches"] as const),
-        ...(["VeriffApiKey", "VeriffSharedSecret"] as const),
+        ...(["StripeSecretKey", "VeriffApiKey", "VeriffSharedSecret"] as const),
       ),
     ],
     errors: {

@@ -25,6 +25,7 @@ export function proactive({ app, stack }: StackContext) {
       ANTHROPIC_BASE_URL: configuration.replies.anthropicUrl,
       OPENAI_BASE_URL: configuration.replies.openAiUrl,
       UPSTASH_REDIS_REST_URL: configuration.redisUrl,
+      SELLS: configuration.billing.sells,
     },
     grants: [
       ...conversation.grants,

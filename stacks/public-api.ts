@@ -7,6 +7,7 @@ import { conversationMetric } from "../infra/conversation-metric.ts";
 import { EncryptedLogGroup } from "../infra/log-group.ts";
 import { PublicApi } from "../infra/public-api.ts";
 import { age } from "./age.ts";
+import { billing } from "./billing.ts";
 import { data } from "./data.ts";
 import { foundations } from "./foundations.ts";
 import { createFunction } from "./function.ts";
@@ -18,6 +19,7 @@ export function publicApi({ app, stack }: StackContext) {
   const { configuration, encryptionKey, onCall } = use(foundations);
   const { counters } = use(data);
   const { agePages } = use(age);
+  const { billingPages } = use(billing);
   const { joinPage } = use(joining);
   const errorImpact = "Members notice nothing; visitors and uptime checks get an error.";
 
@@ -60,14 +62,24 @@ export function publicApi({ app, stack }: StackContext) {
       "/join/code": joinPage,
       "/v/done": agePages,
       "/v/{token}": agePages,
+      "/b/done": billingPages,
+      "/b/{token}": billingPages,
     },
-    forms: { "/v/{token}": agePages, "/join": joinPage, "/join/code": joinPage },
+    forms: {
+      "/v/{token}": agePages,
+      "/join": joinPage,
+      "/join/code": joinPage,
+      "/b/{token}/checkout": billingPages,
+      "/b/{token}/portal": billingPages,
+      "/b/{token}/end": billingPages,
+      "/b/{token}/keep": billingPages,
+    },
     guarded: { ...configuration.operators, routes: guarded },
   });
   acceptFinding(api, {
     rule: "AwsSolutions-APIG4",
     reason:
-      "Every route of the operators asks for a token; the others tell everybody the same, but for one, whose link is signed.",
+      "Every route of the operators asks for a token; the others tell everybody the same, but for those whose links are signed.",
     reviewBy: "2027-05-31",
   });
 

@@ -19,16 +19,19 @@ test("each queue has its own dead letters", () => {
     "test-jules-status -> test-jules-status-dlq",
     "test-jules-privacy.fifo -> test-jules-privacy-dlq.fifo",
     "test-jules-memory -> test-jules-memory-dlq",
+    "test-jules-billing.fifo -> test-jules-billing-dlq.fifo",
   ]);
 });
 
 describe.each(lanes)("the queue $name", ({ Properties }) => {
-  const ofTexts = !["test-jules-privacy.fifo", "test-jules-memory"].includes(Properties.QueueName);
+  const ofTexts = !["privacy.fifo", "memory", "billing.fifo"].some(
+    (name) => Properties.QueueName === `test-jules-${name}`,
+  );
 
   test("gives up on a text within two minutes, so that the member's next one is not held up for longer", () => {
     const holdSeconds = Properties.VisibilityTimeout * Properties.RedrivePolicy.maxReceiveCount;
     expect(holdSeconds).toBeGreaterThan(0);
-    // Nobody waits for an answer behind an order about data, or behind what is read for memory.
+    // Nobody waits for an answer behind an order about data, behind what is read for memory, or behind news of what was paid.
     expect(holdSeconds).toBeLessThanOrEqual(ofTexts ? 120 : 30 * 60);
   });
 

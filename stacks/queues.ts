@@ -87,5 +87,20 @@ export function queues({ app, stack }: StackContext) {
     onCall,
   });
 
-  return { inbound, turns, status, privacy, ageVerification, memory };
+  const billing = new Queue(stack, "billing", {
+    order: "fifo",
+    name: app.logicalPrefixedName("billing"),
+    // Stripe is asked several times, and may take eight seconds each time.
+    visibilitySeconds: 90,
+    holdsUp: "nobody",
+    receives: 10,
+    retention: Duration.days(4),
+    errorImpact: "Members who paid may not have what they paid for, until it is compared with Stripe within the hour.",
+    severity: "ticket",
+    oldestMessageLimit: Duration.minutes(10),
+    encryptionKey,
+    onCall,
+  });
+
+  return { inbound, turns, status, privacy, ageVerification, memory, billing };
 }

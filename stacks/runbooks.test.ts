@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { NEWS_TYPES } from "../packages/core/src/billing/news.ts";
 import { resourcesOf, synthesizeTest } from "../packages/local/src/synthesis/synthesized-stages.ts";
 
 const synthesis = await synthesizeTest();
@@ -34,7 +35,10 @@ test("runbooks name functions, queues, keys and dashboards that exist", () => {
 
 test("runbooks look for log lines that the functions write", () => {
   const registry = read("packages/functions/src/runtime/log-lines.ts");
-  const lines = mentioned(/"((?:callback|crisis|opinion|record|status|sweep|text|turn)\.[a-z-]+)"/g, runbooks);
+  const lines = mentioned(
+    /"((?:billing|billing-orders?|callback|crisis|opinion|reconciliation|record|status|sweep|text|turn)\.[a-z-]+)"/g,
+    runbooks,
+  );
   expect(lines.filter((line) => !registry.includes(`"${line}"`))).toEqual([]);
 });
 
@@ -42,6 +46,10 @@ test("secrets are set by names that the functions read", () => {
   const templates = JSON.stringify(synthesis.templates);
   const names = mentioned(/sst secrets (?:set|get|remove) (\w+)/g, `${runbooks}\n${deployment}`);
   expect(names.filter((name) => !templates.includes(`/Secret/${name}/value`))).toEqual([]);
+});
+
+test("the webhook endpoint is made for the events of Stripe's that are heeded, and for no others", () => {
+  expect(mentioned(/enabled_events\[\]=([a-z_.]+)/g, deployment).sort()).toEqual([...NEWS_TYPES].sort());
 });
 
 test("the outputs of a deployment are the ones that its instructions name", () => {

@@ -29,7 +29,7 @@ describe("the carrier's callbacks", () => {
     });
   });
 
-  test("arrive on two routes behind the authorizer; Veriff's, which signs them, on two without", () => {
+  test("arrive on two routes behind the authorizer; those of Veriff and Stripe, who sign them, on three without", () => {
     const methods = resourcesOf(synthesis, "AWS::ApiGateway::Method");
     const routes = methods.map(({ Properties }) => {
       const path = pathOf(Properties.ResourceId.Ref);
@@ -40,14 +40,18 @@ describe("the carrier's callbacks", () => {
       "POST /webhooks/bandwidth/status/{pathSecret} (CUSTOM)",
       "POST /webhooks/veriff/decision (NONE)",
       "POST /webhooks/veriff/event (NONE)",
+      "POST /webhooks/stripe (NONE)",
     ]);
   });
 });
 
-test("whoever sets up the carrier and Veriff is told the callback URLs, without the secret that two of them end in", () => {
+test("whoever sets up the carrier, Veriff and Stripe is told the callback URLs, without the secret that two of them end in", () => {
   const stackName = "test-jules-webhooks";
   const { Outputs = {} } = synthesis.templates[stackName] ?? {};
-  const names = ["InboundCallbackUrl", "StatusCallbackUrl", "VeriffDecisionUrl", "VeriffEventUrl"];
+  const names = [
+    ...["InboundCallbackUrl", "StatusCallbackUrl", "VeriffDecisionUrl", "VeriffEventUrl"],
+    "StripeWebhookUrl",
+  ];
   const urls = names.map((name) => Outputs[name]).map((output) => inWords(synthesis, stackName, output?.Value));
   const start = "https://webhookapi.execute-api.us-east-1.AWS::URLSuffix/webhookapiDeploymentStagelive";
   expect(urls).toEqual([
@@ -55,6 +59,7 @@ test("whoever sets up the carrier and Veriff is told the callback URLs, without 
     `${start}/webhooks/bandwidth/status/<BandwidthPathSecret>`,
     `${start}/webhooks/veriff/decision`,
     `${start}/webhooks/veriff/event`,
+    `${start}/webhooks/stripe`,
   ]);
 });
 

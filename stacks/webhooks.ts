@@ -8,16 +8,18 @@ import { conversationMetric } from "../infra/conversation-metric.ts";
 import { EncryptedLogGroup } from "../infra/log-group.ts";
 import { WebhookApi } from "../infra/webhook-api.ts";
 import { age } from "./age.ts";
+import { billing } from "./billing.ts";
 import { foundations } from "./foundations.ts";
 import { createFunction } from "./function.ts";
 import { queues } from "./queues.ts";
 
-/** Where the carrier reports texts that arrived and what became of ours, and Veriff what it decided. */
+/** Where the carrier reports texts that arrived and what became of ours, Veriff what it decided, and Stripe what was paid. */
 export function webhooks({ app, stack }: StackContext) {
   const { configuration, encryptionKey, onCall, secrets } = use(foundations);
   const { inbound, status } = use(queues);
 
   const { veriffWebhook } = use(age);
+  const { stripeWebhook } = use(billing);
 
   const authorizer = createFunction(stack, "bandwidth-authorizer", {
     folder: "webhooks/bandwidth-authorizer",
@@ -86,6 +88,7 @@ export function webhooks({ app, stack }: StackContext) {
     signedRoutes: {
       "webhooks/veriff/decision": veriffWebhook,
       "webhooks/veriff/event": veriffWebhook,
+      "webhooks/stripe": stripeWebhook,
     },
   });
 
@@ -95,6 +98,7 @@ export function webhooks({ app, stack }: StackContext) {
     StatusCallbackUrl: api.urlOf("webhooks/bandwidth/status/<BandwidthPathSecret>"),
     VeriffDecisionUrl: api.urlOf("webhooks/veriff/decision"),
     VeriffEventUrl: api.urlOf("webhooks/veriff/event"),
+    StripeWebhookUrl: api.urlOf("webhooks/stripe"),
   });
 
   new Alarm(stack, "webhook-server-errors", {
@@ -141,7 +145,8 @@ function acceptFindings(api: WebhookApi): void {
   });
   acceptFinding(api, {
     rule: "AwsSolutions-APIG4",
-    reason: "Veriff meets no challenge: it signs what it sends, and its two routes refuse what is not signed.",
+    reason:
+      "Veriff and Stripe meet no challenge: they sign what they send, and their routes refuse what is not signed.",
     reviewBy,
   });
   acceptFinding(api, {
@@ -152,7 +157,7 @@ function acceptFindings(api: WebhookApi): void {
   acceptFinding(api, {
     rule: "AwsSolutions-COG4",
     reason:
-      "The carrier can only do HTTP Basic, which a Lambda authorizer checks; Veriff signs what it sends, which the function checks.",
+      "The carrier can only do HTTP Basic, which a Lambda authorizer checks; Veriff and Stripe sign what they send, which the functions check.",
     reviewBy,
   });
   acceptFinding(api, {

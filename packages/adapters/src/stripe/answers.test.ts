@@ -165,7 +165,16 @@ test("a draft of the hour before a pause is left alone by Stripe", async () => {
     "/invoices/in_draft": { id: "in_draft", status: "draft", auto_advance: false },
   };
   await payments.endAtPeriodEnd(READ, true);
-  expect(asked.filter(({ method }) => method === "POST").map(({ url }) => url)).toEqual(["/v1/invoices/in_draft"]);
+  const set = asked.filter(({ method }) => method === "POST").map(({ url }) => url);
+  expect([...new Set(set)]).toEqual(["/v1/invoices/in_draft"]);
+});
+
+test("one whose first payment is open has no period to run to the end of: it ends at once", async () => {
+  const ended = subscription({ status: "incomplete_expired", ended_at: STARTED + 3 });
+  answers = { "/subscriptions/sub_1": ended, "/invoices?": list([]) };
+  const open: Subscription = { ...READ, status: "incomplete" };
+  expect(await payments.endAtPeriodEnd(open, true)).toMatchObject({ status: "incomplete_expired", endsAt: at(3) });
+  expect(asked.filter(({ method }) => method === "POST")).toEqual([]);
 });
 
 test.each([

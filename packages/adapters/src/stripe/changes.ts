@@ -1,4 +1,4 @@
-import type { Payments, Price, Subscription } from "@jules/core/billing";
+import type { Payments, Price, Subscription, SubscriptionId } from "@jules/core/billing";
 import { type Instant, instant } from "@jules/core/kernel";
 import type Stripe from "stripe";
 import * as z from "zod/mini";
@@ -49,6 +49,22 @@ export function changesAt(api: StripeApi): Changes {
     return api.ask(SubscriptionBody, (stripe) => stripe.subscriptions.update(id, parameters, { idempotencyKey }));
   }
 
+  async function endNow(id: SubscriptionId): Promise<Subscription> {
+    if (!hasEnded(await read(id))) {
+      try {
+        await api.ask(SubscriptionBody, (stripe) =>
+          stripe.subscriptions.cancel(id, { invoice_now: false, prorate: false }),
+        );
+      } catch (error) {
+        // It ended between the two calls: Stripe knows no running one of this id then.
+        if (!isRefused(error) || !hasEnded(await read(id))) throw error;
+      }
+    }
+    // Nobody collects these any more, but their pages could still be paid.
+    await invoices.stop(id);
+    return subscriptionOf(await read(id));
+  }
+
   return {
     async previewChange(subscription, to, at) {
       const item = itemOf(await read(subscription));
@@ -73,16 +89,19 @@ export function changesAt(api: StripeApi): Changes {
         await set("resume", id, (now) => (isPaused(now) ? { ...COLLECTING, metadata: NOT_PAUSED } : undefined)),
       ),
 
-    async endAtPeriodEnd({ id }, pausing) {
+    async endAtPeriodEnd({ id, status }, pausing) {
+      // Of one whose first payment is open nothing can be set, and nothing is paid for that it could run to the end of.
+      if (status === "incomplete") return endNow(id);
+      // Pausing is for what comes: an invoice that is late, or was drafted just now, would still be collected. Before, so that
+      // whoever dies after the next call has left nothing behind; and after it, for a renewal between the two.
+      if (pausing) await invoices.stop(id);
       const ending = await set(pausing ? "end-paused" : "end", id, (now) => {
         const pauses = pausing && !isPaused(now);
         if (willEnd(now) !== undefined && !pauses) return undefined;
         // Both in one call, so that nobody who dies here leaves the one without the other.
         return { ...(pauses && paused(now)), ...(willEnd(now) === undefined && { cancel_at_period_end: true }) };
       });
-      if (!pausing) return subscriptionOf(ending);
-      // Pausing is for what comes: an invoice that is late, or that was drafted just now, would still be collected.
-      const stopped = await invoices.stop(id);
+      const stopped = pausing ? await invoices.stop(id) : 0;
       return subscriptionOf(stopped === 0 ? ending : await read(id));
     },
 
@@ -99,20 +118,7 @@ export function changesAt(api: StripeApi): Changes {
         }),
       ),
 
-    async endNow(id): Promise<Subscription> {
-      const now = await read(id);
-      if (hasEnded(now)) return subscriptionOf(now);
-      try {
-        await api.ask(SubscriptionBody, (stripe) =>
-          stripe.subscriptions.cancel(id, { invoice_now: false, prorate: false }),
-        );
-      } catch (error) {
-        // It ended between the two calls: Stripe knows no running one of this id then.
-        if (!isRefused(error) || !hasEnded(await read(id))) throw error;
-      }
-      await invoices.stop(id);
-      return subscriptionOf(await read(id));
-    },
+    endNow,
   };
 }
 

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 
 /** What an error of the SDK has, as far as we look: its text quotes what was sent, and may name who pays. */
 const SdkError = z.object({
+  type: z.string().check(z.startsWith("Stripe")),
   statusCode: z.catch(z.optional(z.number()), undefined),
   code: z.catch(z.optional(z.string().check(z.regex(/^[a-z0-9_]{1,60}$/))), undefined),
   /** Of a connection: the error below it. */
@@ -18,10 +19,12 @@ const LATER_CODES: ReadonlySet<string> = new Set(["rate_limit", "lock_timeout", 
 /**
  * The failure that an error of the SDK stands for: `payments.unavailable` when there was no answer, or the same may be taken
  * later, otherwise `payments.refused`; Stripe's code or the status is its detail, and nothing else of the answer is in it.
+ * Anything else that was thrown is a mistake of ours, and stays what it is.
  */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  const { statusCode: status, code, detail } = SdkError.safeParse(error).data ?? {};
+export function failureOf(error: unknown): unknown {
+  const sdkError = SdkError.safeParse(error);
+  if (!sdkError.success) return error;
+  const { statusCode: status, code, detail } = sdkError.data;
   if (status === undefined) {
     return failed("unavailable", detail?.code === "ETIMEDOUT" ? "timed-out" : "no-answer");
   }

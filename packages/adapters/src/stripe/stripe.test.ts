@@ -136,9 +136,10 @@ describe("somebody who wants no more texts", () => {
     const late = await now();
     await stripe.payments.endAtPeriodEnd(late, false);
     expect(await statusOfInvoices(/void$/)).toEqual([]);
-    // Whoever dies between the pause and the invoice comes back to the invoice.
-    stripe.simulator.script({ kind: "answer", status: 503, path: "/v1/invoices" });
+    // The invoice goes first: who dies after the pause has nothing left to come back to, and may not.
+    stripe.simulator.script({ kind: "answer-after", status: 500, method: "POST", path: "/v1/subscriptions" });
     await expect(stripe.payments.endAtPeriodEnd(late, true)).rejects.toMatchObject({ code: "payments.unavailable" });
+    expect(await statusOfInvoices(/void$/)).toEqual(["void"]);
     await stripe.payments.endAtPeriodEnd(late, true);
     expect(await statusOfInvoices(/void$/)).toEqual(["void"]);
   });

@@ -53,7 +53,7 @@ export type Beginning =
 
 /**
  * already: to everybody, whatever its day and place, so that its beginning changes nothing; from-its-day and
- * when-switched-on: not before; not-yet: nothing in the product is under it (we sell nothing so far).
+ * when-switched-on: not before; not-yet: nothing in the product is under it.
  */
 export type Applied = "already" | "from-its-day" | "when-switched-on" | "not-yet";
 
@@ -95,6 +95,8 @@ export type Demand =
   | { readonly ask: "deletion-everywhere" }
   | { readonly ask: "number-changes-hands" }
   | { readonly ask: "subscription-notice" }
+  | { readonly ask: "renewal-terms" }
+  | { readonly ask: "ended-as-begun" }
   | { readonly ask: "review"; readonly every: "month" | "quarter" | "year"; readonly what: string };
 
 /** One rule, as counsel reads it. */

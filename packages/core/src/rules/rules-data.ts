@@ -1,7 +1,7 @@
 import type { Rule } from "./rule.ts";
 
 /** Grows with every change of this file. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;
 
 /** When all of them were last looked up. */
 export const RULES_DAY = "2026-11-23";
@@ -186,6 +186,21 @@ export const RULES: readonly Rule[] = [
     note: "For applications from stores. Jules is texts and pages; an app of ours would be under it.",
   },
   {
+    code: "ca-17600",
+    jurisdiction: "CA",
+    title: "What renews by itself is agreed to apart, confirmed, and ended as easily as it was begun.",
+    citation: "Cal. Bus. & Prof. Code § 17600 ff. (Automatic Renewal Law), as amended by AB 2863 (2024)",
+    begins: { from: "2025-07-01" },
+    applied: "already",
+    asks: [
+      { ask: "subscription-notice" },
+      { ask: "renewal-terms" },
+      { ask: "ended-as-begun" },
+      { ask: "records", years: 3 },
+    ],
+    note: "Not among the facts that were verified; from general knowledge, for counsel. Built: terms and price beside the tick, consent kept in the ledger, a text that confirms, an end by text, page or API in one step, a word before a trial ends and before a year renews, and one a year where it renews each month. Nobody's price changes as long as nobody moves them to another one at Stripe; who does has to tell them before.",
+  },
+  {
     code: "ca-ccpa",
     jurisdiction: "CA",
     title: "People may learn, get, correct and delete what is known of them, and are told how long it is kept.",
@@ -329,9 +344,9 @@ export const RULES: readonly Rule[] = [
     title: "Before a fee, the limits of a subscription are disclosed in writing and accepted in writing.",
     citation: "Conn. PA 26-15 (2026) § 1",
     begins: { from: "2026-10-01" },
-    applied: "not-yet",
+    applied: "already",
     asks: [{ ask: "subscription-notice" }],
-    note: "Nothing is sold yet. It must be there before the first charge.",
+    note: "Everybody gets it, wherever they live, before the page on which they pay opens; that it was accepted, and in which version, stands in the ledger.",
   },
   // Colorado
   {
@@ -524,9 +539,19 @@ export const RULES: readonly Rule[] = [
     begins: { from: "2025-09-01" },
     applied: "not-yet",
     asks: [],
-    note: "We solicit nothing by text. Before anything is sold that way, counsel must give the hours, Sundays included; they are not counted in our limits.",
+    note: "We solicit nothing by text: what Jules costs is said to who asks, and notices tell what becomes of somebody's own plan. Before anything is sold that way, counsel must give the hours, Sundays included; they are not counted in our limits.",
   },
   // Federal
+  {
+    code: "us-rosca",
+    jurisdiction: "US",
+    title: "What renews by itself needs clear terms, consent to them, and a simple way to end it.",
+    citation: "Restore Online Shoppers' Confidence Act, 15 U.S.C. § 8403",
+    begins: { from: "2010-12-29" },
+    applied: "already",
+    asks: [{ ask: "subscription-notice" }, { ask: "renewal-terms" }, { ask: "ended-as-begun" }],
+    note: "Not among the facts that were verified. The FTC's rule on how easily a plan is ended (16 CFR Part 425, 2024) was vacated by the 8th Circuit in July 2025; what it asked for is kept all the same.",
+  },
   {
     code: "us-tcpa-revocation",
     jurisdiction: "US",

@@ -40,7 +40,7 @@ describe("the book of rules", () => {
       .digest("hex")
       .slice(0, 16);
     // Whoever changes a rule raises RULES_VERSION, and writes both here.
-    expect([RULES_VERSION, digest]).toEqual([1, "39ab029f6163434e"]);
+    expect([RULES_VERSION, digest]).toEqual([2, "c1c7363b32c05577"]);
     expect(RULES_DAY).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   });
 

@@ -65,6 +65,10 @@ export function demandInWords(demand: Demand): string {
       return "reassigned numbers recognised";
     case "subscription-notice":
       return "limits disclosed and accepted before a fee";
+    case "renewal-terms":
+      return "price, period and renewal said before, agreed to, and confirmed";
+    case "ended-as-begun":
+      return "a plan is ended as easily as it was begun";
     case "review":
       return `looked up every ${demand.every}: ${demand.what}`;
     default:

@@ -46,6 +46,8 @@ const OPT_IN = "functions/src/api/opt-in/handler.test.ts";
 const AGE = "functions/src/consumers/age.test.ts";
 const VERIFICATIONS = "functions/src/consumers/age-verification/handler.test.ts";
 const RULES = "core/src/rules/rules.test.ts";
+const SUBSCRIPTION_TERMS = "core/src/billing/selling/terms.test.ts";
+const SELLING = "functions/src/api/billing/selling.test.ts";
 const RETENTION = "core/src/privacy/retention.test.ts";
 const GUARD = "core/src/crisis/outbound-guard.test.ts";
 const REPLIES = "core/src/crisis/replies.test.ts";
@@ -722,10 +724,37 @@ export const REQUIREMENTS: readonly Requirement[] = [
   },
   {
     id: "R48",
-    requirement: "Before a subscription its limits are disclosed and accepted in writing.",
-    rules: ["ct-pa-26-15-1"],
-    tests: [],
-    instead: "Nothing is sold yet. It has to be there before the first charge.",
+    requirement:
+      "Before a subscription its limits, price and renewal are disclosed and accepted in writing; it is ended as easily as it was begun.",
+    rules: ["ct-pa-26-15-1", "ca-17600", "us-rosca"],
+    tests: [
+      ...tests(
+        SUBSCRIPTION_TERMS,
+        "in %s they say",
+        "beside the box, once more, what is accepted: limits, reducing, the price and that it goes on",
+        "the limits are those of the stage",
+      ),
+      ...tests(
+        SELLING,
+        "is sent to pay; before that the ledger has which words, and the member their customer",
+        "to see to a plan and to end it: in a hold, after a STOP, and where nothing is sold any more",
+      ),
+      ...tests(
+        "core/src/billing/notices.test.ts",
+        "what is to be said because something changed",
+        "%s says what is so then, in two segments and without a sign that costs more",
+      ),
+      ...tests(
+        "core/src/billing/answers.test.ts",
+        "$text fits into few segments, leaves no gap, and asks nobody to stay",
+      ),
+      ...tests("functions/src/consumers/subscription-texts.test.ts", "is ordered before it is said, and ends no texts"),
+      ...tests(
+        "functions/src/crons/billing-orders/carrying-out.test.ts",
+        "has it to the end of what they paid, and pays no more",
+        "and was charged once more before it was done gets that back, and pays no further",
+      ),
+    ],
   },
   {
     id: "R49",

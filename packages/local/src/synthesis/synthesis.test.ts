@@ -37,7 +37,7 @@ test("two who ask at the same time get one synthesis, with its functions ready t
   expect(both[0].templates).toEqual(both[1].templates);
   expect(JSON.stringify(both[0].templates["test-jules-conversation"])).toContain("a-model-of-this-test");
   const functions = Object.values(both[0].functions);
-  expect(functions).toHaveLength(21);
+  expect(functions).toHaveLength(26);
   for (const { codeDirectory, handler } of functions) {
     expect(existsSync(join(codeDirectory, `${handler.replace(/\.handler$/, "")}.mjs`))).toBe(true);
   }

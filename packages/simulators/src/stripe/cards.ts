@@ -1,6 +1,7 @@
 import type { PaymentMethod } from "./objects.ts";
 import { newId } from "./store.ts";
-import { nowSeconds, type World } from "./world.ts";
+import { nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 /** How a test card behaves, by the vendor's list. */
 interface CardBehaviour {

@@ -1,6 +1,7 @@
-import type { Interval, Price, PromotionCode } from "./objects.ts";
+import type { Interval, PromotionCode } from "./objects.ts";
 import { newId } from "./store.ts";
-import { nowSeconds, type World } from "./world.ts";
+import { nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 export interface PriceOffer {
   readonly lookupKey: string;
@@ -52,7 +53,7 @@ export function seed(world: World, options: CatalogOptions = {}): void {
   for (const [code, percentOff] of Object.entries(promotionCodes)) addPromotionCode(world, code, percentOff);
 }
 
-export function addPrice(world: World, product: string, { lookupKey, unitAmount, interval }: PriceOffer): Price {
+function addPrice(world: World, product: string, { lookupKey, unitAmount, interval }: PriceOffer): void {
   const price = {
     id: newId("price"),
     object: "price",
@@ -74,7 +75,7 @@ export function addPrice(world: World, product: string, { lookupKey, unitAmount,
     unit_amount: unitAmount,
     unit_amount_decimal: String(unitAmount),
   };
-  return world.store.prices.add(price);
+  world.store.prices.add(price);
 }
 
 function addPromotionCode(world: World, code: string, percentOff: number): void {

@@ -1,53 +1,17 @@
+import { type Basket, basketFrom } from "./basket.ts";
 import { type Cards, declineMessage, type PaymentOutcome } from "./cards.ts";
 import { findPromotionCode } from "./catalog.ts";
+import { sessionOf } from "./checkout-object.ts";
 import type { Customers } from "./customers.ts";
-import type { CheckoutSession, PaymentMethod, Price, PromotionCode, Subscription } from "./objects.ts";
+import type { CheckoutSession, PaymentMethod, Subscription } from "./objects.ts";
 import { Parameters } from "./parameters.ts";
 import type { Payments } from "./payments.ts";
 import { daySeconds } from "./periods.ts";
-import { invalid, missing } from "./refusals.ts";
+import { invalid } from "./refusals.ts";
 import { newId } from "./store.ts";
 import type { Subscriptions } from "./subscriptions.ts";
-import { at, nowSeconds, type World } from "./world.ts";
-
-export const checkoutParameters = [
-  ...["adaptive_pricing", "after_expiration", "allow_promotion_codes", "allowed_payment_method_types", "automatic_tax"],
-  ...["billing_address_collection", "branding_settings", "cancel_url", "client_reference_id", "consent_collection"],
-  ...[
-    "currency",
-    "custom_fields",
-    "custom_text",
-    "customer",
-    "customer_account",
-    "customer_creation",
-    "customer_email",
-  ],
-  ...["customer_update", "discounts", "excluded_payment_method_types", "expires_at", "integration_identifier"],
-  ...["invoice_creation", "line_items", "locale", "managed_payments", "metadata", "mode", "name_collection"],
-  ...["optional_items", "origin_context", "payment_intent_data", "payment_method_collection"],
-  ...["payment_method_configuration", "payment_method_data", "payment_method_options", "permissions"],
-  ...["phone_number_collection", "redirect_on_completion", "return_url", "saved_payment_method_options"],
-  ...["setup_intent_data", "shipping_address_collection", "shipping_options", "submit_type", "subscription_data"],
-  ...["success_url", "tax_id_collection", "ui_mode", "wallet_options"],
-];
-
-/** What is sold in a session, and what has been done on its page. */
-export interface Basket {
-  readonly price: Price;
-  readonly quantity: number;
-  readonly trial: Trial | null;
-  readonly metadata: Record<string, string>;
-  readonly missingPaymentMethod: string;
-  readonly billingMode: string;
-  readonly needsCard: boolean;
-  readonly asksTerms: boolean;
-  promotion: PromotionCode | undefined;
-  coupon: string | undefined;
-  /** A card that waits for the customer to confirm it. */
-  confirming: { readonly email: string; readonly card: PaymentMethod } | undefined;
-}
-
-type Trial = { readonly end: number } | { readonly days: number };
+import { at, nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 export type Paying = { readonly email: string; readonly card: PaymentMethod | undefined; readonly confirmed: boolean };
 
@@ -67,7 +31,6 @@ export interface CheckoutParts {
 
 const shortestSeconds = 30 * 60;
 const longestSeconds = daySeconds;
-const shortestTrialSeconds = 2 * daySeconds;
 
 /** Checkout sessions of subscriptions. */
 export class Checkout {
@@ -80,11 +43,11 @@ export class Checkout {
 
   create(parameters: Parameters): CheckoutSession {
     const { world } = this.#parts;
-    const { store, isLive, host } = world;
+    const { store } = world;
     const now = nowSeconds(world);
     const mode = parameters.required("mode");
     if (mode !== "subscription") throw invalid("This simulation sells subscriptions only.", "mode");
-    const successUrl = parameters.required("success_url");
+    parameters.required("success_url");
     const customer = parameters.text("customer");
     if (customer !== undefined) store.liveCustomer(customer, "customer");
     const email = parameters.text("customer_email");
@@ -94,89 +57,15 @@ export class Checkout {
     if (customer === undefined && parameters.has("customer_update")) {
       throw invalid("`customer_update` can only be used with `customer`.", "customer_update");
     }
-    const basket = this.#basketOf(parameters, now);
+    const basket = basketFrom(store, parameters, now);
     const expiresAt = parameters.integer("expires_at") ?? now + longestSeconds;
     if (expiresAt < now + shortestSeconds || expiresAt > now + longestSeconds) {
       const message =
         "The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.";
       throw invalid(message, "expires_at");
     }
-    const id = newId(isLive ? "cs_live" : "cs_test", 58);
-    const subtotal = basket.trial ? 0 : basket.price.unit_amount * basket.quantity;
-    const consent = parameters.record("consent_collection");
-    const session: CheckoutSession = store.checkoutSessions.add({
-      id,
-      object: "checkout.session",
-      adaptive_pricing: { enabled: false },
-      after_expiration: null,
-      allow_promotion_codes: parameters.flag("allow_promotion_codes") ?? null,
-      allowed_payment_method_types: null,
-      amount_subtotal: subtotal,
-      amount_total: subtotal,
-      automatic_tax: { enabled: false, liability: null, provider: null, status: null },
-      billing_address_collection: parameters.text("billing_address_collection") ?? null,
-      cancel_url: parameters.text("cancel_url") ?? null,
-      client_reference_id: parameters.text("client_reference_id") ?? null,
-      client_secret: null,
-      collected_information: { business_name: null, individual_name: null, shipping_details: null },
-      consent: null,
-      consent_collection: consent
-        ? {
-            payment_method_reuse_agreement: null,
-            promotions: consent.text("promotions") ?? "none",
-            terms_of_service: consent.text("terms_of_service") ?? "none",
-          }
-        : null,
-      created: now,
-      currency: basket.price.currency,
-      currency_conversion: null,
-      custom_fields: [],
-      custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
-      customer: customer ?? null,
-      customer_account: null,
-      customer_creation: customer === undefined ? "always" : null,
-      customer_details: null,
-      customer_email: email ?? null,
-      discounts: [],
-      expires_at: expiresAt,
-      integration_identifier: null,
-      invoice: null,
-      invoice_creation: null,
-      livemode: isLive,
-      locale: parameters.text("locale") ?? null,
-      managed_payments: { enabled: false },
-      metadata: parameters.metadata("metadata"),
-      mode,
-      origin_context: null,
-      payment_intent: null,
-      payment_link: null,
-      payment_method_collection: basket.needsCard ? "always" : "if_required",
-      payment_method_configuration_details: null,
-      payment_method_options: { card: { request_three_d_secure: "automatic" } },
-      payment_method_types: ["card"],
-      payment_status: "unpaid",
-      permissions: null,
-      phone_number_collection: { enabled: false },
-      recovered_from: null,
-      saved_payment_method_options: {
-        allow_redisplay_filters: ["always"],
-        payment_method_remove: "disabled",
-        payment_method_save: null,
-      },
-      setup_intent: null,
-      shipping_address_collection: null,
-      shipping_cost: null,
-      shipping_options: [],
-      status: "open",
-      submit_type: null,
-      subscription: null,
-      success_url: successUrl,
-      total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },
-      ui_mode: "hosted_page",
-      url: `${host()}/c/pay/${id}`,
-      wallet_options: null,
-    });
-    this.#baskets.set(id, basket);
+    const session = store.checkoutSessions.add(sessionOf(world, parameters, basket, expiresAt));
+    this.#baskets.set(session.id, basket);
     at(world, expiresAt, () => this.expire(session));
     return session;
   }
@@ -256,10 +145,10 @@ export class Checkout {
   #complete(session: CheckoutSession, basket: Basket, { email, card }: Paying): string {
     const { world, cards, customers, subscriptions } = this.#parts;
     const { store, events } = world;
-    const customer =
-      session.customer === null
-        ? customers.create(new Parameters({ email }))
-        : customers.update(store.liveCustomer(session.customer), new Parameters({ email }));
+    const known = session.customer === null ? undefined : store.liveCustomer(session.customer);
+    const customer = known ?? customers.create(new Parameters({ email }));
+    // An address that is known already is not changed by the page.
+    if (customer.email === null) customers.update(customer, new Parameters({ email }));
     if (card) cards.attach(card, customer.id);
     const { full, today } = this.amounts(basket);
     if (today === 0 && card) events.record("setup_intent.succeeded", setupIntent(world, session, card, undefined));
@@ -283,7 +172,7 @@ export class Checkout {
       { kind: "succeeds" },
     );
     if (basket.promotion) basket.promotion.times_redeemed += 1;
-    this.#close(session, subscription, email, full, today);
+    this.#close(session, subscription, customer.email ?? email, full, today);
     if (basket.asksTerms) session.consent = { promotions: null, terms_of_service: "accepted" };
     events.record("checkout.session.completed", session);
     return session.success_url.replaceAll("{CHECKOUT_SESSION_ID}", session.id);
@@ -312,59 +201,6 @@ export class Checkout {
       },
     };
   }
-
-  #basketOf(parameters: Parameters, now: number): Basket {
-    const { store } = this.#parts.world;
-    const items = parameters.records("line_items");
-    const [item] = items;
-    if (!item) throw missing("line_items");
-    if (items.length > 1) throw invalid("This simulation sells one thing at a time.", "line_items");
-    const price = store.prices.get(item.required("price"), "line_items[0][price]");
-    const data = parameters.record("subscription_data");
-    data?.allow([
-      ...["application_fee_percent", "billing_cycle_anchor", "billing_mode", "default_tax_rates", "description"],
-      ...["invoice_settings", "metadata", "on_behalf_of", "proration_behavior", "transfer_data", "trial_end"],
-      ...["trial_period_days", "trial_settings", "pending_invoice_item_interval"],
-    ]);
-    const discounts = parameters.records("discounts");
-    if (discounts.length > 0 && parameters.has("allow_promotion_codes")) {
-      throw invalid("You may only specify one of these parameters: allow_promotion_codes, discounts.");
-    }
-    const promotionId = discounts[0]?.text("promotion_code");
-    const promotion =
-      promotionId === undefined ? undefined : store.promotionCodes.get(promotionId, "discounts[0][promotion_code]");
-    return {
-      price,
-      quantity: item.integer("quantity") ?? 1,
-      trial: trialOf(data, now),
-      metadata: data?.metadata("metadata") ?? {},
-      missingPaymentMethod:
-        data?.record("trial_settings")?.record("end_behavior")?.text("missing_payment_method") ?? "create_invoice",
-      billingMode: data?.record("billing_mode")?.text("type") ?? "flexible",
-      needsCard: parameters.choice("payment_method_collection", ["always", "if_required"]) !== "if_required",
-      asksTerms: parameters.record("consent_collection")?.text("terms_of_service") === "required",
-      promotion,
-      coupon: promotion?.promotion.coupon ?? discounts[0]?.text("coupon"),
-      confirming: undefined,
-    };
-  }
-}
-
-function trialOf(data: Parameters | undefined, now: number): Trial | null {
-  const end = data?.integer("trial_end");
-  const days = data?.integer("trial_period_days");
-  if (end !== undefined && days !== undefined) {
-    throw invalid("You may only specify one of these parameters: trial_end, trial_period_days.");
-  }
-  if (end !== undefined && end < now + shortestTrialSeconds) {
-    const message = "The `trial_end` date has to be at least 2 days in the future.";
-    throw invalid(message, "subscription_data[trial_end]");
-  }
-  if (days !== undefined && days < 1) {
-    throw invalid("`trial_period_days` must be at least 1.", "subscription_data[trial_period_days]");
-  }
-  if (end !== undefined) return { end };
-  return days === undefined ? null : { days };
 }
 
 function setupIntent(

@@ -2,7 +2,8 @@ import type { Customer } from "./objects.ts";
 import type { Parameters } from "./parameters.ts";
 import { deletedCustomer, newId } from "./store.ts";
 import type { Subscriptions } from "./subscriptions.ts";
-import { nowSeconds, type World } from "./world.ts";
+import { nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 export const customerParameters = [
   ...["address", "balance", "business_name", "cash_balance", "description", "email", "individual_name"],

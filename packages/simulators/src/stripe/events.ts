@@ -1,8 +1,8 @@
+import type { Clock } from "../clock.ts";
 import { isRecord } from "../http-server.ts";
 import type { StripeEvent, Wire } from "./objects.ts";
 import { newId, type Store } from "./store.ts";
-import type { World } from "./world.ts";
-import { nowSeconds } from "./world.ts";
+import { nowSeconds } from "./time.ts";
 
 export const apiVersion = "2026-10-28.endive";
 
@@ -12,7 +12,9 @@ export interface CausingRequest {
   readonly idempotency_key: string | null;
 }
 
-export interface EventsParts extends Pick<World, "clock" | "isLive"> {
+export interface EventsParts {
+  readonly clock: Clock;
+  readonly isLive: boolean;
   readonly store: Store;
   readonly send: (event: StripeEvent, customer: string) => void;
 }

@@ -1,5 +1,5 @@
 import { isRecord } from "../http-server.ts";
-import type { Basket } from "./checkout.ts";
+import type { Basket } from "./basket.ts";
 import type { Wire } from "./objects.ts";
 import { invalid } from "./refusals.ts";
 import { newId, type Store } from "./store.ts";

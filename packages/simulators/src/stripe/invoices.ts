@@ -3,7 +3,8 @@ import { type LineDraft, lineOf } from "./lines.ts";
 import type { Customer, Invoice, InvoicePayment, PaymentMethod, Subscription } from "./objects.ts";
 import type { Payments } from "./payments.ts";
 import { newId } from "./store.ts";
-import { nowSeconds, type World } from "./world.ts";
+import { nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 export type BillingReason = "subscription_create" | "subscription_cycle" | "subscription_update" | "upcoming";
 

@@ -245,6 +245,20 @@ describe("a pause", () => {
   });
 });
 
+test("a subscription that is resumed without a payment waits for one, for 23 hours", async () => {
+  const { stripe, simulator, advance } = await setUp();
+  const { id } = await subscribe(stripe);
+  await stripe.subscriptions.pause(id, { bill_for: { unused_time_from: { type: "none" } } });
+  const waiting = await stripe.subscriptions.resume(id);
+  expect(waiting.status).toBe("paused");
+  await advance(23 * hourMs);
+  expect((await stripe.invoices.retrieve(String(waiting.latest_invoice))).status).toBe("void");
+  const again = await stripe.subscriptions.resume(id);
+  await stripe.invoices.pay(String(again.latest_invoice));
+  expect((await stripe.subscriptions.retrieve(id)).status).toBe("active");
+  expect(simulator.charges()).toHaveLength(2);
+});
+
 describe("a change of plan", () => {
   test("costs what its preview says", async () => {
     const { stripe, simulator, advance } = await setUp();

@@ -54,7 +54,7 @@ export function remainingTime(
   };
 }
 
-export function share(amount: number, part: number, whole: number): number {
+function share(amount: number, part: number, whole: number): number {
   return Math.round((amount * Math.max(0, Math.min(part, whole))) / whole);
 }
 
@@ -106,6 +106,6 @@ export function lineOf(
 }
 
 /** `$9.99` */
-export function money(amount: number, currency = "usd"): string {
+function money(amount: number, currency = "usd"): string {
   return new Intl.NumberFormat("en-US", { style: "currency", currency }).format(amount / 100);
 }

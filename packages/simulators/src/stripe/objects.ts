@@ -68,7 +68,7 @@ export interface SubscriptionItem extends Wire {
   quantity: number;
 }
 
-export type SubscriptionStatus =
+type SubscriptionStatus =
   | "active"
   | "canceled"
   | "incomplete"
@@ -112,7 +112,7 @@ export interface Line extends Wire {
   readonly period: { readonly start: number; readonly end: number };
 }
 
-export type InvoiceStatus = "draft" | "open" | "paid" | "uncollectible" | "void";
+type InvoiceStatus = "draft" | "open" | "paid" | "uncollectible" | "void";
 
 export interface Invoice extends Wire {
   status: InvoiceStatus;

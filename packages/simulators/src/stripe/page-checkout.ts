@@ -5,8 +5,8 @@ import type { CheckoutOutcome, Paying } from "./checkout.ts";
 import { alert, escaped, fieldsOf, html, redirect } from "./layout.ts";
 import type { CheckoutSession } from "./objects.ts";
 import { daySeconds } from "./periods.ts";
+import { nowSeconds } from "./time.ts";
 import { dateText, moneyText, priceText, type Words, wordsFor } from "./words.ts";
-import { nowSeconds } from "./world.ts";
 
 const pagePattern = /^\/c\/pay\/(\w+)(\/confirm)?$/;
 
@@ -102,7 +102,8 @@ function form(view: View, entered: Entered, problem: Problem | undefined): Answe
   const isTrial = basket.trial !== null;
   const needsCard = basket.needsCard || !isTrial;
   const customer = session.customer === null ? undefined : world.store.customers.find(session.customer);
-  const email = entered.email ?? session.customer_email ?? customer?.email ?? "robin@example.com";
+  const known = session.customer_email ?? customer?.email;
+  const email = known ?? entered.email ?? "robin@example.com";
   const back = session.cancel_url === null ? "" : `<p><a href="${escaped(session.cancel_url)}">${words.back}</a></p>`;
   const code =
     session.allow_promotion_codes === true && !basket.promotion
@@ -119,7 +120,7 @@ function form(view: View, entered: Entered, problem: Problem | undefined): Answe
 <button hidden name="action" value="pay"></button>
 <div class="card"><h2>${words.payWith}</h2>${alert(problem?.message)}
 ${needsCard ? "" : `<p class="note">${words.noCardNeeded}</p>`}
-<label for="email">${words.email}</label><input id="email" name="email" type="email" required autocomplete="email" value="${escaped(String(email))}"${invalidMark(problem, "email")}>
+<label for="email">${words.email}</label><input id="email" name="email" type="email" required autocomplete="email" value="${escaped(String(email))}"${known == null ? "" : " readonly"}${invalidMark(problem, "email")}>
 ${cardFields(words, needsCard ? entered : { number: "", expiry: "", cvc: "", ...entered }, problem?.field)}
 ${code}${terms}
 <button class="whole" name="action" value="pay">${isTrial ? words.startTrial : words.subscribe}</button></div>
@@ -131,6 +132,7 @@ ${code}${terms}
 function summary({ account, session, words }: View): string {
   const { checkout, world } = account;
   const basket = checkout.basketOf(session);
+  const product = world.store.products.get(basket.price.product);
   const { full, first, today } = checkout.amounts(basket);
   const trialEnd = checkout.trialEnd(basket);
   const price = priceText(words, full, basket.price.recurring.interval);
@@ -143,7 +145,7 @@ function summary({ account, session, words }: View): string {
     `<tr${kind}><th scope="row">${escaped(label)}</th><td class="amount">${moneyText(words, amount)}</td></tr>`;
   const discount = first < full ? row(`${words.discount} ${basket.promotion?.code ?? ""}`.trim(), first - full) : "";
   const later = trialEnd === null ? "" : row(words.afterTrial(dateText(words, trialEnd)), first);
-  return `${headline}<table>${row(words.subtotal, full)}${discount}${later}${row(words.dueToday, today, ' class="total"')}</table>`;
+  return `${headline}<table>${row(product.name, full)}${discount}${later}${row(words.dueToday, today, ' class="total"')}</table>`;
 }
 
 function confirmation({ account, session, words }: View): Answer {

@@ -5,8 +5,8 @@ import { declineMessage } from "./cards.ts";
 import { alert, escaped, fieldsOf, html, redirect } from "./layout.ts";
 import type { Customer, PortalSession, Price, Subscription } from "./objects.ts";
 import { itemOf } from "./subscriptions.ts";
+import { nowSeconds } from "./time.ts";
 import { dateText, moneyText, priceText, type Words, wordsFor } from "./words.ts";
-import { nowSeconds } from "./world.ts";
 
 const pagePattern = /^\/p\/session\/(\w+)(?:\/(card|switch|cancel|keep))?$/;
 

@@ -1,7 +1,8 @@
 import { type Cards, declineMessage, type PaymentOutcome } from "./cards.ts";
 import type { Charge, Metadata, PaymentIntent, PaymentMethod } from "./objects.ts";
 import { newId } from "./store.ts";
-import { nowSeconds, type World } from "./world.ts";
+import { nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 /** Money that was taken, as tests are told of it. */
 export interface LedgerEntry {

@@ -1,7 +1,8 @@
 import type { PortalSession } from "./objects.ts";
 import type { Parameters } from "./parameters.ts";
 import { newId } from "./store.ts";
-import { nowSeconds, type World } from "./world.ts";
+import { nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 export const portalParameters = [
   ...["after_expiration", "configuration", "customer", "customer_account", "flow_data", "locale", "on_behalf_of"],

@@ -1,10 +1,5 @@
 /** The vendor's kinds of error. */
-export type RefusalType =
-  | "invalid_request_error"
-  | "idempotency_error"
-  | "card_error"
-  | "api_error"
-  | "rate_limit_error";
+type RefusalType = "invalid_request_error" | "idempotency_error" | "card_error" | "api_error" | "rate_limit_error";
 
 export interface RefusalDetails {
   readonly type?: RefusalType;

@@ -3,7 +3,8 @@ import type { Parameters } from "./parameters.ts";
 import { daySeconds } from "./periods.ts";
 import { invalid } from "./refusals.ts";
 import { newId } from "./store.ts";
-import { nowSeconds, type World } from "./world.ts";
+import { nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 /** What happens to money after it was taken: refunds, disputes, early fraud warnings. */
 export class Reversals {

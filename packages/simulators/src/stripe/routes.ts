@@ -1,5 +1,5 @@
 import type { Account } from "./account.ts";
-import { checkoutParameters } from "./checkout.ts";
+import { checkoutParameters } from "./checkout-object.ts";
 import { customerParameters } from "./customers.ts";
 import { listParameters, page } from "./lists.ts";
 import type { Wire } from "./objects.ts";

@@ -15,6 +15,7 @@ export const style = `
   }
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 body { margin: 0; background: var(--page); color: var(--ink); }
 .banner {
   margin: 0; padding: 0.75rem 1rem; background: var(--notice); color: var(--notice-ink);

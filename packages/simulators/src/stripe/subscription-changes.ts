@@ -7,7 +7,8 @@ import { intervalsAfter, isSameInterval, periodAt } from "./periods.ts";
 import { invalid, noSuch, Refusal } from "./refusals.ts";
 import { planOf } from "./subscription-object.ts";
 import { itemOf, type Subscriptions } from "./subscriptions.ts";
-import { nowSeconds, type World } from "./world.ts";
+import { nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 export const updateParameters = [
   ...["add_invoice_items", "application_fee_percent", "automatic_tax", "billing_cycle_anchor", "billing_schedules"],

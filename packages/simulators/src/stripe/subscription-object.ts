@@ -1,7 +1,8 @@
 import type { Metadata, Price, Subscription } from "./objects.ts";
 import { intervalsAfter } from "./periods.ts";
 import { newId } from "./store.ts";
-import { nowSeconds, type World } from "./world.ts";
+import { nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 /** What a subscription begins with. */
 export interface Beginning {

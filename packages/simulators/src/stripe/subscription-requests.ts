@@ -3,7 +3,7 @@ import type { Subscription } from "./objects.ts";
 import type { Parameters } from "./parameters.ts";
 import { daySeconds } from "./periods.ts";
 import { invalid, missing } from "./refusals.ts";
-import { nowSeconds } from "./world.ts";
+import { nowSeconds } from "./time.ts";
 
 export const createParameters = [
   ...["billing_mode", "collection_method", "customer", "default_payment_method", "description", "discounts", "items"],

@@ -1,18 +1,13 @@
-import type { Timer } from "../clock.ts";
 import type { PaymentOutcome } from "./cards.ts";
+import { addDiscount, type Discounting } from "./discounts.ts";
 import { draftSeconds, type Invoices } from "./invoices.ts";
 import { type LineDraft, periodLine, trialLine, unusedTime } from "./lines.ts";
 import type { Invoice, PaymentMethod, Subscription, SubscriptionItem } from "./objects.ts";
 import { daySeconds, intervalsAfter, periodAt } from "./periods.ts";
-import { newId } from "./store.ts";
 import { type Beginning, subscriptionOf } from "./subscription-object.ts";
-import { at, nowSeconds, type World } from "./world.ts";
-
-export interface Discounting {
-  readonly coupon: string;
-  readonly promotionCode: string | null;
-  readonly checkoutSession: string | null;
-}
+import { SubscriptionTimers } from "./subscription-timers.ts";
+import { nowSeconds } from "./time.ts";
+import type { World } from "./world.ts";
 
 export interface Cancellation {
   readonly reason: "cancellation_requested" | "payment_failed" | "payment_disputed" | null;
@@ -30,11 +25,13 @@ const payableSeconds = 23 * 3600;
 export class Subscriptions {
   readonly #world: World;
   readonly #invoices: Invoices;
-  readonly #timers = new Map<string, Map<string, Timer>>();
+  readonly #timers: SubscriptionTimers;
+  readonly #warnedOf = new Map<string, number>();
   readonly #pending = new Map<string, LineDraft[]>();
 
   constructor(world: World, invoices: Invoices) {
     this.#world = world;
+    this.#timers = new SubscriptionTimers(world);
     this.#invoices = invoices;
   }
 
@@ -42,7 +39,7 @@ export class Subscriptions {
   begin(beginning: Beginning, discounting?: Discounting, outcome?: PaymentOutcome): Subscription {
     const { store, events } = this.#world;
     const subscription = store.subscriptions.add(subscriptionOf(this.#world, beginning));
-    if (discounting) subscription.discounts = [this.discount(subscription, discounting)];
+    if (discounting) addDiscount(this.#world, subscription, discounting);
     const item = itemOf(subscription);
     const { current_period_start: start, current_period_end: end } = item;
     const line = subscription.trial_end === null ? periodLine(item, start, end) : trialLine(item, start, end);
@@ -54,46 +51,28 @@ export class Subscriptions {
       if (result.kind !== "succeeds") this.#invoices.noteFailure(invoice, result, null);
     }
     if (invoice.status === "paid") this.notePaid(subscription, invoice);
-    else this.#after(subscription, "first-payment", payableSeconds, () => this.#expire(subscription, invoice));
+    else this.#timers.after(subscription, "first-payment", payableSeconds, () => this.#expire(subscription, invoice));
     this.schedule(subscription);
     return subscription;
-  }
-
-  discount(subscription: Subscription, { coupon, promotionCode, checkoutSession }: Discounting): string {
-    const { store } = this.#world;
-    const discount = store.discounts.add({
-      id: newId("di"),
-      object: "discount",
-      checkout_session: checkoutSession,
-      customer: subscription.customer,
-      customer_account: null,
-      end: null,
-      invoice: null,
-      invoice_item: null,
-      promotion_code: promotionCode,
-      source: { coupon, type: "coupon" },
-      start: nowSeconds(this.#world),
-      subscription: subscription.id,
-      subscription_item: null,
-    });
-    return discount.id;
   }
 
   /** Sets what is going to happen, after anything that it depends on has changed. */
   schedule(subscription: Subscription): void {
     const { status, trial_end: trialEnd, cancel_at: cancelAt, pause_collection: pause } = subscription;
-    for (const name of ["period", "warning", "cancel", "collection"]) this.#forget(subscription, name);
+    for (const name of ["period", "warning", "cancel", "collection"]) this.#timers.forget(subscription, name);
     if (status !== "trialing" && status !== "active" && status !== "past_due") return;
     const { current_period_end: end } = itemOf(subscription);
-    this.#at(subscription, "period", end, () => this.turnPeriod(subscription));
+    this.#timers.at(subscription, "period", end, () => this.turnPeriod(subscription));
     if (cancelAt !== null && cancelAt < end) {
-      this.#at(subscription, "cancel", cancelAt, () => this.cancel(subscription, { reason: "cancellation_requested" }));
+      this.#timers.at(subscription, "cancel", cancelAt, () =>
+        this.cancel(subscription, { reason: "cancellation_requested" }),
+      );
     }
     if (status === "trialing" && trialEnd !== null && this.#warnedOf.get(subscription.id) !== trialEnd) {
-      this.#at(subscription, "warning", trialEnd - warningSeconds, () => this.#warn(subscription, trialEnd));
+      this.#timers.at(subscription, "warning", trialEnd - warningSeconds, () => this.#warn(subscription, trialEnd));
     }
     if (pause?.resumes_at) {
-      this.#at(subscription, "collection", pause.resumes_at, () => this.#resumeCollection(subscription));
+      this.#timers.at(subscription, "collection", pause.resumes_at, () => this.#resumeCollection(subscription));
     }
   }
 
@@ -119,6 +98,8 @@ export class Subscriptions {
       this.pause(subscription, "trial_end_without_payment_method");
       return;
     }
+    const { trial_end: trialEnd } = subscription;
+    if (trialEnd !== null && trialEnd > moment) this.#warn(subscription, trialEnd);
     const item = itemOf(subscription);
     const end = intervalsAfter(moment, item.price.recurring, 1);
     const invoice = this.#invoices.draft(subscription, this.#linesFor(subscription, moment, end), "subscription_cycle");
@@ -143,7 +124,7 @@ export class Subscriptions {
       else this.notePaid(subscription, invoice);
     };
     if (afterSeconds === 0) collect();
-    else this.#after(subscription, invoice.id, afterSeconds, collect);
+    else this.#timers.after(subscription, invoice.id, afterSeconds, collect);
   }
 
   /** Tries an open invoice; a failure is tried again as the account has it. */
@@ -165,11 +146,11 @@ export class Subscriptions {
   }
 
   notePaid(subscription: Subscription, invoice: Invoice): void {
-    this.#forget(subscription, invoice.id);
+    this.#timers.forget(subscription, invoice.id);
     if (subscription.latest_invoice !== invoice.id) return;
     if (subscription.status === "paused") this.#wake(subscription);
     if (subscription.status !== "past_due" && subscription.status !== "incomplete") return;
-    this.#forget(subscription, "first-payment");
+    this.#timers.forget(subscription, "first-payment");
     this.change(subscription, (changed) => {
       changed.status = "active";
     });
@@ -186,8 +167,7 @@ export class Subscriptions {
     subscription.ended_at = now;
     subscription.cancellation_details.reason = reason;
     delete subscription.status_details;
-    for (const timer of this.#timers.get(subscription.id)?.values() ?? []) timer.cancel();
-    this.#timers.delete(subscription.id);
+    this.#timers.forgetAll(subscription);
     for (const invoice of this.#invoices.of(subscription.id)) invoice.auto_advance = false;
     if (invoicesNow) {
       const invoice = this.#invoices.draft(subscription, this.takePending(subscription), "subscription_update");
@@ -226,7 +206,7 @@ export class Subscriptions {
     this.#invoices.finalize(invoice);
     if (invoice.status === "paid") this.notePaid(subscription, invoice);
     else if (paysNow) this.pay(subscription, invoice);
-    else this.#after(subscription, invoice.id, payableSeconds, () => this.#invoices.void(invoice));
+    else this.#timers.after(subscription, invoice.id, payableSeconds, () => this.#invoices.void(invoice));
   }
 
   /** What is waiting for the next invoice. */
@@ -254,8 +234,6 @@ export class Subscriptions {
   change(subscription: Subscription, change: (subscription: Subscription) => void): void {
     this.#world.events.recordChange("customer.subscription.updated", subscription, change);
   }
-
-  readonly #warnedOf = new Map<string, number>();
 
   #warn(subscription: Subscription, trialEnd: number): void {
     this.#warnedOf.set(subscription.id, trialEnd);
@@ -321,7 +299,7 @@ export class Subscriptions {
     const next = isRetried ? first + days * daySeconds : null;
     this.#invoices.noteFailure(invoice, result, next);
     if (next !== null) {
-      this.#at(subscription, invoice.id, next, () => void this.pay(subscription, invoice));
+      this.#timers.at(subscription, invoice.id, next, () => void this.pay(subscription, invoice));
       this.change(subscription, (changed) => {
         changed.status = "past_due";
       });
@@ -336,29 +314,6 @@ export class Subscriptions {
       changed.status = "incomplete_expired";
       changed.ended_at = nowSeconds(this.#world);
     });
-  }
-
-  #after(subscription: Subscription, name: string, seconds: number, run: () => void): void {
-    this.#at(subscription, name, nowSeconds(this.#world) + seconds, run);
-  }
-
-  #at(subscription: Subscription, name: string, moment: number, run: () => void): void {
-    this.#forget(subscription, name);
-    const timers = this.#timers.get(subscription.id) ?? new Map<string, Timer>();
-    this.#timers.set(subscription.id, timers);
-    timers.set(
-      name,
-      at(this.#world, moment, () => {
-        timers.delete(name);
-        run();
-      }),
-    );
-  }
-
-  #forget(subscription: Subscription, name: string): void {
-    const timers = this.#timers.get(subscription.id);
-    timers?.get(name)?.cancel();
-    timers?.delete(name);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import type { Script } from "../script.ts";
 import type { Timers } from "../timers.ts";
 import type { Events } from "./events.ts";
@@ -15,24 +15,4 @@ export interface World {
   readonly isLive: boolean;
   /** Where the hosted pages are, without a path. */
   readonly host: () => string;
-}
-
-/** Seconds since the epoch, as all of the vendor's times are. */
-export function nowSeconds({ clock }: Pick<World, "clock">): number {
-  return Math.floor(clock.now() / 1000);
-}
-
-/** A timer of Node's cannot wait for longer than 24 days. */
-const longestWaitMs = 20 * 86_400_000;
-
-/** Runs at a moment, given in seconds, however far away; at once when it is past. */
-export function at(world: Pick<World, "clock" | "timers">, moment: number, run: () => void): Timer {
-  const { clock, timers } = world;
-  let current: Timer;
-  const wait = () => {
-    const leftMs = moment * 1000 - clock.now();
-    current = leftMs > longestWaitMs ? timers.after(longestWaitMs, wait) : timers.after(Math.max(0, leftMs), run);
-  };
-  wait();
-  return { cancel: () => current.cancel() };
 }
