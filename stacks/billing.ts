@@ -152,6 +152,8 @@ export function billing({ app, stack }: StackContext) {
       },
       grants: [
         ...members.access("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "ConditionCheckItem"),
+        // In which language they write.
+        ...members.query("history"),
         ...memberKeys.access("GetItem", "BatchGetItem"),
         encryptionKey.withContext({ app: name, stage, keys: "branches" }, "kms:Decrypt"),
         encryptionKey.forTables(),
