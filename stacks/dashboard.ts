@@ -103,7 +103,7 @@ export function dashboard({ app, stack }: StackContext) {
         question: "Do members have what they pay for?",
         charts: {
           "Stripe, and who passes for it": [count("PaymentsUnavailable"), count("ForgedStripeWebhooks")],
-          Mended: [count("StandingsDrifted"), count("DoubleSubscriptions"), count("BillingNewsOfNobody")],
+          Mended: [count("StandingsDrifted"), count("DoubleSubscriptions"), count("ForeignCustomers")],
           "What is to be ended": [
             count("BillingOrdersFailed"),
             count("BillingOrderAgeSeconds").with({ statistic: "max" }),
