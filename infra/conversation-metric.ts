@@ -57,6 +57,7 @@ export type ConversationCounter =
   | "PrivacyRequestsLate"
   | "ProactiveTextsSent"
   | "ReconciliationLagSeconds"
+  | "ReconciliationsFailed"
   | "ReferralsUncounted"
   | "RefundsFailed"
   | "ReminderLagMs"

@@ -93,6 +93,7 @@ test("these things wait for the morning", () => {
     test-jules-double-subscriptions: A member paid twice; the second subscription was ended and refunded, and they may ask about it.
     test-jules-standings-drifted: Members had for up to an hour what they had not paid for, or lacked what they had: Stripe's news do not arrive.
     test-jules-reconciliation-late: Members notice nothing, unless news of Stripe got lost as well: then they lack what they paid for.
+    test-jules-reconciliations-failed: A member may have what they did not pay for, or lack what they did: Stripe's state of it could not be used.
     test-jules-billing-pages-failed: Members cannot subscribe, change their card or end their plan on the page; ending it by text works.
     test-jules-billing-orders-late: A member ended their plan, or wants no more texts, and it still runs; what is charged meanwhile is given back.
     test-jules-billing-orders-failed: Plans that members ended still run; what is charged meanwhile is given back.

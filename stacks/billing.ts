@@ -219,6 +219,13 @@ function watchBilling(stack: Stack): void {
     );
   }
   watch(
+    "reconciliations-failed",
+    "ReconciliationsFailed",
+    "billing-drift",
+    { threshold: 1, minutes: 60 },
+    "A member may have what they did not pay for, or lack what they did: Stripe's state of it could not be used.",
+  );
+  watch(
     "billing-pages-failed",
     "BillingPagesFailed",
     "billing-orders",

@@ -1,4 +1,4 @@
-import { type Instant, instant, instantPlus, type MemberId } from "@jules/core/kernel";
+import { Failure, type Instant, instant, instantPlus, type MemberId } from "@jules/core/kernel";
 import { lambdaContext } from "@jules/testkit/lambda";
 import { memoryBooks } from "@jules/testkit/memory";
 import { expect, test } from "vitest";
@@ -110,6 +110,21 @@ test("after months without a run it looks back as far as Stripe shows", async ()
   await run();
   expect(asked[0]?.[0]).toBe(instantPlus(now(), -30 * DAY_MS));
   expect(asked).toHaveLength(30 * 24);
+});
+
+test("a customer of whom Stripe says what cannot be used is counted, and the mark moves on behind them", async () => {
+  const { payer, pass, run, stateOf, counts, books, now } = setUp();
+  const bad = payer();
+  await run();
+  pass(HOUR_MS);
+  const { subscriptionsOf } = books.payments;
+  books.payments.subscriptionsOf = async (customer) => {
+    if (customer === bad.customer) throw new Failure("payments.unreadable", "scripted");
+    return subscriptionsOf(customer);
+  };
+  await run();
+  expect([stateOf(bad.id), counts()]).toEqual([undefined, { ...NOTHING, failed: 1, lagSeconds: 600 }]);
+  expect(await books.billing.comparedUntil()).toBe(instantPlus(now(), -10 * MINUTE_MS));
 });
 
 test("one failure holds up nobody else, and is tried again from where it was", async () => {

@@ -33,6 +33,8 @@ const WINDOW_MS = HOUR_MS;
 const AT_ONCE = 4;
 /** When Stripe did not answer so often, the rest waits for the next run. */
 const MOST_UNANSWERED = 5;
+/** What Stripe says of a customer and cannot be used is so at the next run too: somebody has to look, and nobody waits for it. */
+const NOT_BY_REPEATING: ReadonlySet<string> = new Set(["payments.unreadable", "payments.refused"]);
 /** What is left is compared by the next run. */
 const LEAST_REMAINING_MS = 30_000;
 
@@ -67,12 +69,15 @@ export function createHandler({ reporter, books }: Dependencies) {
   function runOf(hasTime: () => boolean): Run {
     const counts: Counts = { compared: 0, drifted: 0, skipped: 0, failed: 0 };
     let unanswered = 0;
+    let toRepeat = 0;
     return {
       counts,
+      toRepeat: () => toRepeat,
       goesOn: () => hasTime() && unanswered < MOST_UNANSWERED,
       failed(error: unknown) {
         counts.failed += 1;
         if (error instanceof Failure && error.code === "payments.unavailable") unanswered += 1;
+        if (!(error instanceof Failure) || !NOT_BY_REPEATING.has(error.code)) toRepeat += 1;
         reporter.caught(error);
         const failure = failureOf(error);
         reporter.warn("reconciliation.failed", failure, countedOf(failure.failure));
@@ -80,9 +85,9 @@ export function createHandler({ reporter, books }: Dependencies) {
     };
   }
 
-  /** @returns whether everybody in it was compared. */
+  /** @returns whether nobody in it is to be compared again. */
   async function compareWindow(run: Run, from: Instant, to: Instant): Promise<boolean> {
-    const failedBefore = run.counts.failed;
+    const before = run.toRepeat();
     try {
       let some: CustomerId[] = [];
       for await (const customer of payments.changedBetween(from, to)) {
@@ -97,7 +102,7 @@ export function createHandler({ reporter, books }: Dependencies) {
     } catch (error) {
       run.failed(error);
     }
-    return run.counts.failed === failedBefore;
+    return run.toRepeat() === before;
   }
 
   async function compareAll(run: Run, customers: readonly CustomerId[]): Promise<void> {
@@ -145,6 +150,8 @@ export function createHandler({ reporter, books }: Dependencies) {
 
 interface Run {
   readonly counts: Counts;
+  /** How many failures may pass by themselves. */
+  readonly toRepeat: () => number;
   readonly goesOn: () => boolean;
   readonly failed: (error: unknown) => void;
 }
