@@ -1,11 +1,12 @@
 /**
- * `npm run simulate -- --turns N --seed S [--workers 2] [--world N] [--trace] [--crashes]`: people text Jules in virtual
+ * `npm run simulate -- --turns N --seed S [--workers 2] [--world N] [--trace] [--crashes] [--money]`: people text Jules in virtual
  * time while everything that can go wrong does. Ends with 1 when something is violated; what violates it is printed, made
  * as small as it gets in a minute. The same seed does the same again. With `--world` that world alone is run, with `--trace` everything that
  * happened in the smallest one is printed. With `--crashes` no dice are thrown: a few short stories are told again and
  * again, each time with a sandbox that is lost or overtaken at another await point, or with two that are lost.
  */
 import { parseArgs } from "node:util";
+import { everyCall, STORIES } from "./billing/index.ts";
 import { enumerate, SCENARIOS } from "./crashes/index.ts";
 import { beFrugal } from "./engine/index.ts";
 import { counted, print, printTable } from "./print.ts";
@@ -25,6 +26,7 @@ const USAGE = `npm run simulate -- [options]
   --world N     that world of the seed alone
   --trace       everything that happened in what violates something
   --crashes     a crash, or two, at every await point of a few short stories
+  --money       the same for what members pay: somebody lost at every call, or two of them
   --years       a thousand member-years, judged by what is disclosed, when and how often`;
 
 const { values } = parseArgs({
@@ -36,6 +38,7 @@ const { values } = parseArgs({
     world: { type: "string" },
     trace: { type: "boolean", default: false },
     crashes: { type: "boolean", default: false },
+    money: { type: "boolean", default: false },
     years: { type: "boolean", default: false },
   },
 });
@@ -53,6 +56,7 @@ async function main(): Promise<number> {
     return 0;
   }
   if (values.crashes) return crashEverywhere();
+  if (values.money) return tellOfMoney();
   if (values.years) return aThousandYears();
   if (values.world !== undefined) return (await explain(seed, Number(values.world))) ? 1 : 0;
   const startedAtMs = performance.now();
@@ -100,6 +104,19 @@ async function crashEverywhere(): Promise<number> {
       print(`VIOLATION ${violation.code} in "${scenario.name}": ${violation.detail}`);
       for (const { invocation, number, kind } of accidents) print(`    ${kind} at call ${number} of ${invocation}`);
     }
+  }
+  printTable(rows);
+  return isBroken ? 1 : 0;
+}
+
+async function tellOfMoney(): Promise<number> {
+  const rows = [["story", "calls", "runs", "violations"]];
+  let isBroken = false;
+  for (const story of STORIES) {
+    const { calls, runs, broken } = await everyCall(story, 1);
+    rows.push([story.name, ...[calls, runs, broken.length].map(counted)]);
+    isBroken ||= broken.length > 0;
+    for (const wrong of broken.slice(0, LINES_SHOWN)) print(`VIOLATION in "${story.name}": ${wrong}`);
   }
   printTable(rows);
   return isBroken ? 1 : 0;

@@ -5,7 +5,7 @@ export interface Lost {
 }
 
 /** What somebody who is lost leaves behind: nothing. */
-export class Lostness extends Error {}
+class Lostness extends Error {}
 
 /** Counts the calls to ports, and loses who makes the ones that a run is about. */
 export class Calls {
