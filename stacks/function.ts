@@ -77,6 +77,7 @@ function bundling(stack: Stack) {
     esbuild: {
       sourcesContent: false,
       keepNames: false,
+      inject: [standIn("fetch.ts")],
       alias: {
         http: standIn("http.cjs"),
         "node:http": standIn("http.cjs"),
