@@ -77,9 +77,13 @@ function bundling(stack: Stack) {
     esbuild: {
       sourcesContent: false,
       keepNames: false,
+      inject: [standIn("fetch.ts")],
       alias: {
-        http: standIn("http.cjs"),
-        "node:http": standIn("http.cjs"),
+        ...Object.fromEntries(
+          ["http", "process", "util"].flatMap((name) =>
+            [name, `node:${name}`].map((path) => [path, standIn(`${name}.cjs`)]),
+          ),
+        ),
         "@aws-sdk/credential-provider-node": standIn("credentials.ts"),
       },
     },

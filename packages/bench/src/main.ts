@@ -27,6 +27,15 @@ const COLD_LIMITS: readonly { readonly ours: Name; readonly theirs: Name; readon
   { ours: "sqs-only", theirs: "empty" },
 ];
 
+/** What a person has said by then: in words of their own each time, or they are taken for a machine and not answered. */
+const BEFORE = [
+  "hi, who is this?",
+  "my boss yelled at me again",
+  "it was about that report i told you of",
+  "no, the other one. i wrote most of it",
+  "maybe i should look for something else",
+];
+
 /** Messages of a member. */
 const LENGTHS = [10, 100, 1_000, 100_000] as const;
 const HISTORY_LIMIT = { atMost: 1.5 } as const;
@@ -58,8 +67,8 @@ async function main(rounds: number, updateSizes: boolean): Promise<number> {
   const world = await startWorld();
   const text = await loadFunctions(world);
   // The first makes the member, the others their history.
-  for (let before = 0; before < 5; before++) await text();
-  const journey = await text();
+  for (const said of BEFORE) await text(said);
+  const journey = await text("anyway, what are you up to tonight?");
   const field = await recordField(world, stations(deployed));
   await world.close();
   reportCalls(journey, field);

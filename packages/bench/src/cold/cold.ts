@@ -28,6 +28,9 @@ export interface Field {
   remove(): Promise<void>;
 }
 
+/** What a turn that is worth measuring does: one that was closed by rule is over sooner. */
+const QUESTION = "POST /v1/messages";
+
 /** Lets each contestant do its work once in the world, so that the answers to all of them are on record. */
 export async function recordField(world: World, deployed: Readonly<Record<Station, string>>): Promise<Field> {
   const directory = await mkdtemp(join(tmpdir(), "jules-bench-"));
@@ -58,6 +61,7 @@ export async function recordField(world: World, deployed: Readonly<Record<Statio
   const doorbell = await writeEvent(join(directory, "doorbell.json"), queuedBy(requests.intake));
   await enter("aws-turn", baselines["aws-turn"], doorbell);
   await enter("turn", turn, doorbell);
+  if (!requests.turn.some(({ operation }) => operation === QUESTION)) throw new Error("the turn asked no model");
   return {
     ...{ contestants, environment, requests, callback: event },
     remove: () => rm(directory, { recursive: true, force: true }),
