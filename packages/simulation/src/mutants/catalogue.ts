@@ -484,8 +484,8 @@ export const MUTANTS: readonly Mutant[] = [
     patches: [
       {
         file: CONSENT_WRITES,
-        from: "also: suppression ? [suppressing(ledgerTable, member, suppression, at)] : [],",
-        to: "also: suppression && !member ? [suppressing(ledgerTable, member, suppression, at)] : [],",
+        from: "...(suppression ? [suppressing(ledgerTable, member, suppression, at)] : []),",
+        to: "...(suppression && !member ? [suppressing(ledgerTable, member, suppression, at)] : []),",
       },
     ],
   },
