@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { keywordOf, wishIn } from "../consent/index.ts";
-import { type BillingRequest, besideEnding, billingAsked } from "./asked.ts";
+import { type BillingRequest, billingAsked, endsOnlyPlan } from "./asked.ts";
 
 const ASKED: Readonly<Record<BillingRequest, readonly string[]>> = {
   end: [
@@ -117,16 +117,21 @@ test("beside other things it is heard, and they are not lost", () => {
   expect(billingAsked("Cancel my plan please, thanks!")).toEqual({ request: "end", isWhole: true });
 });
 
-describe("a text without what ends a subscription", () => {
-  const heard = (text: string) => wishIn(besideEnding(text) ?? text, false)?.word;
-
+describe("what ends a subscription", () => {
   test.each([
     "cancel my subscription",
-    "stop charging me",
     "unsubscribe me from jules plus",
     "cancela mi suscripci\u00F3n",
+    "cancel my subscription and stop charging me",
+    "Please cancel my subscription. I can't afford it, I lost my job. Thanks!",
+    "cancel my subscription. I subscribed by mistake",
+    "cancel my subscription. my day was awful",
+    "cancel my membership, how was your day?",
   ])("%s asks for no silence", (text) => {
-    expect([besideEnding(text), heard(text)]).toEqual(["", undefined]);
+    expect([wishIn(text, false) === undefined || endsOnlyPlan(text), billingAsked(text)?.request]).toEqual([
+      true,
+      "end",
+    ]);
   });
 
   test.each([
@@ -134,20 +139,27 @@ describe("a text without what ends a subscription", () => {
     "Cancel my subscription. Stop texting me.",
     "stop charging me, and take me off your list",
     "cancela mi suscripci\u00F3n y no me escribas m\u00E1s",
+    "cancela mi suscripci\u00F3n y los mensajes",
+    "cancela mi suscripci\u00F3n y todo",
     "cancel my subscription. STOP",
+    "Cancel my subscription and texts",
+    "cancel my subscription, texts too",
+    "cancel my subscription and all texts",
+    "cancel my subscription and messages",
+    "cancel my subscription and everything",
+    "cancel my subscription, them too",
+    "cancel my subscription and you too, goodbye",
+    "cancel my subscription stop messaging",
+    "cancel the subscription to these texts",
+    "Cancel subscription stop",
   ])("%s asks for silence as well", (text) => {
-    expect(heard(text)).toBe("STOP");
+    expect([wishIn(text, false)?.word, endsOnlyPlan(text)]).toEqual(["STOP", false]);
   });
 
   test.each(["CANCEL", "cancel!", "STOP", "END", "unsubscribe", "quit", "cancelar", "baja"])(
     "%s means silence, whoever says it",
     (text) => {
-      expect([keywordOf(text), besideEnding(text), billingAsked(text), heard(text)]).toEqual([
-        "STOP",
-        undefined,
-        undefined,
-        "STOP",
-      ]);
+      expect([keywordOf(text), endsOnlyPlan(text), billingAsked(text)]).toEqual(["STOP", false, undefined]);
     },
   );
 });

@@ -1,3 +1,4 @@
+import { namesRevocation, wishIn } from "../consent/index.ts";
 import { type LatePattern, latePattern } from "../kernel/index.ts";
 
 /**
@@ -32,23 +33,30 @@ export function billingAsked(text: string): BillingAsked | undefined {
 }
 
 /**
- * A text without what asks that a subscription ends, to hear what else it asks for; undefined where nothing of it does. The
- * bare words that end all texts are none of this: they have one meaning for everybody.
+ * Whether a text asks that a subscription ends, and certainly nothing about our texts: that is to be known by the words, for a
+ * revocation that is not heard as one is worse than a plan that ends with the texts.
  */
-export function besideEnding(text: string): string | undefined {
+export function endsOnlyPlan(text: string): boolean {
   const said = partsOf(text);
-  if (!said?.some(isEnding)) return undefined;
-  return said
-    .filter((part) => !isEnding(part))
-    .map(({ raw }) => raw)
-    .join(". ");
+  if (!said?.some(isEnding)) return false;
+  return said.every((part) => isEnding(part) || !mayBeAboutTexts(part.raw));
+}
+
+/** What else may be meant by the texts, beside a subscription. */
+const ALL_OF_IT = latePattern(
+  "\\b(?:every ?thing|all|both|too|as well|else|the rest|them|these|bye|goodbye|everyone|todo|todos|todas|tambien|adios|ambos)\\b",
+);
+const ITSELF = /\b(?:subscri|suscri|member|membres)[a-z]*/g;
+
+function mayBeAboutTexts(raw: string): boolean {
+  return wishIn(raw, false) !== undefined || namesRevocation(raw.replace(ITSELF, " ")) || ALL_OF_IT.test(raw);
 }
 
 interface Part {
   readonly raw: string;
   /** Lower case, without accents and marks, and without what is said for politeness; empty where nothing is left. */
   readonly words: string;
-  /** The first of its sentence that says anything: what follows another may be what that one told of. */
+  /** Nothing but endings stands before it in its sentence: what follows another thing may be what that one told of. */
   readonly isFirst: boolean;
 }
 
@@ -66,7 +74,8 @@ function partsOf(text: string): readonly Part[] | undefined {
     return sentence.split(/,|\b(?:and|but|because|cause|since|so|y|pero|porque)\b/).map((raw) => {
       const words = bared(raw);
       const part = { raw: raw.trim(), words, isFirst };
-      if (words !== "") isFirst = false;
+      // Two of them are said in one breath.
+      if (words !== "" && !ENDING.test(words)) isFirst = false;
       return part;
     });
   });

@@ -190,16 +190,16 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
 }
 
 /**
- * What a text asks of our texts. Who pays, and asks in plain words that this ends, asks for that, and is answered in the turn;
- * whatever else they ask for counts. The bare words mean silence to everybody, and so do all of them to who does not pay.
+ * What a text asks of our texts. Who pays, and asks in plain words that this ends, and certainly for nothing else, is answered
+ * in the turn. In doubt it is a revocation, which ends the plan as well. The bare words mean silence to everybody, and so do
+ * all of them to who does not pay.
  */
 async function wishOf({ consent, contact, billing }: Member, text: ReceivedText): Promise<Wish | undefined> {
   const wish = wishIn(text.body, awaitsConsent(consent, contact, text));
   const pays = billing.subscription !== undefined && isRunning(billing.subscription);
   if (!wish || wish.cause === "keyword" || !pays || consent.state !== "ACTIVE") return wish;
-  const { besideEnding } = await import("../billing/asking/index.ts");
-  const rest = besideEnding(text.body);
-  return rest === undefined ? wish : wishIn(rest, false);
+  const { endsOnlyPlan } = await import("../billing/asking/index.ts");
+  return endsOnlyPlan(text.body) ? undefined : wish;
 }
 
 /** Whether the words say by themselves that no more texts are wanted. A bare no, or "please stop", is none beside a danger. */

@@ -156,6 +156,11 @@ describe("cancel my subscription", () => {
   test.each([
     "cancel my subscription and stop texting me",
     "Cancel my subscription. Don't text me anymore.",
+    "Cancel my subscription and texts",
+    "cancel my subscription and everything",
+    "cancel my subscription stop messaging",
+    "cancel the subscription to these texts",
+    "Cancel subscription stop",
     "CANCEL",
     "unsubscribe",
     "STOP",
