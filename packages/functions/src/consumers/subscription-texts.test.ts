@@ -170,6 +170,20 @@ describe("cancel my subscription", () => {
     expect(await state()).toBe("OPTED_OUT");
   });
 
+  test("into a group means silence: there no turn would answer it", async () => {
+    await jules.subscribes();
+    await jules.bring({ ...jules.write("cancel my subscription"), group: true });
+    expect([await state(), jules.bodies()]).toEqual(["OPTED_OUT", []]);
+  });
+
+  test("brought four days later means silence: no turn answers that any more", async () => {
+    await jules.subscribes();
+    const text = jules.write("cancel my subscription");
+    jules.clock.advance(4 * DAY_MS);
+    await jules.takenInElsewhere(text);
+    expect([await state(), jules.bodies()]).toEqual(["OPTED_OUT", []]);
+  });
+
   test("to who was asked whether to stop, it means silence", async () => {
     await jules.subscribes();
     const known = await jules.member();
