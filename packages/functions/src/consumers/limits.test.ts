@@ -1,3 +1,4 @@
+import { NO_EPISODE } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { type Instant, instantPlus, millisecondsOf } from "@jules/core/kernel";
 import { encodingOf, segmentsOf } from "@jules/core/messaging";
@@ -174,6 +175,19 @@ describe("who has used the texts that are free of a day", () => {
     expect(await answersTo("are you there")).not.toEqual([]);
     expect(asked()).toBeGreaterThan(before);
   });
+
+  test.each(["FOLLOW_UP", "ATTENTIVE"] as const)(
+    "is answered in an episode (%s), and hears of no plan",
+    async (now) => {
+      expect((await answersTo("are you there")).join()).toContain("UPGRADE");
+      const { id, sealedEpisode } = await jules.member();
+      const since = jules.clock.now();
+      const episode = { ...NO_EPISODE, state: now, since, lastSignalAt: since, peak: "high" } as const;
+      await jules.members.remember(id, { episode, version: sealedEpisode.version });
+      const answer = await answersTo("my cat came home");
+      expect([answer.length, /UPGRADE|free/.test(answer.join()), asked()]).toEqual([1, false, 11]);
+    },
+  );
 
   test("can ask what it costs, for HELP and for their data, and say STOP", async () => {
     await answersTo("are you there");

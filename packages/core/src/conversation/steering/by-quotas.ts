@@ -9,6 +9,7 @@ import type { Steering } from "./steering.ts";
  * Counts what is to be answered before anything is spent on it. Who reaches a limit is told once, with when it ends, and
  * then meets silence; so is who seems to be a machine. In a crisis, under a hold, and to half a sign of one nothing is
  * counted and nobody is limited. What a plan limits is counted with it: what is free of a day is a matter of the same texts.
+ * In an episode, soon after one, and where that cannot be known, no plan limits anything, and none is named.
  */
 export async function steerByQuotas(
   { turn, lease }: Working,
@@ -22,7 +23,7 @@ export async function steerByQuotas(
   const verdict = await turn.quotas.take({
     ...{ member: lease.member.id, number: last.from, at },
     ...{ ids: idsOf(texts), bodies: texts.map(({ body }) => body) },
-    textsADay: turn.selling.entitled(lease.member, at).textsADay,
+    textsADay: isOutOfEpisode(care) ? turn.selling.entitled(lease.member, at).textsADay : undefined,
   });
   switch (verdict.kind) {
     case "free":
@@ -39,6 +40,10 @@ export async function steerByQuotas(
     default:
       return verdict satisfies never;
   }
+}
+
+function isOutOfEpisode({ episode }: Pick<Care, "episode">): boolean {
+  return episode.state === "NONE" && !episode.isUnreadable;
 }
 
 /** Whether any of the texts was assessed other than clear. */
