@@ -135,10 +135,19 @@ describe("cancel my subscription", () => {
     expect(ordered()).toHaveLength(1);
   });
 
-  test("said again is answered with when it ends", async () => {
+  test("said again is answered with when it ends, and ordered again: they may have taken it back at Stripe", async () => {
     await jules.subscribes({ endsAt: inDays(30) });
     expect(await answerTo("stop charging me")).toContain("Jules Plus runs until Dec 20 and then ends.");
-    expect([ordered(), await state()]).toEqual([[], "ACTIVE"]);
+    expect([ordered().length, await state()]).toEqual([1, "ACTIVE"]);
+  });
+
+  test.each<readonly [string, Partial<Subscription>]>([
+    ["over", { status: "canceled" }],
+    ["never begun", { status: "incomplete_expired" }],
+  ])("is ordered where what is known here is %s, for that may be old", async (_what, known) => {
+    await jules.subscribes(known);
+    expect(await answerTo("stop charging me")).toContain("If Jules Plus runs for this number, it ends");
+    expect(ordered()).toHaveLength(1);
   });
 
   test("beside other things is done, and the rest is answered", async () => {

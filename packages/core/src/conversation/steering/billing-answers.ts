@@ -60,16 +60,18 @@ function together(answers: readonly FixedText[]): FixedText | undefined {
   };
 }
 
-/** Orders that what runs ends. What was paid since they asked for it is given back, so that it counts from then. */
+/**
+ * Orders that what runs ends, whatever is known here of what does: Stripe may know more, and is asked when it is carried out.
+ * What was paid since they asked for it is given back, so that it counts from then.
+ */
 async function end(working: Working, { receivedAt }: Said, isCalm: boolean): Promise<Told> {
   const { turn, lease } = working;
   const { member } = lease;
   const { subscription, customer } = member.billing;
   const running = runningOf(subscription);
-  if (!customer && !running) return { text: turn.selling.sells ? "none" : "not-sold" };
+  if (!customer && !subscription) return { text: turn.selling.sells ? "none" : "not-sold" };
   const isDoubted = isPerhapsSomebodyElse(working);
   const now = turn.clock.now();
-  if (running?.endsAt && !isDoubted) return { text: "ends", day: running.endsAt };
   try {
     await turn.orders.place({ member: member.id, ends: "at-period-end", because: "asked", orderedAt: receivedAt });
   } catch (error) {
@@ -77,6 +79,7 @@ async function end(working: Working, { receivedAt }: Said, isCalm: boolean): Pro
     if (isCalm || !(error instanceof Failure)) throw error;
     return { text: "not-now" };
   }
+  if (running?.endsAt && !isDoubted) return { text: "ends", day: running.endsAt };
   // Nobody else is to learn whether there is one; and one may have begun that nobody here knows of.
   return isDoubted || !running ? { text: "end-paid" } : endingTold(standingOf(member, now), now);
 }
