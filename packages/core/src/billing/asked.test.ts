@@ -35,6 +35,7 @@ const ASKED: Readonly<Record<BillingRequest, readonly string[]>> = {
       "how much is jules plus",
       "what's the price?",
       "is this free?",
+      "is jules free",
       "I want to subscribe",
       "do I have to pay for this?",
     ],
@@ -99,6 +100,14 @@ test.each([
   "plan a trip with me",
   "I feel like everyone is charging me for something",
   "is love free?",
+  "is it free?",
+  "do I have to pay?",
+  "are you free",
+  "I had to cancel the plan",
+  "cancel everything",
+  "cancel it all",
+  "take me off the train",
+  "don't take any more pills",
   "my subscription box came today!",
   "cancel the reminder",
   "free",
@@ -111,6 +120,46 @@ test.each([
 ])("is talk: %s", (text) => {
   expect(billingAsked(text)).toBeUndefined();
 });
+
+test.each([
+  "I no longer want the subscription",
+  "i dont want jules plus anymore",
+  "cancel plus",
+  "cancel my sub",
+  "turn off auto renewal",
+  "Turn off auto-renew please",
+  "cancel auto renew",
+  "cancel my payment",
+  "cancel my payments",
+  "stop my payments",
+  "stop taking money from my account",
+  "don't take any more money",
+  "take me off the plan",
+  "ya no quiero jules plus",
+])("of who pays, %j ends it; of anybody else it is talk", (text) => {
+  expect(billingAsked(text)).toEqual({ request: "end", isWhole: true, ofPayers: true });
+});
+
+test.each([
+  "how do I cancel",
+  "how do I cancel?",
+  "refund me",
+  "can you refund me please",
+  "I want a refund",
+  "cancel the plan",
+  "cancel this plan please",
+  "cancela el plan",
+  "\u00BFc\u00F3mo cancelo?",
+])("of who pays, %j gets the page; of anybody else it is talk", (text) => {
+  expect(billingAsked(text)).toEqual({ request: "billing", isWhole: true, ofPayers: true });
+});
+
+test.each(["cancel the plan, I'm too tired to go out", "I want to end my plan. The weekend is ruined"])(
+  "%j may be about a weekend, and ends nothing",
+  (text) => {
+    expect(billingAsked(text)).toEqual({ request: "billing", isWhole: false, ofPayers: true });
+  },
+);
 
 test("beside other things it is heard, and they are not lost", () => {
   expect(billingAsked("cancel my subscription. How was your day?")).toEqual({ request: "end", isWhole: false });

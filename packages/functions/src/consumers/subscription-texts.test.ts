@@ -244,3 +244,14 @@ test.each(["UPGRADE", "BILLING", "PLAN", "how much does it cost"])(
     expect(await answerTo(body)).not.toMatch(/https:|Jules Plus|Jules Free/);
   },
 );
+
+test.each(["cancel plus", "refund me", "how do I cancel", "cancel the plan, i'm tired"])(
+  "%j is talk where nobody pays, and of who pays is seen to",
+  async (body) => {
+    expect([await answerTo(body), asked()]).toEqual([expect.not.stringMatching(/Jules Plus|https:/), 1]);
+    await jules.subscribes();
+    const answer = await answerTo(body);
+    expect(answer).toMatch(body === "cancel plus" ? /Jules Plus ends on Dec 20/ : /end the plan/);
+    expect(ordered()).toHaveLength(body === "cancel plus" ? 1 : 0);
+  },
+);
