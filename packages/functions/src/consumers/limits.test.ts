@@ -99,6 +99,28 @@ test("everybody is told once when the service has to pause, and a bank of phones
   expect((await closings()).slice(-2)).toEqual(["over-limit", "over-limit"]);
 });
 
+test.each(["UPGRADE", "BILLING", "PLAN"])(
+  "%s is counted, and answers no bank of phones and no machine",
+  async (body) => {
+    jules.companion.sellPlans();
+    const ofWhat = async () => [(await answersTo(body)).length, jules.companion.uses.length];
+    expect(await ofWhat()).toEqual([1, 1]);
+    jules.companion.limitAs(() => ({ kind: "loop", isNew: false }));
+    expect(await ofWhat()).toEqual([0, 2]);
+    const over = { kind: "over", window: "hour", endsAt: hour(jules.clock.now()), isNew: true } as const;
+    jules.companion.limitAs(() => ({ ...over, of: "prefix" }));
+    expect(await ofWhat()).toEqual([0, 3]);
+    for (const text of [body, "and my boss was rude"]) await jules.say(text);
+    expect(await answersTo("so rude")).toEqual([]);
+  },
+);
+
+test("whoever is limited can end their plan", async () => {
+  await jules.subscribes();
+  jules.companion.limitAs(() => ({ kind: "loop", isNew: false }));
+  expect((await answersTo("cancel my subscription")).join()).toContain("Jules Plus ends on");
+});
+
 describe("a machine that answers each of our texts", () => {
   const WORDS = "Thank you for contacting Acme. Our office is closed, we will answer next week.";
   beforeEach(() => limitBy(""));

@@ -10,6 +10,7 @@ import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
 import type { Working } from "../working.ts";
 import { isPerhapsSomebodyElse } from "./asking.ts";
+import { limited } from "./by-quotas.ts";
 import type { Steering } from "./steering.ts";
 
 interface Heard {
@@ -20,7 +21,8 @@ interface Heard {
 /**
  * The answers to what was asked about a subscription, one text for all of it. That it ends is ordered before it is said, in a
  * crisis and for whoever it is: nobody pays on because of how they are. Nothing else is said of it in a crisis, to who may be a
- * minor, or while it is open whose number it is.
+ * minor, or while it is open whose number it is. All but an ending is limited as any answer is, and by no plan: who has used
+ * what is free of a day may ask for more.
  */
 export async function answerBilling(
   working: Working,
@@ -33,20 +35,21 @@ export async function answerBilling(
   const first = new Map<BillingRequest, Said>();
   for (const { text, asked } of heard) if (!first.has(asked.request)) first.set(asked.request, text);
   const ending = first.get("end");
-  const answers: FixedText[] = [];
   const say = (told: Told, { from }: Said) => billingText(told, language, zoneOf(NO_PROFILE.preferences, from));
-  if (ending) answers.push(say(await end(working, ending, isCalm), ending));
-  const others = isCalm ? [...first].flatMap(([request, text]) => (request === "end" ? [] : { request, text })) : [];
-  const isDoubted = isPerhapsSomebodyElse(working);
-  if (others.length > 0 && allowanceOf(working.lease.member.age.state).companion) {
-    // Whoever has the number now hears nothing of who had it before.
-    if (isDoubted) answers.push(fixedText("whose-number", language));
-    else for (const { request, text } of others) answers.push(say(await answerTo(working, request), text));
-  }
-  const words = together(answers);
-  if (!words) return undefined;
-  const isAll = heard.length === texts.length && heard.every(({ asked }) => asked.isWhole);
-  return isCalm && isAll ? { instead: words, kind: "billing" } : { alwaysAfter: words };
+  const ended = ending && say(await end(working, ending, isCalm), ending);
+  const isTold = isCalm && allowanceOf(working.lease.member.age.state).companion;
+  const others = isTold ? [...first].flatMap(([request, text]) => (request === "end" ? [] : { request, text })) : [];
+  const isAll = isCalm && heard.length === texts.length && heard.every(({ asked }) => asked.isWhole);
+  // What else is said beside these is counted with them, by its own rule.
+  const limit = isAll && others.length > 0 ? await limited(working, care, texts, undefined) : undefined;
+  if (limit) return ended ? { instead: ended, kind: "billing" } : limit;
+  const told: FixedText[] = [];
+  // Whoever has the number now hears nothing of who had it before.
+  if (others.length > 0 && isPerhapsSomebodyElse(working)) told.push(fixedText("whose-number", language));
+  else for (const { request, text } of others) told.push(say(await answerTo(working, request), text));
+  if (!isAll) return { alwaysAfter: ended, after: together(told) };
+  const words = together(ended ? [ended, ...told] : told);
+  return words && { instead: words, kind: "billing" };
 }
 
 /** Two that say the same are one. */

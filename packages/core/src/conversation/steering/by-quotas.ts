@@ -12,9 +12,23 @@ import type { Steering } from "./steering.ts";
  * In an episode, soon after one, and where that cannot be known, no plan limits anything, and none is named.
  */
 export async function steerByQuotas(
+  working: Working,
+  care: Care,
+  texts: readonly Said[],
+): Promise<Steering | undefined> {
+  const { turn, lease } = working;
+  const { textsADay } = turn.selling.entitled(lease.member, turn.clock.now());
+  return limited(working, care, texts, isOutOfEpisode(care) ? textsADay : undefined);
+}
+
+/**
+ * The same with what a plan allows of a day; undefined where it does not limit these texts. Once a turn: it counts them.
+ */
+export async function limited(
   { turn, lease }: Working,
   care: Care,
   texts: readonly Said[],
+  textsADay: number | undefined,
 ): Promise<Steering | undefined> {
   const { mode, language } = care.toneOf(texts);
   const [last] = texts.slice(-1);
@@ -23,7 +37,7 @@ export async function steerByQuotas(
   const verdict = await turn.quotas.take({
     ...{ member: lease.member.id, number: last.from, at },
     ...{ ids: idsOf(texts), bodies: texts.map(({ body }) => body) },
-    textsADay: isOutOfEpisode(care) ? turn.selling.entitled(lease.member, at).textsADay : undefined,
+    textsADay,
   });
   switch (verdict.kind) {
     case "free":
