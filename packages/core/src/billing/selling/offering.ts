@@ -126,7 +126,7 @@ function courseOf(
     return { goes: "to-its-end", until, mayEnd: false, mayKeep: isBuyer && mayBeTakenBack(order) };
   }
   if (endsAt) return { goes: "to-its-end", until: endsAt, mayEnd: false, mayKeep: isBuyer };
-  if (isCollectionPaused) return { goes: "nowhere", until: paidUntil, mayEnd: true, mayKeep: isBuyer };
+  if (isCollectionPaused) return { goes: "nowhere", until: paidUntil ?? periodEndsAt, mayEnd: true, mayKeep: isBuyer };
   if (status === "paused") return { goes: "nowhere", until: undefined, mayEnd: true, mayKeep: false };
   return { goes: "on", until: periodEndsAt, mayEnd: true, mayKeep: false };
 }
