@@ -19,8 +19,8 @@ export const LINK_MINUTES = 30;
 /** What is said to who asks about a subscription: what is so, and no more. English keeps to GSM-7. `{…}` is filled in. */
 const TEXTS = {
   offer: {
-    en: `${PLUS} has no limit of texts a day; it remembers, checks in and looks at pictures. Price and terms, before anything is charged: {link} (works for ${LINK_MINUTES} minutes)`,
-    es: `${PLUS}: sin límite de mensajes al día; recuerda, pregunta y mira fotos. Precio y condiciones antes de cobrar: {link} (sirve ${LINK_MINUTES} minutos)`,
+    en: `${PLUS} has many more texts a day, remembers, checks in and looks at pictures. Price and terms, before anything is charged: {link} (works for ${LINK_MINUTES} minutes)`,
+    es: `${PLUS}: muchos más mensajes al día; recuerda, pregunta y mira fotos. Precio y condiciones antes de cobrar: {link} (sirve ${LINK_MINUTES} minutos)`,
   },
   "has-it": {
     en: `You have ${PLUS}. Your page: {link} (works for ${LINK_MINUTES} minutes)`,
