@@ -147,7 +147,7 @@ async function question(
 ): Promise<Answer> {
   const { mode } = care.toneOf(texts);
   const words = [...said, ...texts.map(spoken)];
-  const asked = prompt(mode === "chat" ? words : withoutPlans(words), mode, notes);
+  const asked = prompt(mode === "chat" && care.isOutOfEpisode ? words : withoutPlans(words), mode, notes);
   const ask = () => observed(working, asked, mode, () => working.turn.model.reply(asked, attempt));
   return { outcome: await moderated(working, texts, mode, ask), texts };
 }

@@ -1,16 +1,16 @@
 import type { Exchange } from "../persona/index.ts";
 
-/** What stands for a picture that their plan did not let Jules look at. In a crisis nobody hears of plans. */
+/** What stands for a picture that their plan did not let Jules look at. In an episode, or soon after one, nobody hears of plans. */
 export const NOT_LOOKED_AT = {
   inChat: "(sent a picture; Jules looks at none on the free plan)",
-  inCrisis: "(sent a picture, which Jules did not look at)",
+  inEpisode: "(sent a picture, which Jules did not look at)",
 } as const;
 
-/** What was said, as the model may read it in a crisis. */
+/** What was said, as the model may read it then. */
 export function withoutPlans(said: readonly Exchange[]): readonly Exchange[] {
   return said.map((exchange) => ({
     ...exchange,
-    body: exchange.body.replaceAll(NOT_LOOKED_AT.inChat, NOT_LOOKED_AT.inCrisis),
+    body: exchange.body.replaceAll(NOT_LOOKED_AT.inChat, NOT_LOOKED_AT.inEpisode),
   }));
 }
 

@@ -18,7 +18,7 @@ export async function steerByQuotas(
 ): Promise<Steering | undefined> {
   const { turn, lease } = working;
   const { textsADay } = turn.selling.entitled(lease.member, turn.clock.now());
-  return limited(working, care, texts, isOutOfEpisode(care) ? textsADay : undefined);
+  return limited(working, care, texts, care.isOutOfEpisode ? textsADay : undefined);
 }
 
 /**
@@ -54,10 +54,6 @@ export async function limited(
     default:
       return verdict satisfies never;
   }
-}
-
-function isOutOfEpisode({ episode }: Pick<Care, "episode">): boolean {
-  return episode.state === "NONE" && !episode.isUnreadable;
 }
 
 /** Whether any of the texts was assessed other than clear. */
