@@ -105,6 +105,11 @@ export function billingText(told: Told, language: Language, timeZone: TimeZone =
   return { code: `billing.${text}.${language}`, version: 1, body };
 }
 
+/** The same without the line that says how to get more. */
+export function withoutOffer(text: FixedText): FixedText {
+  return { ...text, body: text.body.replace(/ (?:For|Para) [\w ]+[,:] (?:reply )?UPGRADE\.$/, "") };
+}
+
 /** How somebody stands, for who asks. */
 export function standingTold({ state, isPaid, until }: Standing, subscription: Subscription | undefined): Told {
   if (state === "trialing" && !isPaid) return { text: "first-days", day: until };

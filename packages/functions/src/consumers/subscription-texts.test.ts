@@ -1,4 +1,5 @@
 import type { Subscription } from "@jules/core/billing";
+import { NO_EPISODE } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { Failure, type Instant, instantPlus } from "@jules/core/kernel";
 import { encodingOf, segmentsOf } from "@jules/core/messaging";
@@ -255,3 +256,16 @@ test.each(["cancel plus", "refund me", "how do I cancel", "cancel the plan, i'm 
     expect(ordered()).toHaveLength(body === "cancel plus" ? 1 : 0);
   },
 );
+
+test("soon after an episode PLAN says how they stand, and offers nothing", async () => {
+  jules.clock.advance(8 * DAY_MS);
+  for (const state of ["NONE", "FOLLOW_UP"] as const) {
+    const { id, sealedEpisode } = await jules.member();
+    const episode = { ...NO_EPISODE, state, since: jules.clock.now() };
+    await jules.members.remember(id, { episode, version: sealedEpisode.version });
+    for (const body of ["PLAN", "\u00BFqu\u00E9 plan tengo?"]) {
+      const answer = await answerTo(body);
+      expect([answer.includes("Jules Free"), answer.includes("UPGRADE")]).toEqual([true, state === "NONE"]);
+    }
+  }
+});

@@ -2,7 +2,14 @@ import { allowanceOf } from "../../age/index.ts";
 import { zoneOf } from "../../agenda/index.ts";
 import type { BillingAsked, BillingRequest } from "../../billing/asking/index.ts";
 import { isRunning, type Subscription, standingOf } from "../../billing/index.ts";
-import { billingText, endingTold, LINK_MINUTES, standingTold, type Told } from "../../billing/telling/index.ts";
+import {
+  billingText,
+  endingTold,
+  LINK_MINUTES,
+  standingTold,
+  type Told,
+  withoutOffer,
+} from "../../billing/telling/index.ts";
 import { type FixedText, fixedText } from "../../disclosure/index.ts";
 import { Failure, instantPlus } from "../../kernel/index.ts";
 import { NO_PROFILE } from "../../profile/index.ts";
@@ -35,7 +42,10 @@ export async function answerBilling(
   const first = new Map<BillingRequest, Said>();
   for (const { text, asked } of heard) if (!first.has(asked.request)) first.set(asked.request, text);
   const ending = first.get("end");
-  const say = (told: Told, { from }: Said) => billingText(told, language, zoneOf(NO_PROFILE.preferences, from));
+  const say = (told: Told, { from }: Said) => {
+    const words = billingText(told, language, zoneOf(NO_PROFILE.preferences, from));
+    return care.isOutOfEpisode ? words : withoutOffer(words);
+  };
   const ended = ending && say(await end(working, ending, isCalm), ending);
   const isTold = isCalm && allowanceOf(working.lease.member.age.state).companion;
   const others = isTold ? [...first].flatMap(([request, text]) => (request === "end" ? [] : { request, text })) : [];
