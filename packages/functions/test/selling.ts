@@ -60,7 +60,8 @@ export function wireSelling(clock: Clock & { advance(milliseconds: number): void
     ...world,
     ...{ till, id, member, ledger, clock },
     change: (change: Partial<Member>) => world.change(id, change),
-    inEpisode: (state: Episode["state"]) => episodes.set(id, { ...NO_EPISODE, state, since: clock.now() }),
+    inEpisode: (state: Episode["state"], change: Partial<Episode> = {}) =>
+      episodes.set(id, { ...NO_EPISODE, state, since: clock.now(), ...change }),
     sell: (value: boolean) => {
       sells = value;
     },

@@ -29,6 +29,12 @@ test.each(TOLD)("$text fits into few segments, leaves no gap, and asks nobody to
   );
 });
 
+test("the offer promises nothing that the terms limit", () => {
+  const words = (["en", "es"] as const).map((language) => billingText({ text: "offer", link: LINK }, language).body);
+  expect(words.join()).toMatch(/many more texts a day.*muchos m\u00E1s mensajes al d\u00EDa/);
+  expect(words.join()).not.toMatch(/no limit|unlimited|sin l\u00EDmite|ilimitad/i);
+});
+
 const standing = { isPaid: true, until: DAY, entitles: PLANS.plus.entitles } as const;
 
 test.each([

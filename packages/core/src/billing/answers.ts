@@ -19,8 +19,8 @@ export const LINK_MINUTES = 30;
 /** What is said to who asks about a subscription: what is so, and no more. English keeps to GSM-7. `{…}` is filled in. */
 const TEXTS = {
   offer: {
-    en: `${PLUS} has no limit of texts a day; it remembers, checks in and looks at pictures. Price and terms, before anything is charged: {link} (works for ${LINK_MINUTES} minutes)`,
-    es: `${PLUS}: sin límite de mensajes al día; recuerda, pregunta y mira fotos. Precio y condiciones antes de cobrar: {link} (sirve ${LINK_MINUTES} minutos)`,
+    en: `${PLUS} has many more texts a day, remembers, checks in and looks at pictures. Price and terms, before anything is charged: {link} (works for ${LINK_MINUTES} minutes)`,
+    es: `${PLUS}: muchos más mensajes al día; recuerda, pregunta y mira fotos. Precio y condiciones antes de cobrar: {link} (sirve ${LINK_MINUTES} minutos)`,
   },
   "has-it": {
     en: `You have ${PLUS}. Your page: {link} (works for ${LINK_MINUTES} minutes)`,
@@ -103,6 +103,11 @@ export function billingText(told: Told, language: Language, timeZone: TimeZone =
     .replace("{day}", day ? dayInWords(day, timeZone, language) : "")
     .replace("{period}", period ? PERIODS[language][period] : "");
   return { code: `billing.${text}.${language}`, version: 1, body };
+}
+
+/** The same without the line that says how to get more. */
+export function withoutOffer(text: FixedText): FixedText {
+  return { ...text, body: text.body.replace(/ (?:For|Para) [\w ]+[,:] (?:reply )?UPGRADE\.$/, "") };
 }
 
 /** How somebody stands, for who asks. */

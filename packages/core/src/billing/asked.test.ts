@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { keywordOf, wishIn } from "../consent/index.ts";
-import { type BillingRequest, besideEnding, billingAsked } from "./asked.ts";
+import { type BillingRequest, billingAsked, endsOnlyPlan } from "./asked.ts";
 
 const ASKED: Readonly<Record<BillingRequest, readonly string[]>> = {
   end: [
@@ -35,6 +35,7 @@ const ASKED: Readonly<Record<BillingRequest, readonly string[]>> = {
       "how much is jules plus",
       "what's the price?",
       "is this free?",
+      "is jules free",
       "I want to subscribe",
       "do I have to pay for this?",
     ],
@@ -99,6 +100,14 @@ test.each([
   "plan a trip with me",
   "I feel like everyone is charging me for something",
   "is love free?",
+  "is it free?",
+  "do I have to pay?",
+  "are you free",
+  "I had to cancel the plan",
+  "cancel everything",
+  "cancel it all",
+  "take me off the train",
+  "don't take any more pills",
   "my subscription box came today!",
   "cancel the reminder",
   "free",
@@ -112,21 +121,66 @@ test.each([
   expect(billingAsked(text)).toBeUndefined();
 });
 
+test.each([
+  "I no longer want the subscription",
+  "i dont want jules plus anymore",
+  "cancel plus",
+  "cancel my sub",
+  "turn off auto renewal",
+  "Turn off auto-renew please",
+  "cancel auto renew",
+  "cancel my payment",
+  "cancel my payments",
+  "stop my payments",
+  "stop taking money from my account",
+  "don't take any more money",
+  "take me off the plan",
+  "ya no quiero jules plus",
+])("of who pays, %j ends it; of anybody else it is talk", (text) => {
+  expect(billingAsked(text)).toEqual({ request: "end", isWhole: true, ofPayers: true });
+});
+
+test.each([
+  "how do I cancel",
+  "how do I cancel?",
+  "refund me",
+  "can you refund me please",
+  "I want a refund",
+  "cancel the plan",
+  "cancel this plan please",
+  "cancela el plan",
+  "\u00BFc\u00F3mo cancelo?",
+])("of who pays, %j gets the page; of anybody else it is talk", (text) => {
+  expect(billingAsked(text)).toEqual({ request: "billing", isWhole: true, ofPayers: true });
+});
+
+test.each(["cancel the plan, I'm too tired to go out", "I want to end my plan. The weekend is ruined"])(
+  "%j may be about a weekend, and ends nothing",
+  (text) => {
+    expect(billingAsked(text)).toEqual({ request: "billing", isWhole: false, ofPayers: true });
+  },
+);
+
 test("beside other things it is heard, and they are not lost", () => {
   expect(billingAsked("cancel my subscription. How was your day?")).toEqual({ request: "end", isWhole: false });
   expect(billingAsked("Cancel my plan please, thanks!")).toEqual({ request: "end", isWhole: true });
 });
 
-describe("a text without what ends a subscription", () => {
-  const heard = (text: string) => wishIn(besideEnding(text) ?? text, false)?.word;
-
+describe("what ends a subscription", () => {
   test.each([
     "cancel my subscription",
-    "stop charging me",
     "unsubscribe me from jules plus",
     "cancela mi suscripci\u00F3n",
+    "cancel my subscription and stop charging me",
+    "Please cancel my subscription. I can't afford it, I lost my job. Thanks!",
+    "cancel my subscription. I subscribed by mistake",
+    "cancel my subscription. my day was awful",
+    "cancel my membership, how was your day?",
   ])("%s asks for no silence", (text) => {
-    expect([besideEnding(text), heard(text)]).toEqual(["", undefined]);
+    expect([wishIn(text, false) === undefined || endsOnlyPlan(text), billingAsked(text)?.request]).toEqual([
+      true,
+      "end",
+    ]);
   });
 
   test.each([
@@ -134,20 +188,27 @@ describe("a text without what ends a subscription", () => {
     "Cancel my subscription. Stop texting me.",
     "stop charging me, and take me off your list",
     "cancela mi suscripci\u00F3n y no me escribas m\u00E1s",
+    "cancela mi suscripci\u00F3n y los mensajes",
+    "cancela mi suscripci\u00F3n y todo",
     "cancel my subscription. STOP",
+    "Cancel my subscription and texts",
+    "cancel my subscription, texts too",
+    "cancel my subscription and all texts",
+    "cancel my subscription and messages",
+    "cancel my subscription and everything",
+    "cancel my subscription, them too",
+    "cancel my subscription and you too, goodbye",
+    "cancel my subscription stop messaging",
+    "cancel the subscription to these texts",
+    "Cancel subscription stop",
   ])("%s asks for silence as well", (text) => {
-    expect(heard(text)).toBe("STOP");
+    expect([wishIn(text, false)?.word, endsOnlyPlan(text)]).toEqual(["STOP", false]);
   });
 
   test.each(["CANCEL", "cancel!", "STOP", "END", "unsubscribe", "quit", "cancelar", "baja"])(
     "%s means silence, whoever says it",
     (text) => {
-      expect([keywordOf(text), besideEnding(text), billingAsked(text), heard(text)]).toEqual([
-        "STOP",
-        undefined,
-        undefined,
-        "STOP",
-      ]);
+      expect([keywordOf(text), endsOnlyPlan(text), billingAsked(text)]).toEqual(["STOP", false, undefined]);
     },
   );
 });

@@ -1,4 +1,6 @@
+import { namesRevocation, wishIn } from "../consent/index.ts";
 import { type LatePattern, latePattern } from "../kernel/index.ts";
+import { type EndingWords, endingWords, NUESTRO, OF_US, OURS, PLUS } from "./ending-words.ts";
 
 /**
  * What a text asks about a subscription. end: that it ends; upgrade: what it costs and how to pay; billing: the page where a
@@ -10,6 +12,8 @@ export interface BillingAsked {
   readonly request: BillingRequest;
   /** Nothing is said besides. */
   readonly isWhole: boolean;
+  /** It is that of who pays alone; of anybody else it is talk. */
+  readonly ofPayers?: true;
 }
 
 /** Longer than any text that asks for it, with what people say around it. */
@@ -17,44 +21,55 @@ const LONGEST_CHARACTERS = 300;
 
 /**
  * What a text asks about its writer's subscription, English or Spanish; undefined for everything else. That it is to end counts
- * beside other sentences too, as long as it is asked of us: of a gym, of Netflix, or of somebody who was told so, it is talk.
- * All else has to be the whole text.
+ * beside other sentences too, as long as it is surely asked of us: of a gym, of Netflix, or of somebody who was told so, it is
+ * talk. Where it may be of a weekend's plan, who pays gets the page instead. All else has to be the whole text.
  */
 export function billingAsked(text: string): BillingAsked | undefined {
-  const said = partsOf(text);
-  if (!said) return undefined;
-  const own = said.filter(({ words }) => words !== "");
-  if (own.some(isEnding)) return { request: "end", isWhole: own.every(isEnding) };
+  const own = partsOf(text)?.filter(({ words }) => words !== "");
+  if (!own) return undefined;
+  const endings = own.flatMap(({ ending }) => ending ?? []);
+  if (endings.length > 0) return endingAsked(endings, endings.length === own.length);
   const [only, ...more] = own;
   if (!only || more.length > 0) return undefined;
   for (const [request, pattern] of WHOLE) if (pattern.test(only.words)) return { request, isWhole: true };
-  return undefined;
+  return PAGE_OF_PAYERS.test(only.words) ? { request: "billing", isWhole: true, ofPayers: true } : undefined;
+}
+
+function endingAsked(endings: readonly EndingWords[], isWhole: boolean): BillingAsked {
+  if (endings.includes("sure") || (isWhole && endings.includes("whole"))) return { request: "end", isWhole };
+  return { request: endings.includes("of-payers") ? "end" : "billing", isWhole, ofPayers: true };
 }
 
 /**
- * A text without what asks that a subscription ends, to hear what else it asks for; undefined where nothing of it does. The
- * bare words that end all texts are none of this: they have one meaning for everybody.
+ * Whether a text asks that a subscription ends, and certainly nothing about our texts: that is to be known by the words, for a
+ * revocation that is not heard as one is worse than a plan that ends with the texts.
  */
-export function besideEnding(text: string): string | undefined {
-  const said = partsOf(text);
-  if (!said?.some(isEnding)) return undefined;
-  return said
-    .filter((part) => !isEnding(part))
-    .map(({ raw }) => raw)
-    .join(". ");
+export function endsOnlyPlan(text: string): boolean {
+  if (billingAsked(text)?.request !== "end") return false;
+  return partsOf(text)?.every(({ ending, raw }) => ending !== undefined || !mayBeAboutTexts(raw)) ?? false;
+}
+
+/** What else may be meant by the texts, beside a subscription. */
+const ALL_OF_IT = latePattern(
+  "\\b(?:every ?thing|all|both|too|as well|else|the rest|them|these|bye|goodbye|everyone|todo|todos|todas|tambien|adios|ambos)\\b",
+);
+const ITSELF = /\b(?:subscri|suscri|member|membres)[a-z]*/g;
+
+function mayBeAboutTexts(raw: string): boolean {
+  return wishIn(raw, false) !== undefined || namesRevocation(raw.replace(ITSELF, " ")) || ALL_OF_IT.test(raw);
 }
 
 interface Part {
   readonly raw: string;
   /** Lower case, without accents and marks, and without what is said for politeness; empty where nothing is left. */
   readonly words: string;
-  /** The first of its sentence that says anything: what follows another may be what that one told of. */
-  readonly isFirst: boolean;
+  /** That a subscription ends. What follows another thing in its sentence may be what that one told of, and is none. */
+  readonly ending: EndingWords | undefined;
 }
 
 /** At least one of these stands in all that is asked here; of most texts nothing else is asked. */
 const NAMES_IT = latePattern(
-  "upgrade|billing|factura|\\bplan\\b|subscri|suscri|charg|cobr|pay|pag[ao]|\\bcost|cuest|price|precio|member|membres|\\btrial|prueba|jules plus|\\bcard|tarjeta|free|gratis",
+  "upgrade|billing|cancel|renew|renov|\\bplus\\b|\\bsub\\b|money|refund|reembols|dinero|factura|\\bplan\\b|subscri|suscri|charg|cobr|pay|pag[ao]|\\bcost|cuest|price|precio|member|membres|\\btrial|prueba|jules plus|\\bcard|tarjeta|free|gratis",
 );
 
 function partsOf(text: string): readonly Part[] | undefined {
@@ -62,12 +77,12 @@ function partsOf(text: string): readonly Part[] | undefined {
   const plain = plainOf(text);
   if (!NAMES_IT.test(plain)) return undefined;
   return plain.split(/[.!?;\n]+/).flatMap((sentence) => {
-    let isFirst = true;
+    let isTold = false;
     return sentence.split(/,|\b(?:and|but|because|cause|since|so|y|pero|porque)\b/).map((raw) => {
       const words = bared(raw);
-      const part = { raw: raw.trim(), words, isFirst };
-      if (words !== "") isFirst = false;
-      return part;
+      const ending = isTold ? undefined : endingWords(words);
+      isTold ||= words !== "" && ending === undefined;
+      return { raw: raw.trim(), words, ending };
     });
   });
 }
@@ -96,36 +111,18 @@ function bared(raw: string): string {
   return words;
 }
 
-const OURS =
-  "(?:my |the |this |your )?(?:jules )?(?:plus )?(?:subscription|plan|membership|trial|free trial|paid plan)";
-const PLUS = "(?:my )?jules plus(?: subscription| plan| membership)?";
-const OF_US = "(?: (?:(?:to|for|of|with|from) )?(?:jules(?: plus)?|you|this))?";
-const NUESTRO =
-  "(?:mi |la |el |esta |este )?(?:suscripcion|plan|membresia|prueba)(?: (?:de|a|con) (?:jules(?: plus)?|ustedes))?";
-const NO_MORE = "(?: anymore| any more| again| any longer)?";
-
-const ENDING: LatePattern = latePattern(
-  `^(?:${[
-    `(?:cancel|end|stop|terminate|discontinue|close|quit) (?:${OURS}${OF_US}|${PLUS})`,
-    `(?:unsubscribe|remove|cancel) me from (?:${PLUS}|jules (?:subscription|plan)|the (?:paid )?plan)`,
-    `(?:stop|quit) (?:charging|billing) (?:me|my card)${NO_MORE}`,
-    `(?:do not|dont) (?:charge|bill|renew) (?:me|my card|my subscription|my plan)${NO_MORE}`,
-    "stop taking my money",
-    `(?:i )?(?:do not|dont) (?:want|wanna|want to|wish to) (?:pay|be charged)(?: (?:for )?(?:jules(?: plus)?|this|it|you))?${NO_MORE}`,
-    "(?:stop|quit) paying (?:for )?(?:jules(?: plus)?|this|you)",
-    `(?:cancela|cancelar|cancelen|cancele|termina|terminar|anula|anular|deten) (?:${NUESTRO}|jules plus)`,
-    "(?:dejen|deja|dejar) de (?:cobrarme|cobrar|pagar)(?: (?:jules(?: plus)?|esto))?",
-    "no me (?:cobres|cobren)(?: mas)?",
-    "(?:ya )?no (?:quiero )?(?:pagar|seguir pagando)(?: (?:por )?(?:jules(?: plus)?|esto))?(?: mas)?",
-  ].join("|")})$`,
-);
-
-function isEnding({ words, isFirst }: Part): boolean {
-  return isFirst && ENDING.test(words);
-}
-
 const IT = "(?:it|this|jules|jules plus|you|the plan|plus|the subscription)";
 const LO = "(?:jules|jules plus|esto|el plan|la suscripcion)";
+
+/** Whole texts, which ask of who pays for the page where they see to it. */
+const PAGE_OF_PAYERS = latePattern(
+  `^(?:${[
+    "how (?:do|can|would) i (?:cancel|unsubscribe)(?: (?:it|this|plus|my sub|my payments?|auto ?renew(?:al)?))?",
+    "(?:give me |i want |i need |i would like |id like |can i (?:get|have) )?(?:a |my )?refund|refund (?:me|my (?:money|payment))",
+    "(?:give me |i want |can i (?:get|have) )my money back",
+    "como (?:cancelo|puedo cancelar)(?: esto)?|(?:quiero |necesito )?(?:un |mi )?reembolso|(?:quiero|devuelvanme|devuelveme) mi dinero",
+  ].join("|")})$`,
+);
 
 /** Whole texts. */
 const WHOLE: readonly (readonly [BillingRequest, LatePattern])[] = [
@@ -137,7 +134,7 @@ const WHOLE: readonly (readonly [BillingRequest, LatePattern])[] = [
         `how much (?:does|do|would|is|are) ${IT}(?: cost)?(?: (?:a|per) (?:month|year))?`,
         `(?:what|whats) (?:does|do|is|are) ${IT} cost|what does ${IT} cost`,
         "(?:what is|whats) the (?:price|cost)(?: of jules(?: plus)?)?",
-        `is ${IT} free|do i (?:have|need) to pay(?: (?:for (?:this|it|jules)|you))?`,
+        "is (?:this|jules|jules plus|plus|the subscription) free|do i (?:have|need) to pay (?:for (?:this|jules(?: plus)?)|you)",
         "how (?:do|can|would) i (?:pay|subscribe|upgrade|sign up for (?:jules )?plus)(?: (?:for (?:this|it|jules(?: plus)?)|you|to jules(?: plus)?))?",
         "(?:subscribe|pay for jules|get jules plus|subscribe to jules(?: plus)?|pay for jules plus)|sign me up for (?:jules )?plus|i want jules plus",
         `cuanto (?:cuesta|cuestas|vale)(?: ${LO})?(?: al (?:mes|ano))?|(?:cual es )?el precio|que precio tiene(?: ${LO})?`,

@@ -31,6 +31,13 @@ test.each([
   ["keeps their first days when it ended within them", 4, { status: "canceled", endsAt: day(4) }, "trialing", FULL],
   ["keeps what is paid when it is paused", 20, { isCollectionPaused: true, paidUntil: day(33) }, "active", FULL],
   ["and then what is free", 34, { isCollectionPaused: true, paidUntil: day(33) }, "paused", FREE],
+  ["keeps what is paid when somebody else paused it", 20, { isCollectionPaused: true }, "active", FULL],
+  ["and then what is free as well", 34, { isCollectionPaused: true }, "paused", FREE],
+  ["keeps their first days when Stripe paused it within them", 4, { status: "paused" }, "trialing", FULL],
+  [
+    "keeps their first days when it is paused and paid no longer",
+    ...[6, { isCollectionPaused: true, paidUntil: day(5) }, "trialing", FULL],
+  ],
   ["has what is free when Stripe paused it", 34, { status: "paused" }, "paused", FREE],
   ["has what is free while a first payment is open", 20, { status: "incomplete" }, "ended", FREE],
   ["loses nothing by a word of Stripe's that nobody knows", 20, { status: "other" }, "active", FULL],

@@ -24,12 +24,14 @@ export interface Paying {
 
 /**
  * How somebody stands at a moment. Reckoned when it is needed: a trial that is over, or a grace that has run out, needs no cron.
- * What Stripe calls by a word that we do not know takes nothing away from anybody.
+ * The first days are everybody's, whatever became of a plan within them. What Stripe calls by a word that we do not know takes
+ * nothing away from anybody.
  */
 export function standingOf({ createdAt, billing }: Paying, at: Instant): Standing {
   const { subscription } = billing;
   const paid = subscription && paidStanding(subscription, at);
-  if (paid && paid.state !== "ended") return paid;
+  const isNothingPaid = !paid || paid.state === "ended" || paid.state === "paused";
+  if (!isNothingPaid) return paid;
   const trialEndsAt = trialEnd(createdAt);
   if (at < trialEndsAt) {
     return { state: "trialing", isPaid: false, until: trialEndsAt, entitles: PLANS.plus.entitles };
@@ -60,7 +62,8 @@ function paidStanding(subscription: Subscription, at: Instant): Standing | undef
       // One that ends anyway is only kept from taking more; until then it is paid for.
       if (!isCollectionPaused || endsAt !== undefined)
         return { ...full, state: "active", until: endsAt ?? periodEndsAt };
-      if (paidUntil !== undefined && at < paidUntil) return { ...full, state: "active", until: paidUntil };
+      // Somebody else who paused it wrote down no such moment; nothing that was paid for goes with it.
+      if (at < (paidUntil ?? periodEndsAt)) return { ...full, state: "active", until: paidUntil ?? periodEndsAt };
       return { ...free, state: "paused", until: undefined };
     case "past_due": {
       const until = graceEnd(subscription);

@@ -29,5 +29,5 @@ export {
 export { keywordOf } from "./keywords.ts";
 export type { OptInProof } from "./proof.ts";
 export { isQuietAt, mayTextFirstAt, type QuietWishes } from "./quiet-hours.ts";
-export { REVOKE, revocation, UNCLEAR } from "./revocation.ts";
+export { namesRevocation, REVOKE, revocation, UNCLEAR } from "./revocation.ts";
 export { type Wish, wishIn } from "./wish.ts";

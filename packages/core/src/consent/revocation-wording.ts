@@ -117,7 +117,7 @@ export const ENGLISH: readonly Wording[] = [
     `(?:${LET_ME})?${UNSUBSCRIBE}(?: ${UNSUBSCRIBE})*(?: ${ME})?(?: (?:${OFF}|of) (?:this|here|it|${YOUR_LIST}))?`,
     `(?:i|we) ${UNSUBSCRIBE}(?: (?:${OFF}|of) ${YOUR_LIST})?`,
     `(?:sign|opt|unsign) ${ME} out`,
-    `(?:${LET_ME})?(?:cancel|end|terminate|stop|close|discontinue) ${SUBSCRIPTION}`,
+    `(?:${LET_ME})?(?:cancel|end|terminate|stop|close|discontinue) ${SUBSCRIPTION}(?: (?:to|of|for|from) ${MESSAGES})?(?: ${STOP}(?: ${MESSAGES}| (?:texting|messaging|contacting|sending)(?: ${ME})?)?)?`,
   ),
   wording(
     "clear",

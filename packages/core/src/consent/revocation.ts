@@ -70,6 +70,11 @@ export function revocation(text: string): Revocation {
   return found;
 }
 
+/** Whether a word stands in a text that a revocation would have: without one it is certainly none, and no part of one. */
+export function namesRevocation(text: string): boolean {
+  return clausesOf(text) !== undefined;
+}
+
 function doubted(found: Revocation, code: string, score: number): Revocation {
   return { ...found, score: Math.min(found.score, score), evidence: [...found.evidence, code] };
 }

@@ -21,7 +21,7 @@ import { observed } from "./observing.ts";
 import { causeOf, occasion, outboundId } from "./outbound-id.ts";
 import { see } from "./seeing.ts";
 import { beginAnewIfSilenced } from "./silencing.ts";
-import { spoken } from "./spoken.ts";
+import { spoken, withoutPlans } from "./spoken.ts";
 import { isSteered, type Steering } from "./steering/index.ts";
 import type { OutboundContent, Place, Said } from "./store.ts";
 import { orderOfTheirs } from "./window.ts";
@@ -76,7 +76,10 @@ export async function ask(
   // Of a crisis that came in since, help may be on its way; whether it is owed, only the next look tells.
   const sure = waiting.filter((text) => ids.has(text.id) || !needsReplyAtOnce(text.assessment));
   // With more than one turn can take, the newest must not come before those in between.
-  const first = await care.weigh(await see(working, hasMore ? texts : together(texts, sure)), latelyOf(said));
+  const first = await care.weigh(
+    await see(working, hasMore ? texts : together(texts, sure), care.episode),
+    latelyOf(said),
+  );
   beginAnewIfNew(first, texts);
   let answer = await firstAnswer(working, care, known, first);
   for (let asked = 0; asked < MOST_FURTHER_QUESTIONS; asked++) {
@@ -89,7 +92,7 @@ export async function ask(
       open.waiting.filter((text) => (!owed.has(text.id) || !needsReplyAtOnce(text.assessment)) && !isSteered(text)),
     );
     if (more.length === answer.texts.length) break;
-    const weighed = await care.weigh(await see(working, more), latelyOf(said));
+    const weighed = await care.weigh(await see(working, more, care.episode), latelyOf(said));
     beginAnewIfNew(weighed, texts);
     try {
       const further = await question(working, care, known, weighed, { timeoutMs: QUESTION_MS, again: false });
@@ -143,7 +146,8 @@ async function question(
   attempt: Attempt,
 ): Promise<Answer> {
   const { mode } = care.toneOf(texts);
-  const asked = prompt([...said, ...texts.map(spoken)], mode, notes);
+  const words = [...said, ...texts.map(spoken)];
+  const asked = prompt(mode === "chat" && care.isOutOfEpisode ? words : withoutPlans(words), mode, notes);
   const ask = () => observed(working, asked, mode, () => working.turn.model.reply(asked, attempt));
   return { outcome: await moderated(working, texts, mode, ask), texts };
 }

@@ -103,6 +103,11 @@ export class Care {
     return lapsed(this.#episode, this.#working.turn.clock.now());
   }
 
+  /** Whether there is no episode, nor was one lately; of one that cannot be read that is not known. Only then is a plan named. */
+  get isOutOfEpisode(): boolean {
+    return this.episode.state === "NONE" && !this.episode.isUnreadable;
+  }
+
   /**
    * Reads what language the member wants to be spoken to in. Not while it is open whose number it is; what cannot be read
    * now is left out. In a crisis nothing waits for it.

@@ -1,8 +1,9 @@
 import { keywordOf } from "../consent/index.ts";
-import { needsReplyAtOnce } from "../crisis/index.ts";
+import { type Episode, lapsed, needsReplyAtOnce } from "../crisis/index.ts";
 import { Failure, millisecondsOf } from "../kernel/index.ts";
 import type { Attachment } from "../pictures/index.ts";
 import { owingSilence } from "./silencing.ts";
+import { NOT_LOOKED_AT } from "./spoken.ts";
 import type { Said } from "./store.ts";
 import { SENDING_MS, type Working } from "./working.ts";
 
@@ -18,13 +19,14 @@ const MOST_ATTACHMENTS = 3;
 /**
  * The texts with what came with them in words: what is on a picture, and of everything else what it is. Each attachment is
  * fetched once: what was seen is kept with its text, sealed as that is. Who is in danger waits for no picture.
+ * @param known the member's episode, where the turn has read it already.
  */
-export async function see(working: Working, texts: readonly Said[]): Promise<readonly Said[]> {
+export async function see(working: Working, texts: readonly Said[], known?: Episode): Promise<readonly Said[]> {
   const unseen = texts.filter(({ media, seen }) => media.length > 0 && seen === undefined);
   if (unseen.length === 0 || texts.some(({ assessment }) => needsReplyAtOnce(assessment))) return texts;
   const timeoutMs = timeFor(working);
   if (timeoutMs < SHORTEST_LOOK_MS) return texts;
-  const looks = maySee(working, texts);
+  const looks = await maySee(working, texts, known);
   // The newest are what the conversation is about.
   const withUrls = unseen.toReversed().map((text) => ({ text, urls: inOrder(text.media) }));
   let left = MOST_ATTACHMENTS;
@@ -42,10 +44,21 @@ export async function see(working: Working, texts: readonly Said[]): Promise<rea
   return texts.map((text) => seen.get(text.id) ?? text);
 }
 
-/** Looking at pictures is part of a plan; where anything at all was heard beside one, it is looked at whatever is paid. */
-function maySee({ turn, lease }: Working, texts: readonly Said[]): boolean {
+/**
+ * Looking at pictures is part of a plan. Where anything at all was heard beside one, or the member is in an episode or was not
+ * long ago, or that cannot be known, it is looked at whatever is paid.
+ */
+async function maySee({ turn, lease }: Working, texts: readonly Said[], known?: Episode): Promise<boolean> {
+  const now = turn.clock.now();
+  if (turn.selling.entitled(lease.member, now).pictures) return true;
   if (texts.some(({ assessment }) => assessment.verdict !== "clear")) return true;
-  return turn.selling.entitled(lease.member, turn.clock.now()).pictures;
+  try {
+    const episode = known ?? (await turn.members.episode(lease.member));
+    return episode.isUnreadable === true || lapsed(episode, now).state !== "NONE";
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return true;
+  }
 }
 
 function timeFor({ turn, endsAt }: Working): number {
@@ -91,9 +104,7 @@ function inWords(attachment: Attachment, looks: boolean): string | undefined {
     case "text":
       return attachment.body;
     case "picture":
-      return looks
-        ? "(sent a picture that could not be opened)"
-        : "(sent a picture; Jules looks at none on the free plan)";
+      return looks ? "(sent a picture that could not be opened)" : NOT_LOOKED_AT.inChat;
     case "sound":
       return "(sent a voice message, which Jules cannot listen to)";
     case "film":

@@ -1,4 +1,3 @@
-import { isRunning } from "../billing/index.ts";
 import {
   awaitsConsent,
   confirmationEndsAt,
@@ -39,6 +38,7 @@ import type { EpisodeChange, Member, MemberDirectory } from "../member/index.ts"
 import { machineTextOf, type OutboundKind, type ReceivedText } from "../messaging/index.ts";
 import { isServed, type Served, UNITED_STATES } from "../numbering/index.ts";
 import { type PrivacyDesk, privacyRequest } from "../privacy/index.ts";
+import { endsOnlyTheirPlan } from "./ending-plans.ts";
 import { attendAbroad, FOREIGN } from "./from-abroad.ts";
 import { type GateResult, type SendGate, sendFixed } from "./gate.ts";
 import { type Help, type Helped, sendHelp } from "./helping.ts";
@@ -163,7 +163,7 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   }
   const needsHelp = needsReplyAtOnce(stageOne) && !tooOld;
   const member = await intake.members.byNumber(text.from, text.to, intake.clock.now(), needsHelp);
-  const wish = machine ? undefined : await wishOf(member, text);
+  const wish = machine ? undefined : await wishOf(member, text, tooOld);
   // Of most texts there is nothing to weigh, and their members' episodes are left closed.
   const isWorthIt = (stageOne.verdict !== "clear" || isStillInDanger(text.body)) && !machine && !tooOld;
   const episode = isWorthIt ? await intake.members.episodeAtHand(member) : undefined;
@@ -189,17 +189,10 @@ export async function attend(intake: Intake, text: ReceivedText): Promise<Attend
   return { ...rest, member: writing, ...standing(writing, assessment) };
 }
 
-/**
- * What a text asks of our texts. Who pays, and asks in plain words that this ends, asks for that, and is answered in the turn;
- * whatever else they ask for counts. The bare words mean silence to everybody, and so do all of them to who does not pay.
- */
-async function wishOf({ consent, contact, billing }: Member, text: ReceivedText): Promise<Wish | undefined> {
-  const wish = wishIn(text.body, awaitsConsent(consent, contact, text));
-  const pays = billing.subscription !== undefined && isRunning(billing.subscription);
-  if (!wish || wish.cause === "keyword" || !pays || consent.state !== "ACTIVE") return wish;
-  const { besideEnding } = await import("../billing/asking/index.ts");
-  const rest = besideEnding(text.body);
-  return rest === undefined ? wish : wishIn(rest, false);
+/** What a text asks of our texts; nothing, where it is a plan that is to end and no more. */
+async function wishOf(member: Member, text: ReceivedText, tooOld: boolean): Promise<Wish | undefined> {
+  const wish = wishIn(text.body, awaitsConsent(member.consent, member.contact, text));
+  return wish && (await endsOnlyTheirPlan(member, text, wish, tooOld)) ? undefined : wish;
 }
 
 /** Whether the words say by themselves that no more texts are wanted. A bare no, or "please stop", is none beside a danger. */

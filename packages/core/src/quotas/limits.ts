@@ -4,6 +4,8 @@ export const WINDOWS = ["hour", "day"] as const;
 export const MEASURES = ["texts", "tokens", "cost"] as const;
 
 export type Scope = (typeof SCOPES)[number];
+/** What a limit may be one of: a scope's, which the service sets, or that of what a member pays. */
+export type LimitOf = Scope | "plan";
 export type WindowName = (typeof WINDOWS)[number];
 export type Measure = (typeof MEASURES)[number];
 

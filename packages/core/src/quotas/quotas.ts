@@ -1,4 +1,5 @@
 import type { Instant, MemberId, PhoneNumber, TextId } from "../kernel/index.ts";
+import type { LimitOf, WindowName } from "./limits.ts";
 
 /** What is about to be answered. */
 export interface Use {
@@ -23,15 +24,15 @@ export interface Spent extends Pick<Use, "member" | "number" | "at"> {
 }
 
 /**
- * over: a limit is reached, of this member, of their plan, of all numbers that begin alike, or of the whole service; loop: a machine seems
- * to answer us. `isNew` for the first time in its window, when the member is told; it ends at `endsAt`.
+ * over: a limit is reached, of this member, of their plan, of all numbers that begin alike, or of the whole service; loop: a
+ * machine seems to answer us. `isNew` for the first time in its window, when the member is told; it ends at `endsAt`.
  */
 export type QuotaVerdict =
   | { readonly kind: "free" }
   | {
       readonly kind: "over";
-      readonly of: "member" | "plan" | "prefix" | "service";
-      readonly window: "hour" | "day";
+      readonly of: LimitOf;
+      readonly window: WindowName;
       readonly endsAt: Instant;
       readonly isNew: boolean;
     }

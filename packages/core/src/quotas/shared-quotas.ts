@@ -4,6 +4,7 @@ import {
   CARRIED_MICRO_USD,
   counted,
   ESTIMATE,
+  type LimitOf,
   type Limits,
   MEASURES,
   type Measure,
@@ -136,7 +137,7 @@ class SharedQuotas {
     const windows = windowsAt(now);
     const closed = record.closed.filter((key) => windows.some((window) => key.endsWith(`:${window.startsAt}`)));
     const trail = heardSince(record.trail, heard);
-    const shut = (scope: Scope | "plan", window: Window): Judged => {
+    const shut = (scope: LimitOf, window: Window): Judged => {
       const key = `${scope}:${window.name}:${window.startsAt}`;
       const isNew = !closed.includes(key);
       const endsAt = instant(window.endsAt);

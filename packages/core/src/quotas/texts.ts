@@ -1,5 +1,6 @@
 import { PLANS } from "../billing/index.ts";
 import type { FixedText } from "../disclosure/index.ts";
+import type { LimitOf } from "./limits.ts";
 
 type Language = "en" | "es";
 
@@ -28,7 +29,7 @@ const TEXTS = {
 } as const;
 
 /** Says to a member that they, or all of us, have used up a window, or what is free of a day, and when it ends. */
-export function limitText(of: "member" | "plan" | "service", endsInMs: number, language: Language): FixedText {
+export function limitText(of: Exclude<LimitOf, "prefix">, endsInMs: number, language: Language): FixedText {
   const { version, [language]: body } = TEXTS[of];
   return { code: `limit.${of}.${language}`, version, body: body.replace("{wait}", waitIn(endsInMs, language)) };
 }

@@ -1,3 +1,4 @@
+import { NO_EPISODE } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { type Instant, instantPlus, millisecondsOf } from "@jules/core/kernel";
 import { encodingOf, segmentsOf } from "@jules/core/messaging";
@@ -98,6 +99,28 @@ test("everybody is told once when the service has to pause, and a bank of phones
   expect((await closings()).slice(-2)).toEqual(["over-limit", "over-limit"]);
 });
 
+test.each(["UPGRADE", "BILLING", "PLAN"])(
+  "%s is counted, and answers no bank of phones and no machine",
+  async (body) => {
+    jules.companion.sellPlans();
+    const ofWhat = async () => [(await answersTo(body)).length, jules.companion.uses.length];
+    expect(await ofWhat()).toEqual([1, 1]);
+    jules.companion.limitAs(() => ({ kind: "loop", isNew: false }));
+    expect(await ofWhat()).toEqual([0, 2]);
+    const over = { kind: "over", window: "hour", endsAt: hour(jules.clock.now()), isNew: true } as const;
+    jules.companion.limitAs(() => ({ ...over, of: "prefix" }));
+    expect(await ofWhat()).toEqual([0, 3]);
+    for (const text of [body, "and my boss was rude"]) await jules.say(text);
+    expect(await answersTo("so rude")).toEqual([]);
+  },
+);
+
+test("whoever is limited can end their plan", async () => {
+  await jules.subscribes();
+  jules.companion.limitAs(() => ({ kind: "loop", isNew: false }));
+  expect((await answersTo("cancel my subscription")).join()).toContain("Jules Plus ends on");
+});
+
 describe("a machine that answers each of our texts", () => {
   const WORDS = "Thank you for contacting Acme. Our office is closed, we will answer next week.";
   beforeEach(() => limitBy(""));
@@ -174,6 +197,19 @@ describe("who has used the texts that are free of a day", () => {
     expect(await answersTo("are you there")).not.toEqual([]);
     expect(asked()).toBeGreaterThan(before);
   });
+
+  test.each(["FOLLOW_UP", "ATTENTIVE"] as const)(
+    "is answered in an episode (%s), and hears of no plan",
+    async (now) => {
+      expect((await answersTo("are you there")).join()).toContain("UPGRADE");
+      const { id, sealedEpisode } = await jules.member();
+      const since = jules.clock.now();
+      const episode = { ...NO_EPISODE, state: now, since, lastSignalAt: since, peak: "high" } as const;
+      await jules.members.remember(id, { episode, version: sealedEpisode.version });
+      const answer = await answersTo("my cat came home");
+      expect([answer.length, /UPGRADE|free/.test(answer.join()), asked()]).toEqual([1, false, 11]);
+    },
+  );
 
   test("can ask what it costs, for HELP and for their data, and say STOP", async () => {
     await answersTo("are you there");

@@ -1,4 +1,5 @@
 import type { Subscription } from "@jules/core/billing";
+import { NO_EPISODE } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
 import { Failure, type Instant, instantPlus } from "@jules/core/kernel";
 import { encodingOf, segmentsOf } from "@jules/core/messaging";
@@ -135,10 +136,19 @@ describe("cancel my subscription", () => {
     expect(ordered()).toHaveLength(1);
   });
 
-  test("said again is answered with when it ends", async () => {
+  test("said again is answered with when it ends, and ordered again: they may have taken it back at Stripe", async () => {
     await jules.subscribes({ endsAt: inDays(30) });
     expect(await answerTo("stop charging me")).toContain("Jules Plus runs until Dec 20 and then ends.");
-    expect([ordered(), await state()]).toEqual([[], "ACTIVE"]);
+    expect([ordered().length, await state()]).toEqual([1, "ACTIVE"]);
+  });
+
+  test.each<readonly [string, Partial<Subscription>]>([
+    ["over", { status: "canceled" }],
+    ["never begun", { status: "incomplete_expired" }],
+  ])("is ordered where what is known here is %s, for that may be old", async (_what, known) => {
+    await jules.subscribes(known);
+    expect(await answerTo("stop charging me")).toContain("If Jules Plus runs for this number, it ends");
+    expect(ordered()).toHaveLength(1);
   });
 
   test("beside other things is done, and the rest is answered", async () => {
@@ -156,6 +166,11 @@ describe("cancel my subscription", () => {
   test.each([
     "cancel my subscription and stop texting me",
     "Cancel my subscription. Don't text me anymore.",
+    "Cancel my subscription and texts",
+    "cancel my subscription and everything",
+    "cancel my subscription stop messaging",
+    "cancel the subscription to these texts",
+    "Cancel subscription stop",
     "CANCEL",
     "unsubscribe",
     "STOP",
@@ -163,6 +178,20 @@ describe("cancel my subscription", () => {
     await jules.subscribes();
     expect(await answerTo(body)).toBe(fixedText("stopped").body);
     expect(await state()).toBe("OPTED_OUT");
+  });
+
+  test("into a group means silence: there no turn would answer it", async () => {
+    await jules.subscribes();
+    await jules.bring({ ...jules.write("cancel my subscription"), group: true });
+    expect([await state(), jules.bodies()]).toEqual(["OPTED_OUT", []]);
+  });
+
+  test("brought four days later means silence: no turn answers that any more", async () => {
+    await jules.subscribes();
+    const text = jules.write("cancel my subscription");
+    jules.clock.advance(4 * DAY_MS);
+    await jules.takenInElsewhere(text);
+    expect([await state(), jules.bodies()]).toEqual(["OPTED_OUT", []]);
   });
 
   test("to who was asked whether to stop, it means silence", async () => {
@@ -216,3 +245,27 @@ test.each(["UPGRADE", "BILLING", "PLAN", "how much does it cost"])(
     expect(await answerTo(body)).not.toMatch(/https:|Jules Plus|Jules Free/);
   },
 );
+
+test.each(["cancel plus", "refund me", "how do I cancel", "cancel the plan, i'm tired"])(
+  "%j is talk where nobody pays, and of who pays is seen to",
+  async (body) => {
+    expect([await answerTo(body), asked()]).toEqual([expect.not.stringMatching(/Jules Plus|https:/), 1]);
+    await jules.subscribes();
+    const answer = await answerTo(body);
+    expect(answer).toMatch(body === "cancel plus" ? /Jules Plus ends on Dec 20/ : /end the plan/);
+    expect(ordered()).toHaveLength(body === "cancel plus" ? 1 : 0);
+  },
+);
+
+test("soon after an episode PLAN says how they stand, and offers nothing", async () => {
+  jules.clock.advance(8 * DAY_MS);
+  for (const state of ["NONE", "FOLLOW_UP"] as const) {
+    const { id, sealedEpisode } = await jules.member();
+    const episode = { ...NO_EPISODE, state, since: jules.clock.now() };
+    await jules.members.remember(id, { episode, version: sealedEpisode.version });
+    for (const body of ["PLAN", "\u00BFqu\u00E9 plan tengo?"]) {
+      const answer = await answerTo(body);
+      expect([answer.includes("Jules Free"), answer.includes("UPGRADE")]).toEqual([true, state === "NONE"]);
+    }
+  }
+});

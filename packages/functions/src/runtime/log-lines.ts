@@ -17,6 +17,7 @@ import type { Unfit } from "@jules/core/memory";
 import type { ModerationCategory, Side } from "@jules/core/moderation";
 import type { PrivacyTask } from "@jules/core/privacy";
 import type { AdviserName, ModelName } from "@jules/core/providers";
+import type { Scope, WindowName } from "@jules/core/quotas";
 import type { FailureCode } from "./failure-code.ts";
 
 /**
@@ -180,8 +181,11 @@ export interface LogLines {
     readonly reason?: string;
   };
   "operator.failed": { readonly route: RouteKey } & LoggedFailure;
-  /** A limit is reached: of a member, who is told once, of numbers that begin alike, or of us all. Names nobody. */
-  "limit.reached": { readonly of: "member" | "prefix" | "service"; readonly window: "hour" | "day" };
+  /**
+   * A limit of the service is reached: of a member, who is told once, of numbers that begin alike, or of us all; that of a plan
+   * is none. Names nobody.
+   */
+  "limit.reached": { readonly of: Scope; readonly window: WindowName };
   /** A machine seems to answer us; it is told once, and then met with silence. */
   "loop.found": Anonymous;
   /** Redis does not answer: this sandbox counts by itself what is used. */

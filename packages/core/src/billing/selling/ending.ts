@@ -13,6 +13,14 @@ export interface Ending {
 }
 
 /**
+ * Whether somebody may end what they pay for: as soon as they are known to Stripe, and it is not known to be over. That it ends
+ * already may be what was known before they took it back there; ordered again, nothing more happens to it.
+ */
+export function mayOrderEnd({ billing: { customer, subscription } }: Pick<Member, "billing">): boolean {
+  return customer !== undefined && (subscription === undefined || isRunning(subscription));
+}
+
+/**
  * A member ends their plan: from now on it is certain that it ends, and that what is charged from now on is given back,
  * whether or not Stripe answers. Done again it stays as it was ordered first.
  */

@@ -1,5 +1,5 @@
 import { allowanceOf, mustBeVerified } from "../../age/index.ts";
-import { lapsed } from "../../crisis/index.ts";
+import { isWatchful } from "../../crisis/index.ts";
 import { doubtedSince } from "../../disclosure/index.ts";
 import {
   type Clock,
@@ -30,7 +30,7 @@ export interface Counter {
 /**
  * Why nothing is sold to somebody. somebody-else: the number may be another person's by now, who is shown nothing of it;
  * silent: they said STOP, or have not said yes; minor: they are, or may be; age-unknown, age-unproven: an adult who did not say
- * or prove it; not-now: they are in a crisis.
+ * or prove it; not-now: they are in a crisis, or may be.
  */
 export type NotSold = "somebody-else" | "not-sold" | "silent" | "minor" | "age-unknown" | "age-unproven" | "not-now";
 
@@ -70,7 +70,7 @@ export async function offerTo(counter: Counter, member: Member): Promise<Offer> 
     return { kind: "manage", subscription, ...courseOf(subscription, await orders.of(member.id), !because, now) };
   }
   if (because) return { kind: "nothing", because };
-  if (await isInHold(counter, member, now)) return { kind: "nothing", because: "not-now" };
+  if (await mayBeInDanger(counter, member, now)) return { kind: "nothing", because: "not-now" };
   return { kind: "buy", trialEndsAt: trialLeft(member, now) };
 }
 
@@ -102,9 +102,10 @@ async function unfitToBuy(
   }
 }
 
-/** Nobody is sold anything in the middle of it. */
-async function isInHold({ members }: Counter, member: Member, at: Instant): Promise<boolean> {
-  return lapsed(await members.episode(member), at).state === "HOLD";
+/** Nobody is sold anything in the middle of it, nor where it cannot be known. */
+async function mayBeInDanger({ members }: Counter, member: Member, at: Instant): Promise<boolean> {
+  const episode = await members.episode(member);
+  return episode.isUnreadable === true || isWatchful(episode, at);
 }
 
 function trialLeft({ createdAt }: Member, at: Instant): Instant | undefined {
@@ -125,7 +126,7 @@ function courseOf(
     return { goes: "to-its-end", until, mayEnd: false, mayKeep: isBuyer && mayBeTakenBack(order) };
   }
   if (endsAt) return { goes: "to-its-end", until: endsAt, mayEnd: false, mayKeep: isBuyer };
-  if (isCollectionPaused) return { goes: "nowhere", until: paidUntil, mayEnd: true, mayKeep: isBuyer };
+  if (isCollectionPaused) return { goes: "nowhere", until: paidUntil ?? periodEndsAt, mayEnd: true, mayKeep: isBuyer };
   if (status === "paused") return { goes: "nowhere", until: undefined, mayEnd: true, mayKeep: false };
   return { goes: "on", until: periodEndsAt, mayEnd: true, mayKeep: false };
 }

@@ -2,7 +2,14 @@ import { allowanceOf } from "../../age/index.ts";
 import { zoneOf } from "../../agenda/index.ts";
 import type { BillingAsked, BillingRequest } from "../../billing/asking/index.ts";
 import { isRunning, type Subscription, standingOf } from "../../billing/index.ts";
-import { billingText, endingTold, LINK_MINUTES, standingTold, type Told } from "../../billing/telling/index.ts";
+import {
+  billingText,
+  endingTold,
+  LINK_MINUTES,
+  standingTold,
+  type Told,
+  withoutOffer,
+} from "../../billing/telling/index.ts";
 import { type FixedText, fixedText } from "../../disclosure/index.ts";
 import { Failure, instantPlus } from "../../kernel/index.ts";
 import { NO_PROFILE } from "../../profile/index.ts";
@@ -10,6 +17,7 @@ import type { Care } from "../caring.ts";
 import type { Said } from "../store.ts";
 import type { Working } from "../working.ts";
 import { isPerhapsSomebodyElse } from "./asking.ts";
+import { limited } from "./by-quotas.ts";
 import type { Steering } from "./steering.ts";
 
 interface Heard {
@@ -20,7 +28,8 @@ interface Heard {
 /**
  * The answers to what was asked about a subscription, one text for all of it. That it ends is ordered before it is said, in a
  * crisis and for whoever it is: nobody pays on because of how they are. Nothing else is said of it in a crisis, to who may be a
- * minor, or while it is open whose number it is.
+ * minor, or while it is open whose number it is. All but an ending is limited as any answer is, and by no plan: who has used
+ * what is free of a day may ask for more.
  */
 export async function answerBilling(
   working: Working,
@@ -33,20 +42,24 @@ export async function answerBilling(
   const first = new Map<BillingRequest, Said>();
   for (const { text, asked } of heard) if (!first.has(asked.request)) first.set(asked.request, text);
   const ending = first.get("end");
-  const answers: FixedText[] = [];
-  const say = (told: Told, { from }: Said) => billingText(told, language, zoneOf(NO_PROFILE.preferences, from));
-  if (ending) answers.push(say(await end(working, ending, isCalm), ending));
-  const others = isCalm ? [...first].flatMap(([request, text]) => (request === "end" ? [] : { request, text })) : [];
-  const isDoubted = isPerhapsSomebodyElse(working);
-  if (others.length > 0 && allowanceOf(working.lease.member.age.state).companion) {
-    // Whoever has the number now hears nothing of who had it before.
-    if (isDoubted) answers.push(fixedText("whose-number", language));
-    else for (const { request, text } of others) answers.push(say(await answerTo(working, request), text));
-  }
-  const words = together(answers);
-  if (!words) return undefined;
-  const isAll = heard.length === texts.length && heard.every(({ asked }) => asked.isWhole);
-  return isCalm && isAll ? { instead: words, kind: "billing" } : { alwaysAfter: words };
+  const say = (told: Told, { from }: Said) => {
+    const words = billingText(told, language, zoneOf(NO_PROFILE.preferences, from));
+    return care.isOutOfEpisode ? words : withoutOffer(words);
+  };
+  const ended = ending && say(await end(working, ending, isCalm), ending);
+  const isTold = isCalm && allowanceOf(working.lease.member.age.state).companion;
+  const others = isTold ? [...first].flatMap(([request, text]) => (request === "end" ? [] : { request, text })) : [];
+  const isAll = isCalm && heard.length === texts.length && heard.every(({ asked }) => asked.isWhole);
+  // What else is said beside these is counted with them, by its own rule.
+  const limit = isAll && others.length > 0 ? await limited(working, care, texts, undefined) : undefined;
+  if (limit) return ended ? { instead: ended, kind: "billing" } : limit;
+  const told: FixedText[] = [];
+  // Whoever has the number now hears nothing of who had it before.
+  if (others.length > 0 && isPerhapsSomebodyElse(working)) told.push(fixedText("whose-number", language));
+  else for (const { request, text } of others) told.push(say(await answerTo(working, request), text));
+  if (!isAll) return { alwaysAfter: ended, after: together(told) };
+  const words = together(ended ? [ended, ...told] : told);
+  return words && { instead: words, kind: "billing" };
 }
 
 /** Two that say the same are one. */
@@ -60,16 +73,18 @@ function together(answers: readonly FixedText[]): FixedText | undefined {
   };
 }
 
-/** Orders that what runs ends. What was paid since they asked for it is given back, so that it counts from then. */
+/**
+ * Orders that what runs ends, whatever is known here of what does: Stripe may know more, and is asked when it is carried out.
+ * What was paid since they asked for it is given back, so that it counts from then.
+ */
 async function end(working: Working, { receivedAt }: Said, isCalm: boolean): Promise<Told> {
   const { turn, lease } = working;
   const { member } = lease;
   const { subscription, customer } = member.billing;
   const running = runningOf(subscription);
-  if (!customer && !running) return { text: turn.selling.sells ? "none" : "not-sold" };
+  if (!customer && !subscription) return { text: turn.selling.sells ? "none" : "not-sold" };
   const isDoubted = isPerhapsSomebodyElse(working);
   const now = turn.clock.now();
-  if (running?.endsAt && !isDoubted) return { text: "ends", day: running.endsAt };
   try {
     await turn.orders.place({ member: member.id, ends: "at-period-end", because: "asked", orderedAt: receivedAt });
   } catch (error) {
@@ -77,6 +92,7 @@ async function end(working: Working, { receivedAt }: Said, isCalm: boolean): Pro
     if (isCalm || !(error instanceof Failure)) throw error;
     return { text: "not-now" };
   }
+  if (running?.endsAt && !isDoubted) return { text: "ends", day: running.endsAt };
   // Nobody else is to learn whether there is one; and one may have begun that nobody here knows of.
   return isDoubted || !running ? { text: "end-paid" } : endingTold(standingOf(member, now), now);
 }

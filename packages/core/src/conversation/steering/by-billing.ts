@@ -13,9 +13,11 @@ export async function steerByBilling(
   care: Care,
   texts: readonly Said[],
 ): Promise<Steering | undefined> {
+  const { customer, subscription } = working.lease.member.billing;
+  const pays = customer !== undefined || subscription !== undefined;
   const heard = texts.flatMap((text) => {
     const asked = billingAsked(text.body);
-    return asked ? [{ text, asked }] : [];
+    return asked && (pays || !asked.ofPayers) ? [{ text, asked }] : [];
   });
   if (heard.length === 0) return undefined;
   const { answerBilling } = await import("./billing-answers.ts");

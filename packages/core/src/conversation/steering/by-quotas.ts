@@ -9,11 +9,26 @@ import type { Steering } from "./steering.ts";
  * Counts what is to be answered before anything is spent on it. Who reaches a limit is told once, with when it ends, and
  * then meets silence; so is who seems to be a machine. In a crisis, under a hold, and to half a sign of one nothing is
  * counted and nobody is limited. What a plan limits is counted with it: what is free of a day is a matter of the same texts.
+ * In an episode, soon after one, and where that cannot be known, no plan limits anything, and none is named.
  */
 export async function steerByQuotas(
+  working: Working,
+  care: Care,
+  texts: readonly Said[],
+): Promise<Steering | undefined> {
+  const { turn, lease } = working;
+  const { textsADay } = turn.selling.entitled(lease.member, turn.clock.now());
+  return limited(working, care, texts, care.isOutOfEpisode ? textsADay : undefined);
+}
+
+/**
+ * The same with what a plan allows of a day; undefined where it does not limit these texts. Once a turn: it counts them.
+ */
+export async function limited(
   { turn, lease }: Working,
   care: Care,
   texts: readonly Said[],
+  textsADay: number | undefined,
 ): Promise<Steering | undefined> {
   const { mode, language } = care.toneOf(texts);
   const [last] = texts.slice(-1);
@@ -22,7 +37,7 @@ export async function steerByQuotas(
   const verdict = await turn.quotas.take({
     ...{ member: lease.member.id, number: last.from, at },
     ...{ ids: idsOf(texts), bodies: texts.map(({ body }) => body) },
-    textsADay: turn.selling.entitled(lease.member, at).textsADay,
+    textsADay,
   });
   switch (verdict.kind) {
     case "free":

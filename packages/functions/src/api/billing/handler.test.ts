@@ -216,6 +216,24 @@ test("ending takes one press, with Stripe down as well; keeping it one more, and
   expect(shop.orders.size).toBe(0);
 });
 
+test("ending works whatever was known here of the plan, unless it is known to be over", async () => {
+  const customer = await shop.subscribed();
+  const { subscription } = shop.member().billing;
+  if (!subscription) throw new Error("they have one");
+  const known = (change: object) => shop.change({ billing: { ...shop.member().billing, customer, ...change } });
+  const pressed = async () => {
+    shop.orders.clear();
+    await press("end");
+    return shop.orders.size;
+  };
+  known({ subscription: { ...subscription, endsAt: subscription.periodEndsAt } });
+  expect(await pressed()).toBe(1);
+  known({ subscription: undefined });
+  expect(await pressed()).toBe(1);
+  known({ subscription: { ...subscription, status: "canceled" } });
+  expect(await pressed()).toBe(0);
+});
+
 test("nobody is asked why they go, or to stay", async () => {
   await shop.subscribed();
   const before = await show();

@@ -2,6 +2,7 @@ import { type Payments, PERIODS, type Period, standingOf } from "@jules/core/bil
 import {
   type Ending,
   keep,
+  mayOrderEnd,
   offerTo,
   openCheckout,
   orderEnd,
@@ -139,7 +140,8 @@ export function createHandler(dependencies: Dependencies) {
 
   async function end(visit: Visit): Promise<Answer> {
     const offer = await offerTo(till, visit.member);
-    if (offer.kind !== "manage" || !offer.mayEnd) return backToPage("shown", visit);
+    const isSomebodyElse = offer.kind === "nothing" && offer.because === "somebody-else";
+    if (isSomebodyElse || !mayOrderEnd(visit.member)) return backToPage("shown", visit);
     await orderEnd(till, visit.member);
     return backToPage("ended", visit);
   }

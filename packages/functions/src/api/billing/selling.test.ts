@@ -51,11 +51,16 @@ describe("the page offers", () => {
     expect((await offerTo(till, member())).kind).toBe("buy");
   });
 
-  test("nothing in a hold, and on a stage that sells nothing", async () => {
+  test("nothing where there is or may be a danger, and on a stage that sells nothing", async () => {
     const { till, member, inEpisode, sell } = setUp();
-    inEpisode("HOLD");
+    for (const state of ["HOLD", "ATTENTIVE"] as const) {
+      inEpisode(state);
+      expect(await offerTo(till, member())).toEqual({ kind: "nothing", because: "not-now" });
+    }
+    inEpisode("NONE", { isUnreadable: true });
     expect(await offerTo(till, member())).toEqual({ kind: "nothing", because: "not-now" });
     inEpisode("NONE");
+    expect((await offerTo(till, member())).kind).toBe("buy");
     sell(false);
     expect(await offerTo(till, member())).toEqual({ kind: "nothing", because: "not-sold" });
   });

@@ -1,3 +1,4 @@
+import { NO_EPISODE } from "@jules/core/crisis";
 import { assess } from "@jules/core/crisis/assessing";
 import type { Attachment } from "@jules/core/pictures";
 import { expect, test } from "vitest";
@@ -179,3 +180,25 @@ test("on the free plan a picture is acknowledged, and looked at where anything w
   await sends("he is all i have", ["https://carrier.example/1/dog.jpg"]);
   expect(looked).toEqual([false, true]);
 });
+
+test.each(["HOLD", "ATTENTIVE", "FOLLOW_UP"] as const)(
+  "on the free plan a picture is looked at in an episode (%s), and no plan is named",
+  async (state) => {
+    const { sends, asked, companion, clock, members, member, model } = await setUp(() => DOG);
+    companion.sellPlans();
+    clock.advance(9 * 24 * 60 * 60_000);
+    companion.seeAs((_url, looks) => (looks ? DOG : { kind: "picture" }));
+    await sends("meet Rex", ["https://carrier.example/1/dog.jpg"]);
+    const { id, sealedEpisode } = await member();
+    const now = clock.now();
+    const episode = { ...NO_EPISODE, state, since: now, lastSignalAt: now, peak: "high" } as const;
+    await members.remember(id, { episode, version: sealedEpisode.version });
+    await sends("", ["https://carrier.example/2/dog.jpg"]);
+    expect(asked()).toContain("(sent a picture: a brown dog on a couch)");
+    const { crisis, messages } = model.prompts.at(-1) ?? {};
+    expect([crisis !== undefined, JSON.stringify(messages).includes("free plan")]).toEqual([
+      state !== "FOLLOW_UP",
+      false,
+    ]);
+  },
+);
