@@ -47,16 +47,27 @@ export function createInvoices(api: StripeApi) {
     return true;
   }
 
+  /** Drafts first: one may become an open invoice between the two lists, but none becomes a draft again. */
+  async function* unpaid(subscription: SubscriptionId) {
+    for (const status of ["draft", "open"] as const) {
+      yield* api.list(Invoice, (stripe, from) => stripe.invoices.list({ subscription, status, ...from }));
+    }
+  }
+
   return {
+    /** Whether one of them is still to be taken; a draft that is left alone never is. */
+    async isCollecting(subscription: SubscriptionId): Promise<boolean> {
+      for await (const page of unpaid(subscription)) {
+        if (page.some(({ status, auto_advance }) => status === "open" || auto_advance !== false)) return true;
+      }
+      return false;
+    },
+
     /** Nothing more is collected of what was invoiced. @returns how many invoices that changed. */
     async stop(subscription: SubscriptionId): Promise<number> {
       let stopped = 0;
-      // Drafts first: one may become an open invoice between the two lists, but none becomes a draft again.
-      for (const status of ["draft", "open"] as const) {
-        const pages = api.list(Invoice, (stripe, from) => stripe.invoices.list({ subscription, status, ...from }));
-        for await (const page of pages) {
-          for (const invoice of page) if (await stopOne(invoice)) stopped += 1;
-        }
+      for await (const page of unpaid(subscription)) {
+        for (const invoice of page) if (await stopOne(invoice)) stopped += 1;
       }
       return stopped;
     },

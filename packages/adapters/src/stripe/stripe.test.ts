@@ -150,6 +150,18 @@ describe("somebody who wants no more texts", () => {
   }
 });
 
+test("a renewal is still to be taken while it is a draft, and no more once it is left alone or paid", async () => {
+  const subscription = await subscribed();
+  const { payments } = stripe;
+  expect(await payments.isCollecting(subscription.id)).toBe(false);
+  await stripe.sideDoor(`subscriptions/${subscription.id}/renew`, { draft: true });
+  expect(await payments.isCollecting(subscription.id)).toBe(true);
+  await payments.endAtPeriodEnd(await now(), false);
+  expect(await payments.isCollecting(subscription.id)).toBe(true);
+  await payments.endAtPeriodEnd(await now(), true);
+  expect(await payments.isCollecting(subscription.id)).toBe(false);
+});
+
 test("another period that the card does not pay for is refused, and all stays as it was", async () => {
   const subscription = await subscribed();
   const year = the((await stripe.payments.prices()).filter(({ period }) => period === "year"));

@@ -69,7 +69,7 @@ async function endOne(
   if (order.ends === "at-period-end" && !isRenewedSince(now, order) && isPaid(now, books.clock.now())) {
     now = await endAtPeriodEnd(books, now, order);
     // Or else it was renewed at this very moment, and would go on for as long again.
-    if (!isRenewedSince(now, order)) return "ending";
+    if (!isRenewedSince(now, order) && !(await isTakenSince(books, now, order))) return "ending";
   }
   await endAndGiveBack(books, now, (payment) => isGivenBack(payment, order));
   return "ended";
@@ -88,6 +88,16 @@ async function endAtPeriodEnd(
 /** Whether a period began that they did not want any more. */
 function isRenewedSince({ periodStartsAt }: Subscription, { orderedAt }: BillingOrder): boolean {
   return periodStartsAt > orderedAt;
+}
+
+/**
+ * Whether their period is one that nobody had paid for when they ordered it: it is charged an hour after it began. Looked at
+ * when no other period can begin, and what is still to be taken first: what is taken between the two is seen as paid.
+ */
+async function isTakenSince({ payments }: Ending, { id }: Subscription, { orderedAt }: BillingOrder): Promise<boolean> {
+  if (await payments.isCollecting(id)) return true;
+  const paid = await payments.lastPayment(id);
+  return paid !== undefined && paid.paidAt > orderedAt;
 }
 
 /** Whether anything is paid for that it could run to the end of; a trial is as good as paid for. */

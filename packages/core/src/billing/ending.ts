@@ -4,7 +4,7 @@ import type { Payment, Payments } from "./payments.ts";
 import type { Subscription } from "./subscription.ts";
 
 export interface Ending {
-  readonly payments: Pick<Payments, "endAtPeriodEnd" | "lastPayment" | "refund" | "endNow">;
+  readonly payments: Pick<Payments, "endAtPeriodEnd" | "isCollecting" | "lastPayment" | "refund" | "endNow">;
   readonly counted: (what: BillingCount) => void;
 }
 

@@ -98,6 +98,9 @@ export interface Payments {
   /** What was paid for it last; undefined where nothing was. */
   lastPayment(subscription: SubscriptionId): Promise<Payment | undefined>;
 
+  /** Whether something that was invoiced is still to be taken: Stripe charges a renewal an hour after it drafted the invoice. */
+  isCollecting(subscription: SubscriptionId): Promise<boolean>;
+
   previewChange(subscription: SubscriptionId, to: Pick<Price, "id">, at: Instant): Promise<ChangePreview>;
   /** The other period from now on; the difference is reckoned as it was previewed. */
   change(subscription: SubscriptionId, to: Pick<Price, "id">, at: Instant): Promise<Subscription>;

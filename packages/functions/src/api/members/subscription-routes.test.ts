@@ -93,6 +93,18 @@ test("it ends with what is paid, is kept, paused and resumed, and each is known 
   expect((await about("POST /resume", {})).body.subscription).toMatchObject({ isCollectionPaused: false });
 });
 
+test("it ends within the hour in which a month is drafted, and that is never charged", async () => {
+  const { about, paying, clock, now, billingOrders, member } = await setUp();
+  clock.advance(30 * DAY_MS + 60_000);
+  const { subscription } = (await now()).billing;
+  if (subscription) paying.draft(subscription.id);
+  const ended = await about("POST /end", { when: "period-end" });
+  expect(ended.body).toMatchObject({ plan: "Jules Free", subscription: { status: "canceled" }, order: null });
+  if (subscription) paying.collect(subscription.id);
+  expect(paying.charges()).toHaveLength(1);
+  expect(await billingOrders.of(member.id)).toBeUndefined();
+});
+
 test("it ends now, and nothing is given back by that", async () => {
   const { about, paying } = await setUp();
   const ended = await about("POST /end", { when: "now" });

@@ -47,12 +47,12 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   route(
     `POST ${HERE}/end`,
     "billing.write",
-    "Ends a subscription with what is paid, or now. Gives nothing back by itself; see refunds.",
+    "Ends a subscription with what is paid, or now. Gives nothing back but what is charged after it was asked for; see refunds.",
     z.strictObject({ when: z.enum(["period-end", "now"], "must be period-end or now") }),
     (office, { when }, asked) =>
-      withRunning(office, asked, async (subscription) => {
+      withRunning(office, asked, async (subscription, member) => {
         if (when === "now") await office.payments.endNow(subscription.id);
-        else if (!subscription.endsAt) await office.payments.endAtPeriodEnd(subscription, false);
+        else await endWithWhatIsPaid(office, member);
         return undefined;
       }),
   ),
@@ -164,6 +164,13 @@ async function refund(
   return { status: 200, body: { result: "refunded", ...refunded } };
 }
 
+/** As if they had asked for it themselves, so that it is done in the end, whatever fails meanwhile. */
+async function endWithWhatIsPaid({ billingOrders, carryOut, clock }: Office, { id }: Member): Promise<void> {
+  await billingOrders.place({ member: id, ends: "at-period-end", because: "asked", orderedAt: clock.now() });
+  const order = await billingOrders.of(id);
+  if (order) await carryOut(order);
+}
+
 async function priceOf({ payments }: Office, wanted: Period) {
   return (await payments.prices()).find((price) => price.period === wanted);
 }
@@ -175,7 +182,7 @@ async function priceOf({ payments }: Office, wanted: Period) {
 function withRunning(
   office: Office,
   asked: Asked,
-  act: (subscription: Subscription) => Promise<Result | undefined>,
+  act: (subscription: Subscription, member: Member) => Promise<Result | undefined>,
 ): Promise<Result> {
   return withMember(office, asked, (member) =>
     unlessRefused(async () => {
@@ -183,7 +190,7 @@ function withRunning(
       const all = customer ? await office.payments.subscriptionsOf(customer) : [];
       const running = all.find(isRunning);
       if (!running) return NO_SUBSCRIPTION;
-      const result = await act(running);
+      const result = await act(running, member);
       if (result) return result;
       await office.bringUpToDate(member.id);
       return shownAnew(office, member);

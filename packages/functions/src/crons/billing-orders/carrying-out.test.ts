@@ -90,6 +90,37 @@ describe("who asked to end their plan", () => {
     expect(money().at(-1)).toEqual([999, 999]);
   });
 
+  test.each([
+    ["while their new month is still a draft has not paid for it, nor is charged", [999, 0]],
+    ["and was charged for the drafted month before it was done gets that back", [999, 999]],
+  ])("%s", async (_what, last) => {
+    const { ordered, carriedOut, current, money, paying, subscription, clock } = setUp();
+    clock.advance(20 * DAY_MS);
+    paying.draft(subscription);
+    clock.advance(HOUR_MS / 2);
+    await ordered("at-period-end", "asked");
+    clock.advance(HOUR_MS);
+    if (last[1]) paying.collect(subscription);
+    expect(await carriedOut()).toBe("ended");
+    paying.collect(subscription);
+    expect((await current())?.status).toBe("canceled");
+    expect(money()).toEqual(last[1] ? [[999, 0], last] : [last]);
+  });
+
+  test("and whose worker died when it was set to end is not charged for the month that was drafted", async () => {
+    const { ordered, carriedOut, current, money, paying, subscription, clock, books } = setUp();
+    clock.advance(20 * DAY_MS);
+    paying.draft(subscription);
+    await ordered("at-period-end", "asked");
+    const lost = async () => Promise.reject(new Failure("payments.unavailable", "scripted"));
+    await expect(carriedOut({ ...books, payments: { ...paying.payments, isCollecting: lost } })).rejects.toMatchObject({
+      code: "payments.unavailable",
+    });
+    expect(await carriedOut()).toBe("ended");
+    paying.collect(subscription);
+    expect([(await current())?.status, money()]).toEqual(["canceled", [[999, 0]]]);
+  });
+
   test.each(["past_due", "unpaid", "paused", "incomplete"] as const)(
     "while it is %s has nothing that it could run to the end of",
     async (status) => {
