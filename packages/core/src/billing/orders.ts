@@ -20,8 +20,8 @@ export interface BillingOrder {
 
 /** One that was read back. */
 export interface PlacedOrder extends BillingOrder {
-  /** How often one was placed, so that it is known whether another one came. */
-  readonly times: number;
+  /** Of the last time that one was placed alone, so that it is known whether another one came. */
+  readonly placing: string;
   /** Since when it could not be carried out; undefined where it was not tried yet. */
   readonly failingSince: Instant | undefined;
 }
