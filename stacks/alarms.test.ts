@@ -96,7 +96,7 @@ test("these things wait for the morning", () => {
     test-jules-billing-pages-failed: Members cannot subscribe, change their card or end their plan on the page; ending it by text works.
     test-jules-billing-orders-late: A member ended their plan, or wants no more texts, and it still runs; what is charged meanwhile is given back.
     test-jules-billing-orders-failed: Plans that members ended still run; what is charged meanwhile is given back.
-    test-jules-invoices-unfinished: Members notice nothing; Stripe could not finish an invoice, so that what somebody has is not charged.
+    test-jules-invoices-unfinished: Members notice nothing; Stripe could not finish an invoice, or would not stop one of a plan that ended.
     test-jules-disputes-opened: A member told their bank that a charge is not theirs; nothing more is charged, and the bank decides.
     test-jules-fraud-warnings: Members notice nothing yet; a bank takes a charge for fraud, and a dispute follows unless it is refunded.
     test-jules-refunds-failed: A member was promised their money back, and their bank did not take it.

@@ -242,7 +242,7 @@ function watchBilling(stack: Stack): void {
     "InvoicesUnfinished",
     "billing-drift",
     { threshold: 1, minutes: 60 },
-    "Members notice nothing; Stripe could not finish an invoice, so that what somebody has is not charged.",
+    "Members notice nothing; Stripe could not finish an invoice, or would not stop one of a plan that ended.",
   );
   const disputed =
     "A member told their bank that a charge is not theirs; nothing more is charged, and the bank decides.";

@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import type { StripeApi } from "./client.ts";
 import { isRefused } from "./failures.ts";
 import { secondsOf } from "./fields.ts";
-import { createInvoices } from "./invoices.ts";
+import { createInvoices, type Stopped } from "./invoices.ts";
 import { keys, nextMark } from "./keys.ts";
 import {
   hasEnded,
@@ -61,7 +61,8 @@ export function changesAt(api: StripeApi): Changes {
       }
     }
     // Nobody collects these any more, but their pages could still be paid.
-    await invoices.stop(id);
+    const { refusal } = await invoices.stop(id);
+    if (refusal !== undefined) throw refusal;
     return subscriptionOf(await read(id));
   }
 
@@ -101,8 +102,10 @@ export function changesAt(api: StripeApi): Changes {
         // Both in one call, so that nobody who dies here leaves the one without the other.
         return { ...(pauses && paused(now)), ...(willEnd(now) === undefined && { cancel_at_period_end: true }) };
       });
-      const stopped = pausing ? await invoices.stop(id) : 0;
-      return subscriptionOf(stopped === 0 ? ending : await read(id));
+      const { changed, refusal } = pausing ? await invoices.stop(id) : NONE_STOPPED;
+      // After what could be set is: to be tried again.
+      if (refusal !== undefined) throw refusal;
+      return subscriptionOf(changed === 0 ? ending : await read(id));
     },
 
     keep: async (id) =>
@@ -122,6 +125,7 @@ export function changesAt(api: StripeApi): Changes {
   };
 }
 
+const NONE_STOPPED: Stopped = { changed: 0, refusal: undefined };
 const COLLECTING = { pause_collection: "" } as const;
 const NOT_PAUSED = { [PAID_UNTIL_KEY]: "" } as const;
 

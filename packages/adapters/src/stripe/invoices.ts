@@ -24,6 +24,11 @@ const PaidInvoice = z.object({
   payments: z.object({ data: z.array(InvoicePayment) }),
 });
 
+export interface Stopped {
+  readonly changed: number;
+  readonly refusal: unknown;
+}
+
 /** The invoices of a subscription. */
 export function createInvoices(api: StripeApi) {
   async function stopOne({ id, status, auto_advance }: z.output<typeof Invoice>): Promise<boolean> {
@@ -63,13 +68,25 @@ export function createInvoices(api: StripeApi) {
       return false;
     },
 
-    /** Nothing more is collected of what was invoiced. @returns how many invoices that changed. */
-    async stop(subscription: SubscriptionId): Promise<number> {
-      let stopped = 0;
+    /**
+     * Nothing more is collected of what was invoiced. One that Stripe will not stop, because it is being paid for example, holds
+     * up none of the others.
+     * @returns how many invoices that changed, and why one was not stopped.
+     */
+    async stop(subscription: SubscriptionId): Promise<Stopped> {
+      let changed = 0;
+      let refusal: unknown;
       for await (const page of unpaid(subscription)) {
-        for (const invoice of page) if (await stopOne(invoice)) stopped += 1;
+        for (const invoice of page) {
+          try {
+            if (await stopOne(invoice)) changed += 1;
+          } catch (error) {
+            if (!isRefused(error)) throw error;
+            refusal ??= error;
+          }
+        }
       }
-      return stopped;
+      return { changed, refusal };
     },
 
     /** What was paid last; undefined where nothing was, or nothing that can be given back through Stripe. */

@@ -130,6 +130,19 @@ describe("somebody who wants no more texts", () => {
     expect(stripe.simulator.charges()).toHaveLength(1);
   });
 
+  test("has it ended and paused also where an invoice cannot be stopped, which is said afterwards", async () => {
+    const { id } = await subscribed();
+    await stripe.renew(id, false);
+    const late = await now();
+    for (let time = 0; time < 2; time += 1) {
+      stripe.simulator.script({ kind: "answer", status: 400, method: "POST", path: "/v1/invoices" });
+    }
+    await expect(stripe.payments.endAtPeriodEnd(late, true)).rejects.toMatchObject({ code: "payments.refused" });
+    expect(await now()).toMatchObject({ endsAt: late.periodEndsAt, isCollectionPaused: true });
+    expect((await stripe.payments.endAtPeriodEnd(late, true)).isCollectionPaused).toBe(true);
+    expect(await stripe.payments.isCollecting(id)).toBe(false);
+  });
+
   test("is not asked by an end alone, and then by a pause", async () => {
     const { id } = await subscribed();
     await stripe.renew(id, false);

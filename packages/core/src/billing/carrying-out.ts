@@ -45,14 +45,26 @@ export async function endAsOrdered(
 ): Promise<Exclude<CarriedOut, "gone">> {
   const { customer, checkout } = member.billing;
   if (!customer) return "nothing";
-  if (checkout?.id !== undefined) await books.payments.closeCheckout(checkout.id);
+  const left: unknown[] = [];
+  // What cannot be done about one holds up none of the others: what runs takes money.
+  const tried = async (work: Promise<unknown>) => void (await work.catch((error: unknown) => left.push(error)));
+  if (checkout?.id !== undefined) await tried(books.payments.closeCheckout(checkout.id));
   const all = await books.payments.subscriptionsOf(customer);
   let result: Exclude<CarriedOut, "gone"> = "nothing";
-  for (const subscription of all.filter((each) => isRunning(each) && isMeant(each, member, order))) {
-    const end = await endOne(books, subscription, order);
-    if (result !== "ended") result = end;
+  for (const subscription of all.filter((each) => isOpen(each, order) && isMeant(each, member, order))) {
+    const end = endOne(books, subscription, order).then((each) => {
+      if (isRunning(subscription) && result !== "ended") result = each;
+    });
+    await tried(end);
   }
+  if (left.length > 0) throw left[0];
   return result;
+}
+
+/** One that ended since it was ordered may have an invoice that could not be stopped, and is paid after all. */
+function isOpen(subscription: Subscription, { orderedAt }: BillingOrder): boolean {
+  const { status, endsAt } = subscription;
+  return isRunning(subscription) || (status === "canceled" && endsAt !== undefined && endsAt >= orderedAt);
 }
 
 /** With whom nobody talks, and who is being erased, is to have none at all, whenever it began. */
@@ -66,7 +78,12 @@ async function endOne(
   order: BillingOrder,
 ): Promise<"ended" | "ending"> {
   let now = subscription;
-  if (order.ends === "at-period-end" && !isRenewedSince(now, order) && isPaid(now, books.clock.now())) {
+  if (
+    isRunning(now) &&
+    order.ends === "at-period-end" &&
+    !isRenewedSince(now, order) &&
+    isPaid(now, books.clock.now())
+  ) {
     now = await endAtPeriodEnd(books, now, order);
     // Or else it was renewed at this very moment, and would go on for as long again.
     if (!isRenewedSince(now, order) && !(await isTakenSince(books, now, order))) return "ending";

@@ -9,6 +9,7 @@ const METRICS = {
   "fraud-warning": "FraudWarnings",
   "refund-failed": "RefundsFailed",
   "invoice-unfinished": "InvoicesUnfinished",
+  "invoice-unstopped": "InvoicesUnfinished",
   "change-expired": "PlanChangesExpired",
 } as const satisfies Record<BillingCount, MetricName>;
 

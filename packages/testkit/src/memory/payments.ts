@@ -231,6 +231,8 @@ export function memoryPayments(clock: Clock) {
 
   return {
     payments,
+    /** Money is taken, whatever became of the plan. */
+    charge: (id: SubscriptionId): void => charge(id),
     charges: (): readonly Charged[] => charges,
     checkouts,
     customers,

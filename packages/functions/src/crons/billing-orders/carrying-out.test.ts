@@ -240,6 +240,50 @@ describe("what was paid last is given back", () => {
   });
 });
 
+describe("what Stripe will not do", () => {
+  const refused = async () => Promise.reject(new Failure("payments.refused", "scripted"));
+
+  test("about an invoice that is being paid keeps no child's plan from ending, and what is paid of it is given back", async () => {
+    const { ordered, carriedOut, current, money, paying, subscription, books, counts, left, consent, clock } = setUp();
+    consent("BLOCKED");
+    await ordered("now", "child");
+    const { endAtPeriodEnd, endNow } = paying.payments;
+    const payments: typeof books.payments = {
+      ...paying.payments,
+      endAtPeriodEnd: async (...given) => endAtPeriodEnd(...given).then(refused),
+      endNow: async (...given) => endNow(...given).then(refused),
+    };
+    for (let time = 0; time < 2; time++) {
+      await expect(carriedOut({ ...books, payments })).rejects.toMatchObject({ code: "payments.refused" });
+      expect([(await current())?.status, left()?.because]).toEqual(["canceled", "child"]);
+    }
+    expect([money(), counts["invoice-unstopped"]]).toEqual([[[999, 999]], 2]);
+    clock.advance(HOUR_MS);
+    paying.charge(subscription);
+    await carriedOut();
+    expect([money().at(-1), left()]).toEqual([[999, 999], undefined]);
+  });
+
+  test("about one plan or an open page holds up no other plan", async () => {
+    const { ordered, carriedOut, current, paying, subscription, customer, books, left, consent, id, members } = setUp();
+    const another = paying.subscribe(customer);
+    consent("OPTED_OUT");
+    await ordered("at-period-end", "silence");
+    const { version, ...billing } = (members.get(id) as Member).billing;
+    const kept = { ...billing, checkout: { id: "cs_1", expiresAt: "2099-01-01T00:00:00.000Z" } } as typeof billing;
+    await books.billing.write(id, version, kept);
+    const payments: typeof books.payments = {
+      ...paying.payments,
+      closeCheckout: refused,
+      endAtPeriodEnd: (one, ...given) =>
+        one.id === subscription ? refused() : paying.payments.endAtPeriodEnd(one, ...given),
+    };
+    await expect(carriedOut({ ...books, payments })).rejects.toMatchObject({ code: "payments.refused" });
+    expect((await current(another))?.endsAt).toBeDefined();
+    expect(left()).toMatchObject({ because: "silence" });
+  });
+});
+
 test("nothing that runs, or nobody, is nothing to do", async () => {
   const { ordered, carriedOut, paying, subscription, left, members, id } = setUp();
   paying.set(subscription, { status: "canceled" });
