@@ -98,8 +98,10 @@ async function endAtPeriodEnd(
   { because }: BillingOrder,
 ): Promise<Subscription> {
   const pausing = because !== "asked";
-  const isDone = subscription.endsAt !== undefined && (subscription.isCollectionPaused || !pausing);
-  return isDone ? subscription : payments.endAtPeriodEnd(subscription, pausing);
+  const cause = because === "dispute" ? because : undefined;
+  const { endsAt, isCollectionPaused, endsBecause } = subscription;
+  const isDone = endsAt !== undefined && (isCollectionPaused || !pausing) && (!cause || endsBecause === cause);
+  return isDone ? subscription : payments.endAtPeriodEnd(subscription, pausing, cause);
 }
 
 /** Whether a period began that they did not want any more. */

@@ -41,12 +41,12 @@ export interface BillingOrders {
   postpone(order: PlacedOrder, at: Instant, until: Instant): Promise<void>;
 }
 
-/** What gives back more, or collects less, comes first. */
+/** What gives back more, collects less, or may be taken back less, comes first. */
 export const ORDERS = [
   ...(["child", "asked", "silence", "dispute", "gone", "erased"] as const).map(
     (because) => ({ ends: "now", because }) as const,
   ),
-  ...(["child", "gone", "erased", "silence", "dispute", "asked"] as const).map(
+  ...(["child", "gone", "erased", "dispute", "silence", "asked"] as const).map(
     (because) => ({ ends: "at-period-end", because }) as const,
   ),
 ] as const satisfies readonly Pick<BillingOrder, "ends" | "because">[];

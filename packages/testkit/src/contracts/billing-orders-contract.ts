@@ -154,6 +154,11 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
     });
   });
 
+  test("why a subscription ends for good is read as it was written", async () => {
+    await pays({ ...PAID, endsAt: LATER, endsBecause: "dispute" });
+    expect((await current()).billing.subscription).toEqual({ ...PAID, endsAt: LATER, endsBecause: "dispute" });
+  });
+
   describe("who pays and falls silent", () => {
     test.each([
       ["says STOP", change("OPTED_OUT"), "at-period-end", "silence"],

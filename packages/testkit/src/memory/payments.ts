@@ -187,11 +187,12 @@ export function memoryPayments(clock: Clock) {
       unlessOut();
       return unlessEnded(id, () => ({ isCollectionPaused: false, paidUntil: undefined }));
     },
-    async endAtPeriodEnd({ id }, pausing) {
+    async endAtPeriodEnd({ id }, pausing, because) {
       unlessOut();
       if (pausing) drafts.delete(id);
       return unlessEnded(id, (now) => ({
         endsAt: now.endsAt ?? now.periodEndsAt,
+        ...(because && { endsBecause: because }),
         // What is late is not collected any more.
         ...(pausing && { ...paused(now), status: now.status === "past_due" ? "active" : now.status }),
       }));

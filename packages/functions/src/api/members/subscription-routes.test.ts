@@ -1,4 +1,4 @@
-import { bringUpToDate } from "@jules/core/billing/books";
+import { bringUpToDate, carryOut } from "@jules/core/billing/books";
 import { NO_EPISODE } from "@jules/core/crisis";
 import { Failure, instantPlus } from "@jules/core/kernel";
 import { MEMBER_NUMBER } from "@jules/testkit/builders";
@@ -111,6 +111,21 @@ test("it ends now, and nothing is given back by that", async () => {
   expect(ended.body).toMatchObject({ plan: "Jules Free", subscription: { status: "canceled" } });
   expect(paying.charges()[0]?.refundedMinor).toBe(0);
   expect((await about("POST /end", { when: "now" })).body).toEqual({ error: "no-subscription" });
+});
+
+test("what ends because of a dispute is never kept, nor collected again", async () => {
+  const { about, billingOrders, member, clock, books, paying } = await setUp();
+  for (const because of ["silence", "dispute"] as const) {
+    await billingOrders.place({ member: member.id, ends: "at-period-end", because, orderedAt: clock.now() });
+  }
+  const order = await billingOrders.of(member.id);
+  if (order) await carryOut(books, order);
+  const ending = { endsBecause: "dispute", endsAt: expect.any(String), isCollectionPaused: true };
+  expect((await about("GET ")).body).toMatchObject({ subscription: ending, order: null });
+  for (const key of ["keep", "resume"]) {
+    expect(await about(`POST /${key}`, {})).toEqual({ status: 409, body: { error: "has-to-end" } });
+  }
+  expect(paying.all()).toMatchObject([ending]);
 });
 
 test("what a member ordered to end is kept only where it may be, and the order goes first", async () => {

@@ -72,7 +72,7 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
             case "ended":
               return NO_SUBSCRIPTION;
             case "ordered":
-              return { status: 409, body: { error: "has-to-end" } };
+              return HAS_TO_END;
             default:
               return result satisfies never;
           }
@@ -91,7 +91,8 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
       }),
   ),
   route(`POST ${HERE}/resume`, "billing.write", "Collects again, after a pause.", Nothing, (office, _, asked) =>
-    withRunning(office, asked, async ({ id }) => {
+    withRunning(office, asked, async ({ id, endsBecause }) => {
+      if (endsBecause) return HAS_TO_END;
       await office.payments.resume(id);
       return undefined;
     }),
@@ -140,6 +141,7 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
 ];
 
 const NO_SUBSCRIPTION: Result = { status: 404, body: { error: "no-subscription" } };
+const HAS_TO_END: Result = { status: 409, body: { error: "has-to-end" } };
 const NOT_SOLD: Result = { status: 409, body: { error: "not-sold" } };
 const UNCHANGED: Result = { status: 409, body: { error: "has-it-already" } };
 
