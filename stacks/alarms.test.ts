@@ -91,6 +91,7 @@ test("these things wait for the morning", () => {
     test-jules-forged-stripe-webhooks: Members notice nothing; somebody tries to pass for Stripe, or a changed secret keeps Stripe out.
     test-jules-payments-unavailable: Members cannot pay or change what they pay; those who pay keep what they have.
     test-jules-double-subscriptions: A member paid twice; the second subscription was ended and refunded, and they may ask about it.
+    test-jules-billing-news-of-nobody: Somebody may have paid for a member who is gone, or has another customer; it was ended and given back.
     test-jules-standings-drifted: Members had for up to an hour what they had not paid for, or lacked what they had: Stripe's news do not arrive.
     test-jules-reconciliation-late: Members notice nothing, unless news of Stripe got lost as well: then they lack what they paid for.
     test-jules-billing-pages-failed: Members cannot subscribe, change their card or end their plan on the page; ending it by text works.

@@ -199,6 +199,13 @@ function watchBilling(stack: Stack): void {
     "A member paid twice; the second subscription was ended and refunded, and they may ask about it.",
   );
   watch(
+    "billing-news-of-nobody",
+    "BillingNewsOfNobody",
+    "billing-drift",
+    { threshold: 1, minutes: 60 },
+    "Somebody may have paid for a member who is gone, or has another customer; it was ended and given back.",
+  );
+  watch(
     "standings-drifted",
     "StandingsDrifted",
     "billing-drift",
