@@ -113,6 +113,19 @@ test("it ends now, and nothing is given back by that", async () => {
   expect((await about("POST /end", { when: "now" })).body).toEqual({ error: "no-subscription" });
 });
 
+test.each([
+  ["end", { when: "period-end" }, "keep"],
+  ["pause", {}, "resume"],
+] as const)("after %s no other period is charged, before it is taken back", async (what, body, back) => {
+  const { about, paying } = await setUp();
+  await about(`POST /${what}`, body);
+  const change = () => about("POST /change", { period: "year" });
+  expect(await change()).toEqual({ status: 409, body: { error: "ends-or-paused" } });
+  expect(paying.charges()).toHaveLength(1);
+  await about(`POST /${back}`, {});
+  expect((await change()).body.subscription).toMatchObject({ period: "year" });
+});
+
 test("what ends because of a dispute is never kept, nor collected again", async () => {
   const { about, billingOrders, member, clock, books, paying } = await setUp();
   for (const because of ["silence", "dispute"] as const) {

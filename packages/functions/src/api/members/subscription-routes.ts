@@ -1,4 +1,4 @@
-import { entitledIf, isRunning, type Period, PLANS, type Subscription, standingOf } from "@jules/core/billing";
+import { entitledIf, isRunning, type Period, PLANS, renews, type Subscription, standingOf } from "@jules/core/billing";
 import { keep } from "@jules/core/billing/selling";
 import { referenceOf } from "@jules/core/conversation";
 import { Failure } from "@jules/core/kernel";
@@ -114,12 +114,14 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   route(
     `POST ${HERE}/change`,
     "billing.write",
-    "Changes the period from now on; the difference is reckoned as of `at`.",
+    "Changes the period from now on; the difference is reckoned as of `at`. Not of one that ends or is paused: keep or resume it first.",
     z.strictObject({ period, at: z.optional(moment) }),
     (office, { at, ...wanted }, asked) => {
       const now = office.clock.now();
       if (at && !isPast(at, now)) return Promise.resolve(invalid({ at: "must not lie in the future" }));
       return withRunning(office, asked, async (subscription) => {
+        // A change is charged at once, also of what is paused, and begins a period anew that nobody wanted.
+        if (!renews(subscription)) return NOT_RENEWING;
         const price = await priceOf(office, wanted.period);
         if (!price) return NOT_SOLD;
         if (subscription.period !== wanted.period) await office.payments.change(subscription.id, price, at ?? now);
@@ -142,6 +144,7 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
 
 const NO_SUBSCRIPTION: Result = { status: 404, body: { error: "no-subscription" } };
 const HAS_TO_END: Result = { status: 409, body: { error: "has-to-end" } };
+const NOT_RENEWING: Result = { status: 409, body: { error: "ends-or-paused" } };
 const NOT_SOLD: Result = { status: 409, body: { error: "not-sold" } };
 const UNCHANGED: Result = { status: 409, body: { error: "has-it-already" } };
 
