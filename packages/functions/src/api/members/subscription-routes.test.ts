@@ -128,6 +128,7 @@ test.each([
 
 test("what ends because of a dispute is never kept, nor collected again", async () => {
   const { about, billingOrders, member, clock, books, paying } = await setUp();
+  clock.advance(DAY_MS);
   for (const because of ["silence", "dispute"] as const) {
     await billingOrders.place({ member: member.id, ends: "at-period-end", because, orderedAt: clock.now() });
   }

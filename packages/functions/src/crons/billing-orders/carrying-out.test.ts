@@ -107,10 +107,33 @@ describe("who asked to end their plan", () => {
     expect(money()).toEqual(last[1] ? [[999, 0], last] : [last]);
   });
 
+  test("in the second in which it is renewed gets it back, whichever comes first by our clock", async () => {
+    const { ordered, carriedOut, current, money, paying, subscription, clock } = setUp();
+    clock.advance(20 * DAY_MS);
+    paying.renew(subscription);
+    // Stripe cuts off what is less than a second.
+    clock.advance(999);
+    await ordered("at-period-end", "asked");
+    expect(await carriedOut()).toBe("ended");
+    expect([(await current())?.status, money().at(-1)]).toEqual(["canceled", [999, 999]]);
+  });
+
+  test("a moment before the clock of Stripe says that it began has it ended all the same", async () => {
+    const { ordered, carriedOut, current, paying, customer, subscription, clock } = setUp();
+    paying.set(subscription, { status: "canceled", endsAt: instantPlus(clock.now(), -DAY_MS) });
+    const another = paying.subscribe(customer);
+    paying.set(another, { createdAt: instantPlus(clock.now(), 2_000) });
+    await ordered("at-period-end", "asked");
+    await carriedOut();
+    expect((await current(another))?.status).toBe("active");
+    expect((await current(another))?.endsAt).toBeDefined();
+  });
+
   test("and whose worker died when it was set to end is not charged for the month that was drafted", async () => {
     const { ordered, carriedOut, current, money, paying, subscription, clock, books } = setUp();
     clock.advance(20 * DAY_MS);
     paying.draft(subscription);
+    clock.advance(HOUR_MS / 2);
     await ordered("at-period-end", "asked");
     const lost = async () => Promise.reject(new Failure("payments.unavailable", "scripted"));
     await expect(carriedOut({ ...books, payments: { ...paying.payments, isCollecting: lost } })).rejects.toMatchObject({
