@@ -192,6 +192,16 @@ test.each([
   expect(orders.size).toBe(0);
 });
 
+test("who a page asked after their STOP, and who has not said yes, is told nothing, and pays nothing", async () => {
+  const { bring, paying, customer, change, id, orders, now, notices } = setUp();
+  const asked = { ...silent("OPTED_OUT", now()), state: "PENDING", changedBy: "page-after-stop.1" } as const;
+  change(id, { consent: asked });
+  paying.subscribe(customer);
+  await bring();
+  expect(notices()).toEqual([]);
+  expect([...orders.values()]).toMatchObject([{ ends: "at-period-end", because: "silence" }]);
+});
+
 test("a STOP that comes while it is written, or before whoever wrote it died, is heeded", async () => {
   const { bring, books, paying, customer, change, id, orders, now } = setUp();
   paying.subscribe(customer);
