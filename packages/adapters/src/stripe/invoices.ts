@@ -1,4 +1,5 @@
 import type { Payment, SubscriptionId } from "@jules/core/billing";
+import type { Failure } from "@jules/core/kernel";
 import * as z from "zod/mini";
 import { chargeOf } from "./charges.ts";
 import type { StripeApi } from "./client.ts";
@@ -26,7 +27,7 @@ const PaidInvoice = z.object({
 
 export interface Stopped {
   readonly changed: number;
-  readonly refusal: unknown;
+  readonly refusal: Failure | undefined;
 }
 
 /** The invoices of a subscription. */
@@ -75,7 +76,7 @@ export function createInvoices(api: StripeApi) {
      */
     async stop(subscription: SubscriptionId): Promise<Stopped> {
       let changed = 0;
-      let refusal: unknown;
+      let refusal: Failure | undefined;
       for await (const page of unpaid(subscription)) {
         for (const invoice of page) {
           try {
