@@ -31,7 +31,7 @@ export async function endAndGiveBack(
 }
 
 /** @throws what it throws that is no refusal. */
-export async function refusalOf(asked: Promise<unknown> | undefined): Promise<Failure | undefined> {
+async function refusalOf(asked: Promise<unknown> | undefined): Promise<Failure | undefined> {
   try {
     await asked;
     return undefined;
