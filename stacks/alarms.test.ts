@@ -91,13 +91,14 @@ test("these things wait for the morning", () => {
     test-jules-forged-stripe-webhooks: Members notice nothing; somebody tries to pass for Stripe, or a changed secret keeps Stripe out.
     test-jules-payments-unavailable: Members cannot pay or change what they pay; those who pay keep what they have.
     test-jules-double-subscriptions: A member paid twice; the second subscription was ended and refunded, and they may ask about it.
+    test-jules-billing-news-of-nobody: Somebody may have paid for a member who is gone, or has another customer; it was ended and given back.
     test-jules-standings-drifted: Members had for up to an hour what they had not paid for, or lacked what they had: Stripe's news do not arrive.
     test-jules-reconciliation-late: Members notice nothing, unless news of Stripe got lost as well: then they lack what they paid for.
     test-jules-reconciliations-failed: A member may have what they did not pay for, or lack what they did: Stripe's state of it could not be used.
     test-jules-billing-pages-failed: Members cannot subscribe, change their card or end their plan on the page; ending it by text works.
     test-jules-billing-orders-late: A member ended their plan, or wants no more texts, and it still runs; what is charged meanwhile is given back.
     test-jules-billing-orders-failed: Plans that members ended still run; what is charged meanwhile is given back.
-    test-jules-invoices-unfinished: Members notice nothing; Stripe could not finish an invoice, so that what somebody has is not charged.
+    test-jules-invoices-unfinished: Members notice nothing; Stripe could not finish an invoice, or would not stop one of a plan that ended.
     test-jules-disputes-opened: A member told their bank that a charge is not theirs; nothing more is charged, and the bank decides.
     test-jules-fraud-warnings: Members notice nothing yet; a bank takes a charge for fraud, and a dispute follows unless it is refunded.
     test-jules-refunds-failed: A member was promised their money back, and their bank did not take it.

@@ -201,6 +201,13 @@ function watchBilling(stack: Stack): void {
     "A member paid twice; the second subscription was ended and refunded, and they may ask about it.",
   );
   watch(
+    "billing-news-of-nobody",
+    "ForeignCustomers",
+    "billing-drift",
+    { threshold: 1, minutes: 60 },
+    "Somebody may have paid for a member who is gone, or has another customer; it was ended and given back.",
+  );
+  watch(
     "standings-drifted",
     "StandingsDrifted",
     "billing-drift",
@@ -251,7 +258,7 @@ function watchBilling(stack: Stack): void {
     "InvoicesUnfinished",
     "billing-drift",
     { threshold: 1, minutes: 60 },
-    "Members notice nothing; Stripe could not finish an invoice, so that what somebody has is not charged.",
+    "Members notice nothing; Stripe could not finish an invoice, or would not stop one of a plan that ended.",
   );
   const disputed =
     "A member told their bank that a charge is not theirs; nothing more is charged, and the bank decides.";

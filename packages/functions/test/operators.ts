@@ -1,6 +1,6 @@
 import { createBillingOrders, createBillingStore } from "@jules/adapters/dynamo";
 import { createLinks } from "@jules/adapters/links";
-import { type Books, bringUpToDate } from "@jules/core/billing/books";
+import { bringUpToDate, carryOut, type OrderBooks } from "@jules/core/billing/books";
 import { Failure } from "@jules/core/kernel";
 import type { PrivacyOrder } from "@jules/core/privacy";
 import { OWN_NUMBER } from "@jules/testkit/builders";
@@ -18,7 +18,7 @@ export async function setUpOperators() {
   const settings = { documents: table.documents, membersTable: "members" };
   const billing = createBillingStore(settings);
   const billingOrders = createBillingOrders(settings);
-  const books: Books = {
+  const books: OrderBooks = {
     ...{ members: stores.members, billing, payments: paying.payments, agenda: stores.agenda, orders: billingOrders },
     ...{ conversations: stores.conversations, clock, counted: () => undefined },
   };
@@ -32,6 +32,7 @@ export async function setUpOperators() {
     ...{ erasures: stores.erasures, archive: stores.archive, profiles: stores.profiles, agenda: stores.agenda },
     ownNumber: OWN_NUMBER,
     ...{ payments: paying.payments, billingOrders, sells: true },
+    carryOut: (order) => carryOut(books, order),
     bringUpToDate: (id) => bringUpToDate(books, id),
     links: async () => createLinks({ keys: LINK_KEYS, publicUrl: "https://jules.example" }),
     desk: {

@@ -44,6 +44,7 @@ const BillingAttribute = z.lazy(() =>
         endsAt: z.optional(z.string()),
         isCollectionPaused: z.boolean(),
         paidUntil: z.optional(z.string()),
+        endsBecause: z.optional(z.literal("dispute")),
       }),
     ),
   }),
@@ -73,9 +74,10 @@ function checkoutOf({ id, expiresAt, asked }: Kept<"checkout">): KeptCheckout {
   return { id, expiresAt: expiresAt as Instant, asked: { ...more, ...moments } };
 }
 
-function subscriptionOf({ id, status, period, isCollectionPaused, ...moments }: Kept<"subscription">): Subscription {
+function subscriptionOf({ id, ...kept }: Kept<"subscription">): Subscription {
+  const { status, period, isCollectionPaused, endsBecause, ...moments } = kept;
   return {
-    ...{ id: subscriptionId(id), status, period, isCollectionPaused },
+    ...{ id: subscriptionId(id), status, period, isCollectionPaused, endsBecause },
     createdAt: moments.createdAt as Instant,
     periodStartsAt: moments.periodStartsAt as Instant,
     periodEndsAt: moments.periodEndsAt as Instant,

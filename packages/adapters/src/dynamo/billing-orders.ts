@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { DeleteCommand, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { type BillingOrder, type BillingOrders, ORDERS, type PlacedOrder } from "@jules/core/billing";
 import { type Instant, type MemberId, memberId } from "@jules/core/kernel";
@@ -24,10 +25,12 @@ export function billingOrderElement(TableName: string, order: BillingOrder): Ele
     Update: {
       ...{ TableName, Key: billingOrderKey(order.member) },
       UpdateExpression:
-        "SET v = :v, dueShard = :shard, dueAt = :at, #order = if_not_exists(#order, :at) ADD times :one",
+        "SET v = :v, dueShard = :shard, dueAt = :at, placing = :placing, #order = if_not_exists(#order, :at)",
       ExpressionAttributeNames: { "#order": attributeOf(order) },
       ExpressionAttributeValues: {
-        ...{ ":v": SCHEMA_VERSION, ":shard": billingOrderShard(order.member), ":at": order.orderedAt, ":one": 1 },
+        ...{ ":v": SCHEMA_VERSION, ":shard": billingOrderShard(order.member), ":at": order.orderedAt },
+        // Never the same again: a count would begin anew with the order after one that is done, and be taken for it.
+        ":placing": randomUUID(),
       },
     },
   };
@@ -42,10 +45,10 @@ export function createBillingOrders(settings: {
   const { membersTable: TableName } = settings;
   const documents = settled(settings.documents, settings.backoff);
 
-  const asRead = ({ member, times }: PlacedOrder) => ({
+  const asRead = ({ member, placing }: PlacedOrder) => ({
     ...{ TableName, Key: billingOrderKey(member) },
-    ConditionExpression: "times = :times",
-    ExpressionAttributeValues: { ":times": times },
+    ConditionExpression: "placing = :placing",
+    ExpressionAttributeValues: { ":placing": placing },
   });
 
   async function unlessAnother(write: Promise<unknown>): Promise<void> {
@@ -88,7 +91,7 @@ function orderOfItem(member: MemberId, item: Readonly<Record<string, unknown>>):
   const placed = ORDERS.filter((order) => attributeOf(order) in item);
   const [most] = placed;
   const [orderedAt] = placed.map((order) => String(item[attributeOf(order)]) as Instant).sort();
-  const { times, failingSince } = item;
-  if (!most || !orderedAt || typeof times !== "number") throw new TypeError("no order about a subscription");
-  return { member, ...most, orderedAt, times, failingSince: failingSince as Instant | undefined };
+  const { placing, failingSince } = item;
+  if (!most || !orderedAt || typeof placing !== "string") throw new TypeError("no order about a subscription");
+  return { member, ...most, orderedAt, placing, failingSince: failingSince as Instant | undefined };
 }

@@ -5,9 +5,11 @@ import * as z from "zod/mini";
 import type { StripeApi } from "./client.ts";
 import { isRefused } from "./failures.ts";
 import { secondsOf } from "./fields.ts";
-import { createInvoices } from "./invoices.ts";
+import { createInvoices, type Stopped } from "./invoices.ts";
 import { keys, nextMark } from "./keys.ts";
 import {
+  ENDS_BECAUSE_KEY,
+  endsBecause,
   hasEnded,
   isPaused,
   itemOf,
@@ -61,7 +63,8 @@ export function changesAt(api: StripeApi): Changes {
       }
     }
     // Nobody collects these any more, but their pages could still be paid.
-    await invoices.stop(id);
+    const { refusal } = await invoices.stop(id);
+    if (refusal !== undefined) throw refusal;
     return subscriptionOf(await read(id));
   }
 
@@ -89,7 +92,7 @@ export function changesAt(api: StripeApi): Changes {
         await set("resume", id, (now) => (isPaused(now) ? { ...COLLECTING, metadata: NOT_PAUSED } : undefined)),
       ),
 
-    async endAtPeriodEnd({ id, status }, pausing) {
+    async endAtPeriodEnd({ id, status }, pausing, because) {
       // Of one whose first payment is open nothing can be set, and nothing is paid for that it could run to the end of.
       if (status === "incomplete") return endNow(id);
       // Pausing is for what comes: an invoice that is late, or was drafted just now, would still be collected. Before, so that
@@ -97,12 +100,19 @@ export function changesAt(api: StripeApi): Changes {
       if (pausing) await invoices.stop(id);
       const ending = await set(pausing ? "end-paused" : "end", id, (now) => {
         const pauses = pausing && !isPaused(now);
-        if (willEnd(now) !== undefined && !pauses) return undefined;
-        // Both in one call, so that nobody who dies here leaves the one without the other.
-        return { ...(pauses && paused(now)), ...(willEnd(now) === undefined && { cancel_at_period_end: true }) };
+        const isWritten = because === undefined || endsBecause(now) === because;
+        if (willEnd(now) !== undefined && !pauses && isWritten) return undefined;
+        // All in one call, so that nobody who dies here leaves the one without the other.
+        return {
+          ...(pauses && paused(now)),
+          ...(willEnd(now) === undefined && { cancel_at_period_end: true }),
+          metadata: { ...(pauses && paused(now).metadata), ...(because && { [ENDS_BECAUSE_KEY]: because }) },
+        };
       });
-      const stopped = pausing ? await invoices.stop(id) : 0;
-      return subscriptionOf(stopped === 0 ? ending : await read(id));
+      const { changed, refusal } = pausing ? await invoices.stop(id) : NONE_STOPPED;
+      // After what could be set is: to be tried again.
+      if (refusal !== undefined) throw refusal;
+      return subscriptionOf(changed === 0 ? ending : await read(id));
     },
 
     keep: async (id) =>
@@ -122,6 +132,7 @@ export function changesAt(api: StripeApi): Changes {
   };
 }
 
+const NONE_STOPPED: Stopped = { changed: 0, refusal: undefined };
 const COLLECTING = { pause_collection: "" } as const;
 const NOT_PAUSED = { [PAID_UNTIL_KEY]: "" } as const;
 

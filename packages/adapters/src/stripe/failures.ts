@@ -43,7 +43,7 @@ export function isMissing({ code, detail }: Failure): boolean {
 }
 
 /** What Stripe will never take: as a rule because it became something else meanwhile. */
-export function isRefused(error: unknown): boolean {
+export function isRefused(error: unknown): error is Failure {
   return error instanceof Failure && error.code === "payments.refused";
 }
 

@@ -1,4 +1,5 @@
 import type { Payment, SubscriptionId } from "@jules/core/billing";
+import type { Failure } from "@jules/core/kernel";
 import * as z from "zod/mini";
 import { chargeOf } from "./charges.ts";
 import type { StripeApi } from "./client.ts";
@@ -24,6 +25,11 @@ const PaidInvoice = z.object({
   payments: z.object({ data: z.array(InvoicePayment) }),
 });
 
+export interface Stopped {
+  readonly changed: number;
+  readonly refusal: Failure | undefined;
+}
+
 /** The invoices of a subscription. */
 export function createInvoices(api: StripeApi) {
   async function stopOne({ id, status, auto_advance }: z.output<typeof Invoice>): Promise<boolean> {
@@ -47,18 +53,41 @@ export function createInvoices(api: StripeApi) {
     return true;
   }
 
+  /** Drafts first: one may become an open invoice between the two lists, but none becomes a draft again. */
+  async function* unpaid(subscription: SubscriptionId) {
+    for (const status of ["draft", "open"] as const) {
+      yield* api.list(Invoice, (stripe, from) => stripe.invoices.list({ subscription, status, ...from }));
+    }
+  }
+
   return {
-    /** Nothing more is collected of what was invoiced. @returns how many invoices that changed. */
-    async stop(subscription: SubscriptionId): Promise<number> {
-      let stopped = 0;
-      // Drafts first: one may become an open invoice between the two lists, but none becomes a draft again.
-      for (const status of ["draft", "open"] as const) {
-        const pages = api.list(Invoice, (stripe, from) => stripe.invoices.list({ subscription, status, ...from }));
-        for await (const page of pages) {
-          for (const invoice of page) if (await stopOne(invoice)) stopped += 1;
+    /** Whether one of them is still to be taken; a draft that is left alone never is. */
+    async isCollecting(subscription: SubscriptionId): Promise<boolean> {
+      for await (const page of unpaid(subscription)) {
+        if (page.some(({ status, auto_advance }) => status === "open" || auto_advance !== false)) return true;
+      }
+      return false;
+    },
+
+    /**
+     * Nothing more is collected of what was invoiced. One that Stripe will not stop, because it is being paid for example, holds
+     * up none of the others.
+     * @returns how many invoices that changed, and why one was not stopped.
+     */
+    async stop(subscription: SubscriptionId): Promise<Stopped> {
+      let changed = 0;
+      let refusal: Failure | undefined;
+      for await (const page of unpaid(subscription)) {
+        for (const invoice of page) {
+          try {
+            if (await stopOne(invoice)) changed += 1;
+          } catch (error) {
+            if (!isRefused(error)) throw error;
+            refusal ??= error;
+          }
         }
       }
-      return stopped;
+      return { changed, refusal };
     },
 
     /** What was paid last; undefined where nothing was, or nothing that can be given back through Stripe. */

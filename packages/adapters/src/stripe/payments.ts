@@ -33,6 +33,7 @@ const Change = z.object({ id, data: z.object({ object: z.object({ customer: cust
 export function createStripePayments(settings: StripeSettings): Payments {
   const api = createStripeApi(settings);
   const priceList = createPriceList(api);
+  const { lastPayment, isCollecting } = createInvoices(api);
   const products = async () => (await priceList()).products;
 
   return {
@@ -40,7 +41,7 @@ export function createStripePayments(settings: StripeSettings): Payments {
     ...pagesAt(api),
     ...changesAt(api),
     prices: async () => (await priceList()).prices,
-    lastPayment: createInvoices(api).lastPayment,
+    ...{ lastPayment, isCollecting },
     refund: refundAt(api),
     subject: subjectAt(api),
 

@@ -130,6 +130,19 @@ describe("somebody who wants no more texts", () => {
     expect(stripe.simulator.charges()).toHaveLength(1);
   });
 
+  test("has it ended and paused also where an invoice cannot be stopped, which is said afterwards", async () => {
+    const { id } = await subscribed();
+    await stripe.renew(id, false);
+    const late = await now();
+    for (let time = 0; time < 2; time += 1) {
+      stripe.simulator.script({ kind: "answer", status: 400, method: "POST", path: "/v1/invoices" });
+    }
+    await expect(stripe.payments.endAtPeriodEnd(late, true)).rejects.toMatchObject({ code: "payments.refused" });
+    expect(await now()).toMatchObject({ endsAt: late.periodEndsAt, isCollectionPaused: true });
+    expect((await stripe.payments.endAtPeriodEnd(late, true)).isCollectionPaused).toBe(true);
+    expect(await stripe.payments.isCollecting(id)).toBe(false);
+  });
+
   test("is not asked by an end alone, and then by a pause", async () => {
     const { id } = await subscribed();
     await stripe.renew(id, false);
@@ -148,6 +161,18 @@ describe("somebody who wants no more texts", () => {
     const ids = posts().flatMap((request) => (path.test(request.path) ? [request.path.split("/")[3] ?? ""] : []));
     return Promise.all(ids.map(async (id) => (await stripe.payments.subject("invoice", id))?.status));
   }
+});
+
+test("a renewal is still to be taken while it is a draft, and no more once it is left alone or paid", async () => {
+  const subscription = await subscribed();
+  const { payments } = stripe;
+  expect(await payments.isCollecting(subscription.id)).toBe(false);
+  await stripe.sideDoor(`subscriptions/${subscription.id}/renew`, { draft: true });
+  expect(await payments.isCollecting(subscription.id)).toBe(true);
+  await payments.endAtPeriodEnd(await now(), false);
+  expect(await payments.isCollecting(subscription.id)).toBe(true);
+  await payments.endAtPeriodEnd(await now(), true);
+  expect(await payments.isCollecting(subscription.id)).toBe(false);
 });
 
 test("another period that the card does not pay for is refused, and all stays as it was", async () => {

@@ -1,4 +1,4 @@
-import { PERIODS, PLANS, type Subscription, type SubscriptionStatus } from "@jules/core/billing";
+import { type LastingCause, PERIODS, PLANS, type Subscription, type SubscriptionStatus } from "@jules/core/billing";
 import { type Instant, parseInstant } from "@jules/core/kernel";
 import * as z from "zod/mini";
 import {
@@ -14,6 +14,8 @@ import {
 
 /** Until when it was paid for, as `pause` wrote it down. */
 export const PAID_UNTIL_KEY = "paid_until";
+/** Why it ends, where that is for good. */
+export const ENDS_BECAUSE_KEY = "ends_because";
 /** Changes with everything that we set; see keys.ts. */
 export const MARK_KEY = "mark";
 
@@ -86,6 +88,7 @@ export function subscriptionOf(body: SubscriptionBody): Subscription {
     endsAt: hasEnded(body) ? (body.ended_at ?? body.canceled_at) : willEnd(body),
     isCollectionPaused: isPaused(body),
     paidUntil: isPaused(body) ? parseInstant(body.metadata[PAID_UNTIL_KEY] ?? "") : undefined,
+    endsBecause: endsBecause(body),
   };
 }
 
@@ -100,6 +103,10 @@ export function isPaused({ pause_collection }: SubscriptionBody): boolean {
 
 export function willEnd(body: SubscriptionBody): Instant | undefined {
   return body.cancel_at ?? (body.cancel_at_period_end ? itemOf(body).current_period_end : undefined);
+}
+
+export function endsBecause({ metadata }: SubscriptionBody): LastingCause | undefined {
+  return metadata[ENDS_BECAUSE_KEY] === "dispute" ? "dispute" : undefined;
 }
 
 /** Until when it is paid for: to the end of its period, but not where that is the one that was not paid. */

@@ -9,6 +9,7 @@ import type { BillingOrders } from "./orders.ts";
 import type { Customer, Payments } from "./payments.ts";
 import { isSilent, orderOfSilence } from "./silence.ts";
 import type { BillingStore } from "./store.ts";
+import { endStrays } from "./strays.ts";
 import { type Billing, type CustomerId, isRunning, type KeptCheckout, type Subscription } from "./subscription.ts";
 
 /** What it takes to know what members pay. */
@@ -43,7 +44,8 @@ const MOST_ROUNDS = 5;
  * read before it was fetched: an older state never takes the place of a newer one, whoever comes when.
  * Subscriptions that run beside the one that counts are ended, and what was paid for them is given back; members are told of
  * what changed; and what nobody is to pay for who does not want our texts is ordered to end. Repeats without harm.
- * @param about the customer that news were about, as Stripe has them now: nothing is done where that is another one.
+ * @param about the customer that news were about, as Stripe has them now: where that is another one, or the member is gone, what
+ * runs for them ends, and nothing else is done.
  * @param news what is to be told besides, of the subscription as it is now; in the place of what is told of the same.
  * @throws Failure `billing.contended` when others kept writing, and as the payments and the stores do: again later.
  */
@@ -56,11 +58,15 @@ export async function bringUpToDate(
   const { members, billing, clock } = books;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const member = await members.byId(id);
-    if (!member) return { kind: "gone" };
+    if (!member) {
+      if (about && (await endStrays(books, about))) books.counted("foreign-customer");
+      return { kind: "gone" };
+    }
     const { customer } = member.billing;
     if (about && about.id !== customer) {
       // Who was deleted is forgotten with the first word of it.
       if (!about.isDeleted) books.counted("foreign-customer");
+      await endStrays(books, about);
       return { kind: "foreign" };
     }
     if (!customer) return { kind: "no-customer" };

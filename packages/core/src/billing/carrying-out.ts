@@ -15,6 +15,8 @@ export interface OrderBooks extends Books {
 /** What became of what a member paid for; nothing: they had nothing that runs; gone: nor is there such a member. */
 export type CarriedOut = "ended" | "ending" | "nothing" | "gone";
 
+/** Stripe counts in whole seconds, by a clock of its own: what lies so near to an order is taken as the member would have it. */
+const NEARLY_MS = 5_000;
 /** What somebody paid so recently was for days that they did not get. */
 const UNUSED_MS = 30 * 24 * 60 * 60_000;
 
@@ -45,19 +47,34 @@ export async function endAsOrdered(
 ): Promise<Exclude<CarriedOut, "gone">> {
   const { customer, checkout } = member.billing;
   if (!customer) return "nothing";
-  if (checkout?.id !== undefined) await books.payments.closeCheckout(checkout.id);
+  const left: unknown[] = [];
+  // What cannot be done about one holds up none of the others: what runs takes money.
+  const tried = async (work: Promise<unknown>) => void (await work.catch((error: unknown) => left.push(error)));
+  if (checkout?.id !== undefined) await tried(books.payments.closeCheckout(checkout.id));
   const all = await books.payments.subscriptionsOf(customer);
   let result: Exclude<CarriedOut, "gone"> = "nothing";
-  for (const subscription of all.filter((each) => isRunning(each) && isMeant(each, member, order))) {
-    const end = await endOne(books, subscription, order);
-    if (result !== "ended") result = end;
+  for (const subscription of all.filter((each) => isOpen(each, order) && isMeant(each, member, order))) {
+    const end = endOne(books, subscription, order).then((each) => {
+      if (isRunning(subscription) && result !== "ended") result = each;
+    });
+    await tried(end);
   }
+  if (left.length > 0) throw left[0];
   return result;
+}
+
+/** One that ended since it was ordered may have an invoice that could not be stopped, and is paid after all. */
+function isOpen(subscription: Subscription, { orderedAt }: BillingOrder): boolean {
+  const { status, endsAt } = subscription;
+  return (
+    isRunning(subscription) ||
+    (status === "canceled" && endsAt !== undefined && endsAt >= instantPlus(orderedAt, -NEARLY_MS))
+  );
 }
 
 /** With whom nobody talks, and who is being erased, is to have none at all, whenever it began. */
 function isMeant({ createdAt }: Subscription, member: Member, { because, orderedAt }: BillingOrder): boolean {
-  return createdAt <= orderedAt || because === "erased" || isSilent(member);
+  return createdAt <= instantPlus(orderedAt, NEARLY_MS) || because === "erased" || isSilent(member);
 }
 
 async function endOne(
@@ -66,12 +83,17 @@ async function endOne(
   order: BillingOrder,
 ): Promise<"ended" | "ending"> {
   let now = subscription;
-  if (order.ends === "at-period-end" && !isRenewedSince(now, order) && isPaid(now, books.clock.now())) {
+  if (
+    isRunning(now) &&
+    order.ends === "at-period-end" &&
+    !isRenewedSince(now, order) &&
+    isPaid(now, books.clock.now())
+  ) {
     now = await endAtPeriodEnd(books, now, order);
     // Or else it was renewed at this very moment, and would go on for as long again.
-    if (!isRenewedSince(now, order)) return "ending";
+    if (!isRenewedSince(now, order) && !(await isTakenSince(books, now, order))) return "ending";
   }
-  await endAndGiveBack(books, now, (payment) => isGivenBack(payment, order));
+  await endAndGiveBack(books, now, (payment) => isGivenBack(payment, now, order));
   return "ended";
 }
 
@@ -81,13 +103,31 @@ async function endAtPeriodEnd(
   { because }: BillingOrder,
 ): Promise<Subscription> {
   const pausing = because !== "asked";
-  const isDone = subscription.endsAt !== undefined && (subscription.isCollectionPaused || !pausing);
-  return isDone ? subscription : payments.endAtPeriodEnd(subscription, pausing);
+  const cause = because === "dispute" ? because : undefined;
+  const { endsAt, isCollectionPaused, endsBecause } = subscription;
+  const isDone = endsAt !== undefined && (isCollectionPaused || !pausing) && (!cause || endsBecause === cause);
+  return isDone ? subscription : payments.endAtPeriodEnd(subscription, pausing, cause);
 }
 
 /** Whether a period began that they did not want any more. */
-function isRenewedSince({ periodStartsAt }: Subscription, { orderedAt }: BillingOrder): boolean {
-  return periodStartsAt > orderedAt;
+function isRenewedSince({ createdAt, periodStartsAt }: Subscription, { orderedAt }: BillingOrder): boolean {
+  return periodStartsAt > createdAt && periodStartsAt > instantPlus(orderedAt, -NEARLY_MS);
+}
+
+/**
+ * Whether their period is one that nobody had paid for when they ordered it: it is charged an hour after it began. Looked at
+ * when no other period can begin, and what is still to be taken first: what is taken between the two is seen as paid.
+ */
+async function isTakenSince({ payments }: Ending, subscription: Subscription, order: BillingOrder): Promise<boolean> {
+  if (await payments.isCollecting(subscription.id)) return true;
+  const paid = await payments.lastPayment(subscription.id);
+  return paid !== undefined && isPaidSince(paid, subscription, order);
+}
+
+/** Who buys a plan and asks in the same breath that it ends wants it for once. */
+function isPaidSince({ paidAt }: Payment, { createdAt }: Subscription, { because, orderedAt }: BillingOrder): boolean {
+  const isWanted = because === "asked" && paidAt <= instantPlus(createdAt, NEARLY_MS);
+  return paidAt > (isWanted ? orderedAt : instantPlus(orderedAt, -NEARLY_MS));
 }
 
 /** Whether anything is paid for that it could run to the end of; a trial is as good as paid for. */
@@ -114,8 +154,9 @@ function isPaid({ status, isCollectionPaused, paidUntil }: Subscription, at: Ins
  * gets back what they paid within thirty days: they cannot have used much of it, and cannot be asked; what is older they
  * had. Who has everything deleted chose the moment, and had what they paid for until then.
  */
-function isGivenBack({ paidAt }: Payment, { ends, because, orderedAt }: BillingOrder): boolean {
-  if (paidAt > orderedAt) return true;
+function isGivenBack(paid: Payment, subscription: Subscription, order: BillingOrder): boolean {
+  if (isPaidSince(paid, subscription, order)) return true;
+  const { ends, because, orderedAt } = order;
   if (ends === "at-period-end" || because === "erased") return false;
-  return because !== "gone" || paidAt > instantPlus(orderedAt, -UNUSED_MS);
+  return because !== "gone" || paid.paidAt > instantPlus(orderedAt, -UNUSED_MS);
 }

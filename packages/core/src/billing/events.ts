@@ -9,8 +9,8 @@ import { customerId, isRunning, type Subscription } from "./subscription.ts";
 /**
  * What became of news. written: the books say something new; same: they said so already; again: it was heard before;
  * unheeded: of a type that nothing follows from; the others changed nothing, because of Stripe no longer knowing the object
- * (unknown-object) or the customer (unknown-customer), of a customer that is not ours (not-ours) or not the member's
- * (foreign), or of a member who is erased (gone).
+ * (unknown-object) or the customer (unknown-customer), or of a customer that is not ours (not-ours); for one who is not the
+ * member's (foreign), or whose member is erased (gone), no more than that what runs for them ends.
  */
 export type HeardNews =
   | "written"

@@ -29,6 +29,7 @@ export {
   customerId,
   isRunning,
   type KeptCheckout,
+  type LastingCause,
   NO_BILLING,
   type OpenCheckout,
   renews,

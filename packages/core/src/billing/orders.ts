@@ -20,8 +20,8 @@ export interface BillingOrder {
 
 /** One that was read back. */
 export interface PlacedOrder extends BillingOrder {
-  /** How often one was placed, so that it is known whether another one came. */
-  readonly times: number;
+  /** Of the last time that one was placed alone, so that it is known whether another one came. */
+  readonly placing: string;
   /** Since when it could not be carried out; undefined where it was not tried yet. */
   readonly failingSince: Instant | undefined;
 }
@@ -41,12 +41,12 @@ export interface BillingOrders {
   postpone(order: PlacedOrder, at: Instant, until: Instant): Promise<void>;
 }
 
-/** What gives back more, or collects less, comes first. */
+/** What gives back more, collects less, or may be taken back less, comes first. */
 export const ORDERS = [
   ...(["child", "asked", "silence", "dispute", "gone", "erased"] as const).map(
     (because) => ({ ends: "now", because }) as const,
   ),
-  ...(["child", "gone", "erased", "silence", "dispute", "asked"] as const).map(
+  ...(["child", "gone", "erased", "dispute", "silence", "asked"] as const).map(
     (because) => ({ ends: "at-period-end", because }) as const,
   ),
 ] as const satisfies readonly Pick<BillingOrder, "ends" | "because">[];

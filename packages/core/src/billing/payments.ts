@@ -1,6 +1,6 @@
 import type { Instant, MemberId } from "../kernel/index.ts";
 import type { Period } from "./plans.ts";
-import type { CustomerId, OpenCheckout, Subscription, SubscriptionId } from "./subscription.ts";
+import type { CustomerId, LastingCause, OpenCheckout, Subscription, SubscriptionId } from "./subscription.ts";
 
 /** So much money, in the smallest unit of its currency: 999 of `usd` is $9.99. */
 export interface Money {
@@ -98,14 +98,21 @@ export interface Payments {
   /** What was paid for it last; undefined where nothing was. */
   lastPayment(subscription: SubscriptionId): Promise<Payment | undefined>;
 
+  /** Whether something that was invoiced is still to be taken: Stripe charges a renewal an hour after it drafted the invoice. */
+  isCollecting(subscription: SubscriptionId): Promise<boolean>;
+
   previewChange(subscription: SubscriptionId, to: Pick<Price, "id">, at: Instant): Promise<ChangePreview>;
   /** The other period from now on; the difference is reckoned as it was previewed. */
   change(subscription: SubscriptionId, to: Pick<Price, "id">, at: Instant): Promise<Subscription>;
   /** Nothing is collected from now on; until when it was paid is written down with it. */
   pause(subscription: Subscription): Promise<Subscription>;
   resume(subscription: SubscriptionId): Promise<Subscription>;
-  /** Ends when what is paid for ends. @param pausing that nothing is collected meanwhile either, an open invoice included. */
-  endAtPeriodEnd(subscription: Subscription, pausing: boolean): Promise<Subscription>;
+  /**
+   * Ends when what is paid for ends.
+   * @param pausing that nothing is collected meanwhile either, an open invoice included.
+   * @param because written down with it, and read with the subscription from then on.
+   */
+  endAtPeriodEnd(subscription: Subscription, pausing: boolean, because?: LastingCause): Promise<Subscription>;
   /** Takes back that it ends, and collects again. */
   keep(subscription: SubscriptionId): Promise<Subscription>;
   /** Ends at once; nothing more is invoiced. One that has ended stays so. */

@@ -48,7 +48,12 @@ export interface Subscription {
   readonly isCollectionPaused: boolean;
   /** Until when it was paid for when the collection was paused; undefined where somebody else paused it. */
   readonly paidUntil: Instant | undefined;
+  /** Why it ends, where that lasts: nobody may take it back. Written down at Stripe with the end. */
+  readonly endsBecause?: LastingCause | undefined;
 }
+
+/** The bank of who pays says that they never agreed. */
+export type LastingCause = "dispute";
 
 /** What Jules knows of what somebody pays. Everything in it is Stripe's; nothing in it is content. */
 export interface Billing {

@@ -9,6 +9,7 @@ const METRICS: Readonly<Record<BillingCount, MetricName>> = {
   "fraud-warning": "FraudWarnings",
   "refund-failed": "RefundsFailed",
   "invoice-unfinished": "InvoicesUnfinished",
+  "invoice-unstopped": "InvoicesUnfinished",
   "change-expired": "PlanChangesExpired",
 };
 

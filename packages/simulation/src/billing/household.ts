@@ -184,6 +184,18 @@ export class Household {
     }
   }
 
+  /** The next period begins at Stripe, and is charged in an hour. */
+  draft(): void {
+    for (const { id, status, periodEndsAt } of this.#subscriptions()) {
+      if (status !== "canceled" && periodEndsAt <= this.#now) this.#books.paying.draft(id);
+    }
+  }
+
+  /** The hour is over. */
+  collect(): void {
+    for (const { id } of this.#subscriptions()) this.#books.paying.collect(id);
+  }
+
   /** A payment that was late comes after all. */
   recover(): void {
     for (const { id, status } of this.#subscriptions()) {

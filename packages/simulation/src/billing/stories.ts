@@ -76,6 +76,18 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
+    name: "somebody who ends it within the hour in which the invoice is a draft",
+    async tell(household) {
+      await buy(household);
+      household.pass(30 * DAY_MS);
+      await household.atStripe(() => household.draft());
+      household.pass(30 * 60_000);
+      await household.end();
+      household.pass(30 * 60_000);
+      await Promise.all([household.cron(), household.atStripe(() => household.collect())]);
+    },
+  },
+  {
     name: "somebody who keeps what they ended",
     async tell(household) {
       await buy(household);

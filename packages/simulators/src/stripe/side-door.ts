@@ -46,7 +46,7 @@ function act(what: string, id: string, details: Record<string, unknown>, { accou
     case "subscriptions renew": {
       const subscription = store.subscriptions.get(id);
       if (!["trialing", "active", "past_due"].includes(subscription.status)) return done(false);
-      subscriptions.turnPeriod(subscription, true);
+      subscriptions.turnPeriod(subscription, details.draft !== true);
       return { status: 200, body: subscription };
     }
     case "charges dispute": {

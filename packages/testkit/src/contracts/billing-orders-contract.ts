@@ -125,6 +125,17 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
       expect(await due(LATER)).toEqual([member.id]);
     });
 
+    test("that came after one was done is not taken for it", async () => {
+      await place("at-period-end", "asked");
+      const first = await theOrder();
+      await stores.orders.done(first);
+      await place("now", "child", LATER);
+      await stores.orders.done(first);
+      await stores.orders.postpone(first, LATER, MUCH_LATER);
+      expect(await ordered()).toMatchObject({ because: "child", orderedAt: LATER, failingSince: undefined });
+      expect(await due(LATER)).toEqual([member.id]);
+    });
+
     test("that is done twice, or put off when it is done, stays done", async () => {
       await place("now", "child");
       const order = await theOrder();
@@ -141,6 +152,11 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
       await place("now", "child");
       expect([await ordered(), await due(AT)]).toEqual([undefined, []]);
     });
+  });
+
+  test("why a subscription ends for good is read as it was written", async () => {
+    await pays({ ...PAID, endsAt: LATER, endsBecause: "dispute" });
+    expect((await current()).billing.subscription).toEqual({ ...PAID, endsAt: LATER, endsBecause: "dispute" });
   });
 
   describe("who pays and falls silent", () => {

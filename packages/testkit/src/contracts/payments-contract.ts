@@ -194,6 +194,16 @@ export function paymentsContract(create: () => Promise<PaymentsUnderTest>): void
       expect(await payments.keep(subscription.id)).toEqual(subscription);
     });
 
+    test("says why it ends, where that lasts, also where it was to end before", async () => {
+      const subscription = await subscribed();
+      const silent = await payments.endAtPeriodEnd(subscription, true);
+      expect(silent.endsBecause).toBeUndefined();
+      const disputed = { ...silent, endsBecause: "dispute" };
+      expect(await payments.endAtPeriodEnd(silent, true, "dispute")).toEqual(disputed);
+      expect(await payments.endAtPeriodEnd(silent, true)).toEqual(disputed);
+      expect(await asItIs()).toEqual(disputed);
+    });
+
     test("whose payment is late is not collected any more, once it ends in silence", async () => {
       const { id } = await subscribed();
       await subject.renew(id, false);

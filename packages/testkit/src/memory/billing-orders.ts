@@ -2,7 +2,7 @@ import { type BillingOrder, type BillingOrders, ORDERS, type PlacedOrder } from 
 import type { Instant, MemberId } from "@jules/core/kernel";
 
 interface Kept {
-  readonly times: number;
+  readonly placing: string;
   readonly dueAt: Instant;
   readonly failingSince: Instant | undefined;
 }
@@ -14,7 +14,8 @@ const rankOf = (order: BillingOrder) =>
 export function memoryBillingOrders(members: { has(member: MemberId): boolean }) {
   const placed = new Map<MemberId, BillingOrder>();
   const kept = new Map<MemberId, Kept>();
-  const isStill = ({ member, times }: PlacedOrder) => placed.has(member) && kept.get(member)?.times === times;
+  let placings = 0;
+  const isStill = ({ member, placing }: PlacedOrder) => placed.has(member) && kept.get(member)?.placing === placing;
 
   const orders: BillingOrders = {
     async place(order) {
@@ -23,16 +24,16 @@ export function memoryBillingOrders(members: { has(member: MemberId): boolean })
       const [most = order] = all.toSorted((one, other) => rankOf(one) - rankOf(other));
       const [orderedAt = order.orderedAt] = all.map((each) => each.orderedAt).sort();
       placed.set(order.member, { ...most, orderedAt });
-      const { times = 0, failingSince } = kept.get(order.member) ?? {};
-      kept.set(order.member, { times: times + 1, dueAt: order.orderedAt, failingSince });
+      const { failingSince } = kept.get(order.member) ?? {};
+      kept.set(order.member, { placing: String(++placings), dueAt: order.orderedAt, failingSince });
     },
     async *due(at) {
       yield [...placed.keys()].filter((member) => (kept.get(member)?.dueAt ?? at) <= at);
     },
     async of(member) {
       const order = placed.get(member);
-      const { times, failingSince } = kept.get(member) ?? {};
-      return order && times !== undefined ? { ...order, times, failingSince } : undefined;
+      const { placing, failingSince } = kept.get(member) ?? {};
+      return order && placing !== undefined ? { ...order, placing, failingSince } : undefined;
     },
     async done(order) {
       if (!isStill(order)) return;
@@ -41,7 +42,7 @@ export function memoryBillingOrders(members: { has(member: MemberId): boolean })
     },
     async postpone(order, at, until) {
       const { failingSince = at } = kept.get(order.member) ?? {};
-      if (isStill(order)) kept.set(order.member, { times: order.times, dueAt: until, failingSince });
+      if (isStill(order)) kept.set(order.member, { placing: order.placing, dueAt: until, failingSince });
     },
   };
   return { orders, placed };

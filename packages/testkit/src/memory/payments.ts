@@ -37,6 +37,8 @@ export function memoryPayments(clock: Clock) {
   const subscriptions = new Map<SubscriptionId, { customer: CustomerId; now: Subscription }>();
   const charges: Charged[] = [];
   const subjects = new Map<string, NewsSubject>();
+  /** What a period costs that has begun and is charged in an hour. */
+  const drafts = new Set<SubscriptionId>();
   const changes: { readonly customer: CustomerId; readonly at: Instant }[] = [];
   let isOut = false;
   let made = 0;
@@ -159,6 +161,10 @@ export function memoryPayments(clock: Clock) {
       unlessOut();
       return charges.findLast((each) => each.subscription === subscription);
     },
+    async isCollecting(subscription) {
+      unlessOut();
+      return drafts.has(subscription) || the(subscription).now.status === "past_due";
+    },
     async previewChange(subscription, to, at) {
       unlessOut();
       return { minor: difference(the(subscription).now, to).minor, currency: "usd", at };
@@ -181,10 +187,12 @@ export function memoryPayments(clock: Clock) {
       unlessOut();
       return unlessEnded(id, () => ({ isCollectionPaused: false, paidUntil: undefined }));
     },
-    async endAtPeriodEnd({ id }, pausing) {
+    async endAtPeriodEnd({ id }, pausing, because) {
       unlessOut();
+      if (pausing) drafts.delete(id);
       return unlessEnded(id, (now) => ({
         endsAt: now.endsAt ?? now.periodEndsAt,
+        ...(because && { endsBecause: because }),
         // What is late is not collected any more.
         ...(pausing && { ...paused(now), status: now.status === "past_due" ? "active" : now.status }),
       }));
@@ -195,6 +203,7 @@ export function memoryPayments(clock: Clock) {
     },
     async endNow(id) {
       unlessOut();
+      drafts.delete(id);
       return unlessEnded(id, () => ({ status: "canceled", endsAt: clock.now() }));
     },
     async refund(payment, minor) {
@@ -223,6 +232,8 @@ export function memoryPayments(clock: Clock) {
 
   return {
     payments,
+    /** Money is taken, whatever became of the plan. */
+    charge: (id: SubscriptionId): void => charge(id),
     charges: (): readonly Charged[] => charges,
     checkouts,
     customers,
@@ -265,6 +276,18 @@ export function memoryPayments(clock: Clock) {
       const next = { periodStartsAt, periodEndsAt: instantPlus(periodStartsAt, PERIOD_MS[now.period]) };
       if (isPaid && !now.isCollectionPaused) charge(id);
       return set(id, { ...next, status: isPaid ? "active" : "past_due", trialEndsAt: undefined });
+    },
+    /** The next period begins, and is charged an hour later, by `collect`; one that was to end, ends. */
+    draft(id: SubscriptionId) {
+      const { endsAt, isCollectionPaused } = the(id).now;
+      const begun = this.renew(id, false);
+      if (endsAt) return begun;
+      if (!isCollectionPaused) drafts.add(id);
+      return set(id, { status: "active" });
+    },
+    /** What was drafted is charged, unless nothing is collected of it any more. */
+    collect(id: SubscriptionId) {
+      if (drafts.delete(id)) charge(id);
     },
     /** Every subscription that there ever was. */
     all: (): readonly Subscription[] => [...subscriptions.values()].map(({ now }) => now),

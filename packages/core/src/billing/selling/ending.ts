@@ -45,6 +45,10 @@ export async function keep(ending: Ending, member: Member): Promise<"kept" | "en
   if (await orders.of(member.id)) return "ordered";
   const all = customer ? await payments.subscriptionsOf(customer) : [];
   const running = all.find((each) => each.id === subscription?.id && isRunning(each));
+  if (running?.endsBecause) {
+    await bringUpToDate(member.id);
+    return "ordered";
+  }
   if (running && (running.endsAt !== undefined || running.isCollectionPaused)) await payments.keep(running.id);
   await bringUpToDate(member.id);
   return running ? "kept" : "ended";

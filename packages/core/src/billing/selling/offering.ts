@@ -114,7 +114,7 @@ function trialLeft({ createdAt }: Member, at: Instant): Instant | undefined {
 }
 
 function courseOf(
-  { endsAt, periodEndsAt, isCollectionPaused, paidUntil, status }: Subscription,
+  { endsAt, periodEndsAt, isCollectionPaused, paidUntil, status, endsBecause }: Subscription,
   order: BillingOrder | undefined,
   isBuyer: boolean,
   at: Instant,
@@ -125,7 +125,7 @@ function courseOf(
     const until = isAtOnce ? at : (endsAt ?? laterThan(at, paidUntil ?? periodEndsAt));
     return { goes: "to-its-end", until, mayEnd: false, mayKeep: isBuyer && mayBeTakenBack(order) };
   }
-  if (endsAt) return { goes: "to-its-end", until: endsAt, mayEnd: false, mayKeep: isBuyer };
+  if (endsAt) return { goes: "to-its-end", until: endsAt, mayEnd: false, mayKeep: isBuyer && !endsBecause };
   if (isCollectionPaused) return { goes: "nowhere", until: paidUntil ?? periodEndsAt, mayEnd: true, mayKeep: isBuyer };
   if (status === "paused") return { goes: "nowhere", until: undefined, mayEnd: true, mayKeep: false };
   return { goes: "on", until: periodEndsAt, mayEnd: true, mayKeep: false };

@@ -304,6 +304,20 @@ describe("a plan", () => {
     expect(await offerTo(till, member())).toMatchObject({ goes: "on", mayEnd: true });
   });
 
+  test("that was ended for a dispute is not kept when that was done either", async () => {
+    const { till, member, id, subscribed, paying } = setUp();
+    await subscribed();
+    const { subscription } = member().billing;
+    if (!subscription) throw new Error("they have one");
+    await paying.payments.endAtPeriodEnd(subscription, true, "dispute");
+    // Also where the books do not know it yet.
+    expect(await keep(till, member())).toBe("ordered");
+    expect(member().billing.subscription).toMatchObject({ endsBecause: "dispute", endsAt: subscription.periodEndsAt });
+    expect(await offerTo(till, member())).toMatchObject({ goes: "to-its-end", mayEnd: false, mayKeep: false });
+    await till.bringUpToDate(id);
+    expect(await keep(till, member())).toBe("ordered");
+  });
+
   test("that a bank or a law ends is not kept", async () => {
     const { till, member, orders, id, clock, subscribed } = setUp();
     await subscribed();

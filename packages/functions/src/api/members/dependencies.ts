@@ -13,7 +13,7 @@ import {
 import { lateLinks } from "@jules/adapters/links";
 import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
-import { type Books, bringUpToDate } from "@jules/core/billing/books";
+import { bringUpToDate, carryOut, type OrderBooks } from "@jules/core/billing/books";
 import { Failure } from "@jules/core/kernel";
 import { createPrivacyDesk } from "../../queues/privacy-desk.ts";
 import { systemClock } from "../../runtime/clock.ts";
@@ -46,7 +46,7 @@ const reporter = createReporter({ service: "members-api", environment, clock: sy
 const payments = createPayments(environment, secrets);
 const billingOrders = createBillingOrders({ documents, membersTable: environment.MEMBERS_TABLE });
 const agenda = createAgendaStore({ documents, membersTable: environment.MEMBERS_TABLE, keyring });
-const books: Books = {
+const books: OrderBooks = {
   ...{ members, payments, agenda, orders: billingOrders, conversations: conversation.conversations },
   billing: createBillingStore({ documents, membersTable: environment.MEMBERS_TABLE }),
   clock: systemClock,
@@ -56,6 +56,7 @@ const books: Books = {
 export const dependencies: Dependencies = {
   ...conversation,
   ...{ reporter, payments, billingOrders, agenda },
+  carryOut: (order) => carryOut(books, order),
   bringUpToDate: (member) => bringUpToDate(books, member),
   links: lateLinks({ keys: async () => (await secrets.read()).LinkSigningKeys, publicUrl: environment.PUBLIC_URL }),
   sells: environment.SELLS === "yes",

@@ -1,4 +1,4 @@
-import { bringUpToDate } from "@jules/core/billing/books";
+import { bringUpToDate, carryOut } from "@jules/core/billing/books";
 import { NO_EPISODE } from "@jules/core/crisis";
 import { Failure, instantPlus } from "@jules/core/kernel";
 import { MEMBER_NUMBER } from "@jules/testkit/builders";
@@ -93,12 +93,53 @@ test("it ends with what is paid, is kept, paused and resumed, and each is known 
   expect((await about("POST /resume", {})).body.subscription).toMatchObject({ isCollectionPaused: false });
 });
 
+test("it ends within the hour in which a month is drafted, and that is never charged", async () => {
+  const { about, paying, clock, now, billingOrders, member } = await setUp();
+  clock.advance(30 * DAY_MS + 60_000);
+  const { subscription } = (await now()).billing;
+  if (subscription) paying.draft(subscription.id);
+  const ended = await about("POST /end", { when: "period-end" });
+  expect(ended.body).toMatchObject({ plan: "Jules Free", subscription: { status: "canceled" }, order: null });
+  if (subscription) paying.collect(subscription.id);
+  expect(paying.charges()).toHaveLength(1);
+  expect(await billingOrders.of(member.id)).toBeUndefined();
+});
+
 test("it ends now, and nothing is given back by that", async () => {
   const { about, paying } = await setUp();
   const ended = await about("POST /end", { when: "now" });
   expect(ended.body).toMatchObject({ plan: "Jules Free", subscription: { status: "canceled" } });
   expect(paying.charges()[0]?.refundedMinor).toBe(0);
   expect((await about("POST /end", { when: "now" })).body).toEqual({ error: "no-subscription" });
+});
+
+test.each([
+  ["end", { when: "period-end" }, "keep"],
+  ["pause", {}, "resume"],
+] as const)("after %s no other period is charged, before it is taken back", async (what, body, back) => {
+  const { about, paying } = await setUp();
+  await about(`POST /${what}`, body);
+  const change = () => about("POST /change", { period: "year" });
+  expect(await change()).toEqual({ status: 409, body: { error: "ends-or-paused" } });
+  expect(paying.charges()).toHaveLength(1);
+  await about(`POST /${back}`, {});
+  expect((await change()).body.subscription).toMatchObject({ period: "year" });
+});
+
+test("what ends because of a dispute is never kept, nor collected again", async () => {
+  const { about, billingOrders, member, clock, books, paying } = await setUp();
+  clock.advance(DAY_MS);
+  for (const because of ["silence", "dispute"] as const) {
+    await billingOrders.place({ member: member.id, ends: "at-period-end", because, orderedAt: clock.now() });
+  }
+  const order = await billingOrders.of(member.id);
+  if (order) await carryOut(books, order);
+  const ending = { endsBecause: "dispute", endsAt: expect.any(String), isCollectionPaused: true };
+  expect((await about("GET ")).body).toMatchObject({ subscription: ending, order: null });
+  for (const key of ["keep", "resume"]) {
+    expect(await about(`POST /${key}`, {})).toEqual({ status: 409, body: { error: "has-to-end" } });
+  }
+  expect(paying.all()).toMatchObject([ending]);
 });
 
 test("what a member ordered to end is kept only where it may be, and the order goes first", async () => {

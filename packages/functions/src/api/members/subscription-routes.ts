@@ -1,4 +1,4 @@
-import { entitledIf, isRunning, type Period, PLANS, type Subscription, standingOf } from "@jules/core/billing";
+import { entitledIf, isRunning, type Period, PLANS, renews, type Subscription, standingOf } from "@jules/core/billing";
 import { keep } from "@jules/core/billing/selling";
 import { referenceOf } from "@jules/core/conversation";
 import { Failure } from "@jules/core/kernel";
@@ -47,12 +47,12 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   route(
     `POST ${HERE}/end`,
     "billing.write",
-    "Ends a subscription with what is paid, or now. Gives nothing back by itself; see refunds.",
+    "Ends a subscription with what is paid, or now. Gives nothing back but what is charged after it was asked for; see refunds.",
     z.strictObject({ when: z.enum(["period-end", "now"], "must be period-end or now") }),
     (office, { when }, asked) =>
-      withRunning(office, asked, async (subscription) => {
+      withRunning(office, asked, async (subscription, member) => {
         if (when === "now") await office.payments.endNow(subscription.id);
-        else if (!subscription.endsAt) await office.payments.endAtPeriodEnd(subscription, false);
+        else await endWithWhatIsPaid(office, member);
         return undefined;
       }),
   ),
@@ -72,7 +72,7 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
             case "ended":
               return NO_SUBSCRIPTION;
             case "ordered":
-              return { status: 409, body: { error: "has-to-end" } };
+              return HAS_TO_END;
             default:
               return result satisfies never;
           }
@@ -91,7 +91,8 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
       }),
   ),
   route(`POST ${HERE}/resume`, "billing.write", "Collects again, after a pause.", Nothing, (office, _, asked) =>
-    withRunning(office, asked, async ({ id }) => {
+    withRunning(office, asked, async ({ id, endsBecause }) => {
+      if (endsBecause) return HAS_TO_END;
       await office.payments.resume(id);
       return undefined;
     }),
@@ -113,12 +114,14 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   route(
     `POST ${HERE}/change`,
     "billing.write",
-    "Changes the period from now on; the difference is reckoned as of `at`.",
+    "Changes the period from now on; the difference is reckoned as of `at`. Not of one that ends or is paused: keep or resume it first.",
     z.strictObject({ period, at: z.optional(moment) }),
     (office, { at, ...wanted }, asked) => {
       const now = office.clock.now();
       if (at && !isPast(at, now)) return Promise.resolve(invalid({ at: "must not lie in the future" }));
       return withRunning(office, asked, async (subscription) => {
+        // A change is charged at once, also of what is paused, and begins a period anew that nobody wanted.
+        if (!renews(subscription)) return NOT_RENEWING;
         const price = await priceOf(office, wanted.period);
         if (!price) return NOT_SOLD;
         if (subscription.period !== wanted.period) await office.payments.change(subscription.id, price, at ?? now);
@@ -140,6 +143,8 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
 ];
 
 const NO_SUBSCRIPTION: Result = { status: 404, body: { error: "no-subscription" } };
+const HAS_TO_END: Result = { status: 409, body: { error: "has-to-end" } };
+const NOT_RENEWING: Result = { status: 409, body: { error: "ends-or-paused" } };
 const NOT_SOLD: Result = { status: 409, body: { error: "not-sold" } };
 const UNCHANGED: Result = { status: 409, body: { error: "has-it-already" } };
 
@@ -164,6 +169,13 @@ async function refund(
   return { status: 200, body: { result: "refunded", ...refunded } };
 }
 
+/** As if they had asked for it themselves, so that it is done in the end, whatever fails meanwhile. */
+async function endWithWhatIsPaid({ billingOrders, carryOut, clock }: Office, { id }: Member): Promise<void> {
+  await billingOrders.place({ member: id, ends: "at-period-end", because: "asked", orderedAt: clock.now() });
+  const order = await billingOrders.of(id);
+  if (order) await carryOut(order);
+}
+
 async function priceOf({ payments }: Office, wanted: Period) {
   return (await payments.prices()).find((price) => price.period === wanted);
 }
@@ -175,7 +187,7 @@ async function priceOf({ payments }: Office, wanted: Period) {
 function withRunning(
   office: Office,
   asked: Asked,
-  act: (subscription: Subscription) => Promise<Result | undefined>,
+  act: (subscription: Subscription, member: Member) => Promise<Result | undefined>,
 ): Promise<Result> {
   return withMember(office, asked, (member) =>
     unlessRefused(async () => {
@@ -183,7 +195,7 @@ function withRunning(
       const all = customer ? await office.payments.subscriptionsOf(customer) : [];
       const running = all.find(isRunning);
       if (!running) return NO_SUBSCRIPTION;
-      const result = await act(running);
+      const result = await act(running, member);
       if (result) return result;
       await office.bringUpToDate(member.id);
       return shownAnew(office, member);

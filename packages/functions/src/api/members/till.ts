@@ -1,4 +1,4 @@
-import type { BillingOrders, Payments } from "@jules/core/billing";
+import type { BillingOrders, Payments, PlacedOrder } from "@jules/core/billing";
 import { billingText, LINK_MINUTES } from "@jules/core/billing/telling";
 import { type GateResult, occasion, outboundId, type SendGate, sendFixed } from "@jules/core/conversation";
 import { isWatchful } from "@jules/core/crisis";
@@ -10,6 +10,7 @@ import type { Links } from "@jules/core/privacy";
 export interface Till {
   readonly payments: Payments;
   readonly billingOrders: Pick<BillingOrders, "of" | "place" | "done">;
+  readonly carryOut: (order: PlacedOrder) => Promise<unknown>;
   readonly bringUpToDate: (member: MemberId) => Promise<unknown>;
   readonly links: () => Promise<Pick<Links, "issue">>;
   /** Whether this stage sells anything. */

@@ -192,6 +192,16 @@ test.each([
   expect(orders.size).toBe(0);
 });
 
+test("who a page asked after their STOP, and who has not said yes, is told nothing, and pays nothing", async () => {
+  const { bring, paying, customer, change, id, orders, now, notices } = setUp();
+  const asked = { ...silent("OPTED_OUT", now()), state: "PENDING", changedBy: "page-after-stop.1" } as const;
+  change(id, { consent: asked });
+  paying.subscribe(customer);
+  await bring();
+  expect(notices()).toEqual([]);
+  expect([...orders.values()]).toMatchObject([{ ends: "at-period-end", because: "silence" }]);
+});
+
 test("a STOP that comes while it is written, or before whoever wrote it died, is heeded", async () => {
   const { bring, books, paying, customer, change, id, orders, now } = setUp();
   paying.subscribe(customer);
@@ -209,13 +219,36 @@ test("a STOP that comes while it is written, or before whoever wrote it died, is
   expect(orders.size).toBe(1);
 });
 
-test("news of a customer who is not theirs change nothing", async () => {
-  const { books, paying, id, counts, writes } = setUp();
-  const { customer: other } = memoryBooks(books.clock).memberWith();
-  const foreign = { id: `${other}_of_another` as typeof other, member: id, isDeleted: false };
-  paying.subscribe(foreign.id);
+test("news of a customer who is not theirs change nothing of theirs; what runs for one that we made ends", async () => {
+  const { books, paying, customer, id, counts, writes, refunded } = setUp();
+  const own = paying.subscribe(customer);
+  const foreign = { id: `${customer}_of_another` as typeof customer, member: id, isDeleted: false };
+  const stray = paying.subscribe(foreign.id);
   expect(await bringUpToDate(books, id, foreign)).toEqual({ kind: "foreign" });
+  expect(paying.all().map(({ status }) => status)).toEqual(["active", "canceled"]);
+  expect([refunded(own), refunded(stray)]).toEqual([0, 999]);
   expect([counts, writes()]).toEqual([{ "foreign-customer": 1 }, 0]);
+});
+
+test("what runs for a member who is gone ends, is given back, and is counted", async () => {
+  const { books, paying, customer, members, id, counts, refunded } = setUp();
+  const subscription = paying.subscribe(customer);
+  members.delete(id);
+  for (let time = 0; time < 2; time++) {
+    expect(await bringUpToDate(books, id, { id: customer, member: id, isDeleted: false })).toEqual({ kind: "gone" });
+  }
+  expect(paying.all()).toMatchObject([{ status: "canceled" }]);
+  expect([refunded(subscription), counts]).toEqual([999, { "foreign-customer": 1 }]);
+});
+
+test("of a customer whom we did not make nothing is ended", async () => {
+  const { books, paying, customer, id, members } = setUp();
+  const foreign = { id: `${customer}_of_another` as typeof customer, member: undefined, isDeleted: false };
+  paying.subscribe(foreign.id);
+  await bringUpToDate(books, id, foreign);
+  members.delete(id);
+  await bringUpToDate(books, id, foreign);
+  expect(paying.all()).toMatchObject([{ status: "active" }]);
 });
 
 test("a customer who was deleted has nothing any more, and who pays again is another one", async () => {

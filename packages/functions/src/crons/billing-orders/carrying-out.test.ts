@@ -90,6 +90,60 @@ describe("who asked to end their plan", () => {
     expect(money().at(-1)).toEqual([999, 999]);
   });
 
+  test.each([
+    ["while their new month is still a draft has not paid for it, nor is charged", [999, 0]],
+    ["and was charged for the drafted month before it was done gets that back", [999, 999]],
+  ])("%s", async (_what, last) => {
+    const { ordered, carriedOut, current, money, paying, subscription, clock } = setUp();
+    clock.advance(20 * DAY_MS);
+    paying.draft(subscription);
+    clock.advance(HOUR_MS / 2);
+    await ordered("at-period-end", "asked");
+    clock.advance(HOUR_MS);
+    if (last[1]) paying.collect(subscription);
+    expect(await carriedOut()).toBe("ended");
+    paying.collect(subscription);
+    expect((await current())?.status).toBe("canceled");
+    expect(money()).toEqual(last[1] ? [[999, 0], last] : [last]);
+  });
+
+  test("in the second in which it is renewed gets it back, whichever comes first by our clock", async () => {
+    const { ordered, carriedOut, current, money, paying, subscription, clock } = setUp();
+    clock.advance(20 * DAY_MS);
+    paying.renew(subscription);
+    // Stripe cuts off what is less than a second.
+    clock.advance(999);
+    await ordered("at-period-end", "asked");
+    expect(await carriedOut()).toBe("ended");
+    expect([(await current())?.status, money().at(-1)]).toEqual(["canceled", [999, 999]]);
+  });
+
+  test("a moment before the clock of Stripe says that it began has it ended all the same", async () => {
+    const { ordered, carriedOut, current, paying, customer, subscription, clock } = setUp();
+    paying.set(subscription, { status: "canceled", endsAt: instantPlus(clock.now(), -DAY_MS) });
+    const another = paying.subscribe(customer);
+    paying.set(another, { createdAt: instantPlus(clock.now(), 2_000) });
+    await ordered("at-period-end", "asked");
+    await carriedOut();
+    expect((await current(another))?.status).toBe("active");
+    expect((await current(another))?.endsAt).toBeDefined();
+  });
+
+  test("and whose worker died when it was set to end is not charged for the month that was drafted", async () => {
+    const { ordered, carriedOut, current, money, paying, subscription, clock, books } = setUp();
+    clock.advance(20 * DAY_MS);
+    paying.draft(subscription);
+    clock.advance(HOUR_MS / 2);
+    await ordered("at-period-end", "asked");
+    const lost = async () => Promise.reject(new Failure("payments.unavailable", "scripted"));
+    await expect(carriedOut({ ...books, payments: { ...paying.payments, isCollecting: lost } })).rejects.toMatchObject({
+      code: "payments.unavailable",
+    });
+    expect(await carriedOut()).toBe("ended");
+    paying.collect(subscription);
+    expect([(await current())?.status, money()]).toEqual(["canceled", [[999, 0]]]);
+  });
+
   test.each(["past_due", "unpaid", "paused", "incomplete"] as const)(
     "while it is %s has nothing that it could run to the end of",
     async (status) => {
@@ -206,6 +260,50 @@ describe("what was paid last is given back", () => {
     await carriedOut({ ...books, payments: { ...paying.payments, refund } });
     expect((await current())?.status).toBe("canceled");
     expect([money(), counts["refund-failed"]]).toEqual([[[999, 0]], 1]);
+  });
+});
+
+describe("what Stripe will not do", () => {
+  const refused = async () => Promise.reject(new Failure("payments.refused", "scripted"));
+
+  test("about an invoice that is being paid keeps no child's plan from ending, and what is paid of it is given back", async () => {
+    const { ordered, carriedOut, current, money, paying, subscription, books, counts, left, consent, clock } = setUp();
+    consent("BLOCKED");
+    await ordered("now", "child");
+    const { endAtPeriodEnd, endNow } = paying.payments;
+    const payments: typeof books.payments = {
+      ...paying.payments,
+      endAtPeriodEnd: async (...given) => endAtPeriodEnd(...given).then(refused),
+      endNow: async (...given) => endNow(...given).then(refused),
+    };
+    for (let time = 0; time < 2; time++) {
+      await expect(carriedOut({ ...books, payments })).rejects.toMatchObject({ code: "payments.refused" });
+      expect([(await current())?.status, left()?.because]).toEqual(["canceled", "child"]);
+    }
+    expect([money(), counts["invoice-unstopped"]]).toEqual([[[999, 999]], 2]);
+    clock.advance(HOUR_MS);
+    paying.charge(subscription);
+    await carriedOut();
+    expect([money().at(-1), left()]).toEqual([[999, 999], undefined]);
+  });
+
+  test("about one plan or an open page holds up no other plan", async () => {
+    const { ordered, carriedOut, current, paying, subscription, customer, books, left, consent, id, members } = setUp();
+    const another = paying.subscribe(customer);
+    consent("OPTED_OUT");
+    await ordered("at-period-end", "silence");
+    const { version, ...billing } = (members.get(id) as Member).billing;
+    const kept = { ...billing, checkout: { id: "cs_1", expiresAt: "2099-01-01T00:00:00.000Z" } } as typeof billing;
+    await books.billing.write(id, version, kept);
+    const payments: typeof books.payments = {
+      ...paying.payments,
+      closeCheckout: refused,
+      endAtPeriodEnd: (one, ...given) =>
+        one.id === subscription ? refused() : paying.payments.endAtPeriodEnd(one, ...given),
+    };
+    await expect(carriedOut({ ...books, payments })).rejects.toMatchObject({ code: "payments.refused" });
+    expect((await current(another))?.endsAt).toBeDefined();
+    expect(left()).toMatchObject({ because: "silence" });
   });
 });
 

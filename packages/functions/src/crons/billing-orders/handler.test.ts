@@ -81,6 +81,21 @@ describe("an order", () => {
     expect(done().at(-1)).toMatchObject({ ending: 1, failed: 0, ageSeconds: 0 });
   });
 
+  test("that no run ever came to the end of is as old as it is", async () => {
+    const { place, run, payingMember, clock, done, before } = setUp();
+    await place(payingMember().id);
+    clock.advance(90 * MINUTE_MS);
+    await run(1_000);
+    before(async () => {
+      throw new TypeError("nobody foresaw this");
+    });
+    await run();
+    expect(done()).toMatchObject([
+      { waiting: 1, ageSeconds: 90 * 60 },
+      { failed: 1, ageSeconds: 90 * 60 },
+    ]);
+  });
+
   test("that fails keeps none of the others waiting", async () => {
     const { place, run, payingMember, before, endOf, reporter } = setUp();
     const all = Array.from({ length: 9 }, payingMember);

@@ -29,17 +29,17 @@ const MOST_WAIT_MS = 60 * 60_000;
  * carried out side by side. What fails is tried again, after 1, 2, 4, … 60 minutes, until it is done.
  */
 export function createHandler({ reporter, clock, orders, carryOut }: Dependencies) {
-  /** @returns with it, for how long one that failed has been failing. */
-  async function attendTo(member: MemberId): Promise<{ readonly result: Result; readonly failingMs: number }> {
+  /** @returns with it, how old one that failed is. */
+  async function attendTo(member: MemberId): Promise<{ readonly result: Result; readonly ageMs: number }> {
     let order: PlacedOrder | undefined;
     try {
       order = await orders.of(member);
-      return { result: order ? await carryOut(order) : "moot", failingMs: 0 };
+      return { result: order ? await carryOut(order) : "moot", ageMs: 0 };
     } catch (error) {
       reporter.caught(error);
       // Whose it was may be who is a child, or who wants no more texts.
       reporter.warn("billing-order.failed", failureOf(error), { BillingOrdersFailed: 1 });
-      return { result: "failed", failingMs: order ? await postponed(order) : 0 };
+      return { result: "failed", ageMs: order ? await postponed(order) : 0 };
     }
   }
 
@@ -53,7 +53,18 @@ export function createHandler({ reporter, clock, orders, carryOut }: Dependencie
       // Then it is due in a minute again.
       reporter.caught(error);
     }
-    return failingMs;
+    return ageOf(order, now);
+  }
+
+  /** Of one that the run did not get to. */
+  async function ageOfWaiting(member: MemberId): Promise<number> {
+    try {
+      const order = await orders.of(member);
+      return order ? ageOf(order, clock.now()) : 0;
+    } catch (error) {
+      reporter.caught(error);
+      return 0;
+    }
   }
 
   return logged(reporter, async (_event: unknown, context: Context) => {
@@ -64,18 +75,26 @@ export function createHandler({ reporter, clock, orders, carryOut }: Dependencie
       for (let next = 0; next < due.length; next += AT_A_TIME) {
         const some = due.slice(next, next + AT_A_TIME);
         if (context.getRemainingTimeInMillis() < CARRYING_MS) {
+          // They come in the order in which they fell due.
+          const [first] = some;
+          if (counts.waiting === 0 && first) longestMs = Math.max(longestMs, await ageOfWaiting(first));
           counts.waiting += some.length;
           continue;
         }
-        for (const { result, failingMs } of await Promise.all(some.map(attendTo))) {
+        for (const { result, ageMs } of await Promise.all(some.map(attendTo))) {
           counts[result] += 1;
-          longestMs = Math.max(longestMs, failingMs);
+          longestMs = Math.max(longestMs, ageMs);
         }
       }
     }
     const ageSeconds = Math.floor(longestMs / 1_000);
     reporter.report("billing-orders.done", { ...counts, ageSeconds }, { BillingOrderAgeSeconds: ageSeconds });
   });
+}
+
+/** Since it could not be done; or since it was given, where nobody has come to the end of a try yet. */
+function ageOf({ failingSince, orderedAt }: PlacedOrder, now: Instant): number {
+  return millisecondsOf(now) - millisecondsOf(failingSince ?? orderedAt);
 }
 
 function emptyCounts(): Record<Result, number> {

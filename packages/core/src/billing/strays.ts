@@ -1,0 +1,18 @@
+import { type Ending, endAndGiveBack } from "./ending.ts";
+import type { Customer, Payments } from "./payments.ts";
+import { isRunning } from "./subscription.ts";
+
+/**
+ * Ends all that runs for a customer whom we made of a member who is gone by now, or has another one: it would take money for
+ * nothing, and nobody could end it. What was paid for it last is given back. Nothing is done to a customer whom we did not make.
+ * @returns whether anything ran. @see endAndGiveBack
+ */
+export async function endStrays(
+  ending: Ending & { readonly payments: Pick<Payments, "subscriptionsOf"> },
+  { id, member, isDeleted }: Customer,
+): Promise<boolean> {
+  if (isDeleted || member === undefined) return false;
+  const running = (await ending.payments.subscriptionsOf(id)).filter(isRunning);
+  for (const stray of running) await endAndGiveBack(ending, stray, () => true);
+  return running.length > 0;
+}
