@@ -92,9 +92,12 @@ test("these things wait for the morning", () => {
     test-jules-payments-unavailable: Members cannot pay or change what they pay; those who pay keep what they have.
     test-jules-double-subscriptions: A member paid twice; the second subscription was ended and refunded, and they may ask about it.
     test-jules-standings-drifted: Members had for up to an hour what they had not paid for, or lacked what they had: Stripe's news do not arrive.
+    test-jules-reconciliation-late: Members notice nothing, unless news of Stripe got lost as well: then they lack what they paid for.
+    test-jules-billing-pages-failed: Members cannot subscribe, change their card or end their plan on the page; ending it by text works.
     test-jules-billing-orders-late: A member ended their plan, or wants no more texts, and it still runs; what is charged meanwhile is given back.
     test-jules-billing-orders-failed: Plans that members ended still run; what is charged meanwhile is given back.
-    test-jules-disputes-opened: A member told their bank that a charge is not theirs; their plan is ended, and the bank decides.
+    test-jules-invoices-unfinished: Members notice nothing; Stripe could not finish an invoice, so that what somebody has is not charged.
+    test-jules-disputes-opened: A member told their bank that a charge is not theirs; nothing more is charged, and the bank decides.
     test-jules-fraud-warnings: Members notice nothing yet; a bank takes a charge for fraud, and a dispute follows unless it is refunded.
     test-jules-refunds-failed: A member was promised their money back, and their bank did not take it.
     test-jules-intake-throttles: Members' texts go unanswered, STOP and calls for help included.

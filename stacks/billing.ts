@@ -27,13 +27,17 @@ export function billing({ app, stack }: StackContext) {
       ...books.environment,
       PUBLIC_URL: configuration.publicUrl,
       SELLS: configuration.billing.sells,
+      // The terms say them.
+      QUOTAS: configuration.quotas,
     },
     grants: [
       ...books.grants,
+      // That a subscription ends, taken back.
+      ...members.access("DeleteItem"),
       // That somebody accepted the terms; rows are never changed.
       ...ledger.accessInTransactions("PutItem"),
       ...ledger.access("Query"),
-      secrets.read("LinkSigningKeys", "StripeSecretKey"),
+      secrets.read("LinkSigningKeys", "RuleSwitches", "StripeSecretKey"),
     ],
     errors: {
       errorImpact:
@@ -148,6 +152,8 @@ export function billing({ app, stack }: StackContext) {
       },
       grants: [
         ...members.access("GetItem", "BatchGetItem", "PutItem", "UpdateItem", "ConditionCheckItem"),
+        // In which language they write.
+        ...members.query("history"),
         ...memberKeys.access("GetItem", "BatchGetItem"),
         encryptionKey.withContext({ app: name, stage, keys: "branches" }, "kms:Decrypt"),
         encryptionKey.forTables(),
@@ -201,6 +207,23 @@ function watchBilling(stack: Stack): void {
     // One or two are changes whose news are on their way.
     { threshold: 10, minutes: 60 },
     "Members had for up to an hour what they had not paid for, or lacked what they had: Stripe's news do not arrive.",
+  );
+  // Without Stripe's key nothing can be compared, and where nothing is sold nobody has to have one.
+  if (use(foundations).configuration.billing.sells === "yes") {
+    watch(
+      "reconciliation-late",
+      "ReconciliationLagSeconds",
+      "billing-drift",
+      { threshold: Duration.hours(6).toSeconds(), minutes: 60, statistic: "max" },
+      "Members notice nothing, unless news of Stripe got lost as well: then they lack what they paid for.",
+    );
+  }
+  watch(
+    "billing-pages-failed",
+    "BillingPagesFailed",
+    "billing-orders",
+    { threshold: 3, minutes: 15 },
+    "Members cannot subscribe, change their card or end their plan on the page; ending it by text works.",
   );
   watch(
     "billing-orders-late",

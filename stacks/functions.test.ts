@@ -36,7 +36,7 @@ describe("every function", () => {
       test-jules-exports: 256 MB, 5 s
       test-jules-follow-up: 256 MB, 120 s
       test-jules-intake: 512 MB, 20 s
-      test-jules-members-api: 512 MB, 20 s
+      test-jules-members-api: 512 MB, 28 s
       test-jules-memory: 512 MB, 60 s
       test-jules-opt-in: 512 MB, 15 s
       test-jules-privacy: 1024 MB, 110 s
@@ -46,7 +46,7 @@ describe("every function", () => {
       test-jules-release-hold: 256 MB, 15 s
       test-jules-retention: 256 MB, 300 s
       test-jules-stripe-reconciliation: 256 MB, 300 s
-      test-jules-stripe-webhook: 256 MB, 5 s
+      test-jules-stripe-webhook: 512 MB, 10 s
       test-jules-sweeper: 256 MB, 50 s
       test-jules-turn: 512 MB, 35 s
       test-jules-veriff-webhook: 256 MB, 5 s"
@@ -74,6 +74,8 @@ describe("every function", () => {
 
   test("starts without Stripe's SDK: whoever asks Stripe loads it then", () => {
     const isOfTheSdk = (code: string) => code.includes("stripe-node-retry-");
+    const early = functions.filter((resource) => startOf(codeOf(resource)).some(isOfTheSdk));
+    expect(early.map(({ Properties }) => Properties.FunctionName)).toEqual([]);
     const late = functions.filter((resource) => modulesOf(codeOf(resource)).some(isOfTheSdk));
     expect(late.map(({ Properties }) => Properties.FunctionName)).toEqual([
       "test-jules-billing-page",
@@ -84,8 +86,6 @@ describe("every function", () => {
       "test-jules-privacy",
       "test-jules-members-api",
     ]);
-    const early = functions.filter((resource) => startOf(codeOf(resource)).some(isOfTheSdk));
-    expect(early.map(({ Properties }) => Properties.FunctionName)).toEqual([]);
   });
 
   test.each(functions)("$name logs to a group of its own, encrypted and for a month", ({ Properties }) => {
@@ -149,9 +149,10 @@ describe("what a function may do", () => {
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
+        dynamodb:DeleteItem -> members
         dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:Query -> ledger
-        ssm:GetParameters -> LinkSigningKeys StripeSecretKey
+        ssm:GetParameters -> LinkSigningKeys RuleSwitches StripeSecretKey
       billingrole
         logs:CreateLogStream logs:PutLogEvents -> billinglogs
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> billingqueue
@@ -166,7 +167,6 @@ describe("what a function may do", () => {
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> statusqueue
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         dynamodb:GetItem dynamodb:UpdateItem -> members
-        dynamodb:PutItem -> members if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:PutItem -> ledger if dynamodb:EnclosingOperation = TransactWriteItems
         dynamodb:Query -> ledger
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
@@ -225,6 +225,7 @@ describe("what a function may do", () => {
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
         dynamodb:PutItem -> members
         dynamodb:Query dynamodb:BatchWriteItem -> members
+        dynamodb:DeleteItem -> members
         dynamodb:Query -> members/index/history
         dynamodb:PutItem -> memberkeys
         dynamodb:Query -> counters

@@ -23,6 +23,15 @@ const ROUTES = {
   "PUT /v1/members/{id}/preferences": "members.write",
   "GET /v1/members/{id}/memory": "members.read-content",
   "DELETE /v1/members/{id}/memory/{factId}": "members.write",
+  "GET /v1/members/{id}/subscription": "members.read",
+  "POST /v1/members/{id}/subscription/link": "members.write",
+  "POST /v1/members/{id}/subscription/end": "billing.write",
+  "POST /v1/members/{id}/subscription/keep": "billing.write",
+  "POST /v1/members/{id}/subscription/pause": "billing.write",
+  "POST /v1/members/{id}/subscription/resume": "billing.write",
+  "POST /v1/members/{id}/subscription/change-preview": "members.read",
+  "POST /v1/members/{id}/subscription/change": "billing.write",
+  "POST /v1/members/{id}/subscription/refunds": "billing.write",
   "GET /v1/ledger/{numberHash}": "members.read",
   "GET /v1/reports/referrals": "members.read",
 } as const;
@@ -41,7 +50,8 @@ export function membersApi(
   const target = createFunction(stack, "members-api", {
     folder: "api/members",
     memoryMegabytes: 512,
-    timeoutSeconds: 20,
+    // Stripe may take eight seconds for each thing that it is asked; the API waits for thirty.
+    timeoutSeconds: 28,
     environment: {
       ...conversation.environment,
       BANDWIDTH_NUMBERS: configuration.bandwidth.numbers,
@@ -55,6 +65,8 @@ export function membersApi(
       ...members.access("PutItem"),
       // The agenda lies in the member's own partition, the conversation in its index.
       ...members.access("Query", "BatchWriteItem"),
+      // That a subscription ends, taken back.
+      ...members.access("DeleteItem"),
       ...members.query("history"),
       ...memberKeys.access("PutItem"),
       ...counters.access("Query"),

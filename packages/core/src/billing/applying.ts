@@ -44,9 +44,15 @@ const MOST_ROUNDS = 5;
  * Subscriptions that run beside the one that counts are ended, and what was paid for them is given back; members are told of
  * what changed; and what nobody is to pay for who does not want our texts is ordered to end. Repeats without harm.
  * @param about the customer that news were about, as Stripe has them now: nothing is done where that is another one.
+ * @param news what is to be told besides, of the subscription as it is now; in the place of what is told of the same.
  * @throws Failure `billing.contended` when others kept writing, and as the payments and the stores do: again later.
  */
-export async function bringUpToDate(books: Books, id: MemberId, about?: Customer): Promise<Brought> {
+export async function bringUpToDate(
+  books: Books,
+  id: MemberId,
+  about?: Customer,
+  news: (now: Subscription | undefined) => readonly Notice[] = () => [],
+): Promise<Brought> {
   const { members, billing, clock } = books;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const member = await members.byId(id);
@@ -59,20 +65,20 @@ export async function bringUpToDate(books: Books, id: MemberId, about?: Customer
     }
     if (!customer) return { kind: "no-customer" };
     const next = await fetched(books, member.billing, customer, about?.isDeleted ?? false);
+    const changes = noticesOf(member.billing.subscription, next.subscription, clock.now());
+    // Before it is written: afterwards nobody would see that anything changed.
+    await tell(books, member, [...news(next.subscription), ...changes]);
     if (isSame(member.billing, next)) {
       await heedSilence(books, member);
       return { kind: "same", member };
     }
-    const notices = noticesOf(member.billing.subscription, next.subscription, clock.now());
-    // Before it is written: afterwards nobody would see that anything changed.
-    await tell(books, member, notices);
     if (await billing.write(id, member.billing.version, next)) return settled(books, id);
   }
   throw new Failure("billing.contended", "what the member pays kept changing");
 }
 
 /** Puts notices on a member's agenda; none for who wants no texts. */
-export async function tell(books: Books, member: Member, notices: readonly Notice[]): Promise<void> {
+async function tell(books: Books, member: Member, notices: readonly Notice[]): Promise<void> {
   if (notices.length === 0 || isSilent(member)) return;
   const address = await books.conversations.addressOf(member.id);
   if (!address) return;

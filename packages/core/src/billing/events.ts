@@ -1,10 +1,10 @@
-import type { EntryId } from "../agenda/index.ts";
+import type { Instant } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
-import { type Books, bringUpToDate, tell } from "./applying.ts";
+import { type Books, bringUpToDate } from "./applying.ts";
 import { type Consequence, heedingOf, isHeeded, type News, type NewsType } from "./news.ts";
-import type { NoticeCode } from "./notices.ts";
+import { actionRequired, type Notice, refunded } from "./notices.ts";
 import type { Customer, NewsSubject } from "./payments.ts";
-import { customerId, isRunning } from "./subscription.ts";
+import { customerId, isRunning, type Subscription } from "./subscription.ts";
 
 /**
  * What became of news. written: the books say something new; same: they said so already; again: it was heard before;
@@ -47,11 +47,12 @@ async function heed(books: Books, news: News, type: NewsType): Promise<HeardNews
   if (!customer) return "unknown-customer";
   const id = memberOf(customer, news);
   if (!id) return "not-ours";
-  const brought = await bringUpToDate(books, id, customer);
+  const told = (now: Subscription | undefined) => noticesOfNews(news, follows, subject, now, books.clock.now());
+  const brought = await bringUpToDate(books, id, customer, told);
   switch (brought.kind) {
     case "written":
     case "same":
-      if (follows) await follow(books, { news, type, follows, subject, member: brought.member });
+      if (follows === "dispute") await orderEnd(books, news, subject, brought.member);
       return brought.kind;
     case "foreign":
     case "no-customer":
@@ -78,28 +79,23 @@ function memberOf(customer: Customer, news: News) {
   return customer.isDeleted ? (customer.member ?? news.member) : customer.member;
 }
 
-interface Following {
-  readonly news: News;
-  readonly type: NewsType;
-  readonly follows: Consequence;
-  readonly subject: NewsSubject;
-  readonly member: Member;
-}
-
-async function follow(books: Books, following: Following): Promise<void> {
-  const { news, follows, subject, member } = following;
+/** What nobody can see in the subscription alone. */
+function noticesOfNews(
+  { object }: News,
+  follows: Consequence | undefined,
+  { status }: NewsSubject,
+  subscription: Subscription | undefined,
+  at: Instant,
+): readonly Notice[] {
   switch (follows) {
-    case "dispute":
-      return orderEnd(books, following);
     case "refund":
-      // It may be on its way for days, or not arrive at all.
-      if (subject.status === "succeeded") await notify(books, member, "refunded", news);
-      return;
+      // One that failed is for somebody to look at.
+      return status === "succeeded" || status === "pending" ? [refunded(object, at)] : [];
     case "action-required":
-      if (subject.status === "open") await notify(books, member, follows, news);
-      return;
-    case "payment-failed":
-      return notify(books, member, follows, news);
+      return status === "open" && subscription ? [actionRequired(subscription, at)] : [];
+    case "dispute":
+    case undefined:
+      return [];
     default:
       return follows satisfies never;
   }
@@ -109,17 +105,14 @@ async function follow(books: Books, following: Following): Promise<void> {
 const SETTLED_DISPUTES: ReadonlySet<string | undefined> = new Set(["won", "warning_closed"]);
 
 /** Nothing more is charged to a card whose owner says that it was not them. */
-async function orderEnd({ orders }: Books, { news, type, subject, member }: Following): Promise<void> {
+async function orderEnd(
+  { orders }: Books,
+  { type, createdAt }: News,
+  { status }: NewsSubject,
+  member: Member,
+): Promise<void> {
   const { subscription } = member.billing;
   if (!subscription || !isRunning(subscription)) return;
-  if (type !== "charge.dispute.created" && SETTLED_DISPUTES.has(subject.status)) return;
-  await orders.place({
-    ...{ member: member.id, ends: "at-period-end", because: "dispute" },
-    orderedAt: news.createdAt,
-  });
-}
-
-/** Of one object something is told once, however many events there are about it. */
-function notify(books: Books, member: Member, code: NoticeCode, { object, createdAt }: News): Promise<void> {
-  return tell(books, member, [{ code, id: `billing-${code}-${object}` as EntryId, dueAt: createdAt }]);
+  if (type !== ("charge.dispute.created" satisfies NewsType) && SETTLED_DISPUTES.has(status)) return;
+  await orders.place({ member: member.id, ends: "at-period-end", because: "dispute", orderedAt: createdAt });
 }

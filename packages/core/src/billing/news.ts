@@ -15,7 +15,7 @@ export interface News {
 }
 
 /** What follows from news besides bringing the books up to date. */
-export type Consequence = "dispute" | "refund" | "action-required" | "payment-failed";
+export type Consequence = "dispute" | "refund" | "action-required";
 
 interface Heeding {
   readonly about: SubjectKind;
@@ -31,7 +31,7 @@ interface Heeding {
 const HEEDED = {
   "checkout.session.completed": { about: "checkout" },
   "checkout.session.async_payment_succeeded": { about: "checkout" },
-  "checkout.session.async_payment_failed": { about: "checkout", follows: "payment-failed" },
+  "checkout.session.async_payment_failed": { about: "checkout" },
   "checkout.session.expired": { about: "checkout" },
   "customer.subscription.created": { about: "subscription" },
   "customer.subscription.updated": { about: "subscription" },

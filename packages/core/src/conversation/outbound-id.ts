@@ -21,7 +21,8 @@ export type Occasion =
   | "reminder"
   | "agenda"
   | "privacy"
-  | "age";
+  | "age"
+  | "billing";
 
 /**
  * The cause of such a text. All are of one form: some are said in a crisis only, and neither the table nor the carrier is to

@@ -15,9 +15,8 @@ import type { ConversationStore } from "@jules/core/conversation";
 import { millisecondsOf } from "@jules/core/kernel";
 import type { MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
-import { billingCounts } from "./billing-counts.ts";
 import { systemClock } from "./clock.ts";
-
+import { countedBy } from "./counted.ts";
 import { reporting, text } from "./environment.ts";
 import { createPayments, paymentsEnvironment } from "./payments.ts";
 import type { Reporter } from "./reporter.ts";
@@ -62,6 +61,6 @@ export function createBooks(
     conversations: createAddresses(tables),
     orders: createBillingOrders(tables),
     clock: systemClock,
-    counted: billingCounts(reporter),
+    counted: countedBy(reporter),
   };
 }

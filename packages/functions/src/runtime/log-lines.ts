@@ -104,8 +104,6 @@ export interface LogLines {
   "billing.received": { readonly type: NewsType | "other"; readonly result: ReceivedNews };
   /** What became of news of Stripe. Never whose. */
   "billing.heard": { readonly type: NewsType | "other"; readonly result: HeardNews };
-  /** Something about what somebody pays that is to be seen in the numbers. Never whose. */
-  "billing.counted": { readonly what: BillingCount };
   /** What we know of somebody's subscription could not be compared with Stripe's; the next run does. */
   "reconciliation.failed": LoggedFailure;
   /**
@@ -191,6 +189,8 @@ export interface LogLines {
   /** Somebody is at the page to join; what happened there, never with which number. */
   "join.page": { readonly step: JoinStep };
   "join.page-failed": LoggedFailure;
+  /** Something about a payment that somebody is to look at, or that mended itself. Never whose. */
+  "billing.counted": { readonly what: BillingCount };
   /** An order about a subscription could not be carried out; it is tried again until it is done. Never whose. */
   "billing-order.failed": LoggedFailure;
   /** Orders that were due, @see CarriedOut; `ageSeconds`: for how long the oldest of those that failed has been failing. */
@@ -346,16 +346,10 @@ export type MetricName =
   | "BillingNewsUnfit"
   | "BillingNewsOfOtherVersion"
   | "BillingNewsOfNobody"
-  | "DisputesOpened"
-  | "DoubleSubscriptions"
   | "ForgedStripeWebhooks"
-  | "FraudWarnings"
-  | "InvoicesUnfinished"
   | "PaymentsUnavailable"
-  | "PlanChangesExpired"
   | "ReconciliationLagSeconds"
   | "ReconciliationsFailed"
-  | "RefundsFailed"
   | "StandingsCompared"
   | "StandingsDrifted"
   | "ForgedVerifications"

@@ -47,6 +47,7 @@ const AGE = "functions/src/consumers/age.test.ts";
 const VERIFICATIONS = "functions/src/consumers/age-verification/handler.test.ts";
 const RULES = "core/src/rules/rules.test.ts";
 const SUBSCRIPTION_TERMS = "core/src/billing/selling/terms.test.ts";
+const SELLING_PAGE = "functions/src/api/billing/handler.test.ts";
 const SELLING = "functions/src/api/billing/selling.test.ts";
 const RETENTION = "core/src/privacy/retention.test.ts";
 const GUARD = "core/src/crisis/outbound-guard.test.ts";
@@ -647,7 +648,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
       ...tests(RETENTION, "has the whole schedule, in words"),
       ...tests(
         "adapters/src/dynamo/retention.test.ts",
-        "texts, entries and sessions live as long as the retention schedule says",
+        "texts, entries, sessions and heard news live as long as the retention schedule says",
       ),
       ...tests("../stacks/retention.test.ts", "what is kept no longer than the retention schedule says"),
       ...tests(PAGES, "has the whole schedule, every company and the version (%s)"),
@@ -738,6 +739,13 @@ export const REQUIREMENTS: readonly Requirement[] = [
         SELLING,
         "is sent to pay; before that the ledger has which words, and the member their customer",
         "to see to a plan and to end it: in a hold, after a STOP, and where nothing is sold any more",
+      ),
+      ...tests(
+        SELLING_PAGE,
+        "the page has both prices, all the terms and an unticked box; opening it charges and makes nothing",
+        "words that they were not shown, %j, nobody has accepted",
+        "ending takes one press, with Stripe down as well; keeping it one more, and then Stripe is needed",
+        "nobody is asked why they go, or to stay",
       ),
       ...tests(
         "core/src/billing/notices.test.ts",

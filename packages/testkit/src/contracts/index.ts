@@ -1,5 +1,6 @@
 export { type AgendaStores, agendaContract } from "./agenda-contract.ts";
 export { type BillingOrdersUnderTest, billingOrdersContract } from "./billing-orders-contract.ts";
+export { type BillingUnderTest, billingStoreContract } from "./billing-store-contract.ts";
 export type { KnownDeviations } from "./case-runner.ts";
 export { type ErasingStores, erasureContract } from "./erasure-contract.ts";
 export { kmsContract } from "./kms-contract.ts";

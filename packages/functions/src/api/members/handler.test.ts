@@ -1,58 +1,11 @@
 import type { EntryId } from "@jules/core/agenda";
 import { blockOfChild, type ConsentChange, keywordEffect } from "@jules/core/consent";
-import { Failure, instant, instantPlus, textId } from "@jules/core/kernel";
+import { instant, instantPlus, textId } from "@jules/core/kernel";
 import type { FactId } from "@jules/core/memory";
-import { keptUntil, type PrivacyOrder } from "@jules/core/privacy";
+import { keptUntil } from "@jules/core/privacy";
 import { MEMBER_NUMBER, OWN_NUMBER } from "@jules/testkit/builders";
-import { switchedOn } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
-import { createPrivacyWorld } from "../../../test/privacy.ts";
-import { recordingReporter } from "../../runtime/recording-reporter.ts";
-import { createHandler } from "./handler.ts";
-
-async function setUp() {
-  const { stores, clock, sender, talkative } = createPrivacyWorld();
-  const reporter = recordingReporter();
-  const orders: PrivacyOrder[] = [];
-  let refuses = false;
-  const handler = createHandler({
-    ...{ reporter, clock, sender, members: stores.members, conversations: stores.conversations, ledger: stores.ledger },
-    switches: switchedOn(),
-    counters: { ofYear: async () => [] },
-    ...{ erasures: stores.erasures, archive: stores.archive, profiles: stores.profiles, agenda: stores.agenda },
-    ownNumber: OWN_NUMBER,
-    desk: {
-      async submit(order) {
-        if (refuses) throw new Failure("queue.refused", "scripted");
-        orders.push(order);
-      },
-    },
-  });
-  const member = await talkative();
-  let requests = 0;
-  async function ask(
-    routeKey: string,
-    given: { path?: object; query?: object; body?: unknown; subject?: string } = {},
-  ) {
-    const { path, query, body, subject = "ana@operators" } = given;
-    requests += 1;
-    const answer = await handler({
-      routeKey,
-      ...(path && { pathParameters: path as Record<string, string> }),
-      ...(query && { queryStringParameters: query as Record<string, string> }),
-      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-      isBase64Encoded: false,
-      requestContext: { requestId: `r${requests}`, authorizer: { jwt: { claims: { sub: subject } } } },
-    });
-    return { status: answer.statusCode, body: JSON.parse(answer.body ?? "null") };
-  }
-  return {
-    ...{ ask, member, orders, reporter, clock, stores, sender, handler },
-    refuse: () => {
-      refuses = true;
-    },
-  };
-}
+import { setUpOperators as setUp } from "../../../test/operators.ts";
 
 const HERE = "/v1/members/{id}";
 

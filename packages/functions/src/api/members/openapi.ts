@@ -19,7 +19,10 @@ export function openApi(routes: readonly Route[]): object {
           "400": { description: "A field is wrong: `fields` says which, and why." },
           "401": { description: "No valid token." },
           "403": { description: "The token lacks the scope." },
-          "409": { description: "The number may be somebody else's by now, or it was changed meanwhile." },
+          "409": {
+            description:
+              "The number may be somebody else's by now, it was changed meanwhile, or Stripe does not do it: `error` says which.",
+          },
           "404": { description: "Nobody and nothing of that name." },
           "503": { description: "Trying again can help." },
         },

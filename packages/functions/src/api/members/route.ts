@@ -9,9 +9,10 @@ import type { Archive, PrivacyDesk } from "@jules/core/privacy";
 import type { ProfileStore } from "@jules/core/profile";
 import { limitsAt } from "@jules/core/rules";
 import type * as z from "zod/mini";
+import type { Till } from "./till.ts";
 
 /** What the routes work with. */
-export interface Office extends Opting {
+export interface Office extends Opting, Till {
   readonly erasures: LettingIn["erasures"];
   readonly desk: Pick<PrivacyDesk, "submit">;
   readonly ledger: Ledger;
@@ -39,7 +40,7 @@ export interface Result {
 /** One route: who may ask, with what, and what is done. */
 export interface Route {
   readonly key: `${"GET" | "POST" | "PUT" | "DELETE"} /v1/${string}`;
-  readonly scope: "members.read" | "members.read-content" | "members.write";
+  readonly scope: "members.read" | "members.read-content" | "members.write" | "billing.write";
   readonly summary: string;
   readonly body: z.ZodMiniType | undefined;
   /** What may stand in its query, each with what it says. */

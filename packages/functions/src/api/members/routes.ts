@@ -17,6 +17,7 @@ import {
   withMember,
   withMemberOfNow,
 } from "./route.ts";
+import { SUBSCRIPTION_ROUTES } from "./subscription-routes.ts";
 
 const Proof = z.strictObject({
   text: z.strictObject({
@@ -129,6 +130,7 @@ export const ROUTES: readonly Route[] = [
     { year: "Which year, e.g. 2026." },
   ),
   ...OWN_ROUTES,
+  ...SUBSCRIPTION_ROUTES,
 ];
 
 function known(spoken: "en" | "es" | undefined) {

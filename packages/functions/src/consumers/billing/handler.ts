@@ -1,6 +1,6 @@
 import { type Books, type HeardNews, heedNews, isHeeded } from "@jules/core/billing/books";
 import { BillingNewsMessage, toNews } from "../../queues/billing-news.ts";
-import { billingMetricsOf } from "../../runtime/billing-counts.ts";
+import { countedOf } from "../../runtime/counted.ts";
 import { queueHandler } from "../../runtime/invocations.ts";
 import type { Reporter } from "../../runtime/reporter.ts";
 
@@ -23,7 +23,7 @@ export function createHandler({ reporter, books }: Dependencies) {
     reporter,
     schema: BillingNewsMessage,
     inOrder: true,
-    metricsOf: billingMetricsOf,
+    metricsOf: countedOf,
     async handle(message) {
       const result = await heedNews(books, toNews(message));
       const type = isHeeded(message.type) ? message.type : "other";

@@ -26,7 +26,12 @@ function setUp() {
       return heedNews(books, news);
     },
     knows: () => member()?.billing.subscription?.status,
-    told: () => world.notices().map(({ about: code, kind, language }) => [kind, code, language]),
+    /** What they are told, but for that it began. */
+    told: () =>
+      world
+        .notices()
+        .map(({ about: code }) => code)
+        .filter((code) => code !== "began"),
   };
 }
 
@@ -180,39 +185,67 @@ test.each([
   expect([counts, orders.size, told()]).toEqual([{ [count]: 1 }, 0, []]);
 });
 
-test("a refund is told once it arrived, once for each, whichever event brings it", async () => {
+test("a refund is told once for each, whichever event brings it, and not one that failed", async () => {
   const { hear, about, told } = setUp();
-  about("refund", "re_1", "pending");
-  await hear("refund.created", "re_1");
-  expect(told()).toEqual([]);
-  about("refund", "re_1", "succeeded");
+  about("refund", "re_1", "failed");
   await hear("refund.updated", "re_1");
-  await hear("refund.created", "re_1");
-  expect(told()).toEqual([["billing-notice", "refunded", "en"]]);
-  about("refund", "re_2", "succeeded");
+  expect(told()).toEqual([]);
+  about("refund", "re_2", "pending");
   await hear("refund.created", "re_2");
-  expect(told()).toHaveLength(2);
+  about("refund", "re_2", "succeeded");
+  await hear("refund.updated", "re_2");
+  about("charge", "ch_1");
+  await hear("charge.refunded", "ch_1");
+  expect(told()).toEqual(["refunded"]);
+  about("refund", "re_3", "succeeded");
+  await hear("refund.created", "re_3");
+  expect(told()).toEqual(["refunded", "refunded"]);
 });
 
-test("a payment that waits for its owner is told of as long as it waits; one that failed later too", async () => {
-  const { hear, about, told } = setUp();
+test("a payment that waits for its owner is told of as that, and not as one that failed", async () => {
+  const { hear, about, told, paying, subscription } = setUp();
+  await hear("customer.subscription.created");
   about("invoice", "in_1", "paid");
   await hear("invoice.payment_action_required", "in_1");
   expect(told()).toEqual([]);
-  about("invoice", "in_1", "open");
-  await hear("invoice.payment_action_required", "in_1");
-  about("checkout", "cs_1", "complete");
-  await hear("checkout.session.async_payment_failed", "cs_1");
-  expect(told().map(([, code]) => code)).toEqual(["action-required", "payment-failed"]);
+  paying.renew(subscription, false);
+  about("invoice", "in_2", "open");
+  await hear("invoice.payment_action_required", "in_2");
+  await hear("invoice.payment_failed", "in_2");
+  expect(told()).toEqual(["action-required"]);
+});
+
+test("a payment that failed is told of, once, and so is the end of the plan", async () => {
+  const { hear, about, told, paying, subscription } = setUp();
+  await hear("customer.subscription.created");
+  paying.renew(subscription, false);
+  about("invoice", "in_2", "open");
+  await hear("invoice.payment_failed", "in_2");
+  await hear("customer.subscription.updated");
+  await hear("invoice.payment_failed", "in_2");
+  expect(told()).toEqual(["payment-failed"]);
+  paying.set(subscription, { status: "canceled", endsAt: NOW });
+  await hear("customer.subscription.deleted");
+  await hear("customer.subscription.updated");
+  expect(told()).toEqual(["payment-failed", "ended"]);
+});
+
+test("a notice is in the language of their last texts", async () => {
+  const { hear, notices, books } = setUp();
+  books.conversations.addressOf = async () => ({ language: "es" });
+  await hear("customer.subscription.created");
+  expect(notices().map(({ kind, about, language }) => [kind, about, language])).toEqual([
+    ["billing-notice", "began", "es"],
+  ]);
 });
 
 test("who wants no texts is told nothing", async () => {
-  const { hear, about, told, change, id } = setUp();
+  const { hear, about, notices, change, id } = setUp();
   const consent = { state: "OPTED_OUT", scope: "replies", version: 2, changedBy: "text" } as const;
   change(id, { consent: { ...consent, changedAt: NOW, saidAt: NOW } });
   about("refund", "re_1", "succeeded");
   await hear("refund.created", "re_1");
-  expect(told()).toEqual([]);
+  expect(notices()).toEqual([]);
 });
 
 /** The ports, of which the call with this number dies, before it does anything or after. */

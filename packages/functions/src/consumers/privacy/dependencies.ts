@@ -14,9 +14,9 @@ import { lateLinks } from "@jules/adapters/links";
 import { createExportFiles } from "@jules/adapters/s3";
 import { createQueue } from "@jules/adapters/sqs";
 import { createSecrets } from "@jules/adapters/ssm";
-import { billingCounts } from "../../runtime/billing-counts.ts";
 import { systemClock } from "../../runtime/clock.ts";
 import { createConversation } from "../../runtime/conversation.ts";
+import { countedBy } from "../../runtime/counted.ts";
 import { readEnvironment } from "../../runtime/environment.ts";
 import { createPayments } from "../../runtime/payments.ts";
 import { createReporter } from "../../runtime/reporter.ts";
@@ -74,7 +74,7 @@ export const dependencies: Dependencies = {
       orders: createBillingOrders(tables),
       payments: createPayments(environment, secrets),
       clock: systemClock,
-      counted: billingCounts(reporter),
+      counted: countedBy(reporter),
     })),
   ],
   vendors: [createVeriffSessions({ owed, verifier, members, ledger, clock: systemClock, reporter })],

@@ -2,7 +2,7 @@ import type { CustomerId } from "@jules/core/billing";
 import { type Books, bringUpToDate } from "@jules/core/billing/books";
 import { Failure, type Instant, instant, instantPlus, millisecondsOf } from "@jules/core/kernel";
 import type { Context } from "aws-lambda";
-import { billingMetricsOf } from "../../runtime/billing-counts.ts";
+import { countedOf } from "../../runtime/counted.ts";
 import { failureOf } from "../../runtime/failure-code.ts";
 import { logged } from "../../runtime/invocations.ts";
 import type { LogLines } from "../../runtime/log-lines.ts";
@@ -75,7 +75,7 @@ export function createHandler({ reporter, books }: Dependencies) {
         if (error instanceof Failure && error.code === "payments.unavailable") unanswered += 1;
         reporter.caught(error);
         const failure = failureOf(error);
-        reporter.warn("reconciliation.failed", failure, billingMetricsOf(failure.failure));
+        reporter.warn("reconciliation.failed", failure, countedOf(failure.failure));
       },
     };
   }

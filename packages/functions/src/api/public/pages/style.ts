@@ -19,6 +19,7 @@ a:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offs
 .skip{position:absolute;left:-100vw}
 .skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
 .help{border:2px solid var(--help);border-radius:.6rem;padding:.25rem 1rem 1rem;margin:1.25rem 0}
+p.help{padding:.75rem 1rem}
 .help h2{margin-top:.75rem}
 .help ul{list-style:none;padding:0;margin:0;display:grid;gap:.6rem;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr))}
 .help li{margin:0}

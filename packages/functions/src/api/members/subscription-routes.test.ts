@@ -1,0 +1,186 @@
+import { bringUpToDate } from "@jules/core/billing/books";
+import { NO_EPISODE } from "@jules/core/crisis";
+import { Failure, instantPlus } from "@jules/core/kernel";
+import { MEMBER_NUMBER } from "@jules/testkit/builders";
+import { expect, test } from "vitest";
+import { setUpOperators } from "../../../test/operators.ts";
+
+const HERE = "/v1/members/{id}/subscription";
+const DAY_MS = 24 * 60 * 60_000;
+
+/** A member, with a subscription that runs unless said otherwise. */
+async function setUp(isPaying = true) {
+  const office = await setUpOperators();
+  const { ask, member, paying, billing, books, stores } = office;
+  const about = (key: `${"GET" | "POST"} ${string}`, body?: object) => {
+    const [method, ...path] = key.split(" ");
+    return ask(`${method} ${HERE}${path.join("")}`, { path: { id: member.id }, ...(body && { body }) });
+  };
+  const now = async () => {
+    const found = await stores.members.byId(member.id);
+    if (!found) throw new Error("the member is gone");
+    return found;
+  };
+  if (isPaying) {
+    const customer = await paying.payments.createCustomer(member.id);
+    await billing.write(member.id, 0, { ...(await now()).billing, customer });
+    paying.subscribe(customer);
+    await bringUpToDate(books, member.id);
+  }
+  return { ...office, about, now };
+}
+
+test("what a member pays is shown, with the ids for Stripe's dashboard and what is ordered", async () => {
+  const { about, billingOrders, member, clock } = await setUp();
+  await billingOrders.place({ member: member.id, ends: "at-period-end", because: "asked", orderedAt: clock.now() });
+  expect(await about("GET ")).toMatchObject({
+    status: 200,
+    body: {
+      ...{ state: "active", isPaid: true, plan: "Jules Plus", customer: "cus_1" },
+      until: instantPlus(clock.now(), 30 * DAY_MS),
+      subscription: { id: "sub_2", status: "active", period: "month" },
+      order: { ends: "at-period-end", because: "asked", orderedAt: clock.now() },
+    },
+  });
+});
+
+test("of who pays nothing that they pay nothing; and there is nothing to end, keep, pause or give back", async () => {
+  const { about } = await setUp(false);
+  expect((await about("GET ")).body).toMatchObject({ state: "trialing", plan: "Jules Free", subscription: null });
+  for (const [key, body] of [
+    ["end", { when: "now" }],
+    ["keep", {}],
+    ["pause", {}],
+    ["resume", {}],
+    ["change-preview", { period: "year" }],
+    ["change", { period: "year" }],
+    ["refunds", {}],
+  ] as const) {
+    expect((await about(`POST /${key}`, body)).status).toBe(404);
+  }
+});
+
+test("the link goes to the member's own number, and the operator does not get it", async () => {
+  const { about, sender } = await setUp();
+  const before = sender.accepted.length;
+  expect(await about("POST /link", {})).toEqual({ status: 200, body: { result: "sent" } });
+  const [text, ...more] = sender.accepted.slice(before);
+  expect([text?.to, more]).toEqual([MEMBER_NUMBER, []]);
+  expect(text?.body).toMatch(/https:\/\/jules\.example\/b\/[\w-]{50} /);
+});
+
+test("nobody gets a link in a crisis, or who may have got the number since", async () => {
+  const { about, sender, stores, now, clock } = await setUp();
+  const before = sender.accepted.length;
+  const { id, sealedEpisode } = await now();
+  const episode = { ...NO_EPISODE, state: "HOLD", since: clock.now(), lastSignalAt: clock.now() } as const;
+  expect(await stores.members.remember(id, { episode, version: sealedEpisode.version })).toBe(true);
+  expect(await about("POST /link", {})).toEqual({ status: 200, body: { result: "withheld" } });
+  clock.advance(46 * DAY_MS);
+  expect((await about("POST /link", {})).status).toBe(409);
+  expect(sender.accepted).toHaveLength(before);
+});
+
+test("it ends with what is paid, is kept, paused and resumed, and each is known at once", async () => {
+  const { about, clock } = await setUp();
+  const until = instantPlus(clock.now(), 30 * DAY_MS);
+  for (let again = 0; again < 2; again++) {
+    expect((await about("POST /end", { when: "period-end" })).body.subscription).toMatchObject({ endsAt: until });
+  }
+  expect((await about("POST /keep", {})).body.subscription.endsAt).toBeUndefined();
+  expect((await about("POST /pause", {})).body.subscription).toMatchObject({ isCollectionPaused: true });
+  expect((await about("GET ")).body.subscription).toMatchObject({ isCollectionPaused: true, paidUntil: until });
+  expect((await about("POST /resume", {})).body.subscription).toMatchObject({ isCollectionPaused: false });
+});
+
+test("it ends now, and nothing is given back by that", async () => {
+  const { about, paying } = await setUp();
+  const ended = await about("POST /end", { when: "now" });
+  expect(ended.body).toMatchObject({ plan: "Jules Free", subscription: { status: "canceled" } });
+  expect(paying.charges()[0]?.refundedMinor).toBe(0);
+  expect((await about("POST /end", { when: "now" })).body).toEqual({ error: "no-subscription" });
+});
+
+test("what a member ordered to end is kept only where it may be, and the order goes first", async () => {
+  const { about, billingOrders, member, clock } = await setUp();
+  const order = { member: member.id, orderedAt: clock.now() } as const;
+  await billingOrders.place({ ...order, ends: "at-period-end", because: "asked" });
+  expect((await about("POST /keep", {})).body).toMatchObject({ state: "active", order: null });
+  await billingOrders.place({ ...order, ends: "now", because: "dispute" });
+  expect(await about("POST /keep", {})).toEqual({ status: 409, body: { error: "has-to-end" } });
+});
+
+test("the other period costs what its preview says", async () => {
+  const { about, clock } = await setUp();
+  const preview = await about("POST /change-preview", { period: "year" });
+  expect(preview).toEqual({ status: 200, body: { minor: 7_000, currency: "usd", at: clock.now() } });
+  expect((await about("POST /change-preview", { period: "month" })).body).toEqual({ error: "has-it-already" });
+  const changed = await about("POST /change", { period: "year", at: preview.body.at });
+  expect(changed.body.subscription.period).toBe("year");
+  expect((await about("POST /change", { period: "year" })).status).toBe(200);
+});
+
+test("what was paid is given back in parts or whole, and never twice by asking again", async () => {
+  const { about, paying } = await setUp();
+  const refunded = () => paying.charges()[0]?.refundedMinor;
+  expect((await about("POST /refunds", { minor: 300 })).body).toMatchObject({ refundedMinor: 300, paidMinor: 999 });
+  expect(await about("POST /refunds", { minor: 300 })).toEqual({
+    status: 409,
+    body: { error: "changed-meanwhile", paidMinor: 999, refundedMinor: 300, currency: "usd" },
+  });
+  expect(refunded()).toBe(300);
+  await about("POST /refunds", { minor: 200, refundedMinor: 300 });
+  expect(refunded()).toBe(500);
+  expect((await about("POST /refunds", { minor: 500, refundedMinor: 500 })).status).toBe(400);
+  for (let again = 0; again < 2; again++) {
+    expect(await about("POST /refunds", {})).toMatchObject({ status: 200, body: { refundedMinor: 999 } });
+  }
+  expect(refunded()).toBe(999);
+});
+
+test.each([
+  ["end", {}],
+  ["end", { when: "later" }],
+  ["keep", { sure: true }],
+  ["change", { period: "week" }],
+  ["change", { period: "year", at: "tomorrow" }],
+  ["change", { period: "year", at: "2099-01-01T00:00:00Z" }],
+  ["refunds", { minor: 0 }],
+  ["refunds", { minor: -5 }],
+  ["refunds", { minor: 9.99 }],
+  ["refunds", { minor: "999" }],
+])("bad input: %s with %j changes nothing", async (key, body) => {
+  const { about, paying } = await setUp();
+  const before = await about("GET ");
+  expect((await about(`POST /${key}`, body)).status).toBe(400);
+  expect(await about("GET ")).toEqual(before);
+  expect(paying.charges()[0]?.refundedMinor).toBe(0);
+});
+
+test("Stripe out of reach is worth another try; what it refuses is not", async () => {
+  const { about, paying } = await setUp();
+  paying.out(true);
+  expect(await about("POST /end", { when: "now" })).toEqual({ status: 503, body: { error: "try-again" } });
+  expect((await about("GET ")).status).toBe(200);
+  paying.out(false);
+  paying.payments.pause = async () => {
+    throw new Failure("payments.refused", "scripted", { detail: "http-400" });
+  };
+  expect(await about("POST /pause", {})).toEqual({
+    status: 409,
+    body: { error: "refused-by-stripe", detail: "http-400" },
+  });
+});
+
+test("what moves money has a scope of its own", async () => {
+  const { ask } = await setUp(false);
+  const { paths } = (await ask("GET /openapi.json")).body;
+  const scopes = Object.entries(paths as Record<string, Record<string, { security: { operators: string[] }[] }>>)
+    .filter(([path]) => path.includes("/subscription"))
+    .map(([path, methods]) => [path.slice(HERE.length), Object.values(methods)[0]?.security[0]?.operators[0]]);
+  expect(Object.fromEntries(scopes)).toEqual({
+    ...{ "": "members.read", "/link": "members.write", "/change-preview": "members.read" },
+    ...{ "/end": "billing.write", "/keep": "billing.write", "/pause": "billing.write", "/resume": "billing.write" },
+    ...{ "/change": "billing.write", "/refunds": "billing.write" },
+  });
+});

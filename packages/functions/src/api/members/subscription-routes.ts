@@ -1,0 +1,224 @@
+import { entitledIf, isRunning, type Period, PLANS, type Subscription, standingOf } from "@jules/core/billing";
+import { keep } from "@jules/core/billing/selling";
+import { referenceOf } from "@jules/core/conversation";
+import { Failure } from "@jules/core/kernel";
+import type { Member } from "@jules/core/member";
+import * as z from "zod/mini";
+import { isPast, moment } from "./fields.ts";
+import {
+  type Asked,
+  invalid,
+  NOT_FOUND,
+  type Office,
+  type Result,
+  type Route,
+  route,
+  withMember,
+  withMemberOfNow,
+} from "./route.ts";
+import { sendLink } from "./till.ts";
+
+const Nothing = z.strictObject({});
+const period = z.enum(["month", "year"], "must be month or year");
+const minorUnits = "must be a whole number of the smallest unit of the currency";
+
+const HERE = "/v1/members/{id}/subscription";
+
+/** What operators may see and do about what a member pays. What moves money has a scope of its own. */
+export const SUBSCRIPTION_ROUTES: readonly Route[] = [
+  route(
+    `GET ${HERE}`,
+    "members.read",
+    "What a member pays as far as we know, with the ids for Stripe's dashboard; and what was ordered and not done yet.",
+    undefined,
+    (office, _, asked) => withMember(office, asked, (member) => shown(office, member)),
+  ),
+  route(
+    `POST ${HERE}/link`,
+    "members.write",
+    "Sends the member the link to their subscription, by text: to nobody else. Not to a number that may have been given away.",
+    Nothing,
+    (office, _, asked) =>
+      withMemberOfNow(office, asked, async (member) => {
+        const replied = await sendLink(office, member, referenceOf(`api ${asked.requestId}`));
+        return { status: 200, body: { result: replied } };
+      }),
+  ),
+  route(
+    `POST ${HERE}/end`,
+    "billing.write",
+    "Ends a subscription with what is paid, or now. Gives nothing back by itself; see refunds.",
+    z.strictObject({ when: z.enum(["period-end", "now"], "must be period-end or now") }),
+    (office, { when }, asked) =>
+      withRunning(office, asked, async (subscription) => {
+        if (when === "now") await office.payments.endNow(subscription.id);
+        else if (!subscription.endsAt) await office.payments.endAtPeriodEnd(subscription, false);
+        return undefined;
+      }),
+  ),
+  route(
+    `POST ${HERE}/keep`,
+    "billing.write",
+    "Takes back that a subscription ends, or that nothing is collected.",
+    Nothing,
+    (office, _, asked) =>
+      withMember(office, asked, (member) =>
+        unlessRefused(async () => {
+          const { payments, bringUpToDate, clock, billingOrders: orders } = office;
+          const result = await keep({ payments, bringUpToDate, clock, orders }, member);
+          switch (result) {
+            case "kept":
+              return shownAnew(office, member);
+            case "ended":
+              return NO_SUBSCRIPTION;
+            case "ordered":
+              return { status: 409, body: { error: "has-to-end" } };
+            default:
+              return result satisfies never;
+          }
+        }),
+      ),
+  ),
+  route(
+    `POST ${HERE}/pause`,
+    "billing.write",
+    "Collects nothing from now on, until it is resumed. What is paid stays.",
+    Nothing,
+    (office, _, asked) =>
+      withRunning(office, asked, async (subscription) => {
+        if (!subscription.isCollectionPaused) await office.payments.pause(subscription);
+        return undefined;
+      }),
+  ),
+  route(`POST ${HERE}/resume`, "billing.write", "Collects again, after a pause.", Nothing, (office, _, asked) =>
+    withRunning(office, asked, async ({ id }) => {
+      await office.payments.resume(id);
+      return undefined;
+    }),
+  ),
+  route(
+    `POST ${HERE}/change-preview`,
+    "members.read",
+    "What the change to another period would cost now. `at`, given to the change, makes it cost just that.",
+    z.strictObject({ period }),
+    (office, wanted, asked) =>
+      withRunning(office, asked, async (subscription) => {
+        const price = await priceOf(office, wanted.period);
+        if (!price) return NOT_SOLD;
+        if (subscription.period === wanted.period) return UNCHANGED;
+        const preview = await office.payments.previewChange(subscription.id, price, office.clock.now());
+        return { status: 200, body: preview };
+      }),
+  ),
+  route(
+    `POST ${HERE}/change`,
+    "billing.write",
+    "Changes the period from now on; the difference is reckoned as of `at`.",
+    z.strictObject({ period, at: z.optional(moment) }),
+    (office, { at, ...wanted }, asked) => {
+      const now = office.clock.now();
+      if (at && !isPast(at, now)) return Promise.resolve(invalid({ at: "must not lie in the future" }));
+      return withRunning(office, asked, async (subscription) => {
+        const price = await priceOf(office, wanted.period);
+        if (!price) return NOT_SOLD;
+        if (subscription.period !== wanted.period) await office.payments.change(subscription.id, price, at ?? now);
+        return undefined;
+      });
+    },
+  ),
+  route(
+    `POST ${HERE}/refunds`,
+    "billing.write",
+    "Gives back what was paid last, or `minor` of it. `refundedMinor` is what is known to be refunded of it: where it is another sum by now, nothing is done, so that asking again gives nothing back twice.",
+    z.strictObject({
+      minor: z.optional(z.int(minorUnits).check(z.positive("must be more than 0"))),
+      refundedMinor: z._default(z.int(minorUnits).check(z.nonnegative("must not be less than 0")), 0),
+    }),
+    (office, wanted, asked) =>
+      withMember(office, asked, (member) => unlessRefused(() => refund(office, member, wanted))),
+  ),
+];
+
+const NO_SUBSCRIPTION: Result = { status: 404, body: { error: "no-subscription" } };
+const NOT_SOLD: Result = { status: 409, body: { error: "not-sold" } };
+const UNCHANGED: Result = { status: 409, body: { error: "has-it-already" } };
+
+async function refund(
+  office: Office,
+  member: Member,
+  { minor, refundedMinor }: { readonly minor?: number | undefined; readonly refundedMinor: number },
+): Promise<Result> {
+  const { subscription } = member.billing;
+  const payment = subscription && (await office.payments.lastPayment(subscription.id));
+  if (!payment) return { status: 404, body: { error: "nothing-paid" } };
+  const left = payment.minor - payment.refundedMinor;
+  const figures = { paidMinor: payment.minor, refundedMinor: payment.refundedMinor, currency: payment.currency };
+  if (minor === undefined && left === 0) return { status: 200, body: { result: "refunded", ...figures } };
+  if (minor !== undefined && payment.refundedMinor !== refundedMinor) {
+    return { status: 409, body: { error: "changed-meanwhile", ...figures } };
+  }
+  if (minor !== undefined && minor > left) return invalid({ minor: `must not be more than is left: ${left}` });
+  const back = await office.payments.refund(payment, minor);
+  await office.bringUpToDate(member.id);
+  const refunded = { ...figures, refundedMinor: payment.refundedMinor + back.minor };
+  return { status: 200, body: { result: "refunded", ...refunded } };
+}
+
+async function priceOf({ payments }: Office, wanted: Period) {
+  return (await payments.prices()).find((price) => price.period === wanted);
+}
+
+/**
+ * Does something to the subscription that runs at Stripe, as of now, and brings what we know up to date.
+ * @param act what it gives is the answer; where it gives none, what we know afterwards is.
+ */
+function withRunning(
+  office: Office,
+  asked: Asked,
+  act: (subscription: Subscription) => Promise<Result | undefined>,
+): Promise<Result> {
+  return withMember(office, asked, (member) =>
+    unlessRefused(async () => {
+      const { customer } = member.billing;
+      const all = customer ? await office.payments.subscriptionsOf(customer) : [];
+      const running = all.find(isRunning);
+      if (!running) return NO_SUBSCRIPTION;
+      const result = await act(running);
+      if (result) return result;
+      await office.bringUpToDate(member.id);
+      return shownAnew(office, member);
+    }),
+  );
+}
+
+/** What Stripe will never do is an answer. */
+async function unlessRefused(act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== "payments.refused") throw error;
+    return { status: 409, body: { error: "refused-by-stripe", detail: error.detail ?? null } };
+  }
+}
+
+async function shownAnew(office: Office, { id }: Member): Promise<Result> {
+  const member = await office.members.byId(id);
+  return member ? shown(office, member) : NOT_FOUND;
+}
+
+async function shown({ clock, billingOrders, sells }: Office, member: Member): Promise<Result> {
+  const now = clock.now();
+  const { state, isPaid, until } = standingOf(member, now);
+  const { subscription, customer } = member.billing;
+  const order = await billingOrders.of(member.id);
+  return {
+    status: 200,
+    body: {
+      ...{ state, isPaid, until: until ?? null, entitles: entitledIf(sells)(member, now) },
+      plan: subscription && isRunning(subscription) ? PLANS.plus.name : PLANS.free.name,
+      customer: customer ?? null,
+      subscription: subscription ?? null,
+      order: order ? { ends: order.ends, because: order.because, orderedAt: order.orderedAt } : null,
+    },
+  };
+}
