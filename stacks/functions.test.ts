@@ -137,6 +137,7 @@ describe("what a function may do", () => {
       billingordersrole
         logs:CreateLogStream logs:PutLogEvents -> billingorderslogs
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:Query -> members/index/history
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
@@ -146,6 +147,7 @@ describe("what a function may do", () => {
       billingpagerole
         logs:CreateLogStream logs:PutLogEvents -> billingpagelogs
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:Query -> members/index/history
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
@@ -158,6 +160,7 @@ describe("what a function may do", () => {
         sqs:ReceiveMessage sqs:DeleteMessage sqs:ChangeMessageVisibility sqs:GetQueueAttributes -> billingqueue
         kms:Decrypt -> encryptionkey if kms:ViaService = sqs.us-east-1.amazonaws.com
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:Query -> members/index/history
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
@@ -311,6 +314,7 @@ describe("what a function may do", () => {
       stripereconciliationrole
         logs:CreateLogStream logs:PutLogEvents -> stripereconciliationlogs
         dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem -> members
+        dynamodb:Query -> members/index/history
         dynamodb:GetItem dynamodb:BatchGetItem -> memberkeys
         kms:Decrypt -> encryptionkey if kms:EncryptionContext:app = jules and kms:EncryptionContext:stage = test and kms:EncryptionContext:keys = branches
         kms:Encrypt kms:Decrypt kms:ReEncryptFrom kms:ReEncryptTo kms:GenerateDataKey kms:DescribeKey -> encryptionkey if kms:ViaService = dynamodb.us-east-1.amazonaws.com
