@@ -141,7 +141,8 @@ export class LocalStripe {
       }
       if (response.status !== 303 && response.status !== 302) throw new Error(`redirected by ${response.status}`);
       const next = new URL(location, at);
-      if (from !== undefined && !mayLeadTo(from, new URL(url), next)) throw new Error(`no form may lead to ${next.origin}`);
+      if (from !== undefined && !mayLeadTo(from, new URL(url), next))
+        throw new Error(`no form may lead to ${next.origin}`);
       at = next.href;
       response = await fetch(at, { redirect: "manual" });
     }
@@ -156,7 +157,10 @@ function isTo(address: string, ending: string): boolean {
 function mayLeadTo(policy: string, own: URL, next: URL): boolean {
   const [, allowed = ""] = /form-action ([^;]*)/.exec(policy) ?? [];
   const sources = allowed.split(" ");
-  return (next.origin === own.origin && sources.includes("'self'")) || sources.some((each) => [next.origin, next.protocol].includes(each));
+  return (
+    (next.origin === own.origin && sources.includes("'self'")) ||
+    sources.some((each) => [next.origin, next.protocol].includes(each))
+  );
 }
 
 /** What the fields of a form hold at first, boxes aside, and what its first button adds. */
