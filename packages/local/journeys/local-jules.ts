@@ -21,6 +21,7 @@ export interface Ready {
     readonly bandwidthStatus: string;
     readonly veriffDecision: string;
     readonly veriffEvent: string;
+    readonly stripe: string;
   };
   readonly bandwidth: {
     readonly inbound: { readonly username: string; readonly password: string };

@@ -22,7 +22,7 @@ export interface Books {
   readonly conversations: {
     addressOf(member: MemberId): Promise<{ readonly language: "en" | "es" } | undefined>;
   };
-  readonly orders: Pick<BillingOrders, "place">;
+  readonly orders: Pick<BillingOrders, "place" | "of">;
   readonly clock: Clock;
   readonly counted: (what: BillingCount) => void;
 }
@@ -89,7 +89,11 @@ async function tell(books: Books, member: Member, notices: readonly Notice[]): P
   const address = await books.conversations.addressOf(member.id);
   if (!address) return;
   const addedAt = books.clock.now();
+  const isEnding = notices.some(({ code }) => code === "ending");
+  // Who ended it with us was answered there. Their order stays until all of this is done.
+  const wasAnswered = isEnding && (await books.orders.of(member.id))?.because === "asked";
   for (const { id, code, dueAt } of notices) {
+    if (code === "ending" && wasAnswered) continue;
     const about = { kind: "billing-notice", about: code, language: address.language } as const;
     await books.agenda.add({ id, member: member.id, ...about, dueAt, addedAt });
   }

@@ -20,10 +20,10 @@ const reading = /:(Get|BatchGet|Query|Scan|List|Describe|Receive|ConditionCheck|
  */
 export class RoleAccess implements AccessControl {
   readonly #functions = new Map<string, FunctionResource>();
-  readonly #onWrite: () => void;
+  readonly #onWrite: (writer: FunctionResource | undefined) => void;
 
-  /** `onWrite` is called whenever a function may change something. */
-  constructor(onWrite: () => void) {
+  /** `onWrite` is called whenever a function, or somebody from outside, may change something. */
+  constructor(onWrite: (writer: FunctionResource | undefined) => void) {
     this.#onWrite = onWrite;
   }
 
@@ -32,9 +32,9 @@ export class RoleAccess implements AccessControl {
   }
 
   authorize(request: Parameters<AccessControl["authorize"]>[0]): boolean {
-    if (!reading.test(request.action)) this.#onWrite();
-    if (request.accessKeyId === administratorAccessKeyId) return true;
     const caller = this.#functions.get(request.accessKeyId);
+    if (!reading.test(request.action)) this.#onWrite(caller);
+    if (request.accessKeyId === administratorAccessKeyId) return true;
     return caller !== undefined && allows(caller.statements, request);
   }
 }

@@ -1,5 +1,5 @@
 import type { BillingOrder, Subscription, SubscriptionId } from "@jules/core/billing";
-import { carryOut, endAllOf, type OrderBooks } from "@jules/core/billing/books";
+import { bringUpToDate, carryOut, endAllOf, type OrderBooks } from "@jules/core/billing/books";
 import { Failure, type Instant, instantPlus } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
 import type { ErasureReason } from "@jules/core/privacy";
@@ -50,6 +50,24 @@ describe("who asked to end their plan", () => {
     expect(left()).toBeUndefined();
     expect(paying.renew(subscription).status).toBe("canceled");
     expect(money()).toEqual([[999, 0]]);
+  });
+
+  test("was answered where they asked, and is not told by another text; who ends it at Stripe's is", async () => {
+    const { ordered, carriedOut, current, notices, paying, subscription, books, id } = setUp();
+    const endAtStripe = async () => paying.payments.endAtPeriodEnd((await current()) as Subscription, false);
+    const said = () => notices().map(({ about }) => about);
+    await bringUpToDate(books, id);
+    await ordered("at-period-end", "asked");
+    // Stripe's own word of it may be heard first.
+    await endAtStripe();
+    await bringUpToDate(books, id);
+    await carriedOut();
+    expect(said()).not.toContain("ending");
+    await paying.payments.keep(subscription);
+    await bringUpToDate(books, id);
+    await endAtStripe();
+    await bringUpToDate(books, id);
+    expect(said()).toContain("ending");
   });
 
   test("and keeps it afterwards is not ended by what they asked before", async () => {
