@@ -39,10 +39,10 @@ export class Household {
     const random = createRandom(`billing ${seed}`);
     this.#calls = new Calls(lost, async () => {
       // Now and then somebody takes so long that others do all of theirs meanwhile.
-      for (let turns = random.below(random.chance(0.2) ? 60 : 4); turns > 0; turns--) await undefined;
+      for (let turns = random.below(random.chance(0.2) ? 60 : 4); turns > 0; turns--) await Promise.resolve();
     });
     this.#later = async () => {
-      for (let turns = random.below(60); turns > 0; turns--) await undefined;
+      for (let turns = random.below(60); turns > 0; turns--) await Promise.resolve();
     };
     this.#books = memoryBooks({ now: () => this.#now });
     const { id } = this.#books.memberWith({
