@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 /** A sandbox that has just started. */
-const sandbox = (settings: { readonly stage?: string; readonly keys?: KeyStore } = {}) =>
+const sandbox = (settings: { readonly stage?: string; readonly keys?: KeyStore } = {}): Keyring =>
   createKeyring({ keyId: model.keyId, stage: "test", keys, now: () => now, kms: model.kms, ...settings });
 
 const sealedBy = async (ring: Keyring, id = ANA) => (await ring.cipher(id)).seal("hello", "place");
@@ -209,17 +209,6 @@ describe("calls to KMS", () => {
     const ring = sandbox();
     const everybody = () => Promise.all(Array.from({ length: 100 }, (_, index) => ring.cipher(member(index))));
     expect(await decrypted(everybody)).toBe(1);
-  });
-
-  test("are made ahead where a sandbox prepares, and shared by who comes before they are answered", async () => {
-    const ring = sandbox();
-    const calls = await decrypted(async () => {
-      const ahead = ring.prepare();
-      await ring.cipher(ANA);
-      await ahead;
-      await ring.cipher(BEN);
-    });
-    expect(calls).toBe(1);
   });
 
   test("begin again after five minutes and not before", async () => {

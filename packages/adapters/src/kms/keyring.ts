@@ -25,14 +25,6 @@ export interface Keyring {
   cipher(id: MemberId): Promise<MemberCipher>;
 }
 
-export interface PreparedKeyring extends Keyring {
-  /**
-   * Asks for what everybody's keys are wrapped with, before the first member is known.
-   * @throws what KMS or the key table throws; who comes next asks again.
-   */
-  prepare(): Promise<void>;
-}
-
 /**
  * The key hierarchy: the KMS key wraps 64 branch keys, all in one; a branch key wraps the random data key of each of its
  * members. Unwrapped keys stay in memory for five minutes, so KMS is asked per sandbox and five minutes, not per turn.
@@ -44,7 +36,7 @@ export function createKeyring(settings: {
   readonly keys: KeyStore;
   readonly now: () => number;
   readonly kms?: Pick<KMSClient, "send">;
-}): PreparedKeyring {
+}): Keyring {
   const { kms = createClient() } = settings;
   const branchKeys = createBranchKeys({ ...settings, kms });
   const offered = new ExpiringMap<MemberId, Uint8Array>(settings.now, MOST_MEMBER_KEYS);
@@ -53,18 +45,18 @@ export function createKeyring(settings: {
   async function memberKey(id: MemberId): Promise<Uint8Array> {
     const cached = memberKeys.get(id);
     if (cached) return cached;
-    const [wrapping, kept] = await Promise.all([branchKeys.of(hashOf(id)), offered.get(id) ?? settings.keys.read(id)]);
+    const wrapping = await branchKeys.of(hashOf(id));
     const place = `jules|${settings.stage}|member-key|${id}`;
-    const wrapped = kept ?? (await settings.keys.keep(id, seal(wrapping, randomBytes(32), place)));
+    const wrapped =
+      offered.get(id) ??
+      (await settings.keys.read(id)) ??
+      (await settings.keys.keep(id, seal(wrapping, randomBytes(32), place)));
     const key = open(wrapping, wrapped, place);
     memberKeys.set(id, key);
     return key;
   }
 
   return {
-    async prepare() {
-      await branchKeys.of(0);
-    },
     offer: (id, wrapped) => offered.set(id, wrapped),
     async cipher(id) {
       let key: Uint8Array;

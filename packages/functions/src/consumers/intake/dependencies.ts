@@ -24,8 +24,6 @@ const { documents, keyring, members, conversations, sender } = createConversatio
   environment,
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
-// Nothing of a member is read or written without keys: they come while it is found out who it is.
-keyring.prepare().catch(() => undefined);
 
 // While the sandbox starts, not while somebody waits.
 warmUp();

@@ -46,8 +46,6 @@ const { documents, keyring, members, conversations, sender } = createConversatio
   environment,
   async () => (await secrets.read()).BandwidthApiCredentials,
 );
-// Nothing of a member is read or written without keys: they come while it is found out who it is.
-keyring.prepare().catch(() => undefined);
 const reporter = createReporter({ service: "turn", environment, clock: systemClock });
 const anthropic = {
   baseUrl: environment.ANTHROPIC_BASE_URL,
