@@ -201,7 +201,7 @@ describe("the operators' API", () => {
   });
 });
 
-test("a member who is silent for a year is gone, and nobody is told", async () => {
+test("a member who is silent for a year is gone, and nobody is told", { timeout: 180_000 }, async () => {
   const eve = "+14155550135";
   await jules.say("just one text", eve);
   const { id } = await memberOf(eve);
