@@ -315,7 +315,7 @@ describe("when the first days are over", () => {
   });
 });
 
-describe("months later", () => {
+describe("a month later", () => {
   /** Who was away for long is asked whose number it is. */
   async function isBack({ number }: Payer): Promise<void> {
     for (const text of ["hey jules", "STILL ME"]) await jules.say(text, number);
@@ -326,11 +326,11 @@ describe("months later", () => {
     before = new Map(
       await Promise.all(gone().map(async ({ number }) => [number, (await jules.bodies(number)).length] as const)),
     );
-    await jules.advance(64 * DAYS);
+    await jules.advance(34 * DAYS);
   }, 120_000);
 
   test("who stayed has paid for each month, and once", async () => {
-    for (const each of [buyer, late]) expect(await chargesOf(each)).toEqual([MONTHLY, MONTHLY, MONTHLY]);
+    for (const each of [buyer, late]) expect(await chargesOf(each)).toEqual([MONTHLY, MONTHLY]);
     await isBack(buyer);
     expect(await plan(buyer.number)).toContain("You have Jules Plus");
   });
