@@ -13,8 +13,8 @@ const project = (name: string, include: readonly string[], testTimeout = 10_000)
 
 export default defineConfig({
   test: {
-    // The journeys mostly wait for a stack that works elsewhere: one more than the cores of a small machine.
-    maxWorkers: 3,
+    // The journeys mostly wait for a stack that works elsewhere: twice the cores of a small machine.
+    maxWorkers: 4,
     projects: [
       project("core", ["packages/core/src/**/*.test.ts"]),
       project("adapters", ["packages/adapters/src/**/*.test.ts"]),

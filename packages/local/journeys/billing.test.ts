@@ -99,11 +99,8 @@ beforeAll(async () => {
   late = await payer(FAILING_CARD);
   await advanceTo(10);
   await jules.say("hey jules", free);
-  switching = await payer();
-  leaving = await payer();
-  silent = await payer();
-  disputing = await payer();
-  erased = await payer();
+  // Each waits for answers most of the time.
+  [switching, leaving, silent, disputing, erased] = await Promise.all([payer(), payer(), payer(), payer(), payer()]);
 }, 120_000);
 afterAll(() => jules.stop());
 

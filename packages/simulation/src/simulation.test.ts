@@ -5,7 +5,7 @@ import { runShared } from "./workers.ts";
 import { runWorld } from "./world/index.ts";
 
 /** A million is for `npm run simulate`. */
-const TURNS = 3_000;
+const TURNS = 2_000;
 const WORKERS = 2;
 
 test("whatever goes wrong, nothing is violated", { timeout: 400_000 }, async () => {
