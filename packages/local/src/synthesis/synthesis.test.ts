@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -40,6 +40,10 @@ test("two who ask at the same time get one synthesis, with its functions ready t
   expect(functions).toHaveLength(26);
   for (const { codeDirectory, handler } of functions) {
     expect(existsSync(join(codeDirectory, `${handler.replace(/\.handler$/, "")}.mjs`))).toBe(true);
+    const modules = (await readdir(codeDirectory, { recursive: true })).filter((file) => file.endsWith(".mjs"));
+    const written = await Promise.all(modules.map((file) => readFile(join(codeDirectory, file), "utf8")));
+    // Bundled without SST's banner, which would give these to every module: nothing may ask for them.
+    expect(written.filter((code) => /Dynamic require of|__(?:dir|file)name\b/.test(code))).toEqual([]);
   }
 });
 
