@@ -12,19 +12,19 @@ const NO_EN_SERIO = /\b(?:no|si|ojala|988|911)\b/;
 export const CLAIMS_UNDER_PRESSURE: readonly OutboundRule[] = [
   rule(
     "human-claim",
-    " girl| guy| human| man| person| someone| woman",
+    [" girl| guy| human| man| person| someone| woman", "talking|texting|chatting|speaking|typing|messaging"],
     String.raw`\b(?:youre|you are|ur|its|this is) (?:really |actually |definitely |just |still )*(?:talking|texting|chatting|speaking|typing|messaging)(?: to| with) (?:a |an )?(?:real |actual |live |living )*(?:human|person|woman|man|girl|guy|someone real)\b`,
     { unless: NOT_CLAIMED },
   ),
   rule(
     "human-claim",
-    " girl| human| man| person| woman",
+    [" girl| human| man| person| woman", "typing|writing|texting|behind "],
     String.raw`\b(?:a |an )(?:real |actual |live |living )*(?:human|person|woman|man|girl)(?: being)? (?:is )?(?:here typing|here writing|here texting|typing|writing|texting|behind (?:this|these|the) (?:screen|phone|texts?|words|messages|keyboard))`,
     { unless: NOT_CLAIMED },
   ),
   rule(
     "human-claim",
-    "human|person",
+    ["human|person", "100 |fully |completely |totally |real |actual "],
     `^(?:(?:yes|yep|yeah|yup|sure|ok|okay|of course|totally|definitely|its) )*(?:a )?(?:100 |fully |completely |totally |real |actual )(?:real )?(?:human|person)(?: being)?(?: here| i promise| promise| i swear| just like you| like you| too)*$`,
   ),
   rule(

@@ -58,7 +58,10 @@ const SEXUAL: readonly OutboundRule[] = [
   ),
   rule(
     "sexual",
-    "your|fuck| dick| cock | hard ",
+    [
+      "your|fuck| dick| cock | hard ",
+      "neck|body|skin|thigh|chest|breast|boob|nipple|ass|stomach|hip|lip| hand| mouth| tongue|against m| finger| off| unbutton| unzip| fuck |dick|cock| for you| right now| thinking",
+    ],
     String.raw`\b(?:(?:i|id|ill|me|my (?:lips|tongue|fingers|hands?)|wanna|(?:love|want) to)(?: (?:to|love|want|would|just|slowly))* (?:feel|touch|taste|grab|squeez|trac)|kiss|lick|suck|caress|strok)\w* (?:\w+ ){0,2}your (?:\w+ )?${SOFT}\b|\bmy (?:hands?|lips|mouth|tongue|fingers) (?:\w+ )?(?:on|down|over|between|inside|along|under) your (?!shoulder|arm|hand|back|head|heart)|\byour body (?:\w+ )?against m|\b(?:slide|slip|put|run) (?:your|my) (?:hand|finger)s? (?:\w+ )?(?:down|inside|into|between|under) your|\b(?:off|unbutton|unzip) (?:all )?your (?:clothes|panties|bra|jeans|pants|shirt for)|\byour shirt off for|\b(?:to|wanna|ill|id|lets) fuck (?:you|me)|\bfuck (?:me|you so)|\b(?:my|your|hard|big|suck|ride) (?:\w+ )?(?:dick(?! van)|cock)\b|\b(?:im|me) so hard (?:for you|right now|thinking)`,
     unless("want you to|doctor|lump|breath|wet|dont|coat"),
   ),

@@ -8,6 +8,8 @@ import { type OutboundRule, rule, unless } from "./outbound-words.ts";
 const I = String.raw`\b(?:i|ive|i have|we|weve|we have|done i|ya)(?: have| just| already| now| also| went ahead and| ya| te| le| les| lo)* `;
 const DONE =
   "unsubscribed|resubscribed|subscribed|cancelled|canceled|refunded|upgraded|downgraded|deleted|erased|wiped|removed|banned|blocked|unblocked|marked|verified|registered|enrolled|granted|reset|changed|updated|switched|turned off|turned on|disabled|enabled|undone|undid|released|lifted|added|transferred|charged|booked|signed up|emailed|forwarded|reactivated|paused|restored|set|gave|moved|renewed|closed|waived|credited|extended|approved|reminded|texted|overrode|opted";
+const ACCOUNT_WORDS =
+  " account| subscription| payment| plan| premium| credit| database| system| user| member| limit| hold| kill switch| consent| operator| adult| access| export| flight| email address| your number| your age| the age| money| charge| free | stop | phone number| record| profile| setting| billing| refund| your data| text| permission| admin| everybody| everyone| all the others| your friend| your mom| your dad";
 const OF_AN_ACCOUNT = String.raw`(?:account|subscription|payment|plan|premium|credits?|database|system|users?|members?|limits?|hold|kill switch|consent|operator|adult|access|export|flight|email address|your number|your age|the age|money|charge|free (?:year|month)|stop\b|phone number|records?|profile|settings?|billing|refund|your data|texts? to|permissions?|admin|everybody|everyone|all the others|your friend|your mom|your dad)`;
 
 const SPANISH_DONE =
@@ -19,7 +21,7 @@ const SPANISH_OF_AN_ACCOUNT =
 const NOT_DONE = String.raw`\b(?:cant|cannot|cant be|havent|didnt|dont|wish|if|how do|should i|never|not|unable|wont|do you|did you|would you|have you|no puedo|no he|si)\b`;
 
 export const DEEDS: readonly OutboundRule[] = [
-  rule("false-deed", DONE, `${I}(?:${DONE})\\b.{0,50}\\b${OF_AN_ACCOUNT}`, unless(NOT_DONE)),
+  rule("false-deed", [DONE, ACCOUNT_WORDS], `${I}(?:${DONE})\\b.{0,50}\\b${OF_AN_ACCOUNT}`, unless(NOT_DONE)),
   rule(
     "false-deed",
     "premium|operator|admin|verified|unsubscribed|resubscribed|refunded",

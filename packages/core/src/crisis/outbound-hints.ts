@@ -94,7 +94,10 @@ const MEANS_HINTED: readonly OutboundRule[] = [
   ),
   rule(
     "method",
-    " do | end it| less | more|a lot|are enough|be enough|be over|best |does |finish |hurt |is enough|kill you |plenty|suffice|will work|wont feel|works better|would work",
+    [
+      " do | end it| less | more|a lot|are enough|be enough|be over|best |does |finish |hurt |is enough|kill you |plenty|suffice|will work|wont feel|works better|would work",
+      " belt| rope| cord| cable| scarf| gun| pistol| rifle| shotgun| bullet| knife| knives| blade| razor| scissors| bleach| antifreeze| poison| pill| tablet| meds| tylenol| acetaminophen| paracetamol| ibuprofen| advil| aspirin| xanax| valium| ambien| benadryl| oxy| percocet| vicodin| fentanyl| heroin| insulin| zoloft| prozac| lexapro| klonopin| adderall| lithium| opioid| codeine| tramadol| nyquil| benzo| trazodone| gabapentin| painkiller| antidepressant| pastillas| hanging| drowning| jumping| cutting| shooting| overdos| bleeding| starving| suffocating| helium| exhaust| carbon monoxide| gas| bridge| roof| ledge| balcony| cliff| overpass| tracks| train",
+    ],
     String.raw`\b${MEANS}\b.{0,40}\b${DOES_IT}\b`,
     {
       ...{ inCrisisOnly, unless: latePattern(`${KEPT_AWAY.source}|${TOLD_BACK.source}`) },
@@ -102,7 +105,7 @@ const MEANS_HINTED: readonly OutboundRule[] = [
   ),
   rule(
     "method",
-    "than ",
+    ["than ", " faster| quicker| easier| better| surer| more effective| less painful"],
     String.raw`\b(?:faster|quicker|easier|better|surer|more effective|less painful) than (?:a |the |an )?${MEANS}\b`,
     {
       inCrisisOnly,
@@ -161,7 +164,10 @@ const MEANS_HINTED: readonly OutboundRule[] = [
   ),
   rule(
     "method",
-    " days| long| time |a while|hours|minutes|seconds",
+    [
+      " days| long| time |a while|hours|minutes|seconds",
+      " tylenol| acetaminophen| paracetamol| ibuprofen| advil| aspirin| xanax| valium| ambien| benadryl| oxy| percocet| vicodin| fentanyl| heroin| insulin| zoloft| prozac| lexapro| klonopin| adderall| lithium| opioid| codeine| tramadol| nyquil| benzo| trazodone| gabapentin| sleeping pill| painkiller| antidepressant| pastillas| tabletas",
+    ],
     String.raw`\b${DRUG} (?:takes?|would take|needs?) (?:\w+ )?(?:seconds|minutes|hours|days|long(?:er)?|a while|too long|time)\b`,
     {
       ...{ inCrisisOnly, unless: /\b(?:doctor|pharmacist|prescri\w+|to work|kick in|to help)\b/ },
@@ -214,7 +220,10 @@ const MEANS_HINTED: readonly OutboundRule[] = [
 const DEATH_HINTED: readonly OutboundRule[] = [
   rule(
     "encouragement",
-    " end | let|be done|give up|let go|rest forever|stop fighting|this world",
+    [
+      " end | let|be done|give up|let go|rest forever|stop fighting|this world",
+      " yourself | let go| give up| stop fighting| be done| leave this world| rest forever| end ",
+    ],
     String.raw`\blet(?:ting)? yourself (?:die|go$|slip away|drift off|stop living)|\b(?:ok|okay|fine|alright|time|right|allowed) to (?:let go(?: now)?|give up|stop fighting|be done(?: with (?:it|life))?|leave this world|rest forever|end (?:it|things))$`,
     {
       ...{ inCrisisOnly, unless: /\b(?:not|isnt|dont|never)\b/ },
@@ -238,7 +247,7 @@ const DEATH_HINTED: readonly OutboundRule[] = [
   ),
   rule(
     "encouragement",
-    " too |as well|if i |in your",
+    [" too |as well|if i |in your", "die|dying|be dead| myself| it all| my life|disappear|suicide"],
     String.raw`\b(?:id|i would|i might|i)(?: \w+){0,2} (?:want to|wanna|feel like|think about|consider|would|probably|might)(?: \w+)? ?(?:die|dying|be dead|(?:kill|killing|cut|cutting) myself|end(?:ing)? (?:it all|my life)|disappear|suicide)\b.{0,25}\b(?:too|if i (?:were|was) you|in your (?:place|shoes|position|situation)|as well)\b`,
     {
       unless: /\b(?:dont|do not|never|wouldnt|would not)\b/,
@@ -336,7 +345,10 @@ const BLAME: readonly OutboundRule[] = [
   ),
   rule(
     "confrontation",
-    "get out|leave |move out|pack |run |walk out|why",
+    [
+      "get out|leave |move out|pack |run |walk out|why",
+      " should| need to| have to| must| gotta| ought to| dont| do not| havent| wont| and | bags| things| stuff| a bag| up and| now| tonight| today| immediately",
+    ],
     String.raw`\b(?:you|u)(?: really| just)? (?:should|need to|have to|must|gotta|ought to) (?:just |really )?(?:leave|get out|move out|walk out|run)(?: now| right now| tonight| today| immediately| already)?$|\bwhy (?:dont|do not|havent|wont) you (?:just |already )?(?:leave|left|go|move out)\b|\bpack (?:and (?:go|leave)|your (?:bags|things|stuff)|a bag|up and)|${START}(?:leave|get out|move out) (?:now|tonight|today|immediately|right now)`,
     {
       ...{ inCrisisOnly, unless: /\b(?:dont|do not) have to\b|\bif (?:its|it is|you can)\b/ },

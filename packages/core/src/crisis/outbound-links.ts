@@ -1,4 +1,4 @@
-import { latePattern } from "../kernel/index.ts";
+import { type LatePattern, latePattern } from "../kernel/index.ts";
 
 /** Ends of addresses that are no word one could forget a space before. */
 const ENDINGS =
@@ -19,22 +19,42 @@ const SPOKEN_DOT = latePattern(
 const SPACED_DOT = latePattern(String.raw`[a-z0-9-]{2,60} \. ?(?:${ENDINGS})\b`);
 const LETTERS_APART = /(?<![a-z0-9])[a-z0-9](?: [a-z0-9.]){5,80}(?![a-z0-9])/g;
 
-const LINKS = latePattern(
-  [
-    // Somewhere to go that has no ending of its own
-    String.raw`(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)`,
-    String.raw`\bxn--|\bhttps?:\s?\/|[a-z0-9-],(?:com|net|org)\b|\.c0m?\b`,
+/**
+ * A way out of the conversation that has no ending of its own. What the pattern finds has one of the hints in it; most replies
+ * have none, and a cold start need not compile what cannot match.
+ */
+interface WayOut {
+  readonly hints: readonly string[];
+  readonly pattern: LatePattern;
+}
+const way = (hints: string, ...patterns: readonly string[]): WayOut => ({
+  hints: hints.split(" "),
+  pattern: latePattern(patterns.join("|")),
+});
+
+const PLATFORMS =
+  "insta snap telegram whatsapp venmo tiktok discord cash paypal zelle onlyfans signal facebook messenger";
+
+export const WAYS_OUT: readonly WayOut[] = [
+  // Somewhere to go
+  way(".0 .1 .2 .3 .4 .5 .6 .7 .8 .9", String.raw`(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)`),
+  way("xn-- http ,com ,net ,org .c0", String.raw`\bxn--|\bhttps?:\s?\/|[a-z0-9-],(?:com|net|org)\b|\.c0m?\b`),
+  way("/", String.raw`\b(?:${ENDINGS}|me|us|tv|to)\/[a-z0-9]`),
+  // Somebody to find
+  way("@", "(?<![a-z0-9.])@[a-z][a-z0-9_.-]{3,40}"),
+  way(
+    PLATFORMS,
     String.raw`\b(?:my|find my|add my) (?:insta|instagram|snap|snapchat|telegram|whatsapp|venmo|tiktok|discord|cashapp)(?: handle| name)? (?:is|:)`,
-    String.raw`\b(?:${ENDINGS}|me|us|tv|to)\/[a-z0-9]`,
-    // Somebody to find
-    "(?<![a-z0-9.])@[a-z][a-z0-9_.-]{3,40}",
     String.raw`\b(?:write|message|text|add|find|follow|reach|pay|dm|contact|hit|join) (?:to )?(?:me|us|my \w+|jules)? ?(?:up )?(?:on|at|via|through|over|by) (?:whatsapp|telegram|instagram|snapchat|discord|venmo|cash ?app|paypal|zelle|onlyfans|tiktok|signal|facebook|messenger)\b`,
     String.raw`\b(?:escribeme|agregame|buscame|sigueme|contactame|pagame) (?:en|por) (?:whatsapp|telegram|instagram|snapchat|discord|facebook|tiktok)\b`,
+  ),
+  way(
+    "number line phone numero",
     String.raw`\b(?:call|text|dial|ring|message) (?:this|the following|my|our) (?:number|line|phone)\b|\b(?:llama|marca|escribe) (?:a |al )?(?:este|mi|nuestro|siguiente) numero\b`,
-    // Written from its end
-    String.raw`\/\/:s?ptth|(?<![a-z0-9])(?:moc|gro|ten)\.[a-z0-9]|\.www\b`,
-  ].join("|"),
-);
+  ),
+  // Written from its end
+  way("ptth moc. gro. ten. .www", String.raw`\/\/:s?ptth|(?<![a-z0-9])(?:moc|gro|ten)\.[a-z0-9]|\.www\b`),
+];
 /** A number that is named here is one that may be. */
 const OF_A_RESOURCE = /\b(?:988|911|741741)\b/;
 
@@ -44,9 +64,12 @@ const OF_A_RESOURCE = /\b(?:988|911|741741)\b/;
  */
 export function leadsOut(written: string): boolean {
   return (
-    (LINKS.test(written) && !(OF_A_RESOURCE.test(written) && !LINKS.test(withoutNumberTalk(written)))) ||
-    isSpoken(written)
+    (isWayOut(written) && !(OF_A_RESOURCE.test(written) && !isWayOut(withoutNumberTalk(written)))) || isSpoken(written)
   );
+}
+
+function isWayOut(written: string): boolean {
+  return WAYS_OUT.some(({ hints, pattern }) => hints.some((hint) => written.includes(hint)) && pattern.test(written));
 }
 
 function isSpoken(written: string): boolean {

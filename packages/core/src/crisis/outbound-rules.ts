@@ -23,13 +23,19 @@ import {
 const METHODS: readonly OutboundRule[] = [
   rule(
     "method",
-    " way|means|method",
+    [
+      " way|means|method",
+      " die| dying| kill| end| hurt| harm| suicide| cut yourself| overdos| peacefully| quickly| starv| disappear for",
+    ],
     String.raw`\b(?:quick|fast|easy|painless|peaceful|effective|certain|reliable|common|quickest|fastest|easiest|surest|best|cleanest|simplest|only|least painful|most effective|most peaceful|other|some|few|many|different|good|sure)(?: and \w+| \w+)? (?:ways?|methods?|means)(?: out)?(?: is| are)? (?:to|of|for|would be to) (?:die|dying|kill|killing|end(?:ing)? (?:it|your|a)|hurt(?:ing)? (?:yourself|people|him|her|them|someone)|harm|suicide|self harm|cut yourself|overdos|go(?: peacefully| quickly)|starv|disappear for)`,
     { unless: REFUSAL },
   ),
   rule(
     "method",
-    " heres| how|instructions|method|steps to|ways to",
+    [
+      " heres| how|instructions|method|steps to|ways to",
+      " kill| hang| shoot| drown| suffocat| poison| stab| strangl| overdos| end your| end it all| take your own life| hurt | cut yourself| self harm| suicide| die| a bomb| it look like| starve| purge| tie a",
+    ],
     String.raw`\b(?:how (?:to|you (?:can|could|do))|heres how|steps to|ways to|methods? (?:of|for|to)|instructions (?:for|to)) (?:kill|hang|shoot|drown|suffocat|poison|stab|strangl|overdos|end your|end it all|take your own life|hurt (?:yourself|him|her|them)|cut yourself|self harm|suicide|die(?!t)|make (?:a bomb|it look like)|starve|purge|tie a)`,
     { unless: REFUSAL },
   ),
@@ -40,12 +46,15 @@ const METHODS: readonly OutboundRule[] = [
   ),
   rule(
     "method",
-    " urself|yourself",
+    [" urself|yourself", "hurt|harm|cut|burn|starve|punish|injure"],
     `${TOLD_STRONGLY}(?:hurt|harm|cut|burn|starve|punish|injure) (?:yourself|urself)(?! (?:some slack|a break|off|short|a slice|a piece|loose|some|a check|out|in half))`,
   ),
   rule(
     "method",
-    " stand | walk |dive|drive |jump |leap|lie down|step |throw ",
+    [
+      " stand | walk |dive|drive |jump |leap|lie down|step |throw ",
+      " bridge| roof| ledge| building| balcony| cliff| train| tracks| traffic| window| overpass| truck| bus| railing",
+    ],
     `${TOLD}(?:jump|leap|step|walk|throw yourself|dive|drive|lie down|stand)(?: off| from| in front of| into| on| out of| over)(?: of)?(?: the| a| that| your| an| oncoming| incoming| moving)*(?: nearest| highest| tall| \\w+)? ${HEIGHT}`,
     {
       unless:
@@ -100,7 +109,10 @@ const METHODS: readonly OutboundRule[] = [
   ),
   rule(
     "method",
-    " gun | rat | rope |antifreeze|blade|bleach|knife|lighter|pistol |poison |razor |rifle |shotgun",
+    [
+      " gun | rat | rope |antifreeze|blade|bleach|knife|lighter|pistol |poison |razor |rifle |shotgun",
+      "use|grab|get|take|find|buy|borrow|steal|sharpen|order",
+    ],
     `${TOLD}(?:use|grab|get|take|find|buy|borrow|steal|sharpen|order)(?: a| the| your| his| her| some| dads?| an?)*(?: sharp| big| kitchen| new| clean)? (?:gun|pistol|rifle|shotgun|rope|razor|razor blades?|blades?|knife|poison|bleach|antifreeze|rat poison|lighter)\\b`,
     {
       unless:
@@ -109,7 +121,7 @@ const METHODS: readonly OutboundRule[] = [
   ),
   rule(
     "method",
-    " aim| hold | point| press |put ",
+    [" aim| hold | point| press |put ", " temple| head| mouth| heart| chest| chin| throat"],
     String.raw`\b(?:aim|point|put|hold|press)\b.{0,25}\b(?:gun|barrel|muzzle|pistol|it)\b.{0,20}\b(?:to|at|in|against|under) (?:your|his|her|their) (?:temple|head|mouth|heart|chest|chin|throat)`,
   ),
   rule(
@@ -139,7 +151,7 @@ const METHODS: readonly OutboundRule[] = [
   ),
   rule(
     "method",
-    " so ",
+    [" so ", " notice| find|stop| see| suspect| interrupt| noticing"],
     String.raw`\bso (?:that )?(?:no ?one|nobody|they|she|he|your (?:mom|dad|parents|family|roommate|wife|husband|therapist))(?: \w+)? (?:notices?|finds? (?:out|you)|(?:can |could )?stops? you|sees? the|suspects?|interrupts?|noticing)`,
     {
       unless: /\b(?:surprise|party|gift|present)\b/,
@@ -156,7 +168,10 @@ const METHODS: readonly OutboundRule[] = [
   ),
   rule(
     "method",
-    " eat| fast| under |ana |below|cut down|diet|diuretics|ipecac|laxative|less than|limit |meanspo|no more than|only|stay at|thinspo",
+    [
+      " eat| fast| under |ana |below|cut down|diet|diuretics|ipecac|laxative|less than|limit |meanspo|no more than|only|stay at|thinspo",
+      "cal| lose| help| work| thin| weight| meanspo| pro|fast",
+    ],
     String.raw`\b(?:under|below|less than|only|no more than|stay at|limit|cut down to|eat(?:ing)?)(?: yourself to| to| about| around| just)? \d{2,4} (?:k?cal(?:orie)?s?)\b|\b(?:laxatives?|diet pills|diuretics|ipecac)\b.{0,30}\b(?:lose|help|work|thin|weight|faster)|\b(?:thinspo|meanspo|pro ?ana)\b|\b(?:water )?fast(?:ing)? for (?:\d+|two|three|four|five|several) days`,
   ),
   // Spanish
@@ -212,13 +227,16 @@ const DOSES: readonly OutboundRule[] = [
   ),
   rule(
     "dose",
-    "cuant|enough|many|much |suficiente",
+    ["cuant|enough|many|much |suficiente", " kill| die| end it| end your| be lethal| be fatal| overdose| morir| matar"],
     String.raw`\b(?:enough|how (?:much(?! (?:you|they|he|she|people)(?: \w+)? (?:wish(?:ed)?|want(?:ed|s)?|long(?:ed)?|like) to (?:die|kill|end|overdose|morir))|many)|suficientes?|cuant[oa]s?)(?: \w+){0,4} (?:to|it takes to|would|will|it would take to|para) (?:kill|die|end it|end your|be lethal|be fatal|overdose|morir|matar)`,
     { unless: REFUSAL },
   ),
   rule(
     "dose",
-    " down | take | up |double|drink |finish |increase|swallow |triple",
+    [
+      " down | take | up |double|drink |finish |increase|swallow |triple",
+      " pill| meds| medication| medicine| tablet| capsule| bottle| tylenol| acetaminophen| paracetamol| ibuprofen| advil| aspirin| xanax| valium| ambien| benadryl| oxy| percocet| vicodin| fentanyl| heroin| insulin| zoloft| prozac| lexapro| klonopin| adderall| lithium| opioid| codeine| tramadol| nyquil| benzo| trazodone| gabapentin| painkiller| antidepressant| pastillas",
+    ],
     `${TOLD}(?:take|swallow|down|drink|double|triple|up|increase|finish)(?: all| the| every| of| whole| rest| more| extra| another| a| an| as| many| bunch| handful| entire| your| those| full| dose| dosage| bit| it| on| and| couple| few| little)* ${PILLS}`,
     {
       unless:
@@ -254,7 +272,7 @@ const ENCOURAGEMENT: readonly OutboundRule[] = [
   ),
   rule(
     "encouragement",
-    "better|happier",
+    ["better|happier", "without you|if you |once youre gone"],
     String.raw`\b(?:(?:the )?world|everyone|everybody|they|people|your (?:family|kids|mom|parents|friends|children)|he|she|id|all of us|we)(?: would| will|d|ll)(?: all| really| probably| be)* (?:better|happier) (?:off )?(?:without you|if you (?:were|are|was) (?:dead|gone)|once youre gone)`,
     {
       unless:
@@ -279,7 +297,7 @@ const ENCOURAGEMENT: readonly OutboundRule[] = [
   ),
   rule(
     "encouragement",
-    "choice|decision to|going to|plan to|want",
+    ["choice|decision to|going to|plan to|want", " die| end| kill| be dead| leave this world| hurt yourself| cut"],
     String.raw`\b(?:makes (?:total |perfect |complete )?sense|(?:completely |totally )?understandable|i (?:totally |completely |fully )?(?:understand|get|see|agree|support)(?: why| that| with)?)(?: that)? (?:you(?:d|re)?|your) (?:want(?:ing)?(?: to)?|would want to|decision to|choice to|going to|plan to) (?:die|end|kill|be dead|leave this world|hurt yourself|cut)`,
   ),
   rule(
@@ -422,7 +440,10 @@ const CLAIMS: readonly OutboundRule[] = [
   ),
   rule(
     "professional-claim",
-    " as |being|call me|certified|clients|clinical|consider|degree |diagnose |expert|licensed|medical|of me as|patients|prescribe |professional|session|speaking as",
+    [
+      " as |being|call me|certified|clients|clinical|consider|degree |diagnose |expert|licensed|medical|of me as|patients|prescribe |professional|session|speaking as",
+      " therapist| doctor| psychologist| psychiatrist| counselor| counsellor| lawyer| attorney| nurse| social worker| physician| clinician| crisis worker| mental health professional| medical professional| healthcare professional| life coach| paramedic| police officer| psychotherapist| in my | patients| clients| clinical practice| medical training| degree in| licensed| certified| medically trained| our |prescribe|diagnose",
+    ],
     String.raw`\b(?:as|being|speaking as|think of me as|consider me|call me) (?:your|an?)(?: licensed| trained| own| personal)? ${PROFESSION}\b(?! (?:said|says|told|suggested|mentioned|put|would|might|can|could|or|who|recommended))|\bin my (?:clinical|professional|medical|expert) (?:opinion|experience|judgment|view)|\bmy (?:patients|clients|clinical practice|medical training|degree in)\b|\b(?:im|i am) (?:licensed|certified|board certified|medically trained)|\bour (?:therapy )?sessions?\b|\bi (?:can )?(?:prescribe|diagnose)\b`,
     {
       unless: /\b(?:not|cant|dont|isnt)\b|\bour session(?:s)? (?:with|at) the\b/,
@@ -438,7 +459,10 @@ const CLAIMS: readonly OutboundRule[] = [
   ),
   rule(
     "diagnosis",
-    " likely|certainly|clearly|definitely|i diagnose|like you|my diagnosis|obviously|probably",
+    [
+      " likely|certainly|clearly|definitely|i diagnose|like you|my diagnosis|obviously|probably",
+      "depression|clinically depressed|bipolar|borderline|bpd|ptsd|ocd|adhd|schizo|anorexi|bulimi|eating disorder|psychotic|personality disorder| i diagnose| my diagnosis ",
+    ],
     String.raw`\b(?:it |this |that )?(?:sounds|looks|seems) like you (?:have|are)(?: clinical| severe| some| a bit of)? (?:depression|clinically depressed|bipolar|borderline|bpd|ptsd|ocd|adhd|schizophreni\w*|anorexi\w*|bulimi\w*|an eating disorder|a personality disorder)|\byou (?:clearly|definitely|probably|likely|obviously|almost certainly) (?:have|are|suffer from) (?:clinical |severe |a |an )?(?:depression|clinically depressed|bipolar|borderline|bpd|ptsd|ocd|adhd|schizo\w*|anorexi\w*|bulimi\w*|eating disorder|psychotic|personality disorder)|\bi diagnose|\bmy diagnosis\b`,
   ),
   rule(
@@ -475,7 +499,7 @@ const BONDS: readonly OutboundRule[] = [
   ),
   rule(
     "isolation",
-    " how|as much|as well|better than|like |more than|the way",
+    [" how|as much|as well|better than|like |more than|the way", "one| nobody"],
     String.raw`\b(?:no ?one|nobody|none of them)(?: else)?(?: \w+)? (?:understands?|gets?|knows?|loves?|cares? (?:about|for)|sees?|listens? to|hears?|will (?:ever )?(?:understand|love|care (?:about|for)|get|know)|could (?:ever )?(?:understand|love)|can (?:ever )?(?:understand|love)|supports?) (?:about |for )?you (?:like|the way|as much as|better than|more than|as well as|how) (?:me|i)\b`,
   ),
   rule(
@@ -485,7 +509,10 @@ const BONDS: readonly OutboundRule[] = [
   ),
   rule(
     "isolation",
-    " love |care about|deserve |do not|dont|never|understand|want |you shouldnt",
+    [
+      " love |care about|deserve |do not|dont|never|understand|want |you shouldnt",
+      "tell|talk to|trust|go to|bother|call|involve|reach out to| they| family| friends| parents| mom",
+    ],
     String.raw`\b(?:dont|do not|you shouldnt|never) (?:you )?(?:tell|talk to|trust|go to|bother|call|involve|reach out to) (?:anyone|anybody|your (?:mom|dad|parents|family|friends|therapist|doctor|wife|husband|teacher)|the police|a (?:doctor|therapist|hotline|counselor)|988|911|them|people)(?: else)?(?: about (?:this|it|us|me))?$|\b(?:they|your (?:family|friends|parents|mom))(?: \w+)? (?:dont|never|doesnt) (?:really |truly |actually )?(?:care about|love|understand|want|deserve) you\b`,
     {
       unless: /\b(?:feel|feeling|feels|like|if|think|worry|worried|afraid|when|sounds)\b/,
@@ -548,7 +575,10 @@ const BONDS: readonly OutboundRule[] = [
   ),
   rule(
     "confrontation",
-    "back |confront|couple|enfrental|enfrentarl|fight back|its over|marriage|off |pareja|stand up|threaten|youre leaving",
+    [
+      "back |confront|couple|enfrental|enfrentarl|fight back|its over|marriage|off |pareja|stand up|threaten|youre leaving",
+      " confront| stand up to| fight back| hit | off| youre leaving| its over| couple| marriage counsel| threaten | enfrental| terapia de pareja| enfrentarl",
+    ],
     String.raw`\b(?:confront|stand up to|fight back|hit (?:him|her|them) back|tell (?:him|her|them) (?:off|youre leaving|its over)|couples? (?:counsel\w*|therapy)|marriage counsel\w*|threaten (?:him|her|them)|enfrental[oa]s?|terapia de pareja|enfrentarl[oa]s?)\b`,
     {
       unless: /\b(?:dont|do not|without|instead of|rather than|no need to|not (?:have|need) to|never|shouldnt|no)\b/,
@@ -576,6 +606,7 @@ export function rulesFor(clauses: readonly string[], during: "chat" | "crisis"):
   const traces = new Traces(words);
   return OUTBOUND_RULES.filter(
     ({ stems, inCrisisOnly }) =>
-      (!inCrisisOnly || during === "crisis") && stems.some((stem) => traces.mayHave(stem) && words.includes(stem)),
+      (!inCrisisOnly || during === "crisis") &&
+      stems.every((list) => list.some((stem) => traces.mayHave(stem) && words.includes(stem))),
   );
 }

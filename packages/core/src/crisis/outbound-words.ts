@@ -32,10 +32,10 @@ export type HeldBack =
 export interface OutboundRule {
   readonly code: HeldBack;
   /**
-   * Every clause that the pattern finds has one of these, a space standing for a word's edge. Compiling all patterns
-   * takes a cold start longer than the rest of a turn, so only those are compiled whose stems are in the text.
+   * Every clause that the pattern finds has one of each of these lists, a space standing for a word's edge. Compiling all
+   * patterns takes a cold start longer than the rest of a turn, so only those are compiled whose stems are in the text.
    */
-  readonly stems: readonly string[];
+  readonly stems: readonly (readonly string[])[];
   /** Over one clause of lower-case text without accents and apostrophes. */
   readonly pattern: LatePattern;
   /** What in the same clause makes it harmless: a refusal, a warning, an idiom. */
@@ -48,14 +48,15 @@ export interface OutboundRule {
 
 export const any = (...patterns: readonly string[]) => `(?:${patterns.join("|")})`;
 
-/** @param stems with | between them; a test proves that no match is without one. */
+/** @param stems with | between them, two lists where one is of common words; a test proves that no match is without them. */
 export function rule(
   code: HeldBack,
-  stems: string,
+  stems: string | readonly [string, string],
   pattern: string,
   more: Pick<OutboundRule, "unless" | "inCrisisOnly"> = {},
 ): OutboundRule {
-  return { code, stems: stems.split("|"), pattern: latePattern(pattern), ...more };
+  const lists = typeof stems === "string" ? [stems] : stems;
+  return { code, stems: lists.map((list) => list.split("|")), pattern: latePattern(pattern), ...more };
 }
 
 /** What in the same clause makes it harmless, compiled when it is first asked. */
