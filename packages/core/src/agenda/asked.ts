@@ -132,12 +132,19 @@ function es(words: string, source: string, request: Pattern["request"]): Pattern
 export function agendaAsked(text: string): AgendaAsked | undefined {
   let found: Omit<AgendaAsked, "isWhole"> | undefined;
   let isWhole = true;
-  for (const sentence of sentencesOf(text)) {
+  for (const sentence of sentencesOf(text, mayAsk)) {
     const heard = found ? undefined : heardIn(bare(sentence));
     found ??= heard;
     if (!heard && !isFiller(sentence)) isWhole = false;
   }
   return found && { ...found, isWhole };
+}
+
+const WORDS = new Set(PATTERNS.flatMap(({ words }) => words.split("|")));
+
+function mayAsk(plain: string): boolean {
+  for (const word of WORDS) if (plain.includes(word)) return true;
+  return false;
 }
 
 function heardIn({ written, plain }: Piece): Omit<AgendaAsked, "isWhole"> | undefined {

@@ -39,6 +39,8 @@ export interface AskedFor {
 
 interface Rule {
   readonly language: "en" | "es";
+  /** A text that it matches has one of these. */
+  readonly words: readonly string[];
   readonly match: (piece: Piece) => Found | undefined;
   readonly ask: (found: Found) => Asked | undefined;
 }
@@ -47,6 +49,7 @@ const rule =
   (language: "en" | "es") =>
   (words: string, source: string, ask: (found: Found) => Asked | undefined): Rule => ({
     language,
+    words: words.split("|"),
     match: wholePattern(words, source),
     ask,
   });
@@ -65,7 +68,7 @@ export function preferencesAsked(text: string): AskedFor | undefined {
   const asked: Asked[] = [];
   let isWhole = true;
   let language: "en" | "es" = "en";
-  for (const sentence of sentencesOf(text)) {
+  for (const sentence of sentencesOf(text, mayAsk)) {
     const heard = heardIn(sentence) ?? heardInEach(sentence.clauses);
     if (heard) {
       asked.push(...heard.asked);
@@ -73,6 +76,15 @@ export function preferencesAsked(text: string): AskedFor | undefined {
     } else if (!isFiller(sentence)) isWhole = false;
   }
   return asked.length > 0 && asked.length <= MOST_ASKED ? { asked, isWhole, language } : undefined;
+}
+
+let words: ReadonlySet<string> | undefined;
+
+/** Most texts have no word of any rule; in a cold sandbox all that follows takes milliseconds. */
+function mayAsk(plain: string): boolean {
+  words ??= new Set(RULES.flatMap((each) => each.words));
+  for (const word of words) if (plain.includes(word)) return true;
+  return false;
 }
 
 interface Heard {
@@ -336,7 +348,7 @@ const ENGLISH: readonly Rule[] = [
     toneOf,
   ),
   en(
-    "more|er",
+    "please|pls|plz",
     `(?:a (?:little|bit) )?(?:more (?<more>${MORE_TONES})|(?<tone>${OWN_TONES})) (?:please|pls|plz)`,
     ({ more, tone }) => toneOf({ tone: more ?? tone }),
   ),

@@ -12,12 +12,16 @@ export interface Piece {
   readonly plain: string;
 }
 
-/** One text as sentences, each with its clauses. Empty for what is too long, or quotes somebody. */
+/** A sentence with its clauses. */
 export interface Sentence extends Piece {
   readonly clauses: readonly Piece[];
 }
 
-export function sentencesOf(text: string): readonly Sentence[] {
+/**
+ * One text as sentences. Empty for what is too long, or quotes somebody.
+ * @param mayMatter of the whole text as its pieces have it; where it does not, there are none either.
+ */
+export function sentencesOf(text: string, mayMatter: (plain: string) => boolean): readonly Sentence[] {
   if (text.length > LONGEST_CHARACTERS) return [];
   // What stands between quotes is said by somebody else; straight ones may be an inch or two.
   if (/["\u201C\u201D\u00AB\u00BB]/.test(text)) return [];
@@ -25,6 +29,7 @@ export function sentencesOf(text: string): readonly Sentence[] {
     .normalize("NFC")
     .replace(/\b([ap])\. ?m\b\.?/gi, "$1m")
     .replace(/\s/g, " ");
+  if (!mayMatter(plainOf(written))) return [];
   return written
     .split(/[.!?;\n]+(?= |$)|\n/)
     .map((sentence) => ({
