@@ -5,16 +5,20 @@ import type { MemberCipher } from "../kms/index.ts";
 import { agendaShard, ENTRY, entryKey, placeOf, SCHEMA_VERSION } from "./items.ts";
 import type { Element } from "./transactions.ts";
 
-const EntryItem = z.object({ pk: z.string(), sk: z.string(), dueAt: z.string(), sealed: z.instanceof(Uint8Array) });
+const EntryItem = z.lazy(() =>
+  z.object({ pk: z.string(), sk: z.string(), dueAt: z.string(), sealed: z.instanceof(Uint8Array) }),
+);
 
 /** What is sealed of an entry: everything but when it is due. */
-const SealedEntry = z.object({
-  kind: z.enum(["reminder", "check-in", "billing-notice"]),
-  about: z.string(),
-  language: z.enum(["en", "es"]),
-  addedAt: z.string(),
-  every: z.optional(z.object({ days: z.enum(["day", "week"]), at: z.string(), timeZone: z.string() })),
-});
+const SealedEntry = z.lazy(() =>
+  z.object({
+    kind: z.enum(["reminder", "check-in", "billing-notice"]),
+    about: z.string(),
+    language: z.enum(["en", "es"]),
+    addedAt: z.string(),
+    every: z.optional(z.object({ days: z.enum(["day", "week"]), at: z.string(), timeZone: z.string() })),
+  }),
+);
 
 /** An entry of a deleted account, or one that was moved ever further, is gone so long after it was due. */
 export const ENTRY_KEPT_SECONDS = 30 * 24 * 60 * 60;

@@ -14,7 +14,7 @@ const MOST_ENTRIES = 20;
 /** Of one shard, for one run: more than its share of what a run gets to. */
 const MOST_OF_A_SHARD = 64;
 
-const DueItem = z.object({ pk: z.string(), sk: z.string(), dueAt: z.string() });
+const DueItem = z.lazy(() => z.object({ pk: z.string(), sk: z.string(), dueAt: z.string() }));
 
 /**
  * Agendas in DynamoDB: one item per entry, in its member's partition, found by the sparse index `due`. What it is about, and

@@ -7,7 +7,7 @@ import { createMembersDue } from "./due-store.ts";
 import { ERASURE_SHARDS, erasureKey, erasureShard, erasureShardName, SCHEMA_VERSION } from "./items.ts";
 import type { Element } from "./transactions.ts";
 
-const ErasureItem = z.object({ dueAt: z.string(), reason: z.string() });
+const ErasureItem = z.lazy(() => z.object({ dueAt: z.string(), reason: z.string() }));
 
 /** What schedules an erasure as a part of another write, in the place of one that is there already. */
 export function erasureElement(table: string, id: MemberId, dueAt: Instant, reason: ErasureReason): Element {

@@ -16,20 +16,24 @@ export const rowKey = (hash: NumberHash, sequence: number): Key => ({
 /** Behind every row, so that one read from the end finds both. */
 const suppressionKey = (hash: NumberHash): Key => ({ pk: hash, sk: "SUPPRESSION" });
 
-const RowItem = z.object({
-  pk: z.string(),
-  sk: z.string(),
-  at: z.string(),
-  entry: z.record(z.string(), z.unknown()),
-  previousHash: z.string(),
-  hash: z.string(),
-});
+const RowItem = z.lazy(() =>
+  z.object({
+    pk: z.string(),
+    sk: z.string(),
+    at: z.string(),
+    entry: z.record(z.string(), z.unknown()),
+    previousHash: z.string(),
+    hash: z.string(),
+  }),
+);
 
-const SuppressionItem = z.object({
-  state: z.enum(["OPTED_OUT", "BLOCKED", "NONE"]),
-  saidAt: z.string(),
-  cause: z.string(),
-});
+const SuppressionItem = z.lazy(() =>
+  z.object({
+    state: z.enum(["OPTED_OUT", "BLOCKED", "NONE"]),
+    saidAt: z.string(),
+    cause: z.string(),
+  }),
+);
 
 /** That a number is not to be texted, or no longer so; it outlives its member. */
 export interface Suppression {

@@ -3,36 +3,42 @@ import type { Day, Fact, FactId, Memory } from "@jules/core/memory";
 import type { Preferences, TimeOfDay } from "@jules/core/preferences";
 import * as z from "zod/mini";
 
-const SealedPreferences = z.object({
-  name: z.optional(z.string()),
-  tone: z.optional(z.enum(["gentle", "direct", "playful", "brief"])),
-  emoji: z.optional(z.boolean()),
-  avoid: z.array(z.string()),
-  checkInAt: z.optional(z.string()),
-  checkInOn: z.optional(z.number()),
-  quietHours: z.optional(z.object({ from: z.string(), to: z.string() })),
-  language: z.optional(z.enum(["en", "es"])),
-  timeZone: z.optional(z.string()),
-  // A preference that has no line here would be forgotten with the next write.
-} satisfies Record<keyof Preferences, unknown>);
+const SealedPreferences = z.lazy(() =>
+  z.object({
+    name: z.optional(z.string()),
+    tone: z.optional(z.enum(["gentle", "direct", "playful", "brief"])),
+    emoji: z.optional(z.boolean()),
+    avoid: z.array(z.string()),
+    checkInAt: z.optional(z.string()),
+    checkInOn: z.optional(z.number()),
+    quietHours: z.optional(z.object({ from: z.string(), to: z.string() })),
+    language: z.optional(z.enum(["en", "es"])),
+    timeZone: z.optional(z.string()),
+    // A preference that has no line here would be forgotten with the next write.
+  } satisfies Record<keyof Preferences, unknown>),
+);
 
-const SealedFact = z.object({
-  id: z.string(),
-  topic: z.string(),
-  text: z.string(),
-  learnedAt: z.string(),
-  source: z.string(),
-  day: z.optional(z.string()),
-  isAskedFor: z.optional(z.literal(true)),
-  superseded: z.optional(z.object({ at: z.string(), by: z.string() })),
-} satisfies Record<keyof Fact, unknown>);
+const SealedFact = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    topic: z.string(),
+    text: z.string(),
+    learnedAt: z.string(),
+    source: z.string(),
+    day: z.optional(z.string()),
+    isAskedFor: z.optional(z.literal(true)),
+    superseded: z.optional(z.object({ at: z.string(), by: z.string() })),
+  } satisfies Record<keyof Fact, unknown>),
+);
 
-const SealedMemory = z.object({
-  facts: z.array(SealedFact),
-  summary: z.optional(z.object({ text: z.string(), until: z.string() })),
-  readUntil: z.optional(z.string()),
-  forgets: z.optional(z.number()),
-} satisfies Record<keyof Memory, unknown>);
+const SealedMemory = z.lazy(() =>
+  z.object({
+    facts: z.array(SealedFact),
+    summary: z.optional(z.object({ text: z.string(), until: z.string() })),
+    readUntil: z.optional(z.string()),
+    forgets: z.optional(z.number()),
+  } satisfies Record<keyof Memory, unknown>),
+);
 
 export function sealedPreferences(preferences: Preferences): string {
   return JSON.stringify(SealedPreferences.parse(preferences));

@@ -9,27 +9,29 @@ const score = z.number().check(z.minimum(0), z.maximum(1));
 const newerScore = z.optional(z.nullable(score));
 
 /** What we read of the answer (POST /v1/moderations); one text has one result. */
-const Moderation = z.object({
-  results: z.tuple([
-    z.object({
-      category_scores: z.object({
-        "self-harm": score,
-        "self-harm/intent": score,
-        "self-harm/instructions": score,
-        harassment: newerScore,
-        "harassment/threatening": score,
-        hate: newerScore,
-        "hate/threatening": newerScore,
-        illicit: newerScore,
-        "illicit/violent": newerScore,
-        sexual: newerScore,
-        "sexual/minors": score,
-        violence: score,
-        "violence/graphic": newerScore,
+const Moderation = z.lazy(() =>
+  z.object({
+    results: z.tuple([
+      z.object({
+        category_scores: z.object({
+          "self-harm": score,
+          "self-harm/intent": score,
+          "self-harm/instructions": score,
+          harassment: newerScore,
+          "harassment/threatening": score,
+          hate: newerScore,
+          "hate/threatening": newerScore,
+          illicit: newerScore,
+          "illicit/violent": newerScore,
+          sexual: newerScore,
+          "sexual/minors": score,
+          violence: score,
+          "violence/graphic": newerScore,
+        }),
       }),
-    }),
-  ]),
-});
+    ]),
+  }),
+);
 
 export type Scores = z.output<typeof Moderation>["results"][0]["category_scores"];
 

@@ -3,23 +3,27 @@ import * as z from "zod/mini";
 import { instantField, memberIdField, phoneNumberField } from "./fields.ts";
 
 /** What is to be forgotten is sealed with the member's key: a copy of the message opens no longer than that is there. */
-const Task = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("access") }),
-  z.object({ kind: z.literal("export") }),
-  z.object({ kind: z.literal("forget"), sealed: z.base64() }),
-  z.object({ kind: z.literal("forget-last"), from: instantField }),
-  z.object({ kind: z.literal("erase"), because: z.enum(["asked", "child", "reassigned", "silent"]) }),
-]);
+const Task = z.lazy(() =>
+  z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("access") }),
+    z.object({ kind: z.literal("export") }),
+    z.object({ kind: z.literal("forget"), sealed: z.base64() }),
+    z.object({ kind: z.literal("forget-last"), from: instantField }),
+    z.object({ kind: z.literal("erase"), because: z.enum(["asked", "child", "reassigned", "silent"]) }),
+  ]),
+);
 
 /** An order about a member's data, on its way to who carries it out. */
-export const PrivacyMessage = z.object({
-  v: z.literal(1),
-  reference: z.string().check(z.regex(/^[0-9A-F]{12}$/)),
-  member: memberIdField,
-  task: Task,
-  askedAt: instantField,
-  answer: z.optional(z.object({ to: phoneNumberField, language: z.enum(["en", "es"]) })),
-});
+export const PrivacyMessage = z.lazy(() =>
+  z.object({
+    v: z.literal(1),
+    reference: z.string().check(z.regex(/^[0-9A-F]{12}$/)),
+    member: memberIdField,
+    task: Task,
+    askedAt: instantField,
+    answer: z.optional(z.object({ to: phoneNumberField, language: z.enum(["en", "es"]) })),
+  }),
+);
 
 export type PrivacyMessage = z.infer<typeof PrivacyMessage>;
 
