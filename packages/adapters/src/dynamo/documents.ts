@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { Failure } from "@jules/core/kernel";
+import { AWS_SETTINGS } from "../aws-settings.ts";
 
 /** What the stores need of the client: to send a command. */
 export type Documents = Pick<DynamoDBDocumentClient, "send">;
@@ -14,6 +15,7 @@ export type Documents = Pick<DynamoDBDocumentClient, "send">;
 /** One client per sandbox; every table of a function shares its connections. */
 export function createDocuments(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
+    ...AWS_SETTINGS,
     requestHandler: { requestTimeout: 3_000, connectionTimeout: 1_000, throwOnRequestTimeout: true },
   });
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { Failure, type MemberId } from "@jules/core/kernel";
+import { AWS_SETTINGS } from "../aws-settings.ts";
 import { createBranchKeys } from "./branch-keys.ts";
 import { open, seal } from "./envelope.ts";
 import { ExpiringMap } from "./expiring-map.ts";
@@ -79,6 +80,7 @@ export function createKeyring(settings: {
 
 function createClient(): KMSClient {
   return new KMSClient({
+    ...AWS_SETTINGS,
     // A member's text can wait for its key; the texts behind it in the batch should not.
     maxAttempts: 2,
     requestHandler: { requestTimeout: 1_000, connectionTimeout: 1_000, throwOnRequestTimeout: true },

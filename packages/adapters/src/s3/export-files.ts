@@ -1,6 +1,7 @@
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { Failure } from "@jules/core/kernel";
 import type { ExportFiles } from "@jules/core/privacy";
+import { AWS_SETTINGS } from "../aws-settings.ts";
 
 /** Files in a bucket that encrypts them with our key by default. Few and far between, so that a slow client does no harm. */
 export function createExportFiles(settings: {
@@ -38,6 +39,7 @@ export function createExportFiles(settings: {
 
 function createClient(): S3Client {
   return new S3Client({
+    ...AWS_SETTINGS,
     requestHandler: { requestTimeout: 60_000, connectionTimeout: 1_000, throwOnRequestTimeout: true },
   });
 }

@@ -1,5 +1,6 @@
 import { ChangeMessageVisibilityCommand, SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { Failure } from "@jules/core/kernel";
+import { AWS_SETTINGS } from "../aws-settings.ts";
 
 /** The service takes ten messages and 1 MiB in one batch; our bodies are far below 100 KiB each. */
 const ENTRIES_PER_BATCH = 10;
@@ -28,6 +29,7 @@ export interface Queue {
 
 export function createQueue(settings: { readonly url: string; readonly timeoutMs?: number }): Queue {
   const client = new SQSClient({
+    ...AWS_SETTINGS,
     requestHandler: {
       requestTimeout: settings.timeoutMs ?? 3_000,
       connectionTimeout: 1_000,

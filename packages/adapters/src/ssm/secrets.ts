@@ -1,5 +1,6 @@
 import { GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { Failure } from "@jules/core/kernel";
+import { AWS_SETTINGS } from "../aws-settings.ts";
 
 const FRESH_MS = 5 * 60_000;
 /** Whoever guesses credentials must not make us read more often than this. */
@@ -34,6 +35,7 @@ export function createSecrets<Required extends string, Optional extends string =
   type Values = Readonly<Record<Required | Optional, string>>;
   // Five attempts with the SDK's jittered back-off: parameters are limited to 40 reads a second for all sandboxes.
   const client = new SSMClient({
+    ...AWS_SETTINGS,
     maxAttempts: 5,
     requestHandler: { requestTimeout: 2_000, connectionTimeout: 1_000, throwOnRequestTimeout: true },
   });
