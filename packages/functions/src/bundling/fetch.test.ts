@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { createAnthropicReplyModel } from "@jules/adapters/anthropic";
 import { createRedisSharedState } from "@jules/adapters/redis";
@@ -146,6 +147,20 @@ test("whoever makes a form gets a real one, and only forms are forms", () => {
   expect(new standIn.FormData()).toBeInstanceOf(globalThis.FormData);
   expect(new globalThis.FormData() instanceof standIn.FormData).toBe(true);
   expect({} instanceof standIn.FormData).toBe(false);
+});
+
+test("whoever makes a stream gets a real one, and only streams are streams", async () => {
+  const { ReadableStream } = standIn;
+  expect(ReadableStream.name).toBe("ReadableStream");
+  const made = new ReadableStream({ start: (controller) => controller.close() });
+  expect(made).toBeInstanceOf(globalThis.ReadableStream);
+  expect(await new Response(made as globalThis.ReadableStream).text()).toBe("");
+  expect(new globalThis.ReadableStream() instanceof ReadableStream).toBe(true);
+  expect([{}, undefined, Readable.from([])].map((value) => value instanceof ReadableStream)).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });
 
 describe.each([

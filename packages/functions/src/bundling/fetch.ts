@@ -1,7 +1,8 @@
 /**
- * Stands for `fetch`, `Headers` and `FormData` in the bundles. With the first touch of any of these globals Node loads
- * undici, a second HTTP client, on the path to a reply; the SDKs of Anthropic and Upstash touch them to post a text and to
- * read one. Such a request goes over `node:https`, which AWS' SDK has loaded; any other is left to Node's own.
+ * Stands for `fetch`, `Headers`, `FormData` and `ReadableStream` in the bundles. With the first touch of one of the first three
+ * Node loads undici, a second HTTP client, on the path to a reply; the SDKs of Anthropic and Upstash touch them to post a text
+ * and to read one. Such a request goes over `node:https`, which AWS' SDK has loaded; any other is left to Node's own. The last
+ * is what AWS' SDK asks of each answer whether it is one: the web's streams are loaded for a no.
  */
 import { once } from "node:events";
 import { type IncomingMessage, request as requestOverHttp } from "node:http";
@@ -146,3 +147,19 @@ export class FormData {
     return new globalThis.FormData() as unknown as FormData;
   }
 }
+
+/** `ReadableStream`, as a global and as a property of `globalThis`: Node's own for who makes one, asked for by its name. */
+class AnyReadableStream {
+  static readonly name = "ReadableStream";
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return Object.prototype.toString.call(value) === "[object ReadableStream]";
+  }
+
+  constructor(...settings: ConstructorParameters<typeof globalThis.ReadableStream>) {
+    // biome-ignore lint/correctness/noConstructorReturn: whoever makes one gets the real one.
+    return Reflect.construct(Reflect.get(globalThis, "ReadableStream"), settings);
+  }
+}
+
+export { AnyReadableStream as ReadableStream, AnyReadableStream as "globalThis.ReadableStream" };
