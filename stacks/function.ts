@@ -7,6 +7,7 @@ import type { Grant } from "../infra/grant.ts";
 import { EncryptedLogGroup } from "../infra/log-group.ts";
 import type { Severity } from "../infra/on-call.ts";
 import { foundations } from "./foundations.ts";
+import { slimAwsClients } from "./slim-aws-clients.ts";
 
 export interface FunctionProps {
   /** Folder below `packages/functions/src` whose `index.ts` exports `handler`. */
@@ -80,6 +81,7 @@ function bundling(stack: Stack) {
       // SST's would make a `require` in every module of a bundle, a twentieth of a cold start, and none asks for one.
       banner: {},
       inject: [standIn("fetch.ts")],
+      plugins: [slimAwsClients],
       alias: {
         ...Object.fromEntries(
           ["http", "process", "util"].flatMap((name) =>
