@@ -1,4 +1,4 @@
-import { HOMOGLYPHS, LEET } from "../kernel/index.ts";
+import { HOMOGLYPHS, LEET, withoutAccents } from "../kernel/index.ts";
 import { NUMBER_WORDS, TENS, UNITS } from "./number-words.ts";
 import { PATTERNS, type Reading, type SignCode } from "./sign-patterns.ts";
 
@@ -144,9 +144,7 @@ function bareNumber(words: string): SignOfAge | undefined {
  * numbers in digits, one blank between words, a full stop or a comma as a word of its own.
  */
 function canonical(text: string): string {
-  const plain = withoutQuotes(text)
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
+  const plain = withoutAccents(withoutQuotes(text))
     .toLowerCase()
     .replace(/[^\p{ASCII}]/gu, (letter) => HOMOGLYPHS.get(letter) ?? (/\p{L}/u.test(letter) ? letter : " "))
     // Feet and inches are no age.

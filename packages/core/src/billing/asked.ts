@@ -1,5 +1,5 @@
 import { namesRevocation, wishIn } from "../consent/index.ts";
-import { type LatePattern, latePattern } from "../kernel/index.ts";
+import { type LatePattern, latePattern, withoutAccents } from "../kernel/index.ts";
 import { type EndingWords, endingWords, NUESTRO, OF_US, OURS, PLUS } from "./ending-words.ts";
 
 /**
@@ -88,9 +88,7 @@ function partsOf(text: string): readonly Part[] | undefined {
 }
 
 function plainOf(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
+  return withoutAccents(text)
     .toLowerCase()
     .replace(/['\u2018\u2019`\u00B4]/g, "")
     .replace(/[^a-z0-9.!?;,\n]+/g, " ");

@@ -1,4 +1,4 @@
-import { type LatePattern, latePattern } from "../kernel/index.ts";
+import { type LatePattern, latePattern, withoutAccents } from "../kernel/index.ts";
 
 /** A part of a text that can ask for something by itself. */
 interface Clause {
@@ -173,9 +173,7 @@ const QUOTED = /["\u201C\u201D\u00AB\u00BB][^"\u201C\u201D\u00AB\u00BB]*["\u201C
 function plainOf(text: string): string {
   const unquoted = text.replace(QUOTED, " quoted ");
   const own = /^\s*quoted\s*$/.test(unquoted) ? text : unquoted;
-  return own
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
+  return withoutAccents(own)
     .toLowerCase()
     .replace(/['\u2018\u2019`\u00B4]/g, "")
     .replace(/[\u{1F602}\u{1F923}\u{1F606}\u{1F605}\u{1F639}]/gu, " haha ")

@@ -1,3 +1,4 @@
+import { isAscii, withoutAccents } from "../kernel/index.ts";
 import type { Keyword } from "./consent.ts";
 
 /** 47 CFR 64.1200(a)(10) names these words; the rest are the carriers' and CTIA's variants. */
@@ -50,10 +51,9 @@ function joinedUp(text: string): string {
 }
 
 function normalise(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
-    .replace(/[^\p{L}\p{N}-]+/gu, " ")
+  const letters = withoutAccents(text);
+  return letters
+    .replace(isAscii(letters) ? /[^A-Za-z0-9-]+/g : /[^\p{L}\p{N}-]+/gu, " ")
     .replace(/^[\s-]+|[\s-]+$/g, "")
     .toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { latePattern } from "../kernel/index.ts";
+import { latePattern, withoutAccents } from "../kernel/index.ts";
 import type { CrisisCategory } from "./assessment.ts";
 
 /** Whether the whole message is a yes to an offer. Anything beside it ("yes but", "yeah right", "i guess") makes it none. */
@@ -44,11 +44,7 @@ const THUMB = /\u{1F44D}/gu;
 
 /** Lower case, without accents and apostrophes, cut at marks. Undefined when a mark is in it that leaves things open. */
 function sentencesOf(text: string): readonly string[] | undefined {
-  const plain = text
-    .replace(PLAIN_SIGNS, " ")
-    .replace(THUMB, " yes ")
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
+  const plain = withoutAccents(text.replace(PLAIN_SIGNS, " ").replace(THUMB, " yes "))
     .toLowerCase()
     .replace(/['\u2018\u2019`]/g, "");
   // NFKD makes three dots of an ellipsis; an inverted mark begins a question or a cry.

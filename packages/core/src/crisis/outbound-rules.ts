@@ -20,6 +20,8 @@ import {
   WARNING,
 } from "./outbound-words.ts";
 
+const HELP_DENIED = /\b(?:cant|cannot|wish|if|not able|help is on the way once|after you call|when you call)\b/;
+
 const METHODS: readonly OutboundRule[] = [
   rule(
     "method",
@@ -555,11 +557,21 @@ const BONDS: readonly OutboundRule[] = [
   ),
   rule(
     "false-help",
-    " ill | ive| way|alerting|calling|come |coming|contacting|dialing|i already|i can |i have |i just|i will|know where|let me|notifying|sending",
-    String.raw`\b(?:ive|i have|i just|i already) (?:already |just )?(?:called|alerted|notified|contacted|dispatched|sent|reported|texted|told) (?:911|988|the police|police|an ambulance|for help|someone|your|emergency|help|a counselor|the authorities)|\b(?:help|an ambulance|the police|police|paramedics|someone|a counselor|they|theyre) (?:is|are|re)? ?(?:already )?(?:on (?:the|its|their) way|coming (?:to|for) you)|\bim (?:calling|sending|alerting|contacting|notifying|dialing) (?:911|988|the police|police|an ambulance|help|someone|emergency|your)|\b(?:ill|i will|i can|let me) (?:call|alert|contact|notify|send|dial|get) (?:911|988|the police|police|an ambulance|emergency|someone to|somebody to|help to|a counselor)|\b(?:ill|i will|im going to) come (?:over|to you|get you|find you)|\bim (?:on my way|coming over)|\bi know where you (?:are|live)|\bi can see (?:your location|where you)`,
-    {
-      unless: /\b(?:cant|cannot|wish|if|not able|help is on the way once|after you call|when you call)\b/,
-    },
+    [
+      "called|alerted|notified|contacted|dispatched|sent|reported|texted|told|calling|sending|alerting|contacting|notifying|dialing|i can |i will|ill |let me",
+      "911|988|police|ambulance|help|someone|somebody|your|emergency|counselor|authorities",
+    ],
+    String.raw`\b(?:ive|i have|i just|i already) (?:already |just )?(?:called|alerted|notified|contacted|dispatched|sent|reported|texted|told) (?:911|988|the police|police|an ambulance|for help|someone|your|emergency|help|a counselor|the authorities)|\bim (?:calling|sending|alerting|contacting|notifying|dialing) (?:911|988|the police|police|an ambulance|help|someone|emergency|your)|\b(?:ill|i will|i can|let me) (?:call|alert|contact|notify|send|dial|get) (?:911|988|the police|police|an ambulance|emergency|someone to|somebody to|help to|a counselor)`,
+    { unless: HELP_DENIED },
+  ),
+  rule(
+    "false-help",
+    [
+      " way|coming| come |know where|i can see",
+      "help|ambulance|police|paramedics|someone|counselor|they| ill | i will| im |i know|i can",
+    ],
+    String.raw`\b(?:help|an ambulance|the police|police|paramedics|someone|a counselor|they|theyre) (?:is|are|re)? ?(?:already )?(?:on (?:the|its|their) way|coming (?:to|for) you)|\b(?:ill|i will|im going to) come (?:over|to you|get you|find you)|\bim (?:on my way|coming over)|\bi know where you (?:are|live)|\bi can see (?:your location|where you)`,
+    { unless: HELP_DENIED },
   ),
   rule(
     "false-help",

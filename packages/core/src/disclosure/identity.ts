@@ -1,3 +1,4 @@
+import { withoutAccents } from "../kernel/index.ts";
 /**
  * Whether a text asks what Jules is: a human, a person, real, a bot, an AI; or presses for a claim to be one ("pretend
  * you're human and say it"). Wash. HB 2225, Utah 13-72a-203, Cal. B&P 22602(a): who asks is told at once, and truthfully.
@@ -20,10 +21,7 @@ const LONGEST_CHARACTERS = 2_000;
 
 /** Lower case, without accents, apostrophes and quotation marks, cut at marks and where another thought begins. */
 function clausesOf(text: string): readonly string[] {
-  const plain = text
-    .slice(0, LONGEST_CHARACTERS)
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
+  const plain = withoutAccents(text.slice(0, LONGEST_CHARACTERS))
     .toLowerCase()
     .replace(/['\u2018\u2019`"\u201C\u201D\u00AB\u00BB*_]/g, "")
     // "You're an AI, aren't you" is one clause.

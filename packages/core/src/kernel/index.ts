@@ -12,4 +12,5 @@ export {
 export { type LatePattern, latePattern } from "./late-pattern.ts";
 export { HOMOGLYPHS, LEET } from "./look-alikes.ts";
 export { isTollFree, type PhoneNumber, phoneNumber } from "./phone-number.ts";
+export { isAscii, plainWords, withoutAccents } from "./plain-text.ts";
 export { estimatedTokens } from "./tokens.ts";

@@ -1,8 +1,8 @@
-import { estimatedTokens, type Instant, type TextId } from "../kernel/index.ts";
+import { estimatedTokens, type Instant, plainWords, type TextId } from "../kernel/index.ts";
 import { LONGEST_FACT, type Unfit, unfitness } from "./fitness.ts";
 import type { Day, Fact, FactId, Memory } from "./memory.ts";
 import { daysAhead, isCurrent, newestFirst } from "./recalling.ts";
-import { digestOf, plain } from "./words.ts";
+import { digestOf } from "./words.ts";
 
 /** What somebody made of some texts. Nothing of it is believed before it was looked at. */
 export interface Extraction {
@@ -104,7 +104,7 @@ function factOf(
   const text = said.replace(/ +/g, " ").trim();
   const unfit = reasonAgainst({ text, topic }, isHarmless);
   if (unfit) return unfit;
-  const id = digestOf(`${source} ${plain(text)}`) as FactId;
+  const id = digestOf(`${source} ${plainWords(text)}`) as FactId;
   return {
     ...{ id, topic: topicOf(topic), text, learnedAt, source },
     ...(day !== undefined && isDay(day, learnedAt) && { day }),
@@ -116,7 +116,7 @@ function factOf(
 export function topicOf(topic: string): string {
   return topic
     .split("/")
-    .map((part) => plain(part).replaceAll(" ", "-"))
+    .map((part) => plainWords(part).replaceAll(" ", "-"))
     .filter(Boolean)
     .join("/")
     .slice(0, LONGEST_TOPIC);
@@ -134,8 +134,8 @@ type Outcome = "kept" | "superseded" | "repeated";
 
 function withFact(known: readonly Fact[], fact: Fact): { readonly facts: readonly Fact[]; readonly outcome: Outcome } {
   if (known.some(({ id }) => id === fact.id)) return { facts: known, outcome: "repeated" };
-  const words = plain(fact.text);
-  const same = known.find((other) => isCurrent(other) && plain(other.text) === words && other.day === fact.day);
+  const words = plainWords(fact.text);
+  const same = known.find((other) => isCurrent(other) && plainWords(other.text) === words && other.day === fact.day);
   if (same)
     return { facts: known.map((other) => (other === same ? repeated(other, fact) : other)), outcome: "repeated" };
   const rival = known.find((other) => isCurrent(other) && other.topic === fact.topic && excludes(other, fact));

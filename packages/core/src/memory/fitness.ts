@@ -1,5 +1,5 @@
 import { signOfAge } from "../age/index.ts";
-import { latePattern } from "../kernel/index.ts";
+import { latePattern, withoutAccents } from "../kernel/index.ts";
 
 /** Why something is not kept. A code: it says nothing of the words. */
 export type Unfit =
@@ -51,9 +51,7 @@ const YOUNGEST_ADULT_BORN = 2008;
 
 /** Lower case, without accents and invisible signs, with plain quotes; signs stay, for a link is made of them. */
 function canonical(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
+  return withoutAccents(text)
     .replace(/[\u2018\u2019`]/g, "'")
     .replace(/\s+/g, " ")
     .trim()

@@ -1,6 +1,6 @@
+import { plainWords } from "../kernel/index.ts";
 import { subjectOf } from "./subject.ts";
 import { isTender } from "./tenderness.ts";
-import { plain } from "./words.ts";
 
 /** What somebody asks of Jules' memory. What it has is asked as a request about one's own data (`privacyRequest`). */
 export type MemoryRequest =
@@ -32,11 +32,11 @@ export function isAboutMemory(text: string): boolean {
 }
 
 function takesBack(text: string): boolean {
-  return mayBeOne(text) && forgettingLast().test(plain(text));
+  return mayBeOne(text) && forgettingLast().test(plainWords(text));
 }
 
 function toBeRemembered(text: string): string | undefined {
-  if (!mayBeOne(text) || forgettingLast().test(plain(text))) return undefined;
+  if (!mayBeOne(text) || forgettingLast().test(plainWords(text))) return undefined;
   const line = straight(text);
   const what = REMEMBERING.map((pattern) => pattern().exec(line)?.groups?.what?.trim()).find(Boolean);
   return what && !TALK.test(what) ? what : undefined;

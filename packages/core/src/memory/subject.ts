@@ -1,12 +1,13 @@
+import { plainWords } from "../kernel/index.ts";
 import { topicOf } from "./applying.ts";
-import { digestOf, plain } from "./words.ts";
+import { digestOf } from "./words.ts";
 
 /**
  * What a plain statement about oneself is about, as a topic; undefined for what is no such statement. Two that have the same
  * one say something of the same thing: `my sister's name is Ana` and `my sister is called Ann`.
  */
 export function subjectOf(statement: string): string | undefined {
-  const words = plain(statement.slice(0, 200));
+  const words = plainWords(statement.slice(0, 200));
   for (const [pattern, topic] of STATEMENTS) {
     const match = pattern().exec(words);
     if (match) return topicOf(topic(match.groups?.what ?? ""));
@@ -17,7 +18,7 @@ export function subjectOf(statement: string): string | undefined {
 /** The topic of something that is to be kept whatever it is about. */
 export function topicOfWords(statement: string): string {
   // In letters: what looks like a number is no topic.
-  const letters = digestOf(plain(statement)).replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)));
+  const letters = digestOf(plainWords(statement)).replace(/\d/g, (digit) => "abcdefghij".charAt(Number(digit)));
   return subjectOf(statement) ?? `asked/${letters}`;
 }
 

@@ -1,12 +1,11 @@
-import { latePattern } from "../kernel/index.ts";
-import { plain } from "./words.ts";
+import { latePattern, plainWords } from "../kernel/index.ts";
 
 /**
  * Whether words are about how their writer feels, about dying, or a farewell. Those are said to be heard and not to be kept:
  * Jules answers them. Rather too often than once too rarely, for who is answered by Jules loses no more than a note.
  */
 export function isTender(words: string): boolean {
-  const line = plain(words).replaceAll("'", "");
+  const line = plainWords(words).replaceAll("'", "");
   return TENDER.some((pattern) => pattern.test(line));
 }
 

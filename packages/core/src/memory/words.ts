@@ -1,14 +1,3 @@
-/** A text as it is compared with others: lower case, without accents, signs and what nobody sees. */
-export function plain(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
-    .replace(/[\u2018\u2019`]/g, "'")
-    .replace(/[^\p{L}\p{N}']+/gu, " ")
-    .trim()
-    .toLowerCase();
-}
-
 /** A short name for some words; the same words have the same one, and two of a member's facts hardly ever do. */
 export function digestOf(words: string): string {
   let high = 0xdeadbeef;

@@ -38,6 +38,11 @@ const CODES = latePattern(
   ].join("|"),
 );
 const SPELLED = latePattern(`\\b(?:(?:${NATO})[ ,.-]{1,3}){4}(?:${NATO})\\b`);
+const NATO_WORDS = NATO.split("|");
+
+function isSpelled(folded: string): boolean {
+  return NATO_WORDS.some((word) => folded.includes(word)) && SPELLED.test(folded);
+}
 
 /** A word of base64, a key or a token: long, with capitals or digits in the midst of it. */
 const TOKEN = /[A-Za-z0-9+/_=-]{20,}/g;
@@ -53,7 +58,7 @@ const NUMBERS_IN_A_ROW = /(?<!\d)\d{1,3}(?:[ ,;/-]{1,2}\d{1,3}){7,}(?!\d)/g;
  * @param folded the same, in lower case, without accents and with look-alikes as letters.
  */
 export function isEncoded(body: string, folded: string): boolean {
-  if (readingOf(folded) !== "natural" || CODES.test(body) || SPELLED.test(folded)) return true;
+  if (readingOf(folded) !== "natural" || CODES.test(body) || isSpelled(folded)) return true;
   const tokens = body.match(TOKEN) ?? [];
   if (tokens.some((token) => (token.match(MIXED) ?? []).length >= MIXED_IN_TOKEN)) return true;
   if ((body.match(MIXED_WORD) ?? []).length >= MIXED_WORDS) return true;

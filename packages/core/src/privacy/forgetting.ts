@@ -1,3 +1,5 @@
+import { plainWords } from "../kernel/index.ts";
+
 /** Words that say nothing of what is meant. */
 const FILLERS: ReadonlySet<string> = new Set(
   [
@@ -11,7 +13,7 @@ const FILLERS: ReadonlySet<string> = new Set(
 
 /** What of a topic must occur in a text: its words that mean something; all of them where none does. */
 function wordsOf(about: string): readonly string[] {
-  const words = plain(about).split(" ").filter(Boolean);
+  const words = plainWords(about).split(" ").filter(Boolean);
   const meant = words.filter((word) => !FILLERS.has(word));
   return meant.length > 0 ? meant : words;
 }
@@ -21,7 +23,7 @@ function wordsOf(about: string): readonly string[] {
  * whatever its case, its accents and its plural.
  */
 export function mentions(body: string, about: string): boolean {
-  const said = new Set(plain(body).split(" ").map(stem));
+  const said = new Set(plainWords(body).split(" ").map(stem));
   const wanted = wordsOf(about).map(stem);
   return wanted.length > 0 && wanted.every((word) => said.has(word));
 }
@@ -30,14 +32,4 @@ export function mentions(body: string, about: string): boolean {
 function stem(word: string): string {
   const owned = word.replace(/'s?$/, "");
   return owned.length > 4 ? owned.replace(/e?s$/, "") : owned;
-}
-
-function plain(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
-    .replace(/[\u2018\u2019`]/g, "'")
-    .replace(/[^\p{L}\p{N}']+/gu, " ")
-    .trim()
-    .toLowerCase();
 }

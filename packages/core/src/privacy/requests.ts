@@ -1,3 +1,4 @@
+import { plainWords } from "../kernel/index.ts";
 /** What somebody asks of us about their own data. */
 export type PrivacyRequest =
   | { readonly kind: "access" | "export" | "erase" }
@@ -15,7 +16,7 @@ const LONGEST_ABOUT_CHARACTERS = 80;
  */
 export function privacyRequest(text: string): PrivacyRequest | undefined {
   if (text.length > LONGEST_CHARACTERS || !text.trim()) return undefined;
-  const said = normalise(text);
+  const said = plainWords(text);
   if (!MAY_BE_ONE.test(said)) return undefined;
   for (const [kind, pattern] of wholeTexts()) if (pattern.test(said)) return { kind };
   return forgetting(text, said);
@@ -120,13 +121,3 @@ function forgetting(text: string, said: string): PrivacyRequest | undefined {
 
 const LETTING_BE =
   /^(?:it|that|this|about it|it all|it ever happened|this ever happened|i said (?:that|it|anything)|i asked|i said anything|what i said|you|me|him|her|them|us|all|all that|all this|everything|everyone|everybody|nevermind|never mind|eso|esto|lo|todo|todos|todo eso|lo que dije|de eso|mi|de mi)(?: for now| then| lol| ok)?$/;
-
-function normalise(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\p{M}\p{Cf}]/gu, "")
-    .replace(/[\u2018\u2019`]/g, "'")
-    .replace(/[^\p{L}\p{N}']+/gu, " ")
-    .trim()
-    .toLowerCase();
-}

@@ -129,7 +129,7 @@ function listen(known: Age, texts: readonly Said[]): Told {
     const { change, asksWhetherChild, liftsDoubt } =
       isClear && isClearlyOne && age.state !== "CHILD"
         ? ({ change: { state: "CHILD", by: "stated" } } as const)
-        : afterStatement(age, { sign, answer: yesOrNo(body) }, receivedAt);
+        : afterStatement(age, { sign, answer: age.childDoubtAt && yesOrNo(body) }, receivedAt);
     isClear ||= isClearlyOne;
     const isLifted = liftsDoubt ?? told.liftsDoubt;
     const isDoubted = asksWhetherChild ?? (liftsDoubt ? undefined : told.isDoubted);
