@@ -7,7 +7,11 @@ import { type HeldBack, type OutboundRule, rule, TOLD, TOLD_STRONGLY, unless } f
  */
 
 /** Stems as a pattern, so that they are written once. */
-const found = (stems: string) => `(?:${stems.replace(/(?<=^|\|) | (?=\||$)/g, "\\b")})`;
+const found = (stems: string) => `(?:${stems.split("|").map(withEdges).join("|")})`;
+
+function withEdges(stem: string): string {
+  return `${stem.startsWith(" ") ? "\\b" : ""}${stem.trim()}${stem.endsWith(" ") ? "\\b" : ""}`;
+}
 
 const NEVER = "(?!)";
 
