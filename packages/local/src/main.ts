@@ -83,6 +83,8 @@ async function start({ headless, fresh, live, port }: CommandLine): Promise<Loca
     fresh,
     live,
     port,
+    // Whoever texts by hand is not to wait for the first answer; a program that drives it starts one stack after the other.
+    prewarms: !headless,
     environment: process.env,
     synthesize: () =>
       synthesize({ stage, cacheDirectory, environment: Object.fromEntries(synthesisEnvironment), onUncached }),

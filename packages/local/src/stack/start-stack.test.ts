@@ -34,6 +34,7 @@ async function start(changes: Partial<StackOptions> = {}, templateChanges: Param
     fresh: false,
     port: 0,
     live: false,
+    prewarms: true,
     environment: {},
     synthesize: async () => ({
       templates: Object.fromEntries(miniStacks(templateChanges).map((stack) => [stack.stackName, stack.template])),

@@ -50,6 +50,8 @@ export interface StackOptions {
   readonly port: number;
   /** Uses the real providers. */
   readonly live: boolean;
+  /** Loads every function at once: their first invocations find them loaded, and some of them are never invoked. */
+  readonly prewarms: boolean;
   readonly environment: Environment;
   readonly synthesize: () => Promise<SynthesizedStacks>;
   /** Takes what functions and simulators print, with the stack's time in milliseconds since the epoch. */
@@ -209,8 +211,8 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   owner.defer(() => rm(servicesFile(data.path), { force: true }));
   await writeKept(servicesFile(data.path), services);
 
-  // Their first invocation finds them loaded; one that cannot be loaded says so when it is invoked.
-  void functions.prewarm();
+  // One that cannot be loaded says so when it is invoked.
+  if (options.prewarms) void functions.prewarm();
   const running = owner.move();
   return {
     ready: {
