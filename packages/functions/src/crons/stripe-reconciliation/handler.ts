@@ -28,7 +28,9 @@ const LONGEST_LOOK_BACK_MS = 30 * 24 * HOUR_MS;
  * twice, and call it drift.
  */
 const ON_ITS_WAY_MS = 10 * MINUTE_MS;
+/** The mark moves on by so much, and by twice as much after each window in which nothing changed. */
 const WINDOW_MS = HOUR_MS;
+const LONGEST_WINDOW_MS = 24 * HOUR_MS;
 /** So many customers are looked at side by side: each is two or three of the hundred questions that Stripe takes a second. */
 const AT_ONCE = 4;
 /** When Stripe did not answer so often, the rest waits for the next run. */
@@ -38,9 +40,16 @@ const NOT_BY_REPEATING: ReadonlySet<string> = new Set(["payments.unreadable", "p
 /** What is left is compared by the next run. */
 const LEAST_REMAINING_MS = 30_000;
 
+interface Window {
+  /** It was seen to its end, and nothing changed in it. */
+  readonly isQuiet: boolean;
+  /** Nobody in it is to be compared again. */
+  readonly isWhole: boolean;
+}
+
 /**
  * Compares what we know of subscriptions with what Stripe changed since the last run, and mends the difference: whatever news
- * were lost. An hour after the other, and the mark moves on behind each that was compared to its end; one that was not is
+ * were lost. One window after the other, and the mark moves on behind each that was compared to its end; one that was not is
  * compared again, for one failure holds up nobody else.
  */
 export function createHandler({ reporter, books }: Dependencies) {
@@ -54,9 +63,12 @@ export function createHandler({ reporter, books }: Dependencies) {
     const marked = (await billing.comparedUntil()) ?? instantPlus(now, -FIRST_LOOK_BACK_MS);
     let mark = instant(Math.max(millisecondsOf(marked), millisecondsOf(now) - LONGEST_LOOK_BACK_MS));
     let isWhole = true;
+    let windowMs = WINDOW_MS;
     for (let from = mark; from < until && run.goesOn(); ) {
-      const to = instant(Math.min(millisecondsOf(from) + WINDOW_MS, millisecondsOf(until)));
-      isWhole = (await compareWindow(run, from, to)) && isWhole;
+      const to = instant(Math.min(millisecondsOf(from) + windowMs, millisecondsOf(until)));
+      const window = await compareWindow(run, from, to);
+      isWhole &&= window.isWhole;
+      windowMs = window.isQuiet ? Math.min(2 * windowMs, LONGEST_WINDOW_MS) : WINDOW_MS;
       if (isWhole) {
         await billing.noteCompared(to);
         mark = to;
@@ -85,24 +97,26 @@ export function createHandler({ reporter, books }: Dependencies) {
     };
   }
 
-  /** @returns whether nobody in it is to be compared again. */
-  async function compareWindow(run: Run, from: Instant, to: Instant): Promise<boolean> {
+  async function compareWindow(run: Run, from: Instant, to: Instant): Promise<Window> {
     const before = run.toRepeat();
+    let isQuiet = true;
     try {
       let some: CustomerId[] = [];
       for await (const customer of payments.changedBetween(from, to)) {
+        isQuiet = false;
         some.push(customer);
         if (some.length < AT_ONCE) continue;
-        if (!run.goesOn()) return false;
+        if (!run.goesOn()) return { isQuiet, isWhole: false };
         await compareAll(run, some);
         some = [];
       }
-      if (some.length > 0 && !run.goesOn()) return false;
+      if (some.length > 0 && !run.goesOn()) return { isQuiet, isWhole: false };
       await compareAll(run, some);
     } catch (error) {
+      isQuiet = false;
       run.failed(error);
     }
-    return run.toRepeat() === before;
+    return { isQuiet, isWhole: run.toRepeat() === before };
   }
 
   async function compareAll(run: Run, customers: readonly CustomerId[]): Promise<void> {
