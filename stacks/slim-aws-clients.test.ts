@@ -90,29 +90,47 @@ const errorOf = (name: string) =>
 
 describe.each(["kms", "sqs", "ssm"] as const)("the client of %s, slim", (service) => {
   test.each(ANSWERS)("makes the same of %s", async (_, status, body) => {
-    const bodies: string[] = [];
-    const server = createServer((request, response) => {
-      let asked = "";
-      request.on("data", (chunk) => {
-        asked += chunk;
-      });
-      request.on("end", () => {
-        bodies.push(asked);
-        response.writeHead(status, { "content-type": "application/x-amz-json-1.1" }).end(body(service));
-      });
-    });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const whole = await bundles.whole.ask(service, endpoint);
-    const asked = bodies.splice(0);
-    const slim = await bundles.slim.ask(service, endpoint);
-    server.closeAllConnections();
-    server.close();
+    const { whole, slim, asked } = await askBoth(service, status, body(service));
     expect(slim).toEqual(whole);
-    expect(bodies).toEqual(asked);
+    expect(asked[1]).toEqual(asked[0]);
   });
 });
+
+test("the client of sqs, slim, names an error by its code in the query protocol", async () => {
+  const headers = { "x-amzn-query-error": "AWS.SimpleQueueService.NonExistentQueue;Sender" };
+  const { whole, slim } = await askBoth("sqs", 400, errorOf("QueueDoesNotExist"), headers);
+  expect(whole.name).toBe("QueueDoesNotExist");
+  expect(slim).toEqual({ ...whole, name: "AWS.SimpleQueueService.NonExistentQueue" });
+});
+
+/** What both clients made of an answer, and what they had asked. */
+async function askBoth(
+  service: Service,
+  status: number,
+  answer: string,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    let asked = "";
+    request.on("data", (chunk) => {
+      asked += chunk;
+    });
+    request.on("end", () => {
+      bodies.push(asked);
+      response.writeHead(status, { "content-type": "application/x-amz-json-1.1", ...headers }).end(answer);
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const whole = await bundles.whole.ask(service, endpoint);
+  const asked = bodies.splice(0);
+  const slim = await bundles.slim.ask(service, endpoint);
+  server.closeAllConnections();
+  server.close();
+  return { whole, slim, asked: [asked, bodies] };
+}
 
 test("what is left out is most of the clients' tables", () => {
   expect(bundles.whole.bytes - bundles.slim.bytes).toBeGreaterThan(90_000);

@@ -23,6 +23,8 @@ const one = (text: string) => askedIn(text)?.[0];
 describe("a setting in plain words", () => {
   test.each<readonly [string, Loose<Asked>]>([
     ["call me Sam", { kind: "name", name: "Sam" }],
+    // A letter that is longer in lower case.
+    ["Call me Sam. I live in \u0130zmir", { kind: "name", name: "Sam" }],
     ["Hey Jules, can you call me sam please?", { kind: "name", name: "Sam" }],
     ["my name is Mary-Jane O'Neil", { kind: "name", name: "Mary-Jane O'Neil" }],
     ["You can call me JR", { kind: "name", name: "JR" }],

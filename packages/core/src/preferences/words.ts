@@ -19,7 +19,7 @@ export interface Sentence extends Piece {
 
 /**
  * One text as sentences. Empty for what is too long, or quotes somebody.
- * @param mayMatter of the whole text as its pieces have it; where it does not, there are none either.
+ * @param mayMatter of the whole text, in letters as its pieces have them; where it does not, there are none either.
  */
 export function sentencesOf(text: string, mayMatter: (plain: string) => boolean): readonly Sentence[] {
   if (text.length > LONGEST_CHARACTERS) return [];
@@ -29,7 +29,7 @@ export function sentencesOf(text: string, mayMatter: (plain: string) => boolean)
     .normalize("NFC")
     .replace(/\b([ap])\. ?m\b\.?/gi, "$1m")
     .replace(/\s/g, " ");
-  if (!mayMatter(plainOf(written))) return [];
+  if (!mayMatter(withoutMarks(written.toLowerCase()))) return [];
   return written
     .split(/[.!?;\n]+(?= |$)|\n/)
     .map((sentence) => ({
@@ -47,8 +47,11 @@ function piece(text: string): Piece {
 /** As long as what it is made of, so that what is found in it is found in what was written. */
 export function plainOf(text: string): string {
   const lower = text.toLowerCase();
-  const sameLength = lower.length === text.length ? lower : text;
-  return sameLength.replace(/[^ -~]/g, (character) => ACCENTS[character] ?? character);
+  return withoutMarks(lower.length === text.length ? lower : text);
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(/[^ -~]/g, (character) => ACCENTS[character] ?? character);
 }
 
 /** Without what stands around a sentence: blanks, marks, pictures. */

@@ -148,7 +148,10 @@ export class FormData {
   }
 }
 
-/** `ReadableStream`, as a global and as a property of `globalThis`: Node's own for who makes one, asked for by its name. */
+/**
+ * `ReadableStream`, as a global and as a property of `globalThis`: Node's own for who makes one, asked for by its name. Nobody
+ * may extend it: S3's client does, to check what it downloads, and we download nothing.
+ */
 class AnyReadableStream {
   static readonly name = "ReadableStream";
 
