@@ -1,5 +1,5 @@
 import { isRunning, orderAfter } from "@jules/core/billing";
-import { type ConsentChange, isStillSilent, remembersStop } from "@jules/core/consent";
+import { type ConsentChange, isSilenced, remembersStop, silentAfter } from "@jules/core/consent";
 import { type Instant, instant } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
 import { billingOrderElement } from "./billing-orders.ts";
@@ -26,6 +26,7 @@ export function consentChange(
 ): LedgeredChange {
   const { consent } = member;
   const { state, cause, saidAt, scope = consent.scope } = change;
+  const silentSince = silentAfter(consent, change, at);
   const changes = [
     {
       set: [
@@ -35,13 +36,18 @@ export function consentChange(
         "consentChangedBy = :by",
         "consentSaidAt = :saidAt",
         "consentVersion = :nextVersion",
+        ...(silentSince ? ["consentSilentSince = :silentSince"] : []),
       ],
-      // Who comes back after a STOP is introduced to Jules again, and waits for nothing from before.
-      remove: state === "OPTED_OUT" ? ["introducedAt", "heldFor", "heldAt"] : [],
+      remove: [
+        // Who comes back after a STOP is introduced to Jules again, and waits for nothing from before.
+        ...(state === "OPTED_OUT" ? ["introducedAt", "heldFor", "heldAt"] : []),
+        ...(silentSince ? [] : ["consentSilentSince"]),
+      ],
       conditions: ["consentVersion = :version"],
       values: {
         ...{ ":state": state, ":scope": scope, ":at": at, ":by": change.changedBy, ":saidAt": saidAt },
         ...{ ":version": consent.version, ":nextVersion": consent.version + 1 },
+        ...(silentSince && { ":silentSince": silentSince }),
       },
     },
     ...(isSuppressing(state) ? [paysAsRead(member)] : []),
@@ -53,7 +59,7 @@ export function consentChange(
     changes: allOf(changes),
     also: [
       ...(suppression ? [suppressing(ledgerTable, member, suppression, at)] : []),
-      ...endingOf(membersTable, member, orderAfter(state, cause), at),
+      ...endingOf(membersTable, member, orderAfter(state, cause), silentSince ?? at),
     ],
   };
 }
@@ -69,18 +75,22 @@ export function endingOf(
   membersTable: string,
   { id, billing: { subscription } }: Member,
   ending: ReturnType<typeof orderAfter>,
-  at: Instant,
+  orderedAt: Instant,
 ): readonly Element[] {
   if (!ending || !subscription || !isRunning(subscription)) return [];
-  return [billingOrderElement(membersTable, { member: id, ...ending, orderedAt: at })];
+  return [billingOrderElement(membersTable, { member: id, ...ending, orderedAt })];
 }
 
 /** The member as a change of consent leaves them. */
 export function consented(member: Member, change: ConsentChange, at: Instant): Member {
   const { state, scope = member.consent.scope, changedBy, saidAt } = change;
+  const silentSince = silentAfter(member.consent, change, at);
   return {
     ...member,
-    consent: { state, scope, version: member.consent.version + 1, changedAt: at, changedBy, saidAt },
+    consent: {
+      ...{ state, scope, version: member.consent.version + 1, changedAt: at, changedBy, saidAt },
+      ...(silentSince && { silentSince }),
+    },
     introducedAt: state === "OPTED_OUT" ? undefined : member.introducedAt,
   };
 }
@@ -111,7 +121,7 @@ function suppressionAfter({ consent }: Member, change: ConsentChange): Suppressi
   if (isSuppressing(state)) return { state, saidAt, cause: remembersStop({ ...change, state }) ? "keyword" : cause };
   // A page makes us ask who said STOP; their yes lifts it, and not the question.
   if (state === "PENDING") return undefined;
-  return isSuppressing(consent.state) || isStillSilent(consent) ? { state: "NONE", saidAt, cause } : undefined;
+  return isSilenced(consent) ? { state: "NONE", saidAt, cause } : undefined;
 }
 
 function suppressing(TableName: string, { numberHash }: Member, suppression: Suppression, at: Instant): Element {

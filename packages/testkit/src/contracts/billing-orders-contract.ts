@@ -186,6 +186,27 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
       expect(await ordered()).toMatchObject({ because: "silence" });
     });
 
+    test.each([
+      ["before that, has it count from then", AT, AT],
+      ["at a moment that is still to come, has it count from now", MUCH_LATER, LATER],
+    ] as const)("and asked for it %s", async (_when, heardAt, orderedAt) => {
+      await pays();
+      await stores.members.changeConsent(await current(), change("OPTED_OUT", { heardAt }), LATER);
+      expect(await ordered()).toMatchObject({ because: "silence", orderedAt });
+      expect((await current()).consent).toMatchObject({ changedAt: LATER, silentSince: orderedAt });
+    });
+
+    test("again, or was asked by a page meanwhile, is silent from the first time", async () => {
+      await stores.members.changeConsent(await current(), change("OPTED_OUT", { heardAt: AT }), LATER);
+      const asked = change("PENDING", { changedBy: "page-after-stop.1", cause: "asked-on-page" });
+      for (const again of [change("OPTED_OUT"), asked, change("OPTED_OUT"), change("BLOCKED"), change("OPTED_OUT")]) {
+        const after = await stores.members.changeConsent(await current(), again, MUCH_LATER);
+        expect([after.consent.silentSince, (await current()).consent.silentSince]).toEqual([AT, AT]);
+      }
+      await stores.members.changeConsent(await current(), change("ACTIVE", { heardAt: AT }), MUCH_LATER);
+      expect((await current()).consent).not.toHaveProperty("silentSince");
+    });
+
     test("takes nothing from what was ordered before", async () => {
       await pays();
       await place("now", "child");
@@ -198,7 +219,7 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
       await pays();
       const { consent } = await current();
       expect(await stores.members.optOut(member.id, consent.version, "carrier.4470", AT, LATER)).toBe(true);
-      expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "silence" });
+      expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "silence", orderedAt: AT });
     });
 
     test("because their number is somebody else's pays for nothing any more", async () => {
