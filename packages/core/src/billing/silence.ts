@@ -1,4 +1,5 @@
-import { isSilenced, isStillSilent, silentSince } from "../consent/index.ts";
+import { isStillSilent, silentSince } from "../consent/index.ts";
+import type { Instant } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import { type BillingOrder, orderAfter } from "./orders.ts";
 import { isRunning, renews } from "./subscription.ts";
@@ -22,6 +23,12 @@ export function orderOfSilence({
 }
 
 /** Nothing is begun with them; nor with who was asked by a page after their STOP, until they say yes. */
-export function isSilent({ consent, reassignedAt }: Pick<Member, "consent" | "reassignedAt">): boolean {
-  return isSilenced(consent) || reassignedAt !== undefined;
+export function isSilent(member: Pick<Member, "consent" | "reassignedAt">): boolean {
+  return silenceOf(member) !== undefined;
+}
+
+/** Since when nobody talks with them. */
+export function silenceOf({ consent, reassignedAt }: Pick<Member, "consent" | "reassignedAt">): Instant | undefined {
+  const [first] = [silentSince(consent), reassignedAt].filter((each) => each !== undefined).sort();
+  return first;
 }

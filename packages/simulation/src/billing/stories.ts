@@ -98,6 +98,23 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
+    name: "somebody who ends what they bought while an older order still waits",
+    async tell(household) {
+      await buy(household);
+      household.pass(5 * DAY_MS);
+      await household.end();
+      await household.cron();
+      household.pass(26 * DAY_MS);
+      await household.atStripe(() => household.renew());
+      await household.end();
+      household.pass(60_000);
+      await buy(household);
+      household.pass(60_000);
+      await Promise.all([household.end(), household.news()]);
+      await household.cron();
+    },
+  },
+  {
     name: "somebody whose payment is late, and who ends it",
     async tell(household) {
       await buy(household);

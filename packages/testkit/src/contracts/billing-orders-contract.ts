@@ -116,6 +116,37 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
       expect(await due(LATER)).toEqual([member.id]);
     });
 
+    test("is also known by each that it came of, whichever comes first, and each once", async () => {
+      const given = [
+        { ends: "at-period-end", because: "silence", orderedAt: AT },
+        { ends: "at-period-end", because: "asked", orderedAt: LATER },
+        { ends: "at-period-end", because: "asked", orderedAt: MUCH_LATER },
+      ] as const;
+      for (const { ends, because, orderedAt } of [...given, ...given.toReversed()]) {
+        await place(ends, because, orderedAt);
+      }
+      expect(await ordered()).toMatchObject({ ...given[0], given });
+    });
+
+    test("of which some is taken back stays with the rest, and is gone with the last", async () => {
+      await place("at-period-end", "silence");
+      await place("at-period-end", "asked", LATER);
+      const [silence, asked] = (await theOrder()).given;
+      if (!silence || !asked) throw new Error("two were placed");
+      await stores.orders.takeBack(await theOrder(), [silence]);
+      expect(await ordered()).toMatchObject({ ...asked, given: [asked] });
+      await stores.orders.takeBack(await theOrder(), [asked]);
+      expect([await ordered(), await due(MUCH_LATER)]).toEqual([undefined, []]);
+    });
+
+    test("of which some was to be taken back when another one joined it stays whole", async () => {
+      await place("at-period-end", "asked");
+      const asked = await theOrder();
+      await place("at-period-end", "dispute", LATER);
+      await stores.orders.takeBack(asked, asked.given);
+      expect((await theOrder()).given).toHaveLength(2);
+    });
+
     test("that another one joined while it was carried out is neither done nor put off", async () => {
       await place("at-period-end", "silence");
       const carriedOut = await theOrder();
