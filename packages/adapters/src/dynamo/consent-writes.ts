@@ -1,4 +1,4 @@
-import { isRunning, orderAfter } from "@jules/core/billing";
+import { orderAfter } from "@jules/core/billing";
 import { type ConsentChange, isSilenced, remembersStop, silentAfter } from "@jules/core/consent";
 import { type Instant, instant } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
@@ -14,7 +14,7 @@ export interface ConsentTables {
 
 /**
  * A change of consent with its row and, where it silences the number or no longer does, the number's suppression; of who
- * pays and falls silent also the order that ends it. What they pay must be as it was read: a subscription that is written at
+ * came to pay and falls silent also the order that ends it. What they pay must be as it was read: a subscription that is written at
  * the same time either is seen here, or is written by somebody who sees the silence.
  */
 export function consentChange(
@@ -70,14 +70,17 @@ export function paysAsRead({ billing: { version } }: Member): MemberChanges {
   return { conditions: ["billingVersion = :billingVersion"], values: { ":billingVersion": version } };
 }
 
-/** The order that ends a member's subscription, where one runs. */
+/**
+ * The order that ends a member's subscription, of whoever came to pay: they may have paid a moment ago, and want texts again
+ * before Stripe says so. Where nothing runs there is nothing to do, and that is done at once.
+ */
 export function endingOf(
   membersTable: string,
-  { id, billing: { subscription } }: Member,
+  { id, billing: { customer } }: Member,
   ending: ReturnType<typeof orderAfter>,
   orderedAt: Instant,
 ): readonly Element[] {
-  if (!ending || !subscription || !isRunning(subscription)) return [];
+  if (!ending || !customer) return [];
   return [billingOrderElement(membersTable, { member: id, ...ending, orderedAt })];
 }
 

@@ -144,13 +144,19 @@ export class Household {
     this.#books.change(this.member, {
       consent: { ...consent, state, version: consent.version + 1, changedAt: this.#now },
     });
-    const { subscription } = billing;
-    if (!subscription || !renews(subscription)) return;
+    if (!billing.customer) return;
     const order: BillingOrder =
       state === "BLOCKED"
         ? { member: this.member, ends: "now", because: "child", orderedAt: this.#now }
         : { member: this.member, ends: "at-period-end", because: "silence", orderedAt: this.#now };
     await this.#books.books.orders.place(order);
+  }
+
+  /** They want texts again; of what they pay that says nothing. */
+  start(): void {
+    const { consent } = this.#known();
+    const { version } = consent;
+    this.#books.change(this.member, { consent: { ...consent, state: "ACTIVE", version: version + 1 } });
   }
 
   async end(): Promise<void> {

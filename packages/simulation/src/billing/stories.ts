@@ -57,6 +57,17 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
+    name: "somebody who says STOP when they have paid, and START before the news of it",
+    async tell(household) {
+      await household.accept("month");
+      household.pay();
+      household.pass(10_000);
+      await household.fallSilent("OPTED_OUT");
+      household.start();
+      await Promise.all([household.cron(), household.later(() => household.news())]);
+    },
+  },
+  {
     name: "somebody who says STOP, and a month later is not charged",
     async tell(household) {
       await buy(household);

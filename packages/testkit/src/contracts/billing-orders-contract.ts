@@ -272,10 +272,22 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
   });
 
   test.each([
-    ["never paid", undefined],
-    ["pays no more", { ...PAID, status: "canceled", endsAt: AT }],
-  ] as const)("who %s orders nothing by a STOP", async (_who, subscription) => {
-    if (subscription) await pays(subscription);
+    ["may have paid a moment ago", undefined],
+    ["paid no more, as far as is known", { ...PAID, status: "canceled", endsAt: AT }],
+  ] as const)(
+    "who %s orders by a STOP that it ends, whether or not they START before it is known",
+    async (_who, paid) => {
+      const { version } = await current();
+      await stores.billing.write(member.id, version, {
+        ...{ customer: customerId("cus_1"), subscription: paid, checkout: undefined },
+      });
+      await stores.members.changeConsent(await current(), change("OPTED_OUT"), AT);
+      await stores.members.changeConsent(await current(), change("ACTIVE"), LATER);
+      expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "silence", orderedAt: AT });
+    },
+  );
+
+  test("who never came to pay orders nothing by a STOP", async () => {
     await stores.members.changeConsent(await current(), change("OPTED_OUT"), LATER);
     expect(await ordered()).toBeUndefined();
   });

@@ -269,6 +269,16 @@ describe("who said STOP", () => {
     expect(await current()).toMatchObject({ endsAt: undefined, isCollectionPaused: false });
   });
 
+  test("and START between paying and the news of it has it end all the same", async () => {
+    const { ordered, carriedOut, current, consent, members, id } = setUp();
+    expect(members.get(id)?.billing.subscription).toBeUndefined();
+    consent("OPTED_OUT");
+    await ordered("at-period-end", "silence");
+    consent("ACTIVE");
+    expect(await carriedOut()).toBe("ending");
+    expect((await current())?.endsAt).toBeDefined();
+  });
+
   test("with a way to pay still open cannot pay there any more, and who did just before gets it back", async () => {
     for (const isPaid of [false, true]) {
       const { carriedOut, paying, customer, clock, consent, books, id, members, subscription, money, ordered } =
@@ -378,6 +388,15 @@ describe("what Stripe will not do", () => {
     expect((await current(another))?.endsAt).toBeDefined();
     expect(left()).toMatchObject({ because: "silence" });
   });
+});
+
+test("who came to pay and did not has nothing to do, which is done at once", async () => {
+  const { books, paying, ordered, carriedOut, left, id, members } = setUp();
+  const { billing } = members.get(id) as Member;
+  const none = async () => [];
+  await ordered("at-period-end", "silence");
+  expect(await carriedOut({ ...books, payments: { ...paying.payments, subscriptionsOf: none } })).toBe("nothing");
+  expect([left(), members.get(id)?.billing]).toEqual([undefined, billing]);
 });
 
 test("nothing that runs, or nobody, is nothing to do", async () => {
