@@ -38,6 +38,14 @@ export async function startStripe(livemode = false) {
       const response = await fetch(`${simulator.url}${path}`, { headers: { authorization: `Bearer ${KEY}` } });
       return (await response.json()) as { readonly data: readonly { readonly id: string }[] };
     },
+    /** Somebody sets something on a subscription in the dashboard. */
+    async set(subscription: string, parameters: Record<string, string>): Promise<void> {
+      const { ok, status } = await fetch(`${simulator.url}/v1/subscriptions/${subscription}`, {
+        ...{ method: "POST", headers: { authorization: `Bearer ${KEY}` } },
+        body: new URLSearchParams(parameters),
+      });
+      if (!ok) throw new Error(`the API did not set it: ${status}`);
+    },
     sideDoor: (path: string, body: object = {}) => sideDoor(simulator, path, body),
   };
 }

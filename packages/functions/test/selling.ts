@@ -35,7 +35,7 @@ export function wireSelling(clock: Clock & { advance(milliseconds: number): void
       record: async (_member, entries) => void ledger.push(...entries),
     },
     conversations: { addressOf: async () => ({ number: MEMBER_NUMBER }) },
-    orders: world.books.orders,
+    orders: world.ordering,
     switches: { switchedOn: () => rules.switchedOn() },
     clock,
     get sells() {

@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { DeleteCommand, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { type BillingOrder, type BillingOrders, ORDERS, type PlacedOrder } from "@jules/core/billing";
+import {
+  type BillingOrder,
+  type BillingOrders,
+  type Given,
+  ORDERS,
+  type PlacedOrder,
+  together,
+} from "@jules/core/billing";
 import { type Instant, type MemberId, memberId } from "@jules/core/kernel";
 import { type Backoff, type Documents, refusedCondition, settled } from "./documents.ts";
 import { createMembersDue } from "./due-store.ts";
@@ -13,8 +20,8 @@ import {
 } from "./items.ts";
 import { type Element, EXISTS, memberElement, transact } from "./transactions.ts";
 
-/** Each kind of order has an attribute of its own, with the moment at which it was first placed. */
-const attributeOf = ({ ends, because }: Pick<BillingOrder, "ends" | "because">) => `${ends}-${because}`;
+/** An order is kept as the set of all that it came of: none that joins it waits for, or takes the place of, another one. */
+const wordOf = ({ orderedAt, ends, because }: Given) => `${orderedAt} ${ends} ${because}`;
 
 /**
  * What places an order as a part of another write. It is never refused, and takes nothing from an order that is there: a
@@ -24,10 +31,9 @@ export function billingOrderElement(TableName: string, order: BillingOrder): Ele
   return {
     Update: {
       ...{ TableName, Key: billingOrderKey(order.member) },
-      UpdateExpression:
-        "SET v = :v, dueShard = :shard, dueAt = :at, placing = :placing, #order = if_not_exists(#order, :at)",
-      ExpressionAttributeNames: { "#order": attributeOf(order) },
+      UpdateExpression: "SET v = :v, dueShard = :shard, dueAt = :at, placing = :placing ADD given :given",
       ExpressionAttributeValues: {
+        ":given": new Set([wordOf(order)]),
         ...{ ":v": SCHEMA_VERSION, ":shard": billingOrderShard(order.member), ":at": order.orderedAt },
         // Never the same again: a count would begin anew with the order after one that is done, and be taken for it.
         ":placing": randomUUID(),
@@ -59,6 +65,8 @@ export function createBillingOrders(settings: {
     }
   }
 
+  const done = (order: PlacedOrder) => unlessAnother(documents.send(new DeleteCommand(asRead(order))));
+
   return {
     due: createMembersDue(settings, BILLING_ORDER_SHARDS, billingOrderShardName),
 
@@ -73,7 +81,19 @@ export function createBillingOrders(settings: {
       return item && orderOfItem(memberId(item.pk), item);
     },
 
-    done: (order) => unlessAnother(documents.send(new DeleteCommand(asRead(order)))),
+    takeBack: (order, given) => {
+      const words = new Set(given.map(wordOf));
+      // Of an empty set nothing would be left, but the item would be.
+      if (order.given.every((each) => words.has(wordOf(each)))) return done(order);
+      const { ExpressionAttributeValues: values, ...rest } = asRead(order);
+      const less = {
+        UpdateExpression: "DELETE given :given",
+        ExpressionAttributeValues: { ...values, ":given": words },
+      };
+      return unlessAnother(documents.send(new UpdateCommand({ ...rest, ...less })));
+    },
+
+    done,
 
     postpone: (order, at, until) => {
       const { ExpressionAttributeValues: values, ...rest } = asRead(order);
@@ -86,12 +106,17 @@ export function createBillingOrders(settings: {
   };
 }
 
-/** The order that asks for most, from the moment of the first. */
 function orderOfItem(member: MemberId, item: Readonly<Record<string, unknown>>): PlacedOrder {
-  const placed = ORDERS.filter((order) => attributeOf(order) in item);
-  const [most] = placed;
-  const [orderedAt] = placed.map((order) => String(item[attributeOf(order)]) as Instant).sort();
-  const { placing, failingSince } = item;
-  if (!most || !orderedAt || typeof placing !== "string") throw new TypeError("no order about a subscription");
-  return { member, ...most, orderedAt, placing, failingSince: failingSince as Instant | undefined };
+  const { placing, failingSince, given: kept } = item;
+  const given = kept instanceof Set ? [...kept].sort().map(givenOfWord) : [];
+  const order = together(given);
+  if (!order || typeof placing !== "string") throw new TypeError("no order about a subscription");
+  return { member, ...order, given, placing, failingSince: failingSince as Instant | undefined };
+}
+
+function givenOfWord(word: string): Given {
+  const [orderedAt] = word.split(" ");
+  const kind = ORDERS.find((each) => wordOf({ ...each, orderedAt: orderedAt as Instant }) === word);
+  if (!kind) throw new TypeError("no order about a subscription");
+  return { ...kind, orderedAt: orderedAt as Instant };
 }

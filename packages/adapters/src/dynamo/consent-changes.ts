@@ -49,7 +49,7 @@ export function createConsentChanges(settings: {
       const member = await read(id);
       if (!member) return false;
       const isReassigned = cause === "number-reassigned";
-      const change = { state: "OPTED_OUT", changedBy, saidAt: reportedAt, cause } as const;
+      const change = { state: "OPTED_OUT", changedBy, saidAt: reportedAt, heardAt: reportedAt, cause } as const;
       const reassigned = { set: ["reassignedAt = :reassignedAt"], values: { ":reassignedAt": at } };
       let isChange = false;
       const { kind } = await ledger.change(

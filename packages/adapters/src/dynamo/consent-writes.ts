@@ -1,5 +1,5 @@
-import { isRunning, orderAfter } from "@jules/core/billing";
-import { type ConsentChange, isStillSilent, remembersStop } from "@jules/core/consent";
+import { orderAfter } from "@jules/core/billing";
+import { type ConsentChange, isSilenced, remembersStop, silentAfter } from "@jules/core/consent";
 import { type Instant, instant } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
 import { billingOrderElement } from "./billing-orders.ts";
@@ -14,7 +14,7 @@ export interface ConsentTables {
 
 /**
  * A change of consent with its row and, where it silences the number or no longer does, the number's suppression; of who
- * pays and falls silent also the order that ends it. What they pay must be as it was read: a subscription that is written at
+ * came to pay and falls silent also the order that ends it. What they pay must be as it was read: a subscription that is written at
  * the same time either is seen here, or is written by somebody who sees the silence.
  */
 export function consentChange(
@@ -26,6 +26,7 @@ export function consentChange(
 ): LedgeredChange {
   const { consent } = member;
   const { state, cause, saidAt, scope = consent.scope } = change;
+  const silentSince = silentAfter(consent, change, at);
   const changes = [
     {
       set: [
@@ -35,13 +36,18 @@ export function consentChange(
         "consentChangedBy = :by",
         "consentSaidAt = :saidAt",
         "consentVersion = :nextVersion",
+        ...(silentSince ? ["consentSilentSince = :silentSince"] : []),
       ],
-      // Who comes back after a STOP is introduced to Jules again, and waits for nothing from before.
-      remove: state === "OPTED_OUT" ? ["introducedAt", "heldFor", "heldAt"] : [],
+      remove: [
+        // Who comes back after a STOP is introduced to Jules again, and waits for nothing from before.
+        ...(state === "OPTED_OUT" ? ["introducedAt", "heldFor", "heldAt"] : []),
+        ...(silentSince ? [] : ["consentSilentSince"]),
+      ],
       conditions: ["consentVersion = :version"],
       values: {
         ...{ ":state": state, ":scope": scope, ":at": at, ":by": change.changedBy, ":saidAt": saidAt },
         ...{ ":version": consent.version, ":nextVersion": consent.version + 1 },
+        ...(silentSince && { ":silentSince": silentSince }),
       },
     },
     ...(isSuppressing(state) ? [paysAsRead(member)] : []),
@@ -53,7 +59,7 @@ export function consentChange(
     changes: allOf(changes),
     also: [
       ...(suppression ? [suppressing(ledgerTable, member, suppression, at)] : []),
-      ...endingOf(membersTable, member, orderAfter(state, cause), at),
+      ...endingOf(membersTable, member, orderAfter(state, cause), silentSince ?? at),
     ],
   };
 }
@@ -64,23 +70,30 @@ export function paysAsRead({ billing: { version } }: Member): MemberChanges {
   return { conditions: ["billingVersion = :billingVersion"], values: { ":billingVersion": version } };
 }
 
-/** The order that ends a member's subscription, where one runs. */
+/**
+ * The order that ends a member's subscription, of whoever came to pay: they may have paid a moment ago, and want texts again
+ * before Stripe says so. Where nothing runs there is nothing to do, and that is done at once.
+ */
 export function endingOf(
   membersTable: string,
-  { id, billing: { subscription } }: Member,
+  { id, billing: { customer } }: Member,
   ending: ReturnType<typeof orderAfter>,
-  at: Instant,
+  orderedAt: Instant,
 ): readonly Element[] {
-  if (!ending || !subscription || !isRunning(subscription)) return [];
-  return [billingOrderElement(membersTable, { member: id, ...ending, orderedAt: at })];
+  if (!ending || !customer) return [];
+  return [billingOrderElement(membersTable, { member: id, ...ending, orderedAt })];
 }
 
 /** The member as a change of consent leaves them. */
 export function consented(member: Member, change: ConsentChange, at: Instant): Member {
   const { state, scope = member.consent.scope, changedBy, saidAt } = change;
+  const silentSince = silentAfter(member.consent, change, at);
   return {
     ...member,
-    consent: { state, scope, version: member.consent.version + 1, changedAt: at, changedBy, saidAt },
+    consent: {
+      ...{ state, scope, version: member.consent.version + 1, changedAt: at, changedBy, saidAt },
+      ...(silentSince && { silentSince }),
+    },
     introducedAt: state === "OPTED_OUT" ? undefined : member.introducedAt,
   };
 }
@@ -111,7 +124,7 @@ function suppressionAfter({ consent }: Member, change: ConsentChange): Suppressi
   if (isSuppressing(state)) return { state, saidAt, cause: remembersStop({ ...change, state }) ? "keyword" : cause };
   // A page makes us ask who said STOP; their yes lifts it, and not the question.
   if (state === "PENDING") return undefined;
-  return isSuppressing(consent.state) || isStillSilent(consent) ? { state: "NONE", saidAt, cause } : undefined;
+  return isSilenced(consent) ? { state: "NONE", saidAt, cause } : undefined;
 }
 
 function suppressing(TableName: string, { numberHash }: Member, suppression: Suppression, at: Instant): Element {

@@ -67,6 +67,7 @@ test.each([
   ["to end with its period", { cancel_at_period_end: true }, { endsAt: at(MONTH) }],
   ["to end, as the portal has it", { cancel_at: STARTED + MONTH, cancel_at_period_end: false }, { endsAt: at(MONTH) }],
   ["to end on a day that somebody chose", { cancel_at: STARTED + 9 }, { endsAt: at(9) }],
+  ["to end on a day before which it is renewed", { cancel_at: STARTED + MONTH + 1 }, {}],
   [
     "ended",
     { status: "canceled", ended_at: STARTED + 7, canceled_at: STARTED + 3, cancel_at: STARTED + MONTH },

@@ -121,6 +121,20 @@ test("what was set, taken back and set again is not answered with what was kept 
   expect(new Set(set.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(5);
 });
 
+test.each([true, false])(
+  "what somebody set to end in months is renewed, unless it is ended (paused: %s)",
+  async (pausing) => {
+    const { id, periodEndsAt } = await subscribed();
+    await stripe.set(id, { cancel_at: String(Date.parse(instantPlus(stripe.now(), 100 * DAY_MS)) / 1_000) });
+    const renewing = await now();
+    expect([renewing.endsAt, renewing.periodEndsAt]).toEqual([undefined, periodEndsAt]);
+    expect(await stripe.payments.endAtPeriodEnd(renewing, pausing)).toMatchObject({ endsAt: periodEndsAt });
+    await stripe.renew(id, true);
+    expect(await now()).toMatchObject({ status: "canceled" });
+    expect(stripe.simulator.charges()).toHaveLength(1);
+  },
+);
+
 describe("somebody who wants no more texts", () => {
   test("is not asked for what was late", async () => {
     const { id } = await subscribed();

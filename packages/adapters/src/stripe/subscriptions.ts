@@ -101,8 +101,11 @@ export function isPaused({ pause_collection }: SubscriptionBody): boolean {
   return (pause_collection ?? undefined) !== undefined;
 }
 
+/** When it ends with or within its period. A day that somebody chose beyond that is no end yet: it is renewed before. */
 export function willEnd(body: SubscriptionBody): Instant | undefined {
-  return body.cancel_at ?? (body.cancel_at_period_end ? itemOf(body).current_period_end : undefined);
+  const { current_period_end } = itemOf(body);
+  const at = body.cancel_at ?? (body.cancel_at_period_end ? current_period_end : undefined);
+  return at !== undefined && at <= current_period_end ? at : undefined;
 }
 
 export function endsBecause({ metadata }: SubscriptionBody): LastingCause | undefined {

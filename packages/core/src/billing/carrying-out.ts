@@ -2,9 +2,9 @@ import { type Instant, instantPlus } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import { type Books, bringUpToDate } from "./applying.ts";
 import { type Ending, endAndGiveBack } from "./ending.ts";
-import type { BillingOrder, BillingOrders, PlacedOrder } from "./orders.ts";
+import { meantBy, NEARLY_MS } from "./meaning.ts";
+import { type BillingOrders, type Given, type PlacedOrder, together } from "./orders.ts";
 import type { Payment, Payments } from "./payments.ts";
-import { isSilent } from "./silence.ts";
 import { isRunning, type Subscription } from "./subscription.ts";
 
 /** What carrying orders out takes. */
@@ -15,8 +15,6 @@ export interface OrderBooks extends Books {
 /** What became of what a member paid for; nothing: they had nothing that runs; gone: nor is there such a member. */
 export type CarriedOut = "ended" | "ending" | "nothing" | "gone";
 
-/** Stripe counts in whole seconds, by a clock of its own: what lies so near to an order is taken as the member would have it. */
-const NEARLY_MS = 5_000;
 /** What somebody paid so recently was for days that they did not get. */
 const UNUSED_MS = 30 * 24 * 60 * 60_000;
 
@@ -25,7 +23,7 @@ const UNUSED_MS = 30 * 24 * 60 * 60_000;
  * before, by a worker that died: doing it again takes and gives back nothing more.
  *
  * Who says START before it was carried out has not asked for the plan again: the order holds, and the page of their
- * subscription lets them keep it until it ends. What they begin to pay for after the order is not what it was about.
+ * subscription lets them keep it until it ends. Of several that were given, each subscription is ended by those about it.
  * @throws Failure as the payments and the stores do: again later, the order is still there.
  */
 export async function carryOut(books: OrderBooks, order: PlacedOrder): Promise<CarriedOut> {
@@ -43,7 +41,7 @@ export async function carryOut(books: OrderBooks, order: PlacedOrder): Promise<C
 export async function endAsOrdered(
   books: Ending & Pick<Books, "clock"> & { readonly payments: Pick<Payments, "subscriptionsOf" | "closeCheckout"> },
   member: Member,
-  order: BillingOrder,
+  order: PlacedOrder,
 ): Promise<Exclude<CarriedOut, "gone">> {
   const { customer, checkout } = member.billing;
   if (!customer) return "nothing";
@@ -53,8 +51,10 @@ export async function endAsOrdered(
   if (checkout?.id !== undefined) await tried(books.payments.closeCheckout(checkout.id));
   const all = await books.payments.subscriptionsOf(customer);
   let result: Exclude<CarriedOut, "gone"> = "nothing";
-  for (const subscription of all.filter((each) => isOpen(each, order) && isMeant(each, member, order))) {
-    const end = endOne(books, subscription, order).then((each) => {
+  for (const subscription of all) {
+    const meant = together(meantBy(order, subscription, member));
+    if (!meant || !isOpen(subscription, meant)) continue;
+    const end = endOne(books, subscription, meant).then((each) => {
       if (isRunning(subscription) && result !== "ended") result = each;
     });
     await tried(end);
@@ -64,7 +64,7 @@ export async function endAsOrdered(
 }
 
 /** One that ended since it was ordered may have an invoice that could not be stopped, and is paid after all. */
-function isOpen(subscription: Subscription, { orderedAt }: BillingOrder): boolean {
+function isOpen(subscription: Subscription, { orderedAt }: Given): boolean {
   const { status, endsAt } = subscription;
   return (
     isRunning(subscription) ||
@@ -72,15 +72,10 @@ function isOpen(subscription: Subscription, { orderedAt }: BillingOrder): boolea
   );
 }
 
-/** With whom nobody talks, and who is being erased, is to have none at all, whenever it began. */
-function isMeant({ createdAt }: Subscription, member: Member, { because, orderedAt }: BillingOrder): boolean {
-  return createdAt <= instantPlus(orderedAt, NEARLY_MS) || because === "erased" || isSilent(member);
-}
-
 async function endOne(
   books: Ending & Pick<Books, "clock">,
   subscription: Subscription,
-  order: BillingOrder,
+  order: Given,
 ): Promise<"ended" | "ending"> {
   let now = subscription;
   if (
@@ -100,7 +95,7 @@ async function endOne(
 async function endAtPeriodEnd(
   { payments }: Ending,
   subscription: Subscription,
-  { because }: BillingOrder,
+  { because }: Given,
 ): Promise<Subscription> {
   const pausing = because !== "asked";
   const cause = because === "dispute" ? because : undefined;
@@ -110,7 +105,7 @@ async function endAtPeriodEnd(
 }
 
 /** Whether a period began that they did not want any more. */
-function isRenewedSince({ createdAt, periodStartsAt }: Subscription, { orderedAt }: BillingOrder): boolean {
+function isRenewedSince({ createdAt, periodStartsAt }: Subscription, { orderedAt }: Given): boolean {
   return periodStartsAt > createdAt && periodStartsAt > instantPlus(orderedAt, -NEARLY_MS);
 }
 
@@ -118,14 +113,14 @@ function isRenewedSince({ createdAt, periodStartsAt }: Subscription, { orderedAt
  * Whether their period is one that nobody had paid for when they ordered it: it is charged an hour after it began. Looked at
  * when no other period can begin, and what is still to be taken first: what is taken between the two is seen as paid.
  */
-async function isTakenSince({ payments }: Ending, subscription: Subscription, order: BillingOrder): Promise<boolean> {
+async function isTakenSince({ payments }: Ending, subscription: Subscription, order: Given): Promise<boolean> {
   if (await payments.isCollecting(subscription.id)) return true;
   const paid = await payments.lastPayment(subscription.id);
   return paid !== undefined && isPaidSince(paid, subscription, order);
 }
 
 /** Who buys a plan and asks in the same breath that it ends wants it for once. */
-function isPaidSince({ paidAt }: Payment, { createdAt }: Subscription, { because, orderedAt }: BillingOrder): boolean {
+function isPaidSince({ paidAt }: Payment, { createdAt }: Subscription, { because, orderedAt }: Given): boolean {
   const isWanted = because === "asked" && paidAt <= instantPlus(createdAt, NEARLY_MS);
   return paidAt > (isWanted ? orderedAt : instantPlus(orderedAt, -NEARLY_MS));
 }
@@ -154,7 +149,7 @@ function isPaid({ status, isCollectionPaused, paidUntil }: Subscription, at: Ins
  * gets back what they paid within thirty days: they cannot have used much of it, and cannot be asked; what is older they
  * had. Who has everything deleted chose the moment, and had what they paid for until then.
  */
-function isGivenBack(paid: Payment, subscription: Subscription, order: BillingOrder): boolean {
+function isGivenBack(paid: Payment, subscription: Subscription, order: Given): boolean {
   if (isPaidSince(paid, subscription, order)) return true;
   const { ends, because, orderedAt } = order;
   if (ends === "at-period-end" || because === "erased") return false;

@@ -1,4 +1,12 @@
-export { type BillingOrder, type BillingOrders, ORDERS, orderAfter, type PlacedOrder } from "./orders.ts";
+export {
+  type BillingOrder,
+  type BillingOrders,
+  type Given,
+  ORDERS,
+  orderAfter,
+  type PlacedOrder,
+  together,
+} from "./orders.ts";
 export type {
   ChangePreview,
   CheckoutWish,

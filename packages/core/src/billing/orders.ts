@@ -18,8 +18,13 @@ export interface BillingOrder {
   readonly orderedAt: Instant;
 }
 
+/** What was ordered once, whoever it is of. */
+export type Given = Omit<BillingOrder, "member">;
+
 /** One that was read back. */
 export interface PlacedOrder extends BillingOrder {
+  /** Each that it came of, the first one first: what somebody began to pay for meanwhile is meant by the later ones alone. */
+  readonly given: readonly Given[];
   /** Of the last time that one was placed alone, so that it is known whether another one came. */
   readonly placing: string;
   /** Since when it could not be carried out; undefined where it was not tried yet. */
@@ -35,6 +40,8 @@ export interface BillingOrders {
   /** Members with an order, page by page. */
   due(at: Instant): AsyncIterable<readonly MemberId[]>;
   of(member: MemberId): Promise<PlacedOrder | undefined>;
+  /** Some of what it came of is taken back, unless another one was placed meanwhile. */
+  takeBack(order: PlacedOrder, given: readonly Given[]): Promise<void>;
   /** It is done, unless another one was placed meanwhile. */
   done(order: PlacedOrder): Promise<void>;
   /** It failed at `at` and is tried again at `until`, unless another one was placed meanwhile. */
@@ -50,6 +57,15 @@ export const ORDERS = [
     (because) => ({ ends: "at-period-end", because }) as const,
   ),
 ] as const satisfies readonly Pick<BillingOrder, "ends" | "because">[];
+
+/** What several come to: what asks for most, from the moment of the first. Undefined of none. */
+export function together(given: readonly Given[]): Given | undefined {
+  const isOneOf = (kind: (typeof ORDERS)[number]) =>
+    given.some(({ ends, because }) => ends === kind.ends && because === kind.because);
+  const most = ORDERS.find(isOneOf);
+  const [orderedAt] = given.map((each) => each.orderedAt).sort();
+  return most && orderedAt && { ...most, orderedAt };
+}
 
 /** What a consent in this state asks about a subscription that runs; undefined where it asks nothing. */
 export function orderAfter(

@@ -1,4 +1,5 @@
-import { isStillSilent } from "../consent/index.ts";
+import { isStillSilent, silentSince } from "../consent/index.ts";
+import type { Instant } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import { type BillingOrder, orderAfter } from "./orders.ts";
 import { isRunning, renews } from "./subscription.ts";
@@ -15,13 +16,19 @@ export function orderOfSilence({
 }: Pick<Member, "id" | "consent" | "billing" | "reassignedAt">): BillingOrder | undefined {
   const state = isStillSilent(consent) ? "OPTED_OUT" : consent.state;
   const order = reassignedAt ? ({ ends: "now", because: "gone" } as const) : orderAfter(state);
-  if (!order || !subscription) return undefined;
+  const orderedAt = reassignedAt ?? silentSince(consent);
+  if (!order || !orderedAt || !subscription) return undefined;
   const isToEnd = order.ends === "now" ? isRunning(subscription) : renews(subscription);
-  return isToEnd ? { member: id, ...order, orderedAt: reassignedAt ?? consent.changedAt } : undefined;
+  return isToEnd ? { member: id, ...order, orderedAt } : undefined;
 }
 
 /** Nothing is begun with them; nor with who was asked by a page after their STOP, until they say yes. */
-export function isSilent({ consent, reassignedAt }: Pick<Member, "consent" | "reassignedAt">): boolean {
-  const isStopped = consent.state === "OPTED_OUT" || isStillSilent(consent);
-  return isStopped || consent.state === "BLOCKED" || reassignedAt !== undefined;
+export function isSilent(member: Pick<Member, "consent" | "reassignedAt">): boolean {
+  return silenceOf(member) !== undefined;
+}
+
+/** Since when nobody talks with them. */
+export function silenceOf({ consent, reassignedAt }: Pick<Member, "consent" | "reassignedAt">): Instant | undefined {
+  const [first] = [silentSince(consent), reassignedAt].filter((each) => each !== undefined).sort();
+  return first;
 }

@@ -42,7 +42,7 @@ export interface Subscription {
   readonly periodStartsAt: Instant;
   readonly periodEndsAt: Instant;
   readonly trialEndsAt: Instant | undefined;
-  /** When it will end, where that is decided; when it has ended, for one that has. */
+  /** When it will end, where that is decided and nothing is charged before; when it has ended, for one that has. */
   readonly endsAt: Instant | undefined;
   /** Nothing is collected, whatever its status says. */
   readonly isCollectionPaused: boolean;

@@ -46,6 +46,8 @@ export interface Consent {
    * one.
    */
   readonly saidAt: Instant;
+  /** Since when they are silent, as they asked for it: what is paid after it is given back. Undefined for who is not. */
+  readonly silentSince?: Instant | undefined;
 }
 
 /**
@@ -65,9 +67,12 @@ export function endOfSecond(stamp: Instant): Instant {
   return `${stamp.slice(0, "2026-11-20T17:00:00".length)}.999Z` as Instant;
 }
 
-/** `scope` stays as it is where it is not given. */
+/**
+ * `scope` stays as it is where it is not given. `heardAt` is when it was asked of us, where that was before it is done: a
+ * silence counts from then.
+ */
 export type ConsentChange = Pick<Consent, "state" | "changedBy" | "saidAt"> &
-  Partial<Pick<Consent, "scope">> & { readonly cause: ConsentCause };
+  Partial<Pick<Consent, "scope">> & { readonly cause: ConsentCause; readonly heardAt?: Instant };
 
 export type Keyword = "STOP" | "START" | "HELP";
 
@@ -258,6 +263,23 @@ export function isByPage({ state, changedBy }: Consent, at: Instant): boolean {
 /** Whether they said STOP, and were asked because of a page: until a yes it counts as it did. */
 export function isStillSilent({ state, changedBy }: Pick<Consent, "state" | "changedBy">): boolean {
   return state === "PENDING" && changedBy.startsWith(PAGE_AFTER_STOP);
+}
+
+/** Nobody talks with them: they said STOP, and no page's question changes that, or they are a child. */
+export function isSilenced(consent: Pick<Consent, "state" | "changedBy">): boolean {
+  return consent.state === "OPTED_OUT" || consent.state === "BLOCKED" || isStillSilent(consent);
+}
+
+/** Since when they are silent once a change is made, at `at`; whoever is silent already stays so from when it began. */
+export function silentAfter(before: Consent, change: ConsentChange, at: Instant): Instant | undefined {
+  if (!isSilenced(change)) return undefined;
+  if (isSilenced(before)) return silentSince(before);
+  return change.heardAt !== undefined && change.heardAt < at ? change.heardAt : at;
+}
+
+/** Of whose silence nobody noted when it was asked for, it counts from when it was put down. */
+export function silentSince(consent: Consent): Instant | undefined {
+  return isSilenced(consent) ? (consent.silentSince ?? consent.changedAt) : undefined;
 }
 
 /** Whether a page made us ask them since their STOP, and they did not answer: one text about it is enough. */

@@ -114,7 +114,8 @@ async function silenced({ members, clock }: Abroad, member: Member, text: Receiv
   const { state, confirmation, keepsCause, isAnswer } = keywordEffect("STOP", member.consent, text);
   if (!state) return { member, confirmation };
   const changedBy = keepsCause ? member.consent.changedBy : isAnswer ? `answer.${text.id}` : text.id;
-  const change = { state, changedBy, saidAt: text.saidAt, cause: wish.cause, scope: "replies" } as const;
+  const { saidAt, receivedAt: heardAt } = text;
+  const change = { state, changedBy, saidAt, heardAt, cause: wish.cause, scope: "replies" } as const;
   const silent = await members.changeConsent(member, change, clock.now());
   if (silent.consent.state !== state) {
     throw new Failure("consent.moved-on", "the consent changed while a control word was obeyed");

@@ -105,7 +105,9 @@ export async function optOut(
   const isAgain = state === "OPTED_OUT" && member.consent.changedBy === by;
   if (state === "BLOCKED" || (state === "OPTED_OUT" && !isAgain)) return { kind: "silent-already" };
   const change = { state: "OPTED_OUT", scope: "replies", changedBy: by, cause: "other-channel" } as const;
-  const silent = isAgain ? member : await changed(opting, member, { ...change, saidAt: lastSaidAt });
+  const silent = isAgain
+    ? member
+    : await changed(opting, member, { ...change, saidAt: lastSaidAt, heardAt: lastSaidAt });
   // A number that never texted with us would learn of us by this.
   // Who was asked has had the one text about it that the law allows.
   if (state === "NEW" || wasAsked) return { kind: "opted-out", replied: undefined };

@@ -47,7 +47,7 @@ export async function silence({ turn, lease }: Working, text: Said): Promise<Mem
   const { state, scope = "replies", confirmation, isAnswer } = keywordEffect("STOP", member.consent, { id, saidAt });
   if (!state) return member;
   const changedBy = isAnswer ? `answer.${id}` : id;
-  const change = { state, scope, changedBy, saidAt, cause: "plain-words" } as const;
+  const change = { state, scope, changedBy, saidAt, heardAt: receivedAt, cause: "plain-words" } as const;
   const silent = await turn.members.changeConsent(member, change, turn.clock.now());
   if (silent.consent.state !== "OPTED_OUT") throw new Failure("consent.moved-on", "the consent changed meanwhile");
   if (!confirmation || isTollFree(member.ownNumber)) return silent;

@@ -467,6 +467,7 @@ async function obey(
     state: effect.state,
     changedBy: effect.keepsCause ? member.consent.changedBy : effect.isAnswer ? `answer.${text.id}` : text.id,
     saidAt: text.saidAt,
+    heardAt: text.receivedAt,
     cause,
     ...(effect.scope && { scope: effect.scope }),
   };

@@ -240,6 +240,20 @@ describe.each(["e-mail", "web", "phone"] as const)("an opt-out by %s", (channel)
     expect(bodies()).toHaveLength(1);
   });
 
+  test("counts from when they asked, days before it was put down, but not from before a START", async () => {
+    const { optOut: leave, say, member, clock } = setUp();
+    await say("hi");
+    const at = clock.now();
+    clock.advance(3 * DAY_MS);
+    await leave(channel, at);
+    expect((await member()).consent).toMatchObject({ state: "OPTED_OUT", changedAt: clock.now(), silentSince: at });
+    await say("START");
+    const started = clock.now();
+    clock.advance(DAY_MS);
+    await leave(channel, instantPlus(at, 1_000));
+    expect((await member()).consent).toMatchObject({ state: "OPTED_OUT", silentSince: started });
+  });
+
   test("asked for again, or after a STOP, does nothing more", async () => {
     const { optOut: leave, say, bodies, clock } = setUp();
     await say("hi");

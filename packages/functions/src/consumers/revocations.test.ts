@@ -215,11 +215,14 @@ test.each([
   ["", ["OPTED_OUT", 2]],
   ["START", ["ACTIVE", 4]],
 ] as const)("a STOP beside a danger that the turn obeys, then %j", async (then, [state, texts]) => {
-  const { write, say, takenInElsewhere, sender, ring, member, bodies } = await wireKnownMember();
+  const { write, say, takenInElsewhere, sender, ring, member, bodies, clock } = await wireKnownMember();
   sender.next(REFUSED_FOR_NOW);
   await say("I want to kill myself. stop texting me");
+  const heardAt = clock.now();
+  clock.advance(60_000);
   await ring();
   expect([(await member()).consent.state, bodies()]).toEqual(["OPTED_OUT", [HELP_IN_A_CRISIS, STOPPED]]);
+  expect((await member()).consent.silentSince).toBe(heardAt);
   if (then) await takenInElsewhere(write(then));
   await ring();
   expect([(await member()).consent.state, bodies().length]).toEqual([state, texts]);

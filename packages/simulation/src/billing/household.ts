@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type BillingOrder, type Period, renews } from "@jules/core/billing";
 import { bringUpToDate, carryOut, endAllOf, fold } from "@jules/core/billing/books";
 import { type Accepted, keep, openCheckout, orderEnd, subscriptionTerms } from "@jules/core/billing/selling";
+import { isSilenced } from "@jules/core/consent";
 import { type Instant, instant, instantPlus, type MemberId } from "@jules/core/kernel";
 import type { Member } from "@jules/core/member";
 import { DEFAULT_LIMITS } from "@jules/core/quotas";
@@ -82,8 +83,12 @@ export class Household {
     await work();
   }
 
-  /** They open their link, read the terms, accept them and go on to pay; again, if the page does not answer. */
+  /** They ask for their link and open it, read the terms, accept them and go on to pay; again, if the page does not answer. */
   async accept(period: Period, linkUntil = this.link()): Promise<void> {
+    const { consent, contact } = this.#known();
+    this.#books.change(this.member, { contact: { ...contact, heardAt: this.#now } });
+    // Who goes on to pay wants it, unless nobody talks with them.
+    if (!isSilenced(consent)) this.#unwillingSince = undefined;
     const { payments, billing } = this.#ports();
     const till = {
       members: this.#calls.through({
@@ -139,13 +144,19 @@ export class Household {
     this.#books.change(this.member, {
       consent: { ...consent, state, version: consent.version + 1, changedAt: this.#now },
     });
-    const { subscription } = billing;
-    if (!subscription || !renews(subscription)) return;
+    if (!billing.customer) return;
     const order: BillingOrder =
       state === "BLOCKED"
         ? { member: this.member, ends: "now", because: "child", orderedAt: this.#now }
         : { member: this.member, ends: "at-period-end", because: "silence", orderedAt: this.#now };
     await this.#books.books.orders.place(order);
+  }
+
+  /** They want texts again; of what they pay that says nothing. */
+  start(): void {
+    const { consent } = this.#known();
+    const { version } = consent;
+    this.#books.change(this.member, { consent: { ...consent, state: "ACTIVE", version: version + 1 } });
   }
 
   async end(): Promise<void> {
@@ -290,7 +301,7 @@ export class Household {
       billing: this.#calls.through(books.billing),
       payments: this.#calls.through(books.payments),
       agenda: this.#calls.through(books.agenda),
-      orders: this.#calls.through(books.orders),
+      orders: this.#calls.through(this.#books.ordering),
     };
   }
 }

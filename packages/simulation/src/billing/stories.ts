@@ -57,6 +57,17 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
+    name: "somebody who says STOP when they have paid, and START before the news of it",
+    async tell(household) {
+      await household.accept("month");
+      household.pay();
+      household.pass(10_000);
+      await household.fallSilent("OPTED_OUT");
+      household.start();
+      await Promise.all([household.cron(), household.later(() => household.news())]);
+    },
+  },
+  {
     name: "somebody who says STOP, and a month later is not charged",
     async tell(household) {
       await buy(household);
@@ -95,6 +106,23 @@ export const STORIES: readonly Story[] = [
       await household.end();
       await Promise.all([household.cron(), household.keepIt()]);
       await household.keepIt();
+    },
+  },
+  {
+    name: "somebody who ends what they bought while an older order still waits",
+    async tell(household) {
+      await buy(household);
+      household.pass(5 * DAY_MS);
+      await household.end();
+      await household.cron();
+      household.pass(26 * DAY_MS);
+      await household.atStripe(() => household.renew());
+      await household.end();
+      household.pass(60_000);
+      await buy(household);
+      household.pass(60_000);
+      await Promise.all([household.end(), household.news()]);
+      await household.cron();
     },
   },
   {

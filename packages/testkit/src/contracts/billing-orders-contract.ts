@@ -116,6 +116,37 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
       expect(await due(LATER)).toEqual([member.id]);
     });
 
+    test("is also known by each that it came of, whichever comes first, and each once", async () => {
+      const given = [
+        { ends: "at-period-end", because: "silence", orderedAt: AT },
+        { ends: "at-period-end", because: "asked", orderedAt: LATER },
+        { ends: "at-period-end", because: "asked", orderedAt: MUCH_LATER },
+      ] as const;
+      for (const { ends, because, orderedAt } of [...given, ...given.toReversed()]) {
+        await place(ends, because, orderedAt);
+      }
+      expect(await ordered()).toMatchObject({ ...given[0], given });
+    });
+
+    test("of which some is taken back stays with the rest, and is gone with the last", async () => {
+      await place("at-period-end", "silence");
+      await place("at-period-end", "asked", LATER);
+      const [silence, asked] = (await theOrder()).given;
+      if (!silence || !asked) throw new Error("two were placed");
+      await stores.orders.takeBack(await theOrder(), [silence]);
+      expect(await ordered()).toMatchObject({ ...asked, given: [asked] });
+      await stores.orders.takeBack(await theOrder(), [asked]);
+      expect([await ordered(), await due(MUCH_LATER)]).toEqual([undefined, []]);
+    });
+
+    test("of which some was to be taken back when another one joined it stays whole", async () => {
+      await place("at-period-end", "asked");
+      const asked = await theOrder();
+      await place("at-period-end", "dispute", LATER);
+      await stores.orders.takeBack(asked, asked.given);
+      expect((await theOrder()).given).toHaveLength(2);
+    });
+
     test("that another one joined while it was carried out is neither done nor put off", async () => {
       await place("at-period-end", "silence");
       const carriedOut = await theOrder();
@@ -186,6 +217,27 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
       expect(await ordered()).toMatchObject({ because: "silence" });
     });
 
+    test.each([
+      ["before that, has it count from then", AT, AT],
+      ["at a moment that is still to come, has it count from now", MUCH_LATER, LATER],
+    ] as const)("and asked for it %s", async (_when, heardAt, orderedAt) => {
+      await pays();
+      await stores.members.changeConsent(await current(), change("OPTED_OUT", { heardAt }), LATER);
+      expect(await ordered()).toMatchObject({ because: "silence", orderedAt });
+      expect((await current()).consent).toMatchObject({ changedAt: LATER, silentSince: orderedAt });
+    });
+
+    test("again, or was asked by a page meanwhile, is silent from the first time", async () => {
+      await stores.members.changeConsent(await current(), change("OPTED_OUT", { heardAt: AT }), LATER);
+      const asked = change("PENDING", { changedBy: "page-after-stop.1", cause: "asked-on-page" });
+      for (const again of [change("OPTED_OUT"), asked, change("OPTED_OUT"), change("BLOCKED"), change("OPTED_OUT")]) {
+        const after = await stores.members.changeConsent(await current(), again, MUCH_LATER);
+        expect([after.consent.silentSince, (await current()).consent.silentSince]).toEqual([AT, AT]);
+      }
+      await stores.members.changeConsent(await current(), change("ACTIVE", { heardAt: AT }), MUCH_LATER);
+      expect((await current()).consent).not.toHaveProperty("silentSince");
+    });
+
     test("takes nothing from what was ordered before", async () => {
       await pays();
       await place("now", "child");
@@ -198,7 +250,7 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
       await pays();
       const { consent } = await current();
       expect(await stores.members.optOut(member.id, consent.version, "carrier.4470", AT, LATER)).toBe(true);
-      expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "silence" });
+      expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "silence", orderedAt: AT });
     });
 
     test("because their number is somebody else's pays for nothing any more", async () => {
@@ -220,10 +272,22 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
   });
 
   test.each([
-    ["never paid", undefined],
-    ["pays no more", { ...PAID, status: "canceled", endsAt: AT }],
-  ] as const)("who %s orders nothing by a STOP", async (_who, subscription) => {
-    if (subscription) await pays(subscription);
+    ["may have paid a moment ago", undefined],
+    ["paid no more, as far as is known", { ...PAID, status: "canceled", endsAt: AT }],
+  ] as const)(
+    "who %s orders by a STOP that it ends, whether or not they START before it is known",
+    async (_who, paid) => {
+      const { version } = await current();
+      await stores.billing.write(member.id, version, {
+        ...{ customer: customerId("cus_1"), subscription: paid, checkout: undefined },
+      });
+      await stores.members.changeConsent(await current(), change("OPTED_OUT"), AT);
+      await stores.members.changeConsent(await current(), change("ACTIVE"), LATER);
+      expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "silence", orderedAt: AT });
+    },
+  );
+
+  test("who never came to pay orders nothing by a STOP", async () => {
     await stores.members.changeConsent(await current(), change("OPTED_OUT"), LATER);
     expect(await ordered()).toBeUndefined();
   });

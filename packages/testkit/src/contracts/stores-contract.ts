@@ -114,6 +114,7 @@ export function storesContract(create: () => Promise<Stores>): void {
         scope: "replies",
         version: member.consent.version + 1,
         changedAt: AT,
+        silentSince: AT,
         changedBy: "text-1",
         saidAt: AT,
       });

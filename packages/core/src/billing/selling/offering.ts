@@ -11,7 +11,8 @@ import {
 } from "../../kernel/index.ts";
 import type { Member, MemberStore } from "../../member/index.ts";
 import { type Limits, limitsAt, type Switches } from "../../rules/index.ts";
-import type { BillingOrder, BillingOrders } from "../orders.ts";
+import { meantBy } from "../meaning.ts";
+import { type BillingOrders, type Given, together } from "../orders.ts";
 import { trialEnd } from "../standing.ts";
 import { isRunning, type Subscription } from "../subscription.ts";
 
@@ -67,7 +68,9 @@ export async function offerTo(counter: Counter, member: Member): Promise<Offer> 
   const because = (await unfitToBuy(counter, member, limits)) ?? (counter.sells ? undefined : "not-sold");
   const { subscription } = member.billing;
   if (subscription && isRunning(subscription)) {
-    return { kind: "manage", subscription, ...courseOf(subscription, await orders.of(member.id), !because, now) };
+    const order = await orders.of(member.id);
+    const meant = order && together(meantBy(order, subscription, member));
+    return { kind: "manage", subscription, ...courseOf(subscription, meant, !because, now) };
   }
   if (because) return { kind: "nothing", because };
   if (await mayBeInDanger(counter, member, now)) return { kind: "nothing", because: "not-now" };
@@ -115,7 +118,7 @@ function trialLeft({ createdAt }: Member, at: Instant): Instant | undefined {
 
 function courseOf(
   { endsAt, periodEndsAt, isCollectionPaused, paidUntil, status, endsBecause }: Subscription,
-  order: BillingOrder | undefined,
+  order: Given | undefined,
   isBuyer: boolean,
   at: Instant,
 ): Course {
@@ -136,6 +139,6 @@ function laterThan(at: Instant, moment: Instant): Instant {
 }
 
 /** That they wanted no more texts, who wants them again, counts no longer; that a bank or a law wants it does. */
-export function mayBeTakenBack({ ends, because }: BillingOrder): boolean {
+export function mayBeTakenBack({ ends, because }: Given): boolean {
   return ends === "at-period-end" && (because === "asked" || because === "silence");
 }

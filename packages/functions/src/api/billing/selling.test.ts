@@ -336,6 +336,36 @@ describe("a plan", () => {
     expect((await offerTo(till, member())).kind).toBe("buy");
   });
 
+  test("that was bought while an older order waits goes on, ends by an order of its own, and is kept without the older one", async () => {
+    const { till, member, orders, id, subscribed, paying, clock } = setUp();
+    await subscribed();
+    const { subscription } = member().billing;
+    if (!subscription) throw new Error("they have one");
+    await orderEnd(till, member());
+    const orderedAt = clock.now();
+    paying.set(subscription.id, { status: "canceled", endsAt: clock.now() });
+    clock.advance(HOUR_MS);
+    await subscribed();
+    const going = { kind: "manage", goes: "on", mayEnd: true, mayKeep: false };
+    expect(await offerTo(till, member())).toMatchObject(going);
+    expect([await keep(till, member()), orders.get(id)]).toEqual(["kept", expect.objectContaining({ orderedAt })]);
+    clock.advance(HOUR_MS);
+    await orderEnd(till, member());
+    expect(await offerTo(till, member())).toMatchObject({ goes: "to-its-end", mayEnd: false, mayKeep: true });
+    expect([await keep(till, member()), orders.get(id)]).toEqual(["kept", expect.objectContaining({ orderedAt })]);
+    expect(await offerTo(till, member())).toMatchObject(going);
+  });
+
+  test("that is over cannot be kept, and what was ordered of it stays: what is paid of it after all goes back", async () => {
+    const { till, member, orders, id, subscribed, paying } = setUp();
+    await subscribed();
+    await orderEnd(till, member());
+    const { subscription } = member().billing;
+    if (subscription) await paying.payments.endNow(subscription.id);
+    expect(await keep(till, member())).toBe("ended");
+    expect(orders.get(id)).toMatchObject({ because: "asked" });
+  });
+
   test("whose collection is paused can be ended, or taken up again", async () => {
     const { till, member, id, subscribed, paying } = setUp();
     await subscribed();

@@ -9,7 +9,7 @@ import type { Links } from "@jules/core/privacy";
 /** What the routes about subscriptions work with. */
 export interface Till {
   readonly payments: Payments;
-  readonly billingOrders: Pick<BillingOrders, "of" | "place" | "done">;
+  readonly billingOrders: Pick<BillingOrders, "of" | "place" | "takeBack">;
   readonly carryOut: (order: PlacedOrder) => Promise<unknown>;
   readonly bringUpToDate: (member: MemberId) => Promise<unknown>;
   readonly links: () => Promise<Pick<Links, "issue">>;

@@ -192,6 +192,17 @@ test.each([
   expect(orders.size).toBe(0);
 });
 
+test("what a STOP orders counts from when it was said, however late it was put down", async () => {
+  const { bring, paying, customer, change, id, orders, now, pass } = setUp();
+  const silentSince = now();
+  pass(MINUTE_MS);
+  paying.subscribe(customer);
+  pass(MINUTE_MS);
+  change(id, { consent: { ...silent("OPTED_OUT", now()), silentSince } });
+  await bring();
+  expect([...orders.values()]).toMatchObject([{ because: "silence", orderedAt: silentSince }]);
+});
+
 test("who a page asked after their STOP, and who has not said yes, is told nothing, and pays nothing", async () => {
   const { bring, paying, customer, change, id, orders, now, notices } = setUp();
   const asked = { ...silent("OPTED_OUT", now()), state: "PENDING", changedBy: "page-after-stop.1" } as const;

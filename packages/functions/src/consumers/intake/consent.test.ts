@@ -58,6 +58,18 @@ function setUp() {
 const stopped = fixedText("stopped").body;
 const clarification = fixedText("clarification").body;
 
+test.each(["STOP", "Please stop texting me", "I do not wish to be contacted, I want to die"])(
+  "%j counts from when it came, however long it waited",
+  async (body) => {
+    const { say, text, textIn, clock, member } = setUp();
+    await say("Hi there");
+    const stop = text(body);
+    clock.advance(2 * 60 * MINUTE_MS);
+    await textIn(stop);
+    expect((await member()).consent).toMatchObject({ state: "OPTED_OUT", silentSince: stop.receivedAt });
+  },
+);
+
 describe("a revocation in plain words", () => {
   test.each([
     ["Please stop texting me", "en"],

@@ -102,6 +102,14 @@ describe("a text from a number outside the United States", () => {
     expect(await answersTo(CANADA, "I want to kill myself")).toEqual([]);
   });
 
+  test("that says STOP is silent from when that came, however long it waited", async () => {
+    const stop = { ...jules.write("STOP"), from: CANADA };
+    jules.clock.advance(2 * 60 * 60_000);
+    await jules.takenInElsewhere(stop);
+    const { consent } = (await jules.members.find(CANADA)) ?? {};
+    expect(consent).toMatchObject({ state: "OPTED_OUT", silentSince: stop.receivedAt });
+  });
+
   test("that says STOP after a text of ours hears one confirmation", async () => {
     await answersTo(CANADA, "I want to kill myself");
     jules.clock.advance(60_000);

@@ -193,6 +193,61 @@ describe("who asked to end their plan", () => {
   });
 });
 
+describe("who buys anew while an older order still waits", () => {
+  /** What they had is over, and what they ordered of it waits; ten days later they buy another. */
+  async function withAnother(because: "asked" | "silence" = "asked") {
+    const world = setUp();
+    const { paying, subscription, clock, ordered, customer, consent } = world;
+    paying.set(subscription, { status: "canceled", endsAt: clock.now() });
+    if (because === "silence") consent("OPTED_OUT");
+    await ordered("at-period-end", because);
+    if (because === "silence") consent("ACTIVE");
+    clock.advance(10 * DAY_MS);
+    return { ...world, another: paying.subscribe(customer) };
+  }
+
+  test.each(["asked", "silence"] as const)("and asks that this one ends has it end, after %s", async (because) => {
+    const { carriedOut, current, ordered, money, clock, another } = await withAnother(because);
+    clock.advance(DAY_MS);
+    await ordered("at-period-end", "asked");
+    expect(await carriedOut()).toBe("ending");
+    const { endsAt, periodEndsAt, isCollectionPaused } = (await current(another)) as Subscription;
+    expect([endsAt, isCollectionPaused]).toEqual([periodEndsAt, false]);
+    // What they paid for the new one was paid after the old order, and before the one about it.
+    expect(money().at(-1)).toEqual([999, 0]);
+  });
+
+  test("has what was charged since they asked given back, of each plan as of its own order", async () => {
+    const { carriedOut, ordered, money, paying, clock, another, subscription } = await withAnother();
+    clock.advance(DAY_MS);
+    await ordered("at-period-end", "asked");
+    paying.charge(subscription);
+    clock.advance(31 * DAY_MS);
+    paying.renew(another);
+    await ordered("at-period-end", "asked");
+    expect(await carriedOut()).toBe("ended");
+    expect(money()).toEqual([
+      [999, 0],
+      [999, 0],
+      [999, 999],
+      [999, 999],
+    ]);
+  });
+
+  test.each([
+    ["a day after it has it to the end of what they paid", DAY_MS, "ending", 0],
+    ["a day before it gets it back", -DAY_MS, "ended", 999],
+  ])("and says STOP %s", async (_when, afterMs, result, back) => {
+    const { carriedOut, current, consent, money, clock, another, books, id } = await withAnother();
+    const silentSince = instantPlus(clock.now(), afterMs);
+    clock.advance(2 * DAY_MS);
+    consent("OPTED_OUT", silentSince);
+    await books.orders.place({ member: id, ends: "at-period-end", because: "silence", orderedAt: silentSince });
+    expect(await carriedOut()).toBe(result);
+    expect([(await current(another))?.isCollectionPaused, money().at(-1)]).toEqual([true, [999, back]]);
+  });
+});
+
 describe("who said STOP", () => {
   test("is charged nothing from then on, and it ends with what they paid for", async () => {
     const { ordered, carriedOut, current, consent } = setUp();
@@ -212,6 +267,16 @@ describe("who said STOP", () => {
     expect((await current())?.endsAt).toBeDefined();
     await paying.payments.keep(subscription);
     expect(await current()).toMatchObject({ endsAt: undefined, isCollectionPaused: false });
+  });
+
+  test("and START between paying and the news of it has it end all the same", async () => {
+    const { ordered, carriedOut, current, consent, members, id } = setUp();
+    expect(members.get(id)?.billing.subscription).toBeUndefined();
+    consent("OPTED_OUT");
+    await ordered("at-period-end", "silence");
+    consent("ACTIVE");
+    expect(await carriedOut()).toBe("ending");
+    expect((await current())?.endsAt).toBeDefined();
   });
 
   test("with a way to pay still open cannot pay there any more, and who did just before gets it back", async () => {
@@ -323,6 +388,15 @@ describe("what Stripe will not do", () => {
     expect((await current(another))?.endsAt).toBeDefined();
     expect(left()).toMatchObject({ because: "silence" });
   });
+});
+
+test("who came to pay and did not has nothing to do, which is done at once", async () => {
+  const { books, paying, ordered, carriedOut, left, id, members } = setUp();
+  const { billing } = members.get(id) as Member;
+  const none = async () => [];
+  await ordered("at-period-end", "silence");
+  expect(await carriedOut({ ...books, payments: { ...paying.payments, subscriptionsOf: none } })).toBe("nothing");
+  expect([left(), members.get(id)?.billing]).toEqual([undefined, billing]);
 });
 
 test("nothing that runs, or nobody, is nothing to do", async () => {
