@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { instant } from "../kernel/index.ts";
 import { encodingOf, segmentsOf } from "../messaging/index.ts";
-import { billingText, endingTold, standingTold, type Told } from "./answers.ts";
+import { billingText, endingTold, standingTold, type Told, withoutStop } from "./answers.ts";
 import { PLANS } from "./index.ts";
 import { type Subscription, subscriptionId } from "./subscription.ts";
 
@@ -33,6 +33,16 @@ test("the offer promises nothing that the terms limit", () => {
   const words = (["en", "es"] as const).map((language) => billingText({ text: "offer", link: LINK }, language).body);
   expect(words.join()).toMatch(/many more texts a day.*muchos m\u00E1s mensajes al d\u00EDa/);
   expect(words.join()).not.toMatch(/no limit|unlimited|sin l\u00EDmite|ilimitad/i);
+});
+
+test.each(TOLD)("$text says how to leave only where it may be said", (told) => {
+  for (const language of ["en", "es"] as const) {
+    const whole = billingText(told, language);
+    const { body } = withoutStop(whole);
+    expect([body.includes("STOP"), whole.body.startsWith(body), body.endsWith(".") || body === whole.body]).toEqual([
+      ...[false, true, true],
+    ]);
+  }
 });
 
 const standing = { isPaid: true, until: DAY, entitles: PLANS.plus.entitles } as const;

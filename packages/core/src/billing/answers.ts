@@ -110,6 +110,11 @@ export function withoutOffer(text: FixedText): FixedText {
   return { ...text, body: text.body.replace(/ (?:For|Para) [\w ]+[,:] (?:reply )?UPGRADE\.$/, "") };
 }
 
+/** The same without the line that says how to get no more texts. */
+export function withoutStop(text: FixedText): FixedText {
+  return { ...text, body: text.body.replace(/ (?:If you want|Si (?:tampoco|no) quieres) [^.]+ STOP\.$/, "") };
+}
+
 /** How somebody stands, for who asks. */
 export function standingTold({ state, isPaid, until }: Standing, subscription: Subscription | undefined): Told {
   if (state === "trialing" && !isPaid) return { text: "first-days", day: until };

@@ -154,7 +154,7 @@ describe("cancel my subscription", () => {
   test("beside other things is done, and the rest is answered", async () => {
     await jules.subscribes();
     const answer = await answerTo("cancel my subscription. my day was awful");
-    expect([asked(), ordered().length, answer.endsWith("reply STOP.")]).toEqual([1, 1, true]);
+    expect([asked(), ordered().length, answer.endsWith("Until then nothing changes.")]).toEqual([1, 1, true]);
   });
 
   test.each([undefined, { status: "canceled" } as const])("means silence to who pays nothing (%o)", async (past) => {
@@ -208,9 +208,37 @@ describe("cancel my subscription", () => {
     await jules.subscribes();
     const answer = await answerTo("I want to kill myself", "cancel my subscription");
     expect(answer).toContain("988");
-    expect(answer).toContain("OK. Jules Plus ends on Dec 20, and nothing more is charged.");
-    expect([ordered().length, await state()]).toEqual([1, "ACTIVE"]);
+    expect(answer).toContain("OK. Jules Plus ends on Dec 20, and nothing more is charged. Until then nothing changes.");
+    expect([answer.includes("STOP"), ordered().length, await state()]).toEqual([false, 1, "ACTIVE"]);
   });
+
+  test.each([
+    ["I want to kill myself", "he takes everything. stop taking my money"],
+    ["I want to kill myself. I don't want to pay anymore"],
+    ["quiero matarme", "me quita todo. ya no quiero pagar"],
+  ])("in a crisis of who pays nothing is talk: %s", async (...bodies) => {
+    const answer = await answerTo(...bodies);
+    expect(answer).toContain("988");
+    expect(answer).not.toMatch(/subscription|suscripci|STOP/);
+    expect(ordered()).toEqual([]);
+  });
+
+  test.each([false, true])(
+    "leaves nothing behind that is no word in a danger that comes to light (pays: %s)",
+    async (pays) => {
+      const body = "he takes it all. stop taking my money";
+      if (pays) await jules.subscribes();
+      else expect(await answerTo(body)).toMatch(/You have no subscription, so nothing is charged\.$/);
+      jules.model.next(async () => {
+        await jules.say("I want to kill myself");
+        return { kind: "answered", body: "I'm here.", inputTokens: 900, outputTokens: 20 };
+      });
+      const answer = await answerTo(body);
+      expect(answer).toContain("988");
+      expect([answer.includes("STOP"), answer.includes("Jules Plus ends on")]).toEqual([false, pays]);
+      expect(answer).not.toContain("You have no subscription");
+    },
+  );
 
   test("in a crisis holds up nothing where it cannot be ordered", async () => {
     await jules.subscribes();
