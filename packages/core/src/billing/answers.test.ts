@@ -15,7 +15,7 @@ const SUBSCRIPTION: Subscription = {
 
 const TOLD = (
   [
-    ...["offer", "has-it", "page", "first-days", "free", "trial", "renews", "ends", "late", "paused"],
+    ...["offer", "has-it", "page", "page-or-text", "first-days", "free", "trial", "renews", "ends", "late", "paused"],
     ...["end-on", "end-now", "end-paid", "none", "not-now", "not-sold"],
   ] as Told["text"][]
 ).map((text): Told => ({ text, link: LINK, day: DAY, period: "year" }));

@@ -30,6 +30,11 @@ const TEXTS = {
     en: `Your subscription: {link} There you can change your card, or end the plan. The link works for ${LINK_MINUTES} minutes.`,
     es: `Tu suscripción: {link} Ahí cambias tu tarjeta o terminas el plan. El enlace sirve ${LINK_MINUTES} minutos.`,
   },
+  /** Of who has a plan that runs: of anybody else the text that it names would end our texts. */
+  "page-or-text": {
+    en: `Your subscription: {link} There you can change your card, or end the plan. Or text me just this: cancel my subscription. The link works for ${LINK_MINUTES} minutes.`,
+    es: `Tu suscripción: {link} Ahí cambias tu tarjeta o terminas el plan. O escríbeme solo esto: cancela mi suscripción. El enlace sirve ${LINK_MINUTES} minutos.`,
+  },
   "first-days": {
     en: `Your first ${TRIAL_DAYS} days have everything, until {day}, and no payment follows. After that ${TEXTS_A_DAY} texts a day are free. For ${PLUS}, reply UPGRADE.`,
     es: `Tus primeros ${TRIAL_DAYS} días lo incluyen todo, hasta el {day}, y no sigue ningún cobro. Después, ${TEXTS_A_DAY} mensajes al día son gratis. Para ${PLUS}: UPGRADE.`,

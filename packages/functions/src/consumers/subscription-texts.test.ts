@@ -171,6 +171,8 @@ describe("cancel my subscription", () => {
     "cancel my subscription stop messaging",
     "cancel the subscription to these texts",
     "Cancel subscription stop",
+    "STOP cancel my subscription",
+    "STOP cancel my subscription I can't afford it",
     "CANCEL",
     "unsubscribe",
     "STOP",
@@ -262,6 +264,44 @@ describe("cancel my subscription", () => {
     const answer = await answerTo("cancel my subscription");
     expect(answer).toContain("If Jules Plus runs for this number, it ends with what is paid");
     expect([answer.includes("https://"), ordered().length]).toEqual([false, 1]);
+  });
+});
+
+describe("what may ask for an end, and is not understood", () => {
+  const TEXTS = ["delete everything about me and stop charging me", "end that subscription thing already"];
+
+  test.each(TEXTS)("%j is answered by the model, and who pays hears how it is done", async (body) => {
+    expect([await answerTo(body), asked()]).toEqual([expect.not.stringMatching(/https:|subscription/), 1]);
+    await jules.subscribes();
+    const answer = await answerTo(body);
+    expect(answer).toMatch(/^I'm here.*\nYour subscription: https:\/\/jules\.example\/b\//);
+    expect(answer).toContain("Or text me just this: cancel my subscription.");
+    expect([asked(), ordered().length, await state()]).toEqual([2, 0, "ACTIVE"]);
+    await answerTo("cancel my subscription");
+    expect([ordered().length, await state()]).toEqual([1, "ACTIVE"]);
+  });
+
+  test("where the model says that it is done, that is held back, and the page is there", async () => {
+    await jules.subscribes();
+    jules.model.next({
+      ...{ kind: "answered", body: "No problem, it's cancelled. You won't be billed again." },
+      ...{ inputTokens: 900, outputTokens: 20 },
+    });
+    const answer = await answerTo("end that subscription thing already");
+    expect(answer).not.toMatch(/it's cancelled|billed again/);
+    expect(answer).toContain("Your subscription: https://jules.example/b/");
+  });
+
+  test("who pays no more is not told a text that would end all texts", async () => {
+    await jules.subscribes({ status: "canceled" });
+    const answer = await answerTo("end that subscription thing already");
+    expect([answer.includes("https://jules.example/b/"), answer.includes("text me just")]).toEqual([true, false]);
+  });
+
+  test.each(TEXTS)("%j is no word about money in a crisis", async (body) => {
+    await jules.subscribes();
+    await answerTo("I want to kill myself");
+    expect(await answerTo(body)).not.toMatch(/https:|Jules Plus|subscription/);
   });
 });
 

@@ -121,7 +121,7 @@ async function answerTo(working: Working, request: Exclude<BillingRequest, "end"
     case "upgrade":
       return { text: running ? "has-it" : "offer", link: await linkOf(working) };
     case "billing":
-      return { text: billing.customer ? "page" : "offer", link: await linkOf(working) };
+      return { text: running ? "page-or-text" : billing.customer ? "page" : "offer", link: await linkOf(working) };
     case "plan":
       return standingTold(standingOf(lease.member, turn.clock.now()), running);
     default:
