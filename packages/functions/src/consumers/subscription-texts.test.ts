@@ -128,6 +128,11 @@ describe("cancel my subscription", () => {
       { periodEndsAt: "2026-11-20T10:00:00.000Z" as Instant },
       "it ends with what is paid",
     ],
+    [
+      "a new month that may not be paid yet",
+      { createdAt: "2026-10-20T10:00:00.000Z" as Instant },
+      "If the new month is paid already, it runs until Dec 20; if not, it ends within the hour.",
+    ],
     ["in Spanish", {}, "OK. Jules Plus ends on"],
   ])("with %s", async (what, subscription, words) => {
     await jules.subscribes(subscription);

@@ -105,7 +105,7 @@ async function endingOf(working: Working, { receivedAt }: Said, isCalm: boolean)
   }
   if (running?.endsAt && !isDoubted) return { text: "ends", day: running.endsAt };
   // Nobody else is to learn whether there is one; and one may have begun that nobody here knows of.
-  return isDoubted || !running ? { text: "end-paid" } : endingTold(standingOf(member, now), now);
+  return isDoubted || !running ? { text: "end-paid" } : endingTold(standingOf(member, now), running, now);
 }
 
 function runningOf(subscription: Subscription | undefined): Subscription | undefined {
