@@ -110,6 +110,12 @@ test.each<readonly [string, NoticeCode, Subscription | undefined, Instant]>([
   expect(said(code, subscription, at)).toBeUndefined();
 });
 
+test("money that went back is news for as long as a bank takes to show it", () => {
+  const refund = (at: Instant) =>
+    noticeText("refunded", { createdAt: day(0), billing: {} as never }, "en", at, undefined, day(1));
+  expect([refund(day(10))?.code, refund(day(12))]).toEqual(["billing-notice.refunded.en", undefined]);
+});
+
 test("a day is the one where its member lives", () => {
   const member = {
     createdAt: day(0),

@@ -8,5 +8,5 @@ export {
   withoutOffer,
   withoutStop,
 } from "../answers.ts";
-export { noticeText } from "../notice-texts.ts";
+export { isOwedByLaw, noticeText } from "../notice-texts.ts";
 export type { Notice, NoticeCode } from "../notices.ts";
