@@ -2,7 +2,7 @@ import { type Instant, instantPlus } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import { type Books, bringUpToDate } from "./applying.ts";
 import { type Ending, endAndGiveBack } from "./ending.ts";
-import type { BillingOrder, BillingOrders, PlacedOrder } from "./orders.ts";
+import { type BillingOrder, type BillingOrders, orderAfterAge, type PlacedOrder } from "./orders.ts";
 import type { Payment, Payments } from "./payments.ts";
 import { isSilent } from "./silence.ts";
 import { isRunning, type Subscription } from "./subscription.ts";
@@ -72,9 +72,10 @@ function isOpen(subscription: Subscription, { orderedAt }: BillingOrder): boolea
   );
 }
 
-/** With whom nobody talks, and who is being erased, is to have none at all, whenever it began. */
+/** With whom nobody talks, who may be a minor, and who is being erased, is to have none at all, whenever it began. */
 function isMeant({ createdAt }: Subscription, member: Member, { because, orderedAt }: BillingOrder): boolean {
-  return createdAt <= instantPlus(orderedAt, NEARLY_MS) || because === "erased" || isSilent(member);
+  const hasNone = because === "erased" || isSilent(member) || orderAfterAge(member.age.state) !== undefined;
+  return hasNone || createdAt <= instantPlus(orderedAt, NEARLY_MS);
 }
 
 async function endOne(

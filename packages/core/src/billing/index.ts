@@ -1,4 +1,11 @@
-export { type BillingOrder, type BillingOrders, ORDERS, orderAfter, type PlacedOrder } from "./orders.ts";
+export {
+  type BillingOrder,
+  type BillingOrders,
+  ORDERS,
+  orderAfter,
+  orderAfterAge,
+  type PlacedOrder,
+} from "./orders.ts";
 export type {
   ChangePreview,
   CheckoutWish,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type BillingOrder, type Period, renews } from "@jules/core/billing";
+import { type BillingOrder, isRunning, type Period, renews } from "@jules/core/billing";
 import { bringUpToDate, carryOut, endAllOf, fold } from "@jules/core/billing/books";
 import { type Accepted, keep, openCheckout, orderEnd, subscriptionTerms } from "@jules/core/billing/selling";
 import { type Instant, instant, instantPlus, type MemberId } from "@jules/core/kernel";
@@ -146,6 +146,19 @@ export class Household {
         ? { member: this.member, ends: "now", because: "child", orderedAt: this.#now }
         : { member: this.member, ends: "at-period-end", because: "silence", orderedAt: this.#now };
     await this.#books.books.orders.place(order);
+  }
+
+  /** They say that they are a minor: one write as well. */
+  async turnOutMinor(): Promise<void> {
+    const { age, billing } = this.#known();
+    this.#unwillingSince ??= this.#now;
+    this.#books.change(this.member, {
+      age: { ...age, state: "LIKELY_MINOR", version: age.version + 1, since: this.#now },
+    });
+    if (!billing.subscription || !isRunning(billing.subscription)) return;
+    await this.#books.books.orders.place({
+      ...{ member: this.member, ends: "at-period-end", because: "child", orderedAt: this.#now },
+    });
   }
 
   async end(): Promise<void> {

@@ -273,6 +273,19 @@ describe("what was paid last is given back", () => {
     expect(money()).toEqual([[999, 999]]);
   });
 
+  test("and not to a minor, who has it to its end, is charged no more, and may keep it once they proved their age", async () => {
+    const { ordered, carriedOut, current, money, notices, paying, subscription } = setUp();
+    await ordered("at-period-end", "child");
+    expect(await carriedOut()).toBe("ending");
+    const ending = await current();
+    expect(ending).toMatchObject({ status: "active", endsAt: ending?.periodEndsAt, isCollectionPaused: true });
+    expect([money(), notices().map(({ about }) => about)]).toEqual([
+      [[999, 0]],
+      expect.not.arrayContaining(["ending"]),
+    ]);
+    expect(await paying.payments.keep(subscription)).toMatchObject({ endsAt: undefined, isCollectionPaused: false });
+  });
+
   test.each([
     ["within thirty days", 0, 999],
     ["longer ago", 25, 0],
