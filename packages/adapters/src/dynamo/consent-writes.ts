@@ -131,7 +131,8 @@ function suppressing(TableName: string, { numberHash }: Member, suppression: Sup
   return { Put: { TableName, Item: suppressionItem(numberHash, suppression, at) } };
 }
 
-function allOf(all: readonly MemberChanges[]): MemberChanges {
+/** Changes as one. */
+export function allOf(all: readonly MemberChanges[]): MemberChanges {
   return {
     set: all.flatMap(({ set = [] }) => set),
     remove: all.flatMap(({ remove = [] }) => remove),

@@ -5,6 +5,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
+import { orderAfterAge } from "@jules/core/billing";
 import { outboundId } from "@jules/core/conversation";
 import { NO_EPISODE } from "@jules/core/crisis";
 import { fixedText } from "@jules/core/disclosure";
@@ -12,7 +13,7 @@ import { Failure, type MemberId } from "@jules/core/kernel";
 import type { Introduction, Member, MemberStore } from "@jules/core/member";
 import * as z from "zod/mini";
 import type { Keyring, MemberCipher } from "../kms/index.ts";
-import { consentChange, consented, endingOf, isPastUnknown, silenceOf } from "./consent-writes.ts";
+import { allOf, consentChange, consented, endingOf, isPastUnknown, paysAsRead, silenceOf } from "./consent-writes.ts";
 import { momentChanges, momentElement, momentIs } from "./contact.ts";
 import { type Backoff, type Documents, REAL_BACKOFF, refusedCondition, settled } from "./documents.ts";
 import { episodeUpdate, openEpisode, sealEpisode } from "./episode-item.ts";
@@ -129,21 +130,26 @@ export function createMemberStore(settings: {
     async changeAge(member, change, at) {
       const { state, by, method, threshold, session } = change;
       const { version, state: from } = member.age;
+      const ending = orderAfterAge(state);
       const changed = await ledger.change(
         member,
         (current) =>
           current.age.version === version
             ? {
                 entries: [{ kind: "age", from, to: state, by, method, threshold, session }],
-                changes: {
-                  set: ["ageState = :ageState", "ageVersion = :ageNext", "ageSince = :at"],
-                  conditions: [
-                    version === 0
-                      ? "(attribute_not_exists(ageVersion) OR ageVersion = :ageBefore)"
-                      : "ageVersion = :ageBefore",
-                  ],
-                  values: { ":ageState": state, ":ageNext": version + 1, ":ageBefore": version, ":at": at },
-                },
+                changes: allOf([
+                  {
+                    set: ["ageState = :ageState", "ageVersion = :ageNext", "ageSince = :at"],
+                    conditions: [
+                      version === 0
+                        ? "(attribute_not_exists(ageVersion) OR ageVersion = :ageBefore)"
+                        : "ageVersion = :ageBefore",
+                    ],
+                    values: { ":ageState": state, ":ageNext": version + 1, ":ageBefore": version, ":at": at },
+                  },
+                  ...(ending ? [paysAsRead(current)] : []),
+                ]),
+                also: endingOf(membersTable, current, ending, at),
               }
             : undefined,
         at,

@@ -22,7 +22,6 @@ export function pagesAt(api: StripeApi): Pick<Payments, "openCheckout" | "closeC
           {
             ...{ mode: "subscription", customer, client_reference_id: member, locale: language },
             line_items: [{ price: price.id, quantity: 1 }],
-            allow_promotion_codes: true,
             // A plan that follows a trial takes its money by itself: nobody begins one without a way to pay it.
             payment_method_collection: "always",
             metadata: { [MEMBER_KEY]: member },

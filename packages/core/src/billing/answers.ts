@@ -1,6 +1,6 @@
 import { dayInWords, USUAL_ZONE } from "../agenda/index.ts";
 import type { FixedText } from "../disclosure/index.ts";
-import { type Instant, millisecondsOf } from "../kernel/index.ts";
+import { type Instant, instantPlus, millisecondsOf } from "../kernel/index.ts";
 import type { TimeZone } from "../numbering/index.ts";
 import { PLANS } from "./plans.ts";
 import type { Standing } from "./standing.ts";
@@ -29,6 +29,11 @@ const TEXTS = {
   page: {
     en: `Your subscription: {link} There you can change your card, or end the plan. The link works for ${LINK_MINUTES} minutes.`,
     es: `Tu suscripción: {link} Ahí cambias tu tarjeta o terminas el plan. El enlace sirve ${LINK_MINUTES} minutos.`,
+  },
+  /** Of who has a plan that runs: of anybody else the text that it names would end our texts. */
+  "page-or-text": {
+    en: `Your subscription: {link} There you can change your card, or end the plan. Or text me just this: cancel my subscription. The link works for ${LINK_MINUTES} minutes.`,
+    es: `Tu suscripción: {link} Ahí cambias tu tarjeta o terminas el plan. O escríbeme solo esto: cancela mi suscripción. El enlace sirve ${LINK_MINUTES} minutos.`,
   },
   "first-days": {
     en: `Your first ${TRIAL_DAYS} days have everything, until {day}, and no payment follows. After that ${TEXTS_A_DAY} texts a day are free. For ${PLUS}, reply UPGRADE.`,
@@ -61,6 +66,10 @@ const TEXTS = {
   "end-on": {
     en: `OK. ${PLUS} ends on {day}, and nothing more is charged. Until then nothing changes. If you want no more texts either, reply STOP.`,
     es: `De acuerdo. ${PLUS} termina el {day} y no se cobra nada más. Hasta entonces nada cambia. Si tampoco quieres más mensajes, responde STOP.`,
+  },
+  "end-renewed": {
+    en: `OK. ${PLUS} ends, and nothing more is charged. If the new {period} is paid already, it runs until {day}; if not, it ends within the hour. If you want no more texts either, reply STOP.`,
+    es: `De acuerdo. ${PLUS} termina y no se cobra nada más. Si el nuevo {period} ya está pagado, dura hasta el {day}; si no, termina en una hora. Si tampoco quieres más mensajes, responde STOP.`,
   },
   "end-now": {
     en: `OK. ${PLUS} ends now, and nothing more is charged. If you want no more texts either, reply STOP.`,
@@ -110,6 +119,11 @@ export function withoutOffer(text: FixedText): FixedText {
   return { ...text, body: text.body.replace(/ (?:For|Para) [\w ]+[,:] (?:reply )?UPGRADE\.$/, "") };
 }
 
+/** The same without the line that says how to get no more texts. */
+export function withoutStop(text: FixedText): FixedText {
+  return { ...text, body: text.body.replace(/ (?:If you want|Si (?:tampoco|no) quieres) [^.]+ STOP\.$/, "") };
+}
+
 /** How somebody stands, for who asks. */
 export function standingTold({ state, isPaid, until }: Standing, subscription: Subscription | undefined): Told {
   if (state === "trialing" && !isPaid) return { text: "first-days", day: until };
@@ -131,18 +145,26 @@ export function standingTold({ state, isPaid, until }: Standing, subscription: S
   }
 }
 
+/** Stripe charges a renewal an hour after it began: so long nobody here knows whether it is paid, and runs on, or ends at once. */
+const PERHAPS_UNPAID_MS = 2 * 60 * 60_000;
+
 /**
  * What is said to who ends a subscription that runs, once that is ordered: when it ends, as far as that is known. What is not
  * paid for ends at once.
  */
-export function endingTold({ state, until }: Standing, at: Instant): Told {
+export function endingTold(
+  { state, until }: Standing,
+  { createdAt, periodStartsAt, period }: Pick<Subscription, "createdAt" | "periodStartsAt" | "period">,
+  at: Instant,
+): Told {
   switch (state) {
     case "trialing":
     case "active":
       // It may have been renewed at this moment, without anybody here knowing until when.
-      return until && millisecondsOf(until) > millisecondsOf(at)
-        ? { text: "end-on", day: until }
-        : { text: "end-paid" };
+      if (!until || millisecondsOf(until) <= millisecondsOf(at)) return { text: "end-paid" };
+      return periodStartsAt > createdAt && at <= instantPlus(periodStartsAt, PERHAPS_UNPAID_MS)
+        ? { text: "end-renewed", day: until, period }
+        : { text: "end-on", day: until };
     case "grace":
     case "paused":
     case "ended":

@@ -89,11 +89,11 @@ async function tell(books: Books, member: Member, notices: readonly Notice[]): P
   const address = await books.conversations.addressOf(member.id);
   if (!address) return;
   const addedAt = books.clock.now();
-  const isEnding = notices.some(({ code }) => code === "ending");
+  const isByOrder = notices.some(({ code, isOfAsked }) => code === "ending" || isOfAsked);
   // Who ended it with us was answered there. Their order stays until all of this is done.
-  const wasAnswered = isEnding && (await books.orders.of(member.id))?.because === "asked";
-  for (const { id, code, dueAt } of notices) {
-    if (code === "ending" && wasAnswered) continue;
+  const wasAsked = isByOrder && (await books.orders.of(member.id))?.because === "asked";
+  for (const { id, code, dueAt, isOfAsked } of notices) {
+    if (wasAsked ? code === "ending" : isOfAsked) continue;
     const about = { kind: "billing-notice", about: code, language: address.language } as const;
     await books.agenda.add({ id, member: member.id, ...about, dueAt, addedAt });
   }

@@ -22,6 +22,17 @@ const ASKED: Readonly<Record<BillingRequest, readonly string[]>> = {
     "I don't want to pay anymore",
     "i don\u2019t wanna pay for this anymore",
     "cancel my subscription to jules",
+    "cancel my monthly subscription",
+    "cancel my subcription",
+    "cancle my subscribtion pls",
+    "cancel my subscription before I get charged again",
+    "cancel my subscription before it renews",
+    "I need to cancel my subscription I can't afford it",
+    "cancel my subscription i cant afford it anymore, sorry",
+    "please cancel my subscription effective immediately",
+    "cancel my plan at the end of the month",
+    "cancel mi suscripcion",
+    "cancela mi suscripci\u00F3n antes de que me cobren otra vez",
     "quiero cancelar mi suscripci\u00F3n",
     "Cancela mi suscripcion por favor",
     "cancela mi plan",
@@ -109,6 +120,13 @@ test.each([
   "take me off the train",
   "don't take any more pills",
   "my subscription box came today!",
+  "I want to cancel my spotify subscription and my gym membership",
+  "my phone company won't stop charging me for roaming",
+  "she wants to cancel her subscription",
+  "do you think I should cancel that subscription",
+  "remind me tonight to cancel the membership",
+  "I can't stop my brain",
+  "cancel my subscription to life lol",
   "cancel the reminder",
   "free",
   "I am paying for my sins lol",
@@ -146,12 +164,27 @@ test.each([
   "refund me",
   "can you refund me please",
   "I want a refund",
+  "please don't renew",
   "cancel the plan",
   "cancel this plan please",
   "cancela el plan",
   "\u00BFc\u00F3mo cancelo?",
 ])("of who pays, %j gets the page; of anybody else it is talk", (text) => {
   expect(billingAsked(text)).toEqual({ request: "billing", isWhole: true, ofPayers: true });
+});
+
+test.each([
+  "delete everything about me and stop charging me",
+  "why am i still being charged cancel my subscription",
+  "I can't deal with this anymore cancel my subscription im done with you",
+  "I want out. End that subscription thing already",
+  "stop my auto renewal thing",
+  "please just stop billing me for jules every month",
+  "didn't I cancel my subscription",
+  "cancel my subscriptions",
+  "quiero que cancelen ya mismo la suscripci\u00F3n esta",
+])("where %j may ask it, who pays gets the page, and the rest is answered", (text) => {
+  expect(billingAsked(text)).toEqual({ request: "billing", isWhole: false, ofPayers: true });
 });
 
 test.each(["cancel the plan, I'm too tired to go out", "I want to end my plan. The weekend is ruined"])(

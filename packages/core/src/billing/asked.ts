@@ -1,6 +1,6 @@
 import { namesRevocation, wishIn } from "../consent/index.ts";
 import { type LatePattern, latePattern, withoutAccents } from "../kernel/index.ts";
-import { type EndingWords, endingWords, NUESTRO, OF_US, OURS, PLUS } from "./ending-words.ts";
+import { type EndingWords, endingWords, mayBeEndingWords, NUESTRO, OF_US, OURS, PLUS } from "./ending-words.ts";
 
 /**
  * What a text asks about a subscription. end: that it ends; upgrade: what it costs and how to pay; billing: the page where a
@@ -22,7 +22,8 @@ const LONGEST_CHARACTERS = 300;
 /**
  * What a text asks about its writer's subscription, English or Spanish; undefined for everything else. That it is to end counts
  * beside other sentences too, as long as it is surely asked of us: of a gym, of Netflix, or of somebody who was told so, it is
- * talk. Where it may be of a weekend's plan, who pays gets the page instead. All else has to be the whole text.
+ * talk. Where it may be of a weekend's plan, or is not understood, who pays gets the page instead: a model knows nothing of
+ * plans, and ends none. All else has to be the whole text.
  */
 export function billingAsked(text: string): BillingAsked | undefined {
   const own = partsOf(text)?.filter(({ words }) => words !== "");
@@ -30,9 +31,12 @@ export function billingAsked(text: string): BillingAsked | undefined {
   const endings = own.flatMap(({ ending }) => ending ?? []);
   if (endings.length > 0) return endingAsked(endings, endings.length === own.length);
   const [only, ...more] = own;
-  if (!only || more.length > 0) return undefined;
-  for (const [request, pattern] of WHOLE) if (pattern.test(only.words)) return { request, isWhole: true };
-  return PAGE_OF_PAYERS.test(only.words) ? { request: "billing", isWhole: true, ofPayers: true } : undefined;
+  if (only && more.length === 0) {
+    for (const [request, pattern] of WHOLE) if (pattern.test(only.words)) return { request, isWhole: true };
+    if (PAGE_OF_PAYERS.test(only.words)) return { request: "billing", isWhole: true, ofPayers: true };
+  }
+  const isPerhaps = mayBeEndingWords(own.map(({ raw }) => raw).join(" "));
+  return isPerhaps ? { request: "billing", isWhole: false, ofPayers: true } : undefined;
 }
 
 function endingAsked(endings: readonly EndingWords[], isWhole: boolean): BillingAsked {
@@ -91,14 +95,18 @@ function plainOf(text: string): string {
   return withoutAccents(text)
     .toLowerCase()
     .replace(/['\u2018\u2019`\u00B4]/g, "")
-    .replace(/[^a-z0-9.!?;,\n]+/g, " ");
+    .replace(/[^a-z0-9.!?;,\n]+/g, " ")
+    .replace(MISSPELT, (word) => (word.startsWith("s") ? "subscription" : "cancel"));
 }
+
+/** The two long words, as they are typed in a hurry. */
+const MISSPELT = /\b(?:sub?s?cri[bp]?t(?:io|oi|i|o)n|canc(?:le|ell|il)|cansel)\b/g;
 
 const BEFORE = latePattern(
   "^(?:(?:hi|hey|hello|ok|okay|yes|please|pls|jules|just|also|actually|sorry|thanks|hola|oye|si|bueno|por favor|porfa|gracias|disculpa|tambien)|(?:can|could|will|would) (?:you|u)|(?:i|id) (?:want|need|would like|like) (?:you )?to|i wanna|go ahead|help me|puedes|podrias|quiero|quisiera|necesito|ayudame a)(?= |$)",
 );
 const AFTER = latePattern(
-  "(?:^| )(?:please|pls|plz|now|today|asap|right away|immediately|thanks|thank you|ty|por favor|porfa|gracias|ya|hoy|ahora)$",
+  "(?:^| )(?:effective )?(?:please|pls|plz|now|today|asap|right away|immediately|thanks|thank you|ty|por favor|porfa|gracias|ya|hoy|ahora)$",
 );
 
 /** What is said, without what is said around it. */
@@ -117,7 +125,7 @@ const PAGE_OF_PAYERS = latePattern(
   `^(?:${[
     "how (?:do|can|would) i (?:cancel|unsubscribe)(?: (?:it|this|plus|my sub|my payments?|auto ?renew(?:al)?))?",
     "(?:give me |i want |i need |i would like |id like |can i (?:get|have) )?(?:a |my )?refund|refund (?:me|my (?:money|payment))",
-    "(?:give me |i want |can i (?:get|have) )my money back",
+    "(?:give me |i want |can i (?:get|have) )my money back|(?:do not|dont) renew(?: it)?",
     "como (?:cancelo|puedo cancelar)(?: esto)?|(?:quiero |necesito )?(?:un |mi )?reembolso|(?:quiero|devuelvanme|devuelveme) mi dinero",
   ].join("|")})$`,
 );

@@ -4,6 +4,7 @@ export {
   type Given,
   ORDERS,
   orderAfter,
+  orderAfterAge,
   type PlacedOrder,
   together,
 } from "./orders.ts";

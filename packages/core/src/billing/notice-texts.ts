@@ -61,9 +61,17 @@ const PERIODS = { en: { month: "month", year: "year" }, es: { month: "mes", year
 const DAY_MS = 24 * 60 * 60_000;
 /** That something began or ended is news so long. */
 const NEWS_MS = 30 * DAY_MS;
+/** Until then a bank shows what was given back. */
+const REFUND_MS = 10 * DAY_MS;
+
+/** Whether the law wants it said before money is taken: it goes out though a long silence or a missing proof of age speak against it. */
+export function isOwedByLaw(code: NoticeCode): boolean {
+  return code === "renewal" || code === "trial-ending";
+}
 
 /**
  * A notice as it is said at a moment, made from what is true by then.
+ * @param foundAt when it was found out that it is to be said.
  * @returns undefined for one that is true no more: it was paid meanwhile, ended, or begun anew.
  */
 export function noticeText(
@@ -72,8 +80,9 @@ export function noticeText(
   language: Language,
   at: Instant,
   timeZone: TimeZone = USUAL_ZONE,
+  foundAt: Instant = at,
 ): FixedText | undefined {
-  const said = saidOf(code, member, at);
+  const said = saidOf(code, member, at, foundAt);
   if (!said) return undefined;
   const { text, day, period } = said;
   const body = TEXTS[text][language]
@@ -88,9 +97,9 @@ interface SaidOf {
   readonly period?: Subscription["period"];
 }
 
-function saidOf(code: NoticeCode, member: Paying, at: Instant): SaidOf | undefined {
+function saidOf(code: NoticeCode, member: Paying, at: Instant, foundAt: Instant): SaidOf | undefined {
   // Money that goes back does so whatever is true otherwise.
-  if (code === "refunded") return { text: "refunded" };
+  if (code === "refunded") return at > instantPlus(foundAt, REFUND_MS) ? undefined : { text: "refunded" };
   const { subscription } = member.billing;
   if (!subscription) return undefined;
   const { period, periodEndsAt, trialEndsAt, endsAt, createdAt } = subscription;

@@ -47,7 +47,6 @@ describe("what is to be said because something changed", () => {
     ["somebody kept it after all", ENDING, MONTHLY, []],
     ["silence ended it", MONTHLY, { ...ENDING, isCollectionPaused: true }, []],
     ["it is over", ENDING, ENDED, ["ended"]],
-    ["what silence ended is over", { ...ENDING, isCollectionPaused: true }, { ...ENDED, isCollectionPaused: true }, []],
     ["Stripe gave up", LATE, { ...LATE, status: "unpaid" }, ["ended"]],
     ["and ended it", { ...LATE, status: "unpaid" }, ENDED, []],
     ["one that is over already is met", undefined, ENDED, []],
@@ -55,6 +54,12 @@ describe("what is to be said because something changed", () => {
     ["everything is gone", MONTHLY, undefined, []],
   ])("%s", (_what, before, after, said) => {
     expect(codes(before, after)).toEqual(said);
+  });
+
+  test("of what ended at once with its collection paused only who asked for that is told", () => {
+    const ended = { ...ENDED, isCollectionPaused: true };
+    expect(noticesOf(MONTHLY, ended, NOW)).toMatchObject([{ code: "ended", isOfAsked: true }]);
+    expect(noticesOf(LATE, { ...ended, periodStartsAt: LATE.periodStartsAt }, NOW)).toEqual([]);
   });
 
   test("found out twice, at whatever time, it has the same id", () => {
@@ -103,6 +108,12 @@ test.each<readonly [string, NoticeCode, Subscription | undefined, Instant]>([
   ["nobody pays", "payment-failed", undefined, day(34)],
 ])("nothing is said any more where %s", (_what, code, subscription, at) => {
   expect(said(code, subscription, at)).toBeUndefined();
+});
+
+test("money that went back is news for as long as a bank takes to show it", () => {
+  const refund = (at: Instant) =>
+    noticeText("refunded", { createdAt: day(0), billing: {} as never }, "en", at, undefined, day(1));
+  expect([refund(day(10))?.code, refund(day(12))]).toEqual(["billing-notice.refunded.en", undefined]);
 });
 
 test("a day is the one where its member lives", () => {

@@ -27,6 +27,8 @@ export interface Notice {
   readonly code: NoticeCode;
   readonly id: EntryId;
   readonly dueAt: Instant;
+  /** Only who asked for it is told of it: whatever else ends in this way does so for who wants to hear nothing. */
+  readonly isOfAsked?: true;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -39,7 +41,8 @@ const YEARLY_MS = 360 * DAY_MS;
 
 /**
  * What is to be said because what is known of a subscription changes. Of what silence or a bank's dispute ended, by which the
- * collection was paused, nobody is told: they wanted no more texts.
+ * collection was paused, nobody is told: they wanted no more texts. It is also paused of what ends at once, which who asked
+ * for an end may have been told a day of.
  * @param before what was known, `after` what takes its place.
  */
 export function noticesOf(
@@ -90,8 +93,11 @@ function hasStopped(subscription: Subscription): boolean {
 function newsOf(known: Subscription | undefined, after: Subscription, at: Instant): readonly Notice[] {
   if (hasStopped(after)) {
     // One that is met only when it is over was never told of.
-    const isNews = known && !hasStopped(known) && !after.isCollectionPaused;
-    return isNews ? [{ code: "ended", id: idOf("ended", after), dueAt: at }] : [];
+    if (!known || hasStopped(known)) return [];
+    const ended = { code: "ended", id: idOf("ended", after), dueAt: at } as const;
+    if (!after.isCollectionPaused) return [ended];
+    // Of a late payment it was said at once that it ends now.
+    return known.status === "past_due" ? [] : [{ ...ended, isOfAsked: true }];
   }
   const notices: Notice[] = [];
   if (!known) notices.push({ code: "began", id: idOf("began", after), dueAt: at });

@@ -1,3 +1,4 @@
+import type { AgeState } from "../age/index.ts";
 import type { ConsentCause, ConsentState } from "../consent/index.ts";
 import type { Instant, MemberId } from "../kernel/index.ts";
 
@@ -9,7 +10,8 @@ export interface BillingOrder {
   readonly member: MemberId;
   readonly ends: "at-period-end" | "now";
   /**
-   * asked: by text, page or API; silence: they want no more texts; child; dispute; gone: whoever paid is not there any more,
+   * asked: by text, page or API; silence: they want no more texts; child, or a
+   * minor, whose plan runs to the end of what is paid, for they may yet prove that they are none; dispute; gone: whoever paid is not there any more,
    * their number is somebody else's or was silent for a year; erased: they asked for everything to be deleted.
    * Where nobody is to be reached any more, or their bank says that they never agreed, nothing is collected meanwhile either.
    */
@@ -53,7 +55,7 @@ export const ORDERS = [
   ...(["child", "asked", "silence", "dispute", "gone", "erased"] as const).map(
     (because) => ({ ends: "now", because }) as const,
   ),
-  ...(["child", "gone", "erased", "dispute", "silence", "asked"] as const).map(
+  ...(["gone", "erased", "dispute", "child", "silence", "asked"] as const).map(
     (because) => ({ ends: "at-period-end", because }) as const,
   ),
 ] as const satisfies readonly Pick<BillingOrder, "ends" | "because">[];
@@ -83,6 +85,22 @@ export function orderAfter(
     case "PENDING":
     case "ACTIVE":
     case "SUSPENDED":
+      return undefined;
+    default:
+      return state satisfies never;
+  }
+}
+
+/** What an age asks about it: who may be a minor is answered no more, and pays for nothing. A child is blocked, which asks for more. */
+export function orderAfterAge(state: AgeState): Pick<BillingOrder, "ends" | "because"> | undefined {
+  switch (state) {
+    case "LIKELY_MINOR":
+    case "KNOWN_MINOR":
+      return { ends: "at-period-end", because: "child" };
+    case "CHILD":
+    case "UNKNOWN":
+    case "CLAIMED_ADULT":
+    case "VERIFIED_ADULT":
       return undefined;
     default:
       return state satisfies never;

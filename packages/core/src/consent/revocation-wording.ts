@@ -117,6 +117,8 @@ export const ENGLISH: readonly Wording[] = [
     `(?:${LET_ME})?${UNSUBSCRIBE}(?: ${UNSUBSCRIBE})*(?: ${ME})?(?: (?:${OFF}|of) (?:this|here|it|${YOUR_LIST}))?`,
     `(?:i|we) ${UNSUBSCRIBE}(?: (?:${OFF}|of) ${YOUR_LIST})?`,
     `(?:sign|opt|unsign) ${ME} out`,
+    // The word that we name ourselves, and what it is to end besides.
+    `stop (?:cancel|end|terminate|close|discontinue) ${SUBSCRIPTION}(?: .{1,80})?`,
     `(?:${LET_ME})?(?:cancel|end|terminate|stop|close|discontinue) ${SUBSCRIPTION}(?: (?:to|of|for|from) ${MESSAGES})?(?: ${STOP}(?: ${MESSAGES}| (?:texting|messaging|contacting|sending)(?: ${ME})?)?)?`,
   ),
   wording(
@@ -208,6 +210,7 @@ export const SPANISH: readonly Wording[] = [
     `(?:ya )?no (?:quiero|deseo|quisiera)(?: (?:recibir|que me (?:lleguen|manden|envien)))? ${MENSAJES}`,
     `(?:ya )?no (?:quiero|deseo|quisiera) que (?:me|nos) ${ESCRIBIR}`,
     `${QUIERO}?(?:cancela|cancelar|cancelen|cancele|deten|detengan|parar|paren|suspendan|suspende|suspender) (?:la |mi |mis |los |esta |el |sus |todos )*(?:(?:servicio|envio) de )?(?:suscripcion|mensajes)`,
+    "(?:stop|alto) (?:cancela|cancelar|cancelen|cancele|termina|terminen) (?:la |mi |esta |el )*(?:suscripcion|servicio)(?: .{1,80})?",
     `${QUIERO}(?:dejar de recibir ${MENSAJES}|dejar de recibirlos)`,
   ),
   wording(

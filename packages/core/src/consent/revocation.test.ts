@@ -6,6 +6,12 @@ describe("plain words", () => {
   test.each([
     ...["please opt me out", "stop texting me", "lose my number", "I do not wish to be contacted", "cease and desist"],
     ...["exit", "take me off this list", "no more messages", "unsubscribe me please", "STOP TEXTING ME!!!"],
+    ...[
+      "STOP cancel my subscription",
+      "STOP cancel my subscription before I get charged",
+      "STOP end my membership now",
+    ],
+    ...["STOP cancela mi suscripci\u00F3n", "ALTO cancelen mi suscripcion"],
     ...["ya no me escribas", "no quiero recibir más mensajes", "dame de baja", "Please stop."],
   ])("revoke: %j", (text) => {
     expect(revocation(text).score).toBeGreaterThanOrEqual(REVOKE);
@@ -19,6 +25,7 @@ describe("plain words", () => {
 
   test.each([
     ...["I want to end it all", "stop it lol", "can you stop being sad", "I quit my job", "cancel my plans"],
+    ...["stop cancelling on me", "I can't stop. Cancelled on her again", "stop subscribing me to your moods lol"],
     ...["remove the pic from your head", "don't text me while I'm at work, text after 5", "exit here then left"],
     ...["should I stop texting my ex", "he told me to lose his number", "she wrote “stop texting me”", "", "   "],
   ])("are conversation: %j", (text) => {

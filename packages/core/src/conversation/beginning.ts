@@ -10,7 +10,7 @@ import {
   zoneOf,
 } from "../agenda/index.ts";
 import type { Entitled } from "../billing/index.ts";
-import { type NoticeCode, noticeText } from "../billing/telling/index.ts";
+import { isOwedByLaw, type NoticeCode, noticeText } from "../billing/telling/index.ts";
 import type { Assessment, Episode } from "../crisis/index.ts";
 import { Failure, type Instant, instantPlus } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
@@ -47,8 +47,9 @@ const PUT_OFF_MS = 30 * 60_000;
 /**
  * Says what is due on a member's agenda. At most one text for each time that an entry is due, whatever happens: the write
  * that begins it uses the time up, and its id is made of both. Where a rule forbids it the time passes without a text: an
- * entry that comes again waits for its next, any other goes. A notice is put off for as long as a night, the cap or somebody's
- * danger keeps it back, and is said then if it is still true. Check-ins are part of a plan: they pass where it is over.
+ * entry that comes again waits for its next, any other goes. A notice is put off for as long as anything keeps it back: a night, the cap,
+ * somebody's danger, a long silence, their age, a carrier that takes nothing of us for them. It is said then if it is still true,
+ * for nobody finds it out again, and the plan goes on taking money. Check-ins are part of a plan: they pass where it is over.
  * @throws Failure as the stores and the gate do; it is then due again, unless a text was begun that may have left.
  */
 export async function beginDue(gate: Beginnings, due: DueEntry): Promise<BegunDue> {
@@ -62,7 +63,10 @@ export async function beginDue(gate: Beginnings, due: DueEntry): Promise<BegunDu
   if (!member || !entry) return pass(undefined, "gone");
   if (entry.dueAt !== due.dueAt) return "gone";
   const nextAt = nextOccurrence(entry, now);
-  if (!isCurrent(entry, member)) return pass(member.consent.state === "SUSPENDED" ? nextAt : undefined, "dropped");
+  const isNotice = entry.kind === "billing-notice";
+  const isSuspended = member.consent.state === "SUSPENDED";
+  const waits = isNotice && isSuspended;
+  if (!waits && !isCurrent(entry, member)) return pass(isSuspended ? nextAt : undefined, "dropped");
   if (isLate(entry, now)) return pass(nextAt, "late");
   const [address, profile, episode] = await Promise.all([
     gate.conversations.addressOf(member.id),
@@ -71,9 +75,17 @@ export async function beginDue(gate: Beginnings, due: DueEntry): Promise<BegunDu
   ]);
   if (episode.isUnreadable) gate.alerts.episodeUnreadable();
   if (!address || !isOfProfile(entry, profile, address.number)) return pass(undefined, "dropped");
-  const text = { kind: entry.kind, to: address.number, episode, wishes: profile.preferences, isOnce: !entry.every };
+  const isOwed = isOwedOf(entry);
+  const text = {
+    kind: entry.kind,
+    to: address.number,
+    episode,
+    wishes: profile.preferences,
+    isOnce: !entry.every,
+    isOwed,
+  };
   const reason = reasonNotToReachOut(member, text, now, await gate.switches.switchedOn());
-  if (reason && entry.kind === "billing-notice" && (passesByItself(reason) || reason === "episode")) {
+  if (isNotice && (waits || reason)) {
     const isTrue = noticeOf(entry, member, profile, address, now) !== undefined;
     return isTrue ? pass(instantPlus(now, PUT_OFF_MS), "kept") : pass(undefined, "dropped");
   }
@@ -82,6 +94,10 @@ export async function beginDue(gate: Beginnings, due: DueEntry): Promise<BegunDu
   const said = await say(gate, { member, entry, address, profile, episode, nextAt });
   // One that was begun before, and is due again, uses up nothing by itself.
   return said === "kept" ? said : pass(nextAt, said);
+}
+
+function isOwedOf({ kind, about }: Entry): boolean {
+  return kind === "billing-notice" && isOwedByLaw(about as NoticeCode);
 }
 
 function passesByItself(reason: Withheld): boolean {
@@ -111,7 +127,7 @@ async function say(gate: Beginnings, saying: Saying): Promise<BegunDue> {
       {
         id: outboundId(member.id, "fixed", occasion("agenda", occasionOf(entry))),
         content: { kind: entry.kind, body, to: address.number, language, expiresAt },
-        ...{ occurrence, episode, episodeVersion: member.sealedEpisode.version },
+        ...{ occurrence, isOwed: isOwedOf(entry), episode, episodeVersion: member.sealedEpisode.version },
       },
     );
     switch (result) {
@@ -157,12 +173,12 @@ async function wordsOf(
 }
 
 function noticeOf(
-  { about, language }: Entry,
+  { about, language, addedAt }: Entry,
   member: Member,
   { preferences }: Profile,
   { number }: Address,
   at: Instant,
 ): string | undefined {
   const timeZone = zoneOf(preferences, number);
-  return noticeText(about as NoticeCode, member, preferences.language ?? language, at, timeZone)?.body;
+  return noticeText(about as NoticeCode, member, preferences.language ?? language, at, timeZone, addedAt)?.body;
 }

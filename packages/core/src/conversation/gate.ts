@@ -71,6 +71,8 @@ interface Leaving extends Occasioned {
   readonly episode?: Episode | undefined;
   /** What it uses up of the member's agenda when it is begun for the first time. */
   readonly occurrence?: Occurrence | undefined;
+  /** One that we begin because the law wants it said. */
+  readonly isOwed?: boolean | undefined;
 }
 
 /** A text on its way: to whom, as they were known right before; what is handed over of it, and since when. */
@@ -130,7 +132,8 @@ function again(kind: OutboundKind, at: Instant): BeginAgain {
 }
 
 /** A fixed text as the gate is given it. */
-export interface FixedOutbound extends Pick<Leaving, "id" | "content" | "episode" | "moment" | "occurrence"> {
+export interface FixedOutbound
+  extends Pick<Leaving, "id" | "content" | "episode" | "moment" | "occurrence" | "isOwed"> {
   /** What it makes of the member's episode when it is begun for the first time; withheld when another was written since. */
   readonly remembers?: EpisodeChange | undefined;
   /** The version of the episode as it was read; withheld when another was written since. */
@@ -231,10 +234,13 @@ async function leave(
 }
 
 /** A text that we begin, with what its member wants of the hours. */
-async function beginningOf({ profiles }: SendGate, { id, content, episode, occurrence }: Leaving): Promise<Beginning> {
+async function beginningOf(
+  { profiles }: SendGate,
+  { id, content, episode, occurrence, isOwed }: Leaving,
+): Promise<Beginning> {
   const wishes = (await profiles?.of(memberOf(id)))?.preferences;
   const { kind, to } = content;
-  return { kind, to, episode, wishes, isOnce: occurrence !== undefined && occurrence.nextAt === undefined };
+  return { kind, to, episode, wishes, isOnce: occurrence !== undefined && occurrence.nextAt === undefined, isOwed };
 }
 
 /**

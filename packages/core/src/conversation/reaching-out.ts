@@ -5,7 +5,7 @@ import { doubtedSince, isLongSilent } from "../disclosure/index.ts";
 import { type Instant, millisecondsOf, type PhoneNumber } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import type { OutboundKind } from "../messaging/index.ts";
-import { limitsAt, type SwitchedOn } from "../rules/index.ts";
+import { type Limits, limitsAt, type SwitchedOn } from "../rules/index.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -21,6 +21,8 @@ export interface Beginning {
   readonly wishes?: QuietWishes | undefined;
   /** It comes once, at the time that its member named. */
   readonly isOnce?: boolean | undefined;
+  /** The law wants it said to who pays, silent or not, and whatever else we may say to them. */
+  readonly isOwed?: boolean | undefined;
 }
 
 /**
@@ -36,16 +38,25 @@ export function reasonNotToReachOut(
 ): Withheld | undefined {
   const limits = limitsAt(at, switchedOn);
   if (!isAgreedByItself(text) && member.consent.scope !== "recurring") return "scope";
-  const { companion, proactive } = allowanceOf(member.age.state, mustBeVerified(text.to, limits));
+  const { companion, proactive } = allowanceOf(member.age.state, !text.isOwed && mustBeVerified(text.to, limits));
   if (!(isWithoutAge(text.kind) ? companion : proactive)) return "age";
-  if (isLongSilent(member, at, limits)) return "silence";
+  if (!text.isOwed && isLongSilent(member, at, limits)) return "silence";
   // Somebody else may have the number by now: what its last owner asked for is none of theirs.
-  if (isOfAgenda(text.kind) && doubtedSince(member, at, limits)) return "silence";
+  if (isOfAgenda(text.kind) && isDoubted(member, text, at, limits)) return "silence";
   if (text.episode && !mayReachOut(member, text.episode, at)) return "episode";
   const { wishes = {} } = text;
   if (!mayTextFirstAt(text.to, at, limits, wishes.timeZone) || isQuietAt(text.to, at, wishes)) return "hours";
   const lately = member.contact.reachedOutAt.filter((moment) => millisecondsOf(at) - millisecondsOf(moment) < DAY_MS);
   return lately.length >= limits.proactivePerDay ? "cap" : undefined;
+}
+
+/**
+ * Whether the number may be somebody else's by now. A silence alone keeps back nothing that is owed: it names nobody, and who
+ * still has the number would pay on unheard. That somebody was asked whose it is does, and so does what a carrier says.
+ */
+function isDoubted(member: Member, { isOwed }: Beginning, at: Instant, limits: Limits): boolean {
+  const { contact, reassignedAt } = member;
+  return (isOwed ? (contact.doubtedSince ?? reassignedAt) : doubtedSince(member, at, limits)) !== undefined;
 }
 
 /**

@@ -52,6 +52,33 @@ export const DEEDS: readonly OutboundRule[] = [
     String.raw`\b(?:tu|tus) (?:suscripcion|cuenta|pago|plan|datos|edad|reembolso|perfil|numero)(?: \w+)? (?:ha sido|han sido|quedo|quedaron|esta|estan|fue|fueron)(?: ya)? (?:cancelad|borrad|eliminad|verificad|reembolsad|actualizad)[oa]s?\b`,
     unless(String.raw`\b(?:no|si|cuando)\b`),
   ),
+  // That a plan ends, or nothing more is charged: to who asked for it, and was not understood
+  {
+    ...rule(
+      "false-deed",
+      "cancelled|canceled",
+      String.raw`\b(?:no problem|no worries|sure|sure thing|of course|absolutely|done|all done|all set|got it|you got it|okay|ok|alright|right away) (?:its|it is|thats|that is|everything is) (?:now |all |officially |already )?(?:cancelled|canceled)\b(?! (?:because|due|again|on|anyway|then|too|from|until|since|by|in)\b| for (?!you\b))`,
+    ),
+    acrossClauses: true,
+  },
+  rule(
+    "false-deed",
+    ["cancel|stopp| ended", " it | that | this | your "],
+    String.raw`\bconsider (?:it|that|this|your \w+) (?:now |already )?(?:cancelled|canceled)\b|\b(?:i|ive|i have)(?: have| just| already| now| also| went ahead and)* (?:cancelled|canceled) (?:it|that|this)\b|\b(?:i|ive|i have)(?: have| just| already| now| also| went ahead and)* (?:ended|stopped) your (?:\w+ )?(?:subscription|membership|trial|payments?)\b|\b(?:ill|i will|im going to|let me) (?:just |now |go ahead and )?cancel (?:it|that|this|your (?:\w+ )?(?:subscription|membership|plan|trial))\b`,
+    unless(String.raw`\b(?:cant|cannot|not|never|if|wish|they)\b`),
+  ),
+  rule(
+    "false-deed",
+    "charged|billed| charges| renew",
+    String.raw`\byou (?:wont|will not|will no longer|will never|arent|are not|wont ever|are no longer) (?:be |get |being |getting )?(?:charged|billed)(?: again| any ?more| any longer| from now on| going forward)*$|\bno (?:more|further) charges(?: to your card| on your card| from us)?$|\byour (?:jules )?(?:plus )?subscription (?:wont|will not) renew\b`,
+    unless(String.raw`\b(?:if|when|once|unless|whether|until|as long as|they|said)\b`),
+  ),
+  rule(
+    "false-deed",
+    " cancelada|cobrar",
+    String.raw`\b(?:queda|quedo|dala por|ya esta) cancelada\b|\b(?:ya )?no (?:se )?te (?:cobraran?|cobraremos|volveran a cobrar|van a cobrar|vamos a cobrar)(?: mas| nada| nada mas| de nuevo| otra vez)*$`,
+    unless(String.raw`\b(?:si|cuando|hasta)\b`),
+  ),
   // STOP
   rule(
     "opt-out",

@@ -15,6 +15,24 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
     "mira https://ejemplo.es/ayuda",
     "http://thehotline.com helps",
   ],
+  "false-deed": [
+    "No problem, it's cancelled.",
+    "Sure thing! It's canceled now.",
+    "Okay, it's all cancelled for you.",
+    "Done \u2013 that's cancelled.",
+    "Consider it cancelled. Take care of yourself.",
+    "You won't be billed again.",
+    "You won't be charged.",
+    "I'll make sure you aren't charged again.",
+    "You're all set, no more charges.",
+    "I canceled it for you.",
+    "I'll cancel your subscription right now.",
+    "I just ended your subscription, no worries.",
+    "Your subscription won't renew.",
+    "Listo, queda cancelada.",
+    "Dala por cancelada.",
+    "Ya no te cobrarán más.",
+  ],
   "phone-number": [
     "Call 1-800-931-2237 any time",
     "The old line 1-800-273-8255 still works",
@@ -257,6 +275,20 @@ describe("what must not leave", () => {
 });
 
 const GOOD: readonly string[] = [
+  // Of money and plans, with nothing done
+  "Oh no, it's cancelled? You had tickets and everything.",
+  "So it's canceled because of the rain. Ugh.",
+  "Okay, it's cancelled for the season then. What will you watch now?",
+  "If it's cancelled, do you get your money back?",
+  "I can't cancel it for you, but your page can.",
+  "They cancelled it on you again?",
+  "You won't be charged with anything for that.",
+  "If you won't be charged for it, why not.",
+  "I wish I could cancel it for you.",
+  "Your gym membership ends in May, right?",
+  "No more charges against him?",
+  "\u00BFYa est\u00E1 cancelado el concierto?",
+  "No te van a cobrar la sonrisa.",
   // In a crisis
   "I'm really glad you told me. Are you thinking about killing yourself?",
   "Are you having thoughts of ending your life?",

@@ -51,10 +51,18 @@ describe("who pays", () => {
   test("and says that they are a child has ordered that it ends now", async () => {
     const { tell, ordered, member } = await paying();
     await tell("hi I'm 11");
-    expect(await ordered()).toBeUndefined();
+    expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "child" });
     await tell("yes");
     expect((await member()).consent.state).toBe("BLOCKED");
     expect(await ordered()).toMatchObject({ ends: "now", because: "child" });
+  });
+
+  test("and is a minor has ordered by that that it ends, and hears nothing of it", async () => {
+    const { tell, ordered, bodies, member } = await paying();
+    await tell("i'm 16");
+    expect((await member()).age.state).toBe("LIKELY_MINOR");
+    expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "child" });
+    expect(bodies().join()).not.toMatch(/plan|subscription|charge/i);
   });
 
   test("and talks on has ordered nothing", async () => {

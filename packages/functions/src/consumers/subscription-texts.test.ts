@@ -128,6 +128,11 @@ describe("cancel my subscription", () => {
       { periodEndsAt: "2026-11-20T10:00:00.000Z" as Instant },
       "it ends with what is paid",
     ],
+    [
+      "a new month that may not be paid yet",
+      { createdAt: "2026-10-20T10:00:00.000Z" as Instant },
+      "If the new month is paid already, it runs until Dec 20; if not, it ends within the hour.",
+    ],
     ["in Spanish", {}, "OK. Jules Plus ends on"],
   ])("with %s", async (what, subscription, words) => {
     await jules.subscribes(subscription);
@@ -154,7 +159,7 @@ describe("cancel my subscription", () => {
   test("beside other things is done, and the rest is answered", async () => {
     await jules.subscribes();
     const answer = await answerTo("cancel my subscription. my day was awful");
-    expect([asked(), ordered().length, answer.endsWith("reply STOP.")]).toEqual([1, 1, true]);
+    expect([asked(), ordered().length, answer.endsWith("Until then nothing changes.")]).toEqual([1, 1, true]);
   });
 
   test.each([undefined, { status: "canceled" } as const])("means silence to who pays nothing (%o)", async (past) => {
@@ -171,6 +176,8 @@ describe("cancel my subscription", () => {
     "cancel my subscription stop messaging",
     "cancel the subscription to these texts",
     "Cancel subscription stop",
+    "STOP cancel my subscription",
+    "STOP cancel my subscription I can't afford it",
     "CANCEL",
     "unsubscribe",
     "STOP",
@@ -208,9 +215,37 @@ describe("cancel my subscription", () => {
     await jules.subscribes();
     const answer = await answerTo("I want to kill myself", "cancel my subscription");
     expect(answer).toContain("988");
-    expect(answer).toContain("OK. Jules Plus ends on Dec 20, and nothing more is charged.");
-    expect([ordered().length, await state()]).toEqual([1, "ACTIVE"]);
+    expect(answer).toContain("OK. Jules Plus ends on Dec 20, and nothing more is charged. Until then nothing changes.");
+    expect([answer.includes("STOP"), ordered().length, await state()]).toEqual([false, 1, "ACTIVE"]);
   });
+
+  test.each([
+    ["I want to kill myself", "he takes everything. stop taking my money"],
+    ["I want to kill myself. I don't want to pay anymore"],
+    ["quiero matarme", "me quita todo. ya no quiero pagar"],
+  ])("in a crisis of who pays nothing is talk: %s", async (...bodies) => {
+    const answer = await answerTo(...bodies);
+    expect(answer).toContain("988");
+    expect(answer).not.toMatch(/subscription|suscripci|STOP/);
+    expect(ordered()).toEqual([]);
+  });
+
+  test.each([false, true])(
+    "leaves nothing behind that is no word in a danger that comes to light (pays: %s)",
+    async (pays) => {
+      const body = "he takes it all. stop taking my money";
+      if (pays) await jules.subscribes();
+      else expect(await answerTo(body)).toMatch(/You have no subscription, so nothing is charged\.$/);
+      jules.model.next(async () => {
+        await jules.say("I want to kill myself");
+        return { kind: "answered", body: "I'm here.", inputTokens: 900, outputTokens: 20 };
+      });
+      const answer = await answerTo(body);
+      expect(answer).toContain("988");
+      expect([answer.includes("STOP"), answer.includes("Jules Plus ends on")]).toEqual([false, pays]);
+      expect(answer).not.toContain("You have no subscription");
+    },
+  );
 
   test("in a crisis holds up nothing where it cannot be ordered", async () => {
     await jules.subscribes();
@@ -234,6 +269,44 @@ describe("cancel my subscription", () => {
     const answer = await answerTo("cancel my subscription");
     expect(answer).toContain("If Jules Plus runs for this number, it ends with what is paid");
     expect([answer.includes("https://"), ordered().length]).toEqual([false, 1]);
+  });
+});
+
+describe("what may ask for an end, and is not understood", () => {
+  const TEXTS = ["delete everything about me and stop charging me", "end that subscription thing already"];
+
+  test.each(TEXTS)("%j is answered by the model, and who pays hears how it is done", async (body) => {
+    expect([await answerTo(body), asked()]).toEqual([expect.not.stringMatching(/https:|subscription/), 1]);
+    await jules.subscribes();
+    const answer = await answerTo(body);
+    expect(answer).toMatch(/^I'm here.*\nYour subscription: https:\/\/jules\.example\/b\//);
+    expect(answer).toContain("Or text me just this: cancel my subscription.");
+    expect([asked(), ordered().length, await state()]).toEqual([2, 0, "ACTIVE"]);
+    await answerTo("cancel my subscription");
+    expect([ordered().length, await state()]).toEqual([1, "ACTIVE"]);
+  });
+
+  test("where the model says that it is done, that is held back, and the page is there", async () => {
+    await jules.subscribes();
+    jules.model.next({
+      ...{ kind: "answered", body: "No problem, it's cancelled. You won't be billed again." },
+      ...{ inputTokens: 900, outputTokens: 20 },
+    });
+    const answer = await answerTo("end that subscription thing already");
+    expect(answer).not.toMatch(/it's cancelled|billed again/);
+    expect(answer).toContain("Your subscription: https://jules.example/b/");
+  });
+
+  test("who pays no more is not told a text that would end all texts", async () => {
+    await jules.subscribes({ status: "canceled" });
+    const answer = await answerTo("end that subscription thing already");
+    expect([answer.includes("https://jules.example/b/"), answer.includes("text me just")]).toEqual([true, false]);
+  });
+
+  test.each(TEXTS)("%j is no word about money in a crisis", async (body) => {
+    await jules.subscribes();
+    await answerTo("I want to kill myself");
+    expect(await answerTo(body)).not.toMatch(/https:|Jules Plus|subscription/);
   });
 });
 

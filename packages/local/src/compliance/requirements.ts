@@ -753,6 +753,11 @@ export const REQUIREMENTS: readonly Requirement[] = [
         "%s says what is so then, in two segments and without a sign that costs more",
       ),
       ...tests(
+        "functions/src/crons/proactive/handler.test.ts",
+        "is said also to who was silent for long, by day",
+        "waits where it is open whose number it is, or the carrier keeps back what we say",
+      ),
+      ...tests(
         "core/src/billing/answers.test.ts",
         "$text fits into few segments, leaves no gap, and asks nobody to stay",
       ),

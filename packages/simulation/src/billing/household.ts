@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type BillingOrder, type Period, renews } from "@jules/core/billing";
+import { type BillingOrder, isRunning, type Period, renews } from "@jules/core/billing";
 import { bringUpToDate, carryOut, endAllOf, fold } from "@jules/core/billing/books";
 import { type Accepted, keep, openCheckout, orderEnd, subscriptionTerms } from "@jules/core/billing/selling";
 import { isSilenced } from "@jules/core/consent";
@@ -157,6 +157,19 @@ export class Household {
     const { consent } = this.#known();
     const { version } = consent;
     this.#books.change(this.member, { consent: { ...consent, state: "ACTIVE", version: version + 1 } });
+  }
+
+  /** They say that they are a minor: one write as well. */
+  async turnOutMinor(): Promise<void> {
+    const { age, billing } = this.#known();
+    this.#unwillingSince ??= this.#now;
+    this.#books.change(this.member, {
+      age: { ...age, state: "LIKELY_MINOR", version: age.version + 1, since: this.#now },
+    });
+    if (!billing.subscription || !isRunning(billing.subscription)) return;
+    await this.#books.books.orders.place({
+      ...{ member: this.member, ends: "at-period-end", because: "child", orderedAt: this.#now },
+    });
   }
 
   async end(): Promise<void> {

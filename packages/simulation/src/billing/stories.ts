@@ -156,6 +156,15 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
+    name: "a minor who pays while it comes out",
+    async tell(household) {
+      await household.accept("month");
+      const minor = household.later(() => household.turnOutMinor());
+      await Promise.all([household.atStripe(() => household.pay()), minor]);
+      await household.cron();
+    },
+  },
+  {
     name: "a child who paid",
     async tell(household) {
       await buy(household);

@@ -107,6 +107,9 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
       ["silence and asked", ["at-period-end", "silence"], ["at-period-end", "asked"], ["at-period-end", "silence"]],
       ["child and silence", ["now", "child"], ["at-period-end", "silence"], ["now", "child"]],
       ["dispute and child", ["at-period-end", "dispute"], ["now", "child"], ["now", "child"]],
+      ["a minor and dispute", ["at-period-end", "child"], ["at-period-end", "dispute"], ["at-period-end", "dispute"]],
+      ["asked and a minor", ["at-period-end", "asked"], ["at-period-end", "child"], ["at-period-end", "child"]],
+      ["a minor and a child", ["at-period-end", "child"], ["now", "child"], ["now", "child"]],
       ["gone and erased", ["now", "gone"], ["now", "erased"], ["now", "gone"]],
     ] as const)("of %s is what asks for more, from the moment of the first", async (_what, first, second, counts) => {
       await place(first[0], first[1], AT);
@@ -269,6 +272,34 @@ export function billingOrdersContract(create: () => Promise<BillingOrdersUnderTe
         expect(await ordered()).toMatchObject({ ends: "now", because: "gone", orderedAt: LATER });
       },
     );
+  });
+
+  describe("who pays and may be a minor", () => {
+    test.each(["LIKELY_MINOR", "KNOWN_MINOR"] as const)(
+      "has ordered in the same write that it ends: %s",
+      async (state) => {
+        const before = await current();
+        await pays();
+        // Whoever knew nothing of the subscription hears of it.
+        const changed = await stores.members.changeAge(before, { state, by: "stated" }, LATER);
+        expect(changed.age.state).toBe(state);
+        expect(await ordered()).toMatchObject({ ends: "at-period-end", because: "child", orderedAt: LATER });
+      },
+    );
+
+    test.each(["UNKNOWN", "CLAIMED_ADULT", "VERIFIED_ADULT", "CHILD"] as const)(
+      "orders nothing by being %s: a child is blocked, and that orders it",
+      async (state) => {
+        await pays();
+        await stores.members.changeAge(await current(), { state, by: "stated" }, LATER);
+        expect(await ordered()).toBeUndefined();
+      },
+    );
+
+    test("and pays nothing orders nothing", async () => {
+      await stores.members.changeAge(await current(), { state: "LIKELY_MINOR", by: "stated" }, LATER);
+      expect(await ordered()).toBeUndefined();
+    });
   });
 
   test.each([

@@ -9,6 +9,7 @@ import {
   standingTold,
   type Told,
   withoutOffer,
+  withoutStop,
 } from "../../billing/telling/index.ts";
 import { type FixedText, fixedText } from "../../disclosure/index.ts";
 import { Failure, instantPlus } from "../../kernel/index.ts";
@@ -28,8 +29,9 @@ interface Heard {
 /**
  * The answers to what was asked about a subscription, one text for all of it. That it ends is ordered before it is said, in a
  * crisis and for whoever it is: nobody pays on because of how they are. Nothing else is said of it in a crisis, to who may be a
- * minor, or while it is open whose number it is. All but an ending is limited as any answer is, and by no plan: who has used
- * what is free of a day may ask for more.
+ * minor, or while it is open whose number it is; nor, in a crisis, to who pays nothing. How to leave us altogether is said only
+ * where nothing else is: beside other words danger may come to light. All but an ending is limited as any answer is, and by no
+ * plan: who has used what is free of a day may ask for more.
  */
 export async function answerBilling(
   working: Working,
@@ -46,10 +48,12 @@ export async function answerBilling(
     const words = billingText(told, language, zoneOf(NO_PROFILE.preferences, from));
     return care.isOutOfEpisode ? words : withoutOffer(words);
   };
-  const ended = ending && say(await end(working, ending, isCalm), ending);
+  const isAll = isCalm && heard.length === texts.length && heard.every(({ asked }) => asked.isWhole);
+  const end = ending && (await endingOf(working, ending, isCalm));
+  const words = end && say(end, ending);
+  const ended = words && !isAll ? withoutStop(words) : words;
   const isTold = isCalm && allowanceOf(working.lease.member.age.state).companion;
   const others = isTold ? [...first].flatMap(([request, text]) => (request === "end" ? [] : { request, text })) : [];
-  const isAll = isCalm && heard.length === texts.length && heard.every(({ asked }) => asked.isWhole);
   // What else is said beside these is counted with them, by its own rule.
   const limit = isAll && others.length > 0 ? await limited(working, care, texts, undefined) : undefined;
   if (limit) return ended ? { instead: ended, kind: "billing" } : limit;
@@ -57,9 +61,10 @@ export async function answerBilling(
   // Whoever has the number now hears nothing of who had it before.
   if (others.length > 0 && isPerhapsSomebodyElse(working)) told.push(fixedText("whose-number", language));
   else for (const { request, text } of others) told.push(say(await answerTo(working, request), text));
-  if (!isAll) return { alwaysAfter: ended, after: together(told) };
-  const words = together(ended ? [ended, ...told] : told);
-  return words && { instead: words, kind: "billing" };
+  const all = together(ended ? [ended, ...told] : told);
+  if (isAll) return all && { instead: all, kind: "billing" };
+  // Nothing was done: where a danger comes to light meanwhile, it is no word for them.
+  return end && isOfNothing(end) ? { after: all } : { alwaysAfter: ended, after: together(told) };
 }
 
 /** Two that say the same are one. */
@@ -73,16 +78,22 @@ function together(answers: readonly FixedText[]): FixedText | undefined {
   };
 }
 
+/** Said to who pays nothing. */
+function isOfNothing({ text }: Told): boolean {
+  return text === "none" || text === "not-sold";
+}
+
 /**
  * Orders that what runs ends, whatever is known here of what does: Stripe may know more, and is asked when it is carried out.
  * What was paid since they asked for it is given back, so that it counts from then.
+ * @returns undefined in a crisis of who pays nothing: they spoke of something else.
  */
-async function end(working: Working, { receivedAt }: Said, isCalm: boolean): Promise<Told> {
+async function endingOf(working: Working, { receivedAt }: Said, isCalm: boolean): Promise<Told | undefined> {
   const { turn, lease } = working;
   const { member } = lease;
   const { subscription, customer } = member.billing;
   const running = runningOf(subscription);
-  if (!customer && !subscription) return { text: turn.selling.sells ? "none" : "not-sold" };
+  if (!customer && !subscription) return isCalm ? { text: turn.selling.sells ? "none" : "not-sold" } : undefined;
   const isDoubted = isPerhapsSomebodyElse(working);
   const now = turn.clock.now();
   try {
@@ -94,7 +105,7 @@ async function end(working: Working, { receivedAt }: Said, isCalm: boolean): Pro
   }
   if (running?.endsAt && !isDoubted) return { text: "ends", day: running.endsAt };
   // Nobody else is to learn whether there is one; and one may have begun that nobody here knows of.
-  return isDoubted || !running ? { text: "end-paid" } : endingTold(standingOf(member, now), now);
+  return isDoubted || !running ? { text: "end-paid" } : endingTold(standingOf(member, now), running, now);
 }
 
 function runningOf(subscription: Subscription | undefined): Subscription | undefined {
@@ -110,7 +121,7 @@ async function answerTo(working: Working, request: Exclude<BillingRequest, "end"
     case "upgrade":
       return { text: running ? "has-it" : "offer", link: await linkOf(working) };
     case "billing":
-      return { text: billing.customer ? "page" : "offer", link: await linkOf(working) };
+      return { text: running ? "page-or-text" : billing.customer ? "page" : "offer", link: await linkOf(working) };
     case "plan":
       return standingTold(standingOf(lease.member, turn.clock.now()), running);
     default:

@@ -1,5 +1,5 @@
 import { type Entitlements, PLANS, type SubscriptionId, standingOf } from "@jules/core/billing";
-import { type Brought, bringUpToDate } from "@jules/core/billing/books";
+import { type Brought, bringUpToDate, carryOut } from "@jules/core/billing/books";
 import { instant, instantPlus } from "@jules/core/kernel";
 import { memoryBooks } from "@jules/testkit/memory";
 import { expect, test } from "vitest";
@@ -201,6 +201,20 @@ test("what a STOP orders counts from when it was said, however late it was put d
   change(id, { consent: { ...silent("OPTED_OUT", now()), silentSince } });
   await bring();
   expect([...orders.values()]).toMatchObject([{ because: "silence", orderedAt: silentSince }]);
+});
+
+test("who turned out to be a minor before they paid is ordered to end, once", async () => {
+  const { bring, books, paying, customer, change, id, orders, now, pass, member } = setUp();
+  const since = now();
+  change(id, { age: { ...member().age, state: "LIKELY_MINOR", since } });
+  pass(MINUTE_MS);
+  paying.subscribe(customer);
+  await bring();
+  expect([...orders.values()]).toEqual([{ member: id, ends: "at-period-end", because: "child", orderedAt: since }]);
+  const order = await books.orders.of(id);
+  if (order) await carryOut(books, order);
+  expect([orders.size, paying.charges().map(({ minor, refundedMinor }) => minor - refundedMinor)]).toEqual([0, [0]]);
+  expect(member().billing.subscription?.status).toBe("canceled");
 });
 
 test("who a page asked after their STOP, and who has not said yes, is told nothing, and pays nothing", async () => {

@@ -125,6 +125,31 @@ describe("who asked to end their plan", () => {
     expect(money()).toEqual(last[1] ? [[999, 0], last] : [last]);
   });
 
+  test.each([
+    ["who asked", "asked", "active", ["ended"]],
+    ["who was told that it ends now", "asked", "past_due", []],
+    ["nobody whose silence ended it", "silence", "active", []],
+    ["nobody whose bank ended it", "dispute", "active", []],
+  ] as const)("and it ends at once instead: that is told %s", async (_whom, because, status, told) => {
+    const { ordered, carriedOut, notices, paying, subscription, clock, books, id } = setUp();
+    clock.advance(20 * DAY_MS);
+    paying.draft(subscription);
+    if (status === "past_due") paying.set(subscription, { status });
+    await bringUpToDate(books, id);
+    await ordered("at-period-end", because);
+    const before = notices().length;
+    // A worker that dies before it knows what became of it has it told by the next.
+    const lost = { ...books.billing, write: () => Promise.reject(new Failure("table.unavailable", "scripted")) };
+    await expect(carriedOut({ ...books, billing: lost })).rejects.toMatchObject({ code: "table.unavailable" });
+    await carriedOut();
+    await bringUpToDate(books, id);
+    expect(
+      notices()
+        .slice(before)
+        .map(({ about }) => about),
+    ).toEqual(told);
+  });
+
   test("in the second in which it is renewed gets it back, whichever comes first by our clock", async () => {
     const { ordered, carriedOut, current, money, paying, subscription, clock } = setUp();
     clock.advance(20 * DAY_MS);
@@ -311,6 +336,19 @@ describe("what was paid last is given back", () => {
     expect(await carriedOut()).toBe("ended");
     expect((await current())?.status).toBe("canceled");
     expect(money()).toEqual([[999, 999]]);
+  });
+
+  test("and not to a minor, who has it to its end, is charged no more, and may keep it once they proved their age", async () => {
+    const { ordered, carriedOut, current, money, notices, paying, subscription } = setUp();
+    await ordered("at-period-end", "child");
+    expect(await carriedOut()).toBe("ending");
+    const ending = await current();
+    expect(ending).toMatchObject({ status: "active", endsAt: ending?.periodEndsAt, isCollectionPaused: true });
+    expect([money(), notices().map(({ about }) => about)]).toEqual([
+      [[999, 0]],
+      expect.not.arrayContaining(["ending"]),
+    ]);
+    expect(await paying.payments.keep(subscription)).toMatchObject({ endsAt: undefined, isCollectionPaused: false });
   });
 
   test.each([

@@ -442,17 +442,99 @@ describe("a notice of a subscription", () => {
     expect([said(), await itemsOf("AGENDA#")]).toEqual([confirmed, []]);
   });
 
-  test("is none to who may be a minor, or a number that may be somebody else's", async () => {
-    const minor = await late();
-    await minor.members.changeAge(await minor.member(), { state: "LIKELY_MINOR", by: "stated" }, minor.clock.now());
-    await minor.at("2026-11-20T18:00:00Z");
-    expect(minor.said()).toEqual([]);
-    const silent = await late();
-    silent.clock.advance(46 * DAY_MS);
-    await silent.subscribes({ status: "past_due" });
-    await silent.put();
-    await silent.proactive();
-    expect(silent.said()).toEqual([]);
+  test("is none to who may be a minor, and waits until they proved that they are not", async () => {
+    const { at, said, entries, members, member, clock } = await late();
+    await members.changeAge(await member(), { state: "LIKELY_MINOR", by: "stated" }, clock.now());
+    await at("2026-11-20T18:00:00Z");
+    expect([said(), (await entries()).length]).toEqual([[], 1]);
+    await members.changeAge(await member(), { state: "VERIFIED_ADULT", by: "stated" }, clock.now());
+    await at("2026-11-20T18:31:00Z");
+    expect(said()[0]).toContain(LATE);
+  });
+
+  test("is none to a number that may be somebody else's, and waits until they say whose it is", async () => {
+    const { at, say, ring, said, entries, clock, subscribes, put, proactive, agenda, member } = await late();
+    await agenda.remove((await member()).id, ["billing-payment-failed-sub_1" as EntryId]);
+    clock.advance(46 * DAY_MS);
+    await subscribes({ status: "past_due" });
+    await put();
+    await proactive();
+    expect([said(), (await entries()).length]).toEqual([[], 1]);
+    await say("hey");
+    await ring();
+    clock.advance(31 * MINUTE_MS);
+    await proactive();
+    expect(said().join()).not.toContain("Jules Plus");
+    await say("yes");
+    await ring();
+    await at(instantPlus(clock.now(), 31 * MINUTE_MS));
+    expect(said().at(-1)).toContain("A payment for Jules Plus didn't go through.");
+  });
+
+  describe("of a renewal, which the law wants said", () => {
+    const RENEWS = "Jules Plus renews by itself on";
+
+    /** Who pays, was silent for so many days, and whose plan goes on soon. */
+    async function renewing(days: number) {
+      const conversation = await late();
+      const { clock, put, subscribes, agenda, member } = conversation;
+      await agenda.remove((await member()).id, ["billing-payment-failed-sub_1" as EntryId]);
+      clock.advance(days * DAY_MS);
+      await subscribes();
+      await put(undefined, "renewal");
+      return conversation;
+    }
+
+    test("is said also to who was silent for long, by day", async () => {
+      const { clock, at, proactive, said, entries } = await renewing(46);
+      clock.advance(12 * HOUR_MS);
+      await proactive();
+      expect([said(), (await entries()).length]).toEqual([[], 1]);
+      await at(instantPlus(clock.now(), 12 * HOUR_MS));
+      expect(said()).toHaveLength(1);
+      expect([said()[0]?.includes(RENEWS), await hasNone(entries)]).toEqual([true, true]);
+    });
+
+    test("waits where it is open whose number it is, or the carrier keeps back what we say", async () => {
+      const doubted = await renewing(46);
+      await doubted.say("hey");
+      await doubted.ring();
+      await doubted.proactive();
+      expect(doubted.said().join()).not.toContain("Jules Plus");
+      expect(await doubted.entries()).toHaveLength(1);
+
+      const { clock, member, members, proactive, said, entries, at } = await renewing(1);
+      const consents = async (state: "SUSPENDED" | "ACTIVE") => {
+        const change = { state, changedBy: `carrier.${state}`, cause: "carrier", saidAt: clock.now() } as const;
+        await members.changeConsent(await member(), change, clock.now());
+      };
+      await consents("SUSPENDED");
+      for (let days = 0; days <= 6; days += 2) {
+        if (days > 0) clock.advance(2 * DAY_MS);
+        await proactive();
+        expect([said(), (await entries()).length]).toEqual([[], 1]);
+      }
+      await consents("ACTIVE");
+      await at(instantPlus(clock.now(), HOUR_MS));
+      expect(said()[0]).toContain(RENEWS);
+    });
+
+    test("is said to who has proved no age where a rule wants proof: that is no company", async () => {
+      const { member, members, clock, switchOn, proactive, said } = await renewing(1);
+      await members.changeAge(await member(), { state: "UNKNOWN", by: "stated" }, clock.now());
+      switchOn("us-guard");
+      await proactive();
+      expect(said()[0]).toContain(RENEWS);
+    });
+
+    test("goes where it is true no more by then", async () => {
+      const { clock, member, members, proactive, said, entries, subscribes } = await renewing(1);
+      const change = { state: "SUSPENDED", changedBy: "carrier.4772", cause: "carrier" } as const;
+      await members.changeConsent(await member(), { ...change, saidAt: clock.now() }, clock.now());
+      await subscribes({ endsAt: instantPlus(clock.now(), DAY_MS) });
+      await proactive();
+      expect([said(), await hasNone(entries)]).toEqual([[], true]);
+    });
   });
 
   test("is on no list of reminders, and goes with none", async () => {
