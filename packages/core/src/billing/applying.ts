@@ -3,6 +3,7 @@ import { type Clock, Failure, type MemberId } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import type { BillingCount } from "./counts.ts";
 import { endDouble } from "./doubles.ts";
+import { orderOfEnd } from "./ended-there.ts";
 import { ended, fold } from "./folding.ts";
 import { type Notice, noticesOf } from "./notices.ts";
 import type { BillingOrders } from "./orders.ts";
@@ -43,7 +44,8 @@ const MOST_ROUNDS = 5;
  * Brings what we know of what a member pays to what Stripe has now. What is fetched is written only in the place of what was
  * read before it was fetched: an older state never takes the place of a newer one, whoever comes when.
  * Subscriptions that run beside the one that counts are ended, and what was paid for them is given back; members are told of
- * what changed; and what nobody is to pay for who does not want our texts is ordered to end. Repeats without harm.
+ * what changed; and what nobody is to pay for who does not want our texts, or who ended it at Stripe's, is ordered to end.
+ * Repeats without harm.
  * @param about the customer that news were about, as Stripe has them now: where that is another one, or the member is gone, what
  * runs for them ends, and nothing else is done.
  * @param news what is to be told besides, of the subscription as it is now; in the place of what is told of the same.
@@ -71,9 +73,13 @@ export async function bringUpToDate(
     }
     if (!customer) return { kind: "no-customer" };
     const next = await fetched(books, member.billing, customer, about?.isDeleted ?? false);
-    const changes = noticesOf(member.billing.subscription, next.subscription, clock.now());
-    // Before it is written: afterwards nobody would see that anything changed.
+    const known = member.billing.subscription;
+    // Both before it is written: afterwards nobody would see that anything changed.
+    const order = await orderOfEnd(books, id, known, next.subscription);
+    const changes = noticesOf(known, next.subscription, clock.now(), order !== undefined);
     await tell(books, member, [...news(next.subscription), ...changes]);
+    // After it is told: who has an order from before was answered where they asked.
+    if (order) await books.orders.place(order);
     if (isSame(member.billing, next)) {
       await heedSilence(books, member);
       return { kind: "same", member };

@@ -35,7 +35,8 @@ function endedLast(oldestFirst: readonly Subscription[]): Subscription | undefin
 /** As it is once it has ended, at `at` unless that was earlier. */
 export function ended(known: Subscription, at: Instant): Subscription {
   if (!isRunning(known)) return known;
-  return { ...known, status: "canceled", endsAt: known.endsAt && known.endsAt < at ? known.endsAt : at };
+  const endsAt = known.endsAt && known.endsAt < at ? known.endsAt : at;
+  return { ...known, status: "canceled", endsAt, endAskedAt: undefined };
 }
 
 function inOrder(one: string, other: string): number {

@@ -122,7 +122,7 @@ export class Household {
   }
 
   /** Something changes at Stripe while others are at work, and Stripe says so twice, in its own time. */
-  async atStripe(change: () => void): Promise<void> {
+  async atStripe(change: () => unknown): Promise<void> {
     await this.later(change);
     await Promise.all([this.later(() => this.news()), this.later(() => this.news())]);
   }
@@ -151,6 +151,14 @@ export class Household {
   async end(): Promise<void> {
     this.#unwillingSince ??= this.#now;
     await untilDone(() => orderEnd({ orders: this.#ports().orders, clock: this.#ports().clock }, this.#known()));
+  }
+
+  /** They end it on Stripe's page, while others are at work; Stripe says so as it says everything. */
+  async endAtStripe(): Promise<void> {
+    this.#unwillingSince ??= this.#now;
+    const { payments } = this.#books.paying;
+    const running = this.#subscriptions().filter(renews);
+    await this.atStripe(() => Promise.all(running.map((each) => payments.endAtPeriodEnd(each, false))));
   }
 
   async keepIt(): Promise<void> {
@@ -199,7 +207,9 @@ export class Household {
   /** A payment that was late comes after all. */
   recover(): void {
     for (const { id, status } of this.#subscriptions()) {
-      if (status === "past_due") this.#books.paying.set(id, { status: "active" });
+      if (status !== "past_due") continue;
+      this.#books.paying.charge(id);
+      this.#books.paying.set(id, { status: "active" });
     }
   }
 

@@ -173,8 +173,11 @@ export function paymentsContract(create: () => Promise<PaymentsUnderTest>): void
 
     test("is ended for the end of what is paid, is kept, and is ended again", async () => {
       const subscription = await subscribed();
-      const ended = { ...subscription, endsAt: subscription.periodEndsAt };
-      expect(await payments.endAtPeriodEnd(subscription, false)).toEqual(ended);
+      const ended = { ...subscription, endsAt: subscription.periodEndsAt, endAskedAt: expect.any(String) };
+      const asked = await payments.endAtPeriodEnd(subscription, false);
+      expect(asked).toEqual(ended);
+      const { endAskedAt = "" } = asked;
+      expect(endAskedAt <= subject.now() && endAskedAt > instantPlus(subject.now(), -MINUTE_MS)).toBe(true);
       expect(await payments.endAtPeriodEnd(subscription, false)).toEqual(ended);
       expect(await payments.keep(subscription.id)).toEqual(subscription);
       expect(await payments.keep(subscription.id)).toEqual(subscription);
@@ -182,7 +185,7 @@ export function paymentsContract(create: () => Promise<PaymentsUnderTest>): void
       await payments.endAtPeriodEnd(subscription, false);
       expect(await asItIs()).toEqual(ended);
       await subject.renew(subscription.id, true);
-      expect(await asItIs()).toMatchObject({ status: "canceled", endsAt: expect.any(String) });
+      expect(await asItIs()).toMatchObject({ status: "canceled", endsAt: expect.any(String), endAskedAt: undefined });
     });
 
     test("that ends can be paused as well, and one that is kept collects again", async () => {

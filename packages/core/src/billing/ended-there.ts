@@ -1,0 +1,42 @@
+import type { Instant, MemberId } from "../kernel/index.ts";
+import type { BillingOrder, BillingOrders } from "./orders.ts";
+import type { Payments } from "./payments.ts";
+import { isRunning, type Subscription } from "./subscription.ts";
+
+interface Asking {
+  readonly payments: Pick<Payments, "isCollecting" | "lastPayment">;
+  readonly orders: Pick<BillingOrders, "of">;
+}
+
+/**
+ * The order that a subscription needs which was ended on Stripe's page: nothing that was invoiced before is stopped by that, and
+ * what is drafted or late would still be charged. Undefined where nothing is to be taken and nothing was taken since, for then
+ * all is as they wanted, and they may take it back there; and where it was ended with us, by an order that still stands.
+ * @param known what was known before: it is asked once for each time that it was ended.
+ */
+export async function orderOfEnd(
+  { payments, orders }: Asking,
+  member: MemberId,
+  known: Subscription | undefined,
+  now: Subscription | undefined,
+): Promise<BillingOrder | undefined> {
+  const orderedAt = now && endedNewly(known, now);
+  if (!now || orderedAt === undefined) return undefined;
+  const order = await orders.of(member);
+  if (order && order.orderedAt <= orderedAt) return undefined;
+  const isTaken = (await payments.isCollecting(now.id)) || (await isPaidSince(payments, now, orderedAt));
+  return isTaken ? { member, ends: "at-period-end", because: "asked", orderedAt } : undefined;
+}
+
+/** Since when it is to end with its period, where that was not known yet. Until a later day it is paid for as before. */
+function endedNewly(known: Subscription | undefined, now: Subscription): Instant | undefined {
+  const { id, endsAt, endAskedAt, periodEndsAt } = now;
+  if (!isRunning(now) || endsAt === undefined || endsAt > periodEndsAt) return undefined;
+  return known?.id === id && known.endAskedAt === endAskedAt ? undefined : endAskedAt;
+}
+
+/** Both by Stripe's clock, in whole seconds: in the same one it is taken as the member would have it. */
+async function isPaidSince(payments: Asking["payments"], { id }: Subscription, endAskedAt: Instant): Promise<boolean> {
+  const paid = await payments.lastPayment(id);
+  return paid !== undefined && paid.paidAt >= endAskedAt;
+}
