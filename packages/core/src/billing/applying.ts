@@ -4,6 +4,7 @@ import type { Member, MemberStore } from "../member/index.ts";
 import type { BillingCount } from "./counts.ts";
 import { endDouble } from "./doubles.ts";
 import { orderOfEnd } from "./ended-there.ts";
+import { giveBackPaidAfter } from "./ending.ts";
 import { ended, fold } from "./folding.ts";
 import { type Notice, noticesOf } from "./notices.ts";
 import type { BillingOrders } from "./orders.ts";
@@ -114,8 +115,9 @@ async function fetched(
   const now = books.clock.now();
   // With a customer Stripe ends what they had, and shows it no more; who pays again is another one.
   if (isDeleted) return { customer: undefined, subscription: known && ended(known, now), checkout: undefined };
-  const { counting, doubles } = fold(await books.payments.subscriptionsOf(customer), known, now);
+  const { counting, doubles, formerDoubles } = fold(await books.payments.subscriptionsOf(customer), known, now);
   for (const double of doubles) await endDouble(books, double);
+  for (const double of formerDoubles) await giveBackPaidAfter(books, double);
   return { customer, subscription: counting, checkout: checkout && (await stillOpen(books, checkout, counting)) };
 }
 

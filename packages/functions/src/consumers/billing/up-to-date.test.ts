@@ -1,6 +1,6 @@
 import { type Entitlements, PLANS, type SubscriptionId, standingOf } from "@jules/core/billing";
 import { type Brought, bringUpToDate, carryOut } from "@jules/core/billing/books";
-import { instant, instantPlus } from "@jules/core/kernel";
+import { Failure, instant, instantPlus } from "@jules/core/kernel";
 import { memoryBooks } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
 
@@ -110,6 +110,62 @@ test("a double whose payment cannot be given back is ended all the same, and som
   expect(all.find(({ id }) => id === second)?.status).toBe("canceled");
   expect(counts["refund-failed"]).toBe(1);
   expect((await bring()).kind).toBe("same");
+});
+
+/** Stripe, while the first payment of a subscription is being made by their bank: it stops no invoice of that. */
+function beingPaid({ payments }: ReturnType<typeof setUp>["paying"], id: SubscriptionId): typeof payments {
+  const unlessPaying = async <Result>(of: SubscriptionId, work: Promise<Result>) => {
+    const result = await work;
+    if (of === id) throw new Failure("payments.refused", "scripted");
+    return result;
+  };
+  return {
+    ...payments,
+    endAtPeriodEnd: (one, ...given) => unlessPaying(one.id, payments.endAtPeriodEnd(one, ...given)),
+    endNow: (one) => unlessPaying(one, payments.endNow(one)),
+    lastPayment: async (of) => (of === id ? undefined : payments.lastPayment(of)),
+  };
+}
+
+test.each([
+  ["a double", "the other plan runs on"],
+  ["a double", "the other plan ended meanwhile"],
+  ["what runs for another customer", ""],
+  ["what runs for nobody", ""],
+])("%s whose payment is being made ends, and what is paid of it in the end is given back: %s", async (what, then) => {
+  const world = setUp();
+  const { bring, books, paying, customer, pass, refunded, members, member, id, counts } = world;
+  const first = paying.subscribe(customer);
+  await bring();
+  pass(MINUTE_MS);
+  const isDouble = what === "a double";
+  const about = { id: `${customer}_of_another` as typeof customer, member: id, isDeleted: false };
+  const second = paying.subscribe(isDouble ? customer : about.id);
+  if (what.endsWith("nobody")) members.delete(id);
+  const heard = (with_: typeof books) => bringUpToDate(with_, id, isDouble ? undefined : about);
+  const payments = beingPaid(paying, second);
+  await expect(heard({ ...books, payments })).rejects.toMatchObject({ code: "payments.refused" });
+  await heard({ ...books, payments });
+  expect([paying.all()[1]?.status, counts["invoice-unstopped"]]).toEqual(["canceled", 1]);
+  pass(5 * DAY_MS);
+  if (then.includes("ended")) paying.set(first, { status: "canceled", endsAt: instant("2026-11-21T00:00:00Z") });
+  paying.charge(second);
+  for (let time = 0; time < 2; time++) await heard(books);
+  const last = paying.charges().at(-1);
+  expect([last?.subscription, last?.refundedMinor, refunded(first)]).toEqual([second, 999, 0]);
+  if (isDouble) expect(member().billing.subscription?.id).toBe(first);
+});
+
+test("what was paid of one that ended before another one began is nobody's to give back", async () => {
+  const { bring, paying, customer, pass, now, refunded } = setUp();
+  const first = paying.subscribe(customer);
+  pass(DAY_MS);
+  paying.set(first, { status: "canceled", endsAt: now() });
+  paying.charge(first);
+  pass(DAY_MS);
+  paying.subscribe(customer);
+  await bring();
+  expect([refunded(first), paying.charges().map(({ refundedMinor }) => refundedMinor)]).toEqual([0, [0, 0, 0]]);
 });
 
 const NO_PAYMENT = { id: "pi_0", minor: 999, currency: "usd", refundedMinor: 0, paidAt: instant(0) };
