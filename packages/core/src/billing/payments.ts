@@ -104,7 +104,7 @@ export interface Payments {
   previewChange(subscription: SubscriptionId, to: Pick<Price, "id">, at: Instant): Promise<ChangePreview>;
   /** The other period from now on; the difference is reckoned as it was previewed. */
   change(subscription: SubscriptionId, to: Pick<Price, "id">, at: Instant): Promise<Subscription>;
-  /** Nothing is collected from now on; until when it was paid is written down with it. */
+  /** Nothing is collected from now on, of an open invoice neither; until when it was paid is written down with it. */
   pause(subscription: Subscription): Promise<Subscription>;
   resume(subscription: SubscriptionId): Promise<Subscription>;
   /**

@@ -217,6 +217,18 @@ export function paymentsContract(create: () => Promise<PaymentsUnderTest>): void
       expect(silent.paidUntil).toBe(late.periodStartsAt);
     });
 
+    test("whose payment is late is not collected any more, once it is paused", async () => {
+      const { id } = await subscribed();
+      await subject.renew(id, false);
+      const late = await asItIs();
+      for (let time = 0; time < 2; time += 1) {
+        expect(await payments.pause(await asItIs())).toMatchObject({
+          ...{ isCollectionPaused: true, paidUntil: late.periodStartsAt },
+        });
+        expect(await payments.isCollecting(id)).toBe(false);
+      }
+    });
+
     test("is ended at once, once or twice, and nothing is set on it any more", async () => {
       const subscription = await subscribed();
       const ended = await payments.endNow(subscription.id);

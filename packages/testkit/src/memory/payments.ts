@@ -181,7 +181,8 @@ export function memoryPayments(clock: Clock) {
     },
     async pause({ id }) {
       unlessOut();
-      return unlessEnded(id, paused);
+      drafts.delete(id);
+      return unlessEnded(id, stopped);
     },
     async resume(id) {
       unlessOut();
@@ -194,8 +195,7 @@ export function memoryPayments(clock: Clock) {
         endsAt: now.endsAt ?? now.periodEndsAt,
         endAskedAt: now.endAskedAt ?? clock.now(),
         ...(because && { endsBecause: because }),
-        // What is late is not collected any more.
-        ...(pausing && { ...paused(now), status: now.status === "past_due" ? "active" : now.status }),
+        ...(pausing && stopped(now)),
       }));
     },
     async keep(id) {
@@ -296,6 +296,11 @@ export function memoryPayments(clock: Clock) {
     all: (): readonly Subscription[] => [...subscriptions.values()].map(({ now }) => now),
     memberOf: (customer: CustomerId): MemberId | undefined => customers.get(customer)?.member,
   };
+}
+
+/** What is late is not collected any more either. */
+function stopped(now: Subscription): Partial<Subscription> {
+  return { ...paused(now), status: now.status === "past_due" ? "active" : now.status };
 }
 
 function paused(now: Subscription): Partial<Subscription> {

@@ -105,6 +105,18 @@ test("it ends within the hour in which a month is drafted, and that is never cha
   expect(await billingOrders.of(member.id)).toBeUndefined();
 });
 
+test("what is paused is not charged for the month that was drafted, also where it was paused before", async () => {
+  const { about, paying, clock, now } = await setUp();
+  clock.advance(30 * DAY_MS + 60_000);
+  const { subscription } = (await now()).billing;
+  if (!subscription) throw new Error("it runs");
+  paying.draft(subscription.id);
+  paying.set(subscription.id, { isCollectionPaused: true });
+  expect((await about("POST /pause", {})).body.subscription).toMatchObject({ isCollectionPaused: true });
+  paying.collect(subscription.id);
+  expect(paying.charges()).toHaveLength(1);
+});
+
 test("it ends now, and nothing is given back by that", async () => {
   const { about, paying } = await setUp();
   const ended = await about("POST /end", { when: "now" });

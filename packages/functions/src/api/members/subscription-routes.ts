@@ -82,11 +82,11 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   route(
     `POST ${HERE}/pause`,
     "billing.write",
-    "Collects nothing from now on, until it is resumed. What is paid stays.",
+    "Collects nothing from now on, until it is resumed, also of what was invoiced before. What is paid stays. Refused where an invoice is being paid at the moment: it is paused all the same; ask again, and see refunds.",
     Nothing,
     (office, _, asked) =>
       withRunning(office, asked, async (subscription) => {
-        if (!subscription.isCollectionPaused) await office.payments.pause(subscription);
+        await office.payments.pause(subscription);
         return undefined;
       }),
   ),
