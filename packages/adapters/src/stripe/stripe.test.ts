@@ -219,7 +219,8 @@ describe("whose something is", () => {
       ["fraud-warning", "radar/early_fraud_warnings"],
     ] as const) {
       const { data } = await stripe.ask(`/v1/${path}`);
-      expect(await stripe.payments.subject(kind, data[0]?.id ?? ""), kind).toMatchObject({ customer });
+      const of = { customer, chargedAt: payment.paidAt };
+      expect(await stripe.payments.subject(kind, data[0]?.id ?? ""), kind).toMatchObject(of);
       expect(await stripe.payments.subject(kind, "xx_unknown"), kind).toBeUndefined();
     }
   });

@@ -58,6 +58,8 @@ export interface NewsSubject {
   readonly customer: CustomerId | undefined;
   /** In Stripe's words: of an invoice, a refund, a dispute, a session. */
   readonly status: string | undefined;
+  /** When the charge was made that it is about: of a refund, a dispute, a warning, as far as that is known. */
+  readonly chargedAt?: Instant | undefined;
 }
 
 /** What kind of object an event is about. */
