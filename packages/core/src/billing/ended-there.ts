@@ -28,10 +28,13 @@ export async function orderOfEnd(
   return isTaken ? { member, ends: "at-period-end", because: "asked", orderedAt } : undefined;
 }
 
-/** Since when it is to end with its period, where that was not known yet. Until a later day it is paid for as before. */
+/**
+ * Since when it is to end with its period, where that was not known yet. Until a later day it is paid for as before; and of what is
+ * paused, as silence and a bank's dispute have it, what was invoiced before was stopped with the pause.
+ */
 function endedNewly(known: Subscription | undefined, now: Subscription): Instant | undefined {
-  const { id, endsAt, endAskedAt, periodEndsAt } = now;
-  if (!isRunning(now) || endsAt === undefined || endsAt > periodEndsAt) return undefined;
+  const { id, endsAt, endAskedAt, periodEndsAt, isCollectionPaused } = now;
+  if (!isRunning(now) || isCollectionPaused || endsAt === undefined || endsAt > periodEndsAt) return undefined;
   return known?.id === id && known.endAskedAt === endAskedAt ? undefined : endAskedAt;
 }
 
