@@ -126,6 +126,23 @@ test("it ends now, and nothing is given back by that", async () => {
   expect((await about("POST /end", { when: "now" })).body).toEqual({ error: "no-subscription" });
 });
 
+test("it ends now also where an invoice is being paid, which is refused; what is paid of it can be given back", async () => {
+  const { about, paying, now, books, member } = await setUp();
+  const { endNow } = paying.payments;
+  paying.payments.endNow = async (id) => {
+    await endNow(id);
+    throw new Failure("payments.refused", "scripted", { detail: "http-400" });
+  };
+  expect((await about("POST /end", { when: "now" })).body).toEqual({ error: "refused-by-stripe", detail: "http-400" });
+  await bringUpToDate(books, member.id);
+  const { subscription } = (await now()).billing;
+  expect(subscription?.status).toBe("canceled");
+  if (subscription) paying.charge(subscription.id);
+  const { payment } = (await about("GET /last-payment")).body;
+  await about("POST /refunds", { payment });
+  expect(paying.charges().map(({ refundedMinor }) => refundedMinor)).toEqual([0, 999]);
+});
+
 test.each([
   ["end", { when: "period-end" }, "keep"],
   ["pause", {}, "resume"],

@@ -67,7 +67,7 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   route(
     `POST ${HERE}/end`,
     "billing.write",
-    "Ends a subscription with what is paid, or now. Gives nothing back but what is charged after it was asked for; see refunds.",
+    "Ends a subscription. `period-end`: with what is paid; what is charged after it was asked for is given back. `now`: gives nothing back, see refunds; refused where an invoice is being paid at the moment, though the subscription has ended then, and what is paid of it is not given back by itself.",
     z.strictObject({ when: z.enum(["period-end", "now"], "must be period-end or now") }),
     (office, { when }, asked) =>
       withRunning(office, asked, async (subscription, member) => {
