@@ -38,8 +38,15 @@ function endedNewly(known: Subscription | undefined, now: Subscription): Instant
   return known?.id === id && known.endAskedAt === endAskedAt ? undefined : endAskedAt;
 }
 
-/** Both by Stripe's clock, in whole seconds: in the same one it is taken as the member would have it. */
-async function isPaidSince(payments: Asking["payments"], { id }: Subscription, endAskedAt: Instant): Promise<boolean> {
+/**
+ * Both by Stripe's clock, in whole seconds: in the same one it is taken as the member would have it. But who buys a plan and ends
+ * it in the same breath wants it for once.
+ */
+async function isPaidSince(
+  payments: Asking["payments"],
+  { id, createdAt }: Subscription,
+  endAskedAt: Instant,
+): Promise<boolean> {
   const paid = await payments.lastPayment(id);
-  return paid !== undefined && paid.paidAt >= endAskedAt;
+  return paid !== undefined && paid.paidAt >= endAskedAt && paid.paidAt > createdAt;
 }

@@ -6,7 +6,8 @@ import { isRunning } from "./subscription.ts";
 
 /**
  * Ends all that runs for a customer whom we made of a member who is gone by now, or has another one: it would take money for
- * nothing, and nobody could end it. What was paid for it last is given back, also where that comes after its end. Nothing is done to a customer whom we did not make.
+ * nothing, and nobody could end it. What was paid for it last is given back, also where that comes after its end. Nothing is done
+ * to a customer whom we did not make.
  * @returns whether anything ran. @see endAndGiveBack
  */
 export async function endStrays(

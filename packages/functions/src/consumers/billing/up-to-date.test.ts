@@ -419,11 +419,14 @@ describe("who ends their plan on Stripe's page", () => {
     ]);
   });
 
-  test("with a month that is paid has it to its end: nothing is ordered, and they may take it back there", async () => {
+  test.each([
+    ["in the second in which they buy it", 0],
+    ["a day later", DAY_MS],
+  ])("%s has what they paid for: nothing is ordered, and they may take it back there", async (_when, ms) => {
     const { paying, customer, bring, pass, orders, notices } = setUp();
     const subscription = paying.subscribe(customer);
     await bring();
-    pass(DAY_MS);
+    pass(ms);
     const [running] = await paying.payments.subscriptionsOf(customer);
     if (running) await paying.payments.endAtPeriodEnd(running, false);
     await bring();
