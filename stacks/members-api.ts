@@ -24,6 +24,7 @@ const ROUTES = {
   "GET /v1/members/{id}/memory": "members.read-content",
   "DELETE /v1/members/{id}/memory/{factId}": "members.write",
   "GET /v1/members/{id}/subscription": "members.read",
+  "GET /v1/members/{id}/subscription/last-payment": "members.read",
   "POST /v1/members/{id}/subscription/link": "members.write",
   "POST /v1/members/{id}/subscription/end": "billing.write",
   "POST /v1/members/{id}/subscription/keep": "billing.write",

@@ -287,7 +287,9 @@ describe("when the first days are over", () => {
   });
 
   test("an operator gives a payment back, once, and its payer hears of it", async () => {
-    const refund = () => operator("POST", `/v1/members/${buyer.id}/subscription/refunds`, {});
+    const path = `/v1/members/${buyer.id}/subscription`;
+    const { payment } = (await operator("GET", `${path}/last-payment`)).body as { payment: string };
+    const refund = () => operator("POST", `${path}/refunds`, { payment });
     const texts = await textsDuring(buyer.number, async () => {
       for (let time = 0; time < 2; time++) {
         expect(await refund()).toMatchObject({ status: 200, body: { refundedMinor: MONTHLY } });

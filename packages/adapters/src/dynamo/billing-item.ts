@@ -42,6 +42,7 @@ const BillingAttribute = z.lazy(() =>
         periodEndsAt: z.string(),
         trialEndsAt: z.optional(z.string()),
         endsAt: z.optional(z.string()),
+        endAskedAt: z.optional(z.string()),
         isCollectionPaused: z.boolean(),
         paidUntil: z.optional(z.string()),
         endsBecause: z.optional(z.literal("dispute")),
@@ -83,6 +84,7 @@ function subscriptionOf({ id, ...kept }: Kept<"subscription">): Subscription {
     periodEndsAt: moments.periodEndsAt as Instant,
     trialEndsAt: moments.trialEndsAt as Instant | undefined,
     endsAt: moments.endsAt as Instant | undefined,
+    endAskedAt: moments.endAskedAt as Instant | undefined,
     paidUntil: moments.paidUntil as Instant | undefined,
   };
 }

@@ -85,7 +85,14 @@ export function changesAt(api: StripeApi): Changes {
 
     change: async (subscription, to, at) => subscriptionOf(await set("change", subscription, otherPrice(to, at))),
 
-    pause: async ({ id }) => subscriptionOf(await set("pause", id, (now) => (isPaused(now) ? undefined : paused(now)))),
+    async pause({ id }) {
+      const pausing = await set("pause", id, (now) => (isPaused(now) ? undefined : paused(now)));
+      // For what comes Stripe makes no invoice any more; what it made before it would still collect. Also of one that was paused
+      // already: whoever paused it may have died here.
+      const { changed, refusal } = await invoices.stop(id);
+      if (refusal !== undefined) throw refusal;
+      return subscriptionOf(changed === 0 ? pausing : await read(id));
+    },
 
     resume: async (id) =>
       subscriptionOf(

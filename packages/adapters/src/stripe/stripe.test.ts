@@ -190,6 +190,22 @@ test("a renewal is still to be taken while it is a draft, and no more once it is
   expect(await payments.isCollecting(subscription.id)).toBe(false);
 });
 
+test("who is paused is not charged for what was invoiced before, whoever dies or is refused on the way", async () => {
+  const { id } = await subscribed();
+  const { payments, simulator } = stripe;
+  await stripe.sideDoor(`subscriptions/${id}/renew`, { draft: true });
+  const drafted = await now();
+  for (const code of ["payments.unavailable", "payments.refused"]) {
+    const status = code === "payments.refused" ? 400 : 500;
+    simulator.script({ kind: "answer", status, method: "POST", path: "/v1/invoices" });
+    await expect(payments.pause(drafted)).rejects.toMatchObject({ code });
+    expect(await now()).toMatchObject({ isCollectionPaused: true, paidUntil: drafted.periodEndsAt });
+  }
+  expect(await payments.isCollecting(id)).toBe(true);
+  expect(await payments.pause(await now())).toMatchObject({ isCollectionPaused: true });
+  expect(await payments.isCollecting(id)).toBe(false);
+});
+
 test("another period that the card does not pay for is refused, and all stays as it was", async () => {
   const subscription = await subscribed();
   const year = the((await stripe.payments.prices()).filter(({ period }) => period === "year"));
@@ -218,7 +234,8 @@ describe("whose something is", () => {
       ["fraud-warning", "radar/early_fraud_warnings"],
     ] as const) {
       const { data } = await stripe.ask(`/v1/${path}`);
-      expect(await stripe.payments.subject(kind, data[0]?.id ?? ""), kind).toMatchObject({ customer });
+      const of = { customer, chargedAt: payment.paidAt };
+      expect(await stripe.payments.subject(kind, data[0]?.id ?? ""), kind).toMatchObject(of);
       expect(await stripe.payments.subject(kind, "xx_unknown"), kind).toBeUndefined();
     }
   });

@@ -1,13 +1,14 @@
 import type { NewsSubject, Payments, SubjectKind } from "@jules/core/billing";
 import * as z from "zod/mini";
 import type { StripeApi } from "./client.ts";
-import { customer, optionalCustomer, optionalReference } from "./fields.ts";
+import { customer, optionalCustomer, optionalMoment, optionalReference } from "./fields.ts";
 
 const status = z.pipe(
   z.catch(z.optional(z.string()), undefined),
   z.transform((value): string | undefined => value),
 );
 const OfSomebody = z.object({ customer: optionalCustomer, status });
+const Paid = z.object({ customer: optionalCustomer, created: optionalMoment });
 const OfCharge = z.object({ charge: optionalReference, payment_intent: optionalReference, status });
 const CustomerBody = z.object({ id: customer, deleted: z.optional(z.boolean()) });
 
@@ -18,9 +19,9 @@ export function subjectAt(api: StripeApi): Payments["subject"] {
     if (!found) return undefined;
     const { charge, payment_intent: intent, status } = found;
     const paid = charge
-      ? await api.find(OfSomebody, (stripe) => stripe.charges.retrieve(charge))
-      : intent && (await api.find(OfSomebody, (stripe) => stripe.paymentIntents.retrieve(intent)));
-    return { customer: paid ? paid.customer : undefined, status };
+      ? await api.find(Paid, (stripe) => stripe.charges.retrieve(charge))
+      : intent && (await api.find(Paid, (stripe) => stripe.paymentIntents.retrieve(intent)));
+    return paid ? { customer: paid.customer, status, chargedAt: paid.created } : { customer: undefined, status };
   }
 
   return async (kind: SubjectKind, id: string): Promise<NewsSubject | undefined> => {

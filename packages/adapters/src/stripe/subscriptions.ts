@@ -86,6 +86,7 @@ export function subscriptionOf(body: SubscriptionBody): Subscription {
     periodEndsAt: item.current_period_end,
     trialEndsAt: body.trial_end,
     endsAt: hasEnded(body) ? (body.ended_at ?? body.canceled_at) : willEnd(body),
+    endAskedAt: !hasEnded(body) && willEnd(body) !== undefined ? body.canceled_at : undefined,
     isCollectionPaused: isPaused(body),
     paidUntil: isPaused(body) ? parseInstant(body.metadata[PAID_UNTIL_KEY] ?? "") : undefined,
     endsBecause: endsBecause(body),

@@ -3,7 +3,10 @@ import { type Clock, Failure, type MemberId } from "../kernel/index.ts";
 import type { Member, MemberStore } from "../member/index.ts";
 import type { BillingCount } from "./counts.ts";
 import { endDouble } from "./doubles.ts";
+import { orderOfEnd } from "./ended-there.ts";
+import { giveBackPaidAfter } from "./ending.ts";
 import { ended, fold } from "./folding.ts";
+import { meantBy } from "./meaning.ts";
 import { type Notice, noticesOf } from "./notices.ts";
 import type { BillingOrders } from "./orders.ts";
 import type { Customer, Payments } from "./payments.ts";
@@ -43,7 +46,8 @@ const MOST_ROUNDS = 5;
  * Brings what we know of what a member pays to what Stripe has now. What is fetched is written only in the place of what was
  * read before it was fetched: an older state never takes the place of a newer one, whoever comes when.
  * Subscriptions that run beside the one that counts are ended, and what was paid for them is given back; members are told of
- * what changed; and what nobody is to pay for who does not want our texts is ordered to end. Repeats without harm.
+ * what changed; and what nobody is to pay for who does not want our texts, or who ended it at Stripe's, is ordered to end.
+ * Repeats without harm.
  * @param about the customer that news were about, as Stripe has them now: where that is another one, or the member is gone, what
  * runs for them ends, and nothing else is done.
  * @param news what is to be told besides, of the subscription as it is now; in the place of what is told of the same.
@@ -71,9 +75,13 @@ export async function bringUpToDate(
     }
     if (!customer) return { kind: "no-customer" };
     const next = await fetched(books, member.billing, customer, about?.isDeleted ?? false);
-    const changes = noticesOf(member.billing.subscription, next.subscription, clock.now());
-    // Before it is written: afterwards nobody would see that anything changed.
-    await tell(books, member, [...news(next.subscription), ...changes]);
+    const known = member.billing.subscription;
+    // Both before it is written: afterwards nobody would see that anything changed.
+    const order = await orderOfEnd(books, member, known, next.subscription);
+    const changes = noticesOf(known, next.subscription, clock.now(), order !== undefined);
+    await tell(books, member, next.subscription, [...news(next.subscription), ...changes]);
+    // After it is told: who has an order from before was answered where they asked.
+    if (order) await books.orders.place(order);
     if (isSame(member.billing, next)) {
       await heedSilence(books, member);
       return { kind: "same", member };
@@ -84,14 +92,21 @@ export async function bringUpToDate(
 }
 
 /** Puts notices on a member's agenda; none for who wants no texts. */
-async function tell(books: Books, member: Member, notices: readonly Notice[]): Promise<void> {
+async function tell(
+  books: Books,
+  member: Member,
+  subscription: Subscription | undefined,
+  notices: readonly Notice[],
+): Promise<void> {
   if (notices.length === 0 || isSilent(member)) return;
   const address = await books.conversations.addressOf(member.id);
   if (!address) return;
   const addedAt = books.clock.now();
   const isByOrder = notices.some(({ code, isOfAsked }) => code === "ending" || isOfAsked);
   // Who ended it with us was answered there. Their order stays until all of this is done.
-  const wasAsked = isByOrder && (await books.orders.of(member.id))?.because === "asked";
+  const order = isByOrder && subscription ? await books.orders.of(member.id) : undefined;
+  const orders = order && subscription ? meantBy(order, subscription, member) : [];
+  const wasAsked = orders.some(({ because }) => because === "asked");
   for (const { id, code, dueAt, isOfAsked } of notices) {
     if (wasAsked ? code === "ending" : isOfAsked) continue;
     const about = { kind: "billing-notice", about: code, language: address.language } as const;
@@ -108,8 +123,9 @@ async function fetched(
   const now = books.clock.now();
   // With a customer Stripe ends what they had, and shows it no more; who pays again is another one.
   if (isDeleted) return { customer: undefined, subscription: known && ended(known, now), checkout: undefined };
-  const { counting, doubles } = fold(await books.payments.subscriptionsOf(customer), known, now);
+  const { counting, doubles, formerDoubles } = fold(await books.payments.subscriptionsOf(customer), known, now);
   for (const double of doubles) await endDouble(books, double);
+  for (const double of formerDoubles) await giveBackPaidAfter(books, double);
   return { customer, subscription: counting, checkout: checkout && (await stillOpen(books, checkout, counting)) };
 }
 

@@ -1,5 +1,6 @@
-import { Failure } from "../kernel/index.ts";
+import { Failure, instantPlus } from "../kernel/index.ts";
 import type { BillingCount } from "./counts.ts";
+import { NEARLY_MS } from "./meaning.ts";
 import type { Payment, Payments } from "./payments.ts";
 import { isRunning, type Subscription } from "./subscription.ts";
 
@@ -21,13 +22,31 @@ export async function endAndGiveBack(
 ): Promise<void> {
   const ending = maySoonBePaid(subscription) ? payments.endAtPeriodEnd(subscription, true) : undefined;
   const refusals = [await refusalOf(ending)];
-  const paid = await payments.lastPayment(subscription.id);
-  if (paid && paid.refundedMinor < paid.minor && isDue(paid)) await giveBack({ payments, counted }, paid);
+  await giveBackIfDue({ payments, counted }, subscription, isDue);
   refusals.push(await refusalOf(payments.endNow(subscription.id)));
   const refusal = refusals.find((each) => each !== undefined);
   if (!refusal) return;
   counted("invoice-unstopped");
   throw refusal;
+}
+
+/**
+ * Gives back what is paid for a subscription after its end: an invoice that was being paid then could not be stopped. What was
+ * taken between the look at what was paid and the end counts as after it.
+ */
+export async function giveBackPaidAfter(ending: Ending, subscription: Subscription): Promise<void> {
+  const { endsAt } = subscription;
+  if (endsAt === undefined) return;
+  await giveBackIfDue(ending, subscription, ({ paidAt }) => paidAt > instantPlus(endsAt, -NEARLY_MS));
+}
+
+async function giveBackIfDue(
+  { payments, counted }: Ending,
+  { id }: Subscription,
+  isDue: (paid: Payment) => boolean,
+): Promise<void> {
+  const paid = await payments.lastPayment(id);
+  if (paid && paid.refundedMinor < paid.minor && isDue(paid)) await giveBack({ payments, counted }, paid);
 }
 
 /** @throws what it throws that is no refusal. */

@@ -1,4 +1,4 @@
-import type { Instant } from "../kernel/index.ts";
+import { type Instant, instantPlus } from "../kernel/index.ts";
 import type { Member } from "../member/index.ts";
 import { type Books, bringUpToDate } from "./applying.ts";
 import { type Consequence, heedingOf, isHeeded, type News, type NewsType } from "./news.ts";
@@ -104,15 +104,22 @@ function noticesOfNews(
 /** Decided for us, or never more than a question. */
 const SETTLED_DISPUTES: ReadonlySet<string | undefined> = new Set(["won", "warning_closed"]);
 
+/** Stripe may date the first charge of a plan a moment before the plan. */
+const NEARLY_MS = 60 * 60_000;
+
 /** Nothing more is charged to a card whose owner says that it was not them. */
 async function orderEnd(
   { orders }: Books,
   { type, createdAt }: News,
-  { status }: NewsSubject,
+  { status, chargedAt }: NewsSubject,
   member: Member,
 ): Promise<void> {
   const { subscription } = member.billing;
   if (!subscription || !isRunning(subscription)) return;
-  if (type !== ("charge.dispute.created" satisfies NewsType) && SETTLED_DISPUTES.has(status)) return;
+  if (type !== ("charge.dispute.created" satisfies NewsType)) {
+    if (SETTLED_DISPUTES.has(status)) return;
+    // It goes on for months: who has bought another plan since did so after all that.
+    if (chargedAt && subscription.createdAt > instantPlus(chargedAt, NEARLY_MS)) return;
+  }
   await orders.place({ member: member.id, ends: "at-period-end", because: "dispute", orderedAt: createdAt });
 }

@@ -1,4 +1,4 @@
-import type { Instant } from "../kernel/index.ts";
+import { type Instant, instantPlus } from "../kernel/index.ts";
 import { isRunning, type Subscription } from "./subscription.ts";
 
 /** What all the subscriptions of a customer come to. */
@@ -7,6 +7,8 @@ export interface Folded {
   readonly counting: Subscription | undefined;
   /** Those that run beside it: none of them may take anything. The oldest first. */
   readonly doubles: readonly Subscription[];
+  /** Those that ran beside an older one, and ended lately: of a payment that was under way then we hear afterwards. */
+  readonly formerDoubles: readonly Subscription[];
 }
 
 /**
@@ -20,9 +22,28 @@ export function fold(all: readonly Subscription[], known: Subscription | undefin
     (one, other) => inOrder(one.createdAt, other.createdAt) || inOrder(one.id, other.id),
   );
   const [counting, ...doubles] = oldestFirst.filter((each) => isRunning(each) && each.status !== "incomplete");
-  if (counting) return { counting, doubles };
+  const formerDoubles = oldestFirst.filter(
+    (each, place) => hasEndedLately(each, at) && isBeside(each, oldestFirst.slice(0, place)),
+  );
+  if (counting) return { counting, doubles, formerDoubles };
   const rest = oldestFirst.findLast(isRunning) ?? endedLast(oldestFirst) ?? (known && ended(known, at));
-  return { counting: rest, doubles: [] };
+  return { counting: rest, doubles: [], formerDoubles };
+}
+
+/** A bank takes up to three weeks. */
+const LATELY_MS = 30 * 24 * 60 * 60_000;
+
+/** Whether it ended so short a time before `at` that a payment which was under way then may still come. */
+export function hasEndedLately({ status, endsAt }: Subscription, at: Instant): boolean {
+  return status === "canceled" && endsAt !== undefined && endsAt > instantPlus(at, -LATELY_MS);
+}
+
+/** Whether it began while one of the older ones ran. */
+function isBeside({ createdAt }: Subscription, older: readonly Subscription[]): boolean {
+  return older.some((each) => {
+    if (isRunning(each)) return each.status !== "incomplete";
+    return each.endsAt !== undefined && each.endsAt > createdAt;
+  });
 }
 
 /** One that never began tells less than one that was paid for. */
@@ -35,7 +56,8 @@ function endedLast(oldestFirst: readonly Subscription[]): Subscription | undefin
 /** As it is once it has ended, at `at` unless that was earlier. */
 export function ended(known: Subscription, at: Instant): Subscription {
   if (!isRunning(known)) return known;
-  return { ...known, status: "canceled", endsAt: known.endsAt && known.endsAt < at ? known.endsAt : at };
+  const endsAt = known.endsAt && known.endsAt < at ? known.endsAt : at;
+  return { ...known, status: "canceled", endsAt, endAskedAt: undefined };
 }
 
 function inOrder(one: string, other: string): number {

@@ -38,22 +38,26 @@ const BEFORE_TRIAL_ENDS_MS = 3 * DAY_MS;
 const BEFORE_YEAR_MS = 30 * DAY_MS;
 /** Of what renews every month, once a year: AB 2863 asks for a reminder each year. Our reading: no two of them further apart. */
 const YEARLY_MS = 360 * DAY_MS;
+/** By then what is to end at once has ended: orders are carried out each minute. */
+const UNTIL_ENDED_MS = 10 * 60_000;
 
 /**
  * What is to be said because what is known of a subscription changes. Of what silence or a bank's dispute ended, by which the
  * collection was paused, nobody is told: they wanted no more texts. It is also paused of what ends at once, which who asked
  * for an end may have been told a day of.
  * @param before what was known, `after` what takes its place.
+ * @param endsAtOnce that what was ended on Stripe's page is not paid for, and is over in a moment.
  */
 export function noticesOf(
   before: Subscription | undefined,
   after: Subscription | undefined,
   at: Instant,
+  endsAtOnce = false,
 ): readonly Notice[] {
   if (!after || !hasBegun(after)) return [];
   const known = before?.id === after.id && hasBegun(before) ? before : undefined;
   const ahead = aheadOf(after).filter(({ id }) => !known || !aheadOf(known).some((other) => other.id === id));
-  return [...newsOf(known, after, at), ...ahead];
+  return [...newsOf(known, after, at, endsAtOnce), ...ahead];
 }
 
 /** A payment of a subscription waits for its payer's bank. In the place of the word that it failed, where it is found first. */
@@ -90,7 +94,12 @@ function hasStopped(subscription: Subscription): boolean {
   return !isRunning(subscription) || subscription.status === "unpaid";
 }
 
-function newsOf(known: Subscription | undefined, after: Subscription, at: Instant): readonly Notice[] {
+function newsOf(
+  known: Subscription | undefined,
+  after: Subscription,
+  at: Instant,
+  endsAtOnce: boolean,
+): readonly Notice[] {
   if (hasStopped(after)) {
     // One that is met only when it is over was never told of.
     if (!known || hasStopped(known)) return [];
@@ -107,7 +116,11 @@ function newsOf(known: Subscription | undefined, after: Subscription, at: Instan
   }
   const { endsAt, isCollectionPaused } = after;
   if (known && endsAt !== undefined && known.endsAt === undefined && !isCollectionPaused) {
-    notices.push({ code: "ending", id: idOf("ending", after, endsAt), dueAt: at });
+    notices.push(
+      endsAtOnce
+        ? { code: "ended", id: idOf("ended", after), dueAt: instantPlus(at, UNTIL_ENDED_MS) }
+        : { code: "ending", id: idOf("ending", after, endsAt), dueAt: at },
+    );
   }
   return notices;
 }

@@ -58,6 +58,8 @@ export interface NewsSubject {
   readonly customer: CustomerId | undefined;
   /** In Stripe's words: of an invoice, a refund, a dispute, a session. */
   readonly status: string | undefined;
+  /** When the charge was made that it is about: of a refund, a dispute, a warning, as far as that is known. */
+  readonly chargedAt?: Instant | undefined;
 }
 
 /** What kind of object an event is about. */
@@ -104,7 +106,7 @@ export interface Payments {
   previewChange(subscription: SubscriptionId, to: Pick<Price, "id">, at: Instant): Promise<ChangePreview>;
   /** The other period from now on; the difference is reckoned as it was previewed. */
   change(subscription: SubscriptionId, to: Pick<Price, "id">, at: Instant): Promise<Subscription>;
-  /** Nothing is collected from now on; until when it was paid is written down with it. */
+  /** Nothing is collected from now on, of an open invoice neither; until when it was paid is written down with it. */
   pause(subscription: Subscription): Promise<Subscription>;
   resume(subscription: SubscriptionId): Promise<Subscription>;
   /**

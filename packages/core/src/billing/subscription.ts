@@ -44,6 +44,8 @@ export interface Subscription {
   readonly trialEndsAt: Instant | undefined;
   /** When it will end, where that is decided and nothing is charged before; when it has ended, for one that has. */
   readonly endsAt: Instant | undefined;
+  /** When that was asked for, by us or on Stripe's page, while it still runs. */
+  readonly endAskedAt?: Instant | undefined;
   /** Nothing is collected, whatever its status says. */
   readonly isCollectionPaused: boolean;
   /** Until when it was paid for when the collection was paused; undefined where somebody else paused it. */

@@ -127,7 +127,7 @@ export class Household {
   }
 
   /** Something changes at Stripe while others are at work, and Stripe says so twice, in its own time. */
-  async atStripe(change: () => void): Promise<void> {
+  async atStripe(change: () => unknown): Promise<void> {
     await this.later(change);
     await Promise.all([this.later(() => this.news()), this.later(() => this.news())]);
   }
@@ -177,6 +177,14 @@ export class Household {
     await untilDone(() => orderEnd({ orders: this.#ports().orders, clock: this.#ports().clock }, this.#known()));
   }
 
+  /** They end it on Stripe's page, while others are at work; Stripe says so as it says everything. */
+  async endAtStripe(): Promise<void> {
+    this.#unwillingSince ??= this.#now;
+    const { payments } = this.#books.paying;
+    const running = this.#subscriptions().filter(renews);
+    await this.atStripe(() => Promise.all(running.map((each) => payments.endAtPeriodEnd(each, false))));
+  }
+
   async keepIt(): Promise<void> {
     this.#unwillingSince = undefined;
     const { orders, payments, clock } = this.#ports();
@@ -223,7 +231,9 @@ export class Household {
   /** A payment that was late comes after all. */
   recover(): void {
     for (const { id, status } of this.#subscriptions()) {
-      if (status === "past_due") this.#books.paying.set(id, { status: "active" });
+      if (status !== "past_due") continue;
+      this.#books.paying.charge(id);
+      this.#books.paying.set(id, { status: "active" });
     }
   }
 

@@ -99,6 +99,30 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
+    name: "somebody who ends it on Stripe's page within that hour",
+    async tell(household) {
+      await buy(household);
+      household.pass(30 * DAY_MS);
+      await household.atStripe(() => household.draft());
+      household.pass(30 * 60_000);
+      await household.endAtStripe();
+      household.pass(30 * 60_000);
+      await Promise.all([household.cron(), household.atStripe(() => household.collect())]);
+    },
+  },
+  {
+    name: "somebody whose payment is late, and who ends it on Stripe's page",
+    async tell(household) {
+      await buy(household);
+      household.pass(31 * DAY_MS);
+      await household.atStripe(() => household.renew(false));
+      household.pass(DAY_MS);
+      await household.endAtStripe();
+      household.pass(60_000);
+      await Promise.all([household.cron(), household.atStripe(() => household.recover())]);
+    },
+  },
+  {
     name: "somebody who keeps what they ended",
     async tell(household) {
       await buy(household);

@@ -18,11 +18,11 @@ const MUCH_LATER = instantPlus(AT, 30 * 24 * 60 * 60_000);
 const FULL: Subscription = {
   ...{ id: subscriptionId("sub_1"), status: "trialing", period: "year", createdAt: AT },
   ...{ periodStartsAt: LATER, periodEndsAt: MUCH_LATER, trialEndsAt: MUCH_LATER, endsAt: MUCH_LATER },
-  ...{ isCollectionPaused: true, paidUntil: MUCH_LATER },
+  ...{ endAskedAt: LATER, isCollectionPaused: true, paidUntil: MUCH_LATER },
 };
 const BARE: Subscription = {
   ...{ ...FULL, status: "past_due", period: "month", isCollectionPaused: false },
-  ...{ trialEndsAt: undefined, endsAt: undefined, paidUntil: undefined },
+  ...{ trialEndsAt: undefined, endsAt: undefined, endAskedAt: undefined, paidUntil: undefined },
 };
 const ASKED = { attempt: "a", linkUntil: LATER, price: "price_1", period: "year", language: "es" } as const;
 const CUSTOMER = customerId("cus_1");

@@ -173,8 +173,11 @@ export function paymentsContract(create: () => Promise<PaymentsUnderTest>): void
 
     test("is ended for the end of what is paid, is kept, and is ended again", async () => {
       const subscription = await subscribed();
-      const ended = { ...subscription, endsAt: subscription.periodEndsAt };
-      expect(await payments.endAtPeriodEnd(subscription, false)).toEqual(ended);
+      const ended = { ...subscription, endsAt: subscription.periodEndsAt, endAskedAt: expect.any(String) };
+      const asked = await payments.endAtPeriodEnd(subscription, false);
+      expect(asked).toEqual(ended);
+      const { endAskedAt = "" } = asked;
+      expect(endAskedAt <= subject.now() && endAskedAt > instantPlus(subject.now(), -MINUTE_MS)).toBe(true);
       expect(await payments.endAtPeriodEnd(subscription, false)).toEqual(ended);
       expect(await payments.keep(subscription.id)).toEqual(subscription);
       expect(await payments.keep(subscription.id)).toEqual(subscription);
@@ -182,7 +185,7 @@ export function paymentsContract(create: () => Promise<PaymentsUnderTest>): void
       await payments.endAtPeriodEnd(subscription, false);
       expect(await asItIs()).toEqual(ended);
       await subject.renew(subscription.id, true);
-      expect(await asItIs()).toMatchObject({ status: "canceled", endsAt: expect.any(String) });
+      expect(await asItIs()).toMatchObject({ status: "canceled", endsAt: expect.any(String), endAskedAt: undefined });
     });
 
     test("that ends can be paused as well, and one that is kept collects again", async () => {
@@ -212,6 +215,18 @@ export function paymentsContract(create: () => Promise<PaymentsUnderTest>): void
       const silent = await payments.endAtPeriodEnd(late, true);
       expect(silent).toMatchObject({ endsAt: late.periodEndsAt, isCollectionPaused: true });
       expect(silent.paidUntil).toBe(late.periodStartsAt);
+    });
+
+    test("whose payment is late is not collected any more, once it is paused", async () => {
+      const { id } = await subscribed();
+      await subject.renew(id, false);
+      const late = await asItIs();
+      for (let time = 0; time < 2; time += 1) {
+        expect(await payments.pause(await asItIs())).toMatchObject({
+          ...{ isCollectionPaused: true, paidUntil: late.periodStartsAt },
+        });
+        expect(await payments.isCollecting(id)).toBe(false);
+      }
     });
 
     test("is ended at once, once or twice, and nothing is set on it any more", async () => {

@@ -181,7 +181,8 @@ export function memoryPayments(clock: Clock) {
     },
     async pause({ id }) {
       unlessOut();
-      return unlessEnded(id, paused);
+      drafts.delete(id);
+      return unlessEnded(id, stopped);
     },
     async resume(id) {
       unlessOut();
@@ -192,19 +193,21 @@ export function memoryPayments(clock: Clock) {
       if (pausing) drafts.delete(id);
       return unlessEnded(id, (now) => ({
         endsAt: now.endsAt ?? now.periodEndsAt,
+        endAskedAt: now.endAskedAt ?? clock.now(),
         ...(because && { endsBecause: because }),
-        // What is late is not collected any more.
-        ...(pausing && { ...paused(now), status: now.status === "past_due" ? "active" : now.status }),
+        ...(pausing && stopped(now)),
       }));
     },
     async keep(id) {
       unlessOut();
-      return unlessEnded(id, () => ({ endsAt: undefined, isCollectionPaused: false, paidUntil: undefined }));
+      return unlessEnded(id, () => ({
+        ...{ endsAt: undefined, endAskedAt: undefined, isCollectionPaused: false, paidUntil: undefined },
+      }));
     },
     async endNow(id) {
       unlessOut();
       drafts.delete(id);
-      return unlessEnded(id, () => ({ status: "canceled", endsAt: clock.now() }));
+      return unlessEnded(id, () => ({ status: "canceled", endsAt: clock.now(), endAskedAt: undefined }));
     },
     async refund(payment, minor) {
       unlessOut();
@@ -258,7 +261,7 @@ export function memoryPayments(clock: Clock) {
       const id = subscriptionId(`sub_${++made}`);
       const at = clock.now();
       const now: Subscription = {
-        ...{ id, period, createdAt: at, periodStartsAt: at, trialEndsAt, endsAt: undefined },
+        ...{ id, period, createdAt: at, periodStartsAt: at, trialEndsAt, endsAt: undefined, endAskedAt: undefined },
         status: trialEndsAt ? "trialing" : "active",
         periodEndsAt: trialEndsAt ?? instantPlus(at, PERIOD_MS[period]),
         ...{ isCollectionPaused: false, paidUntil: undefined },
@@ -271,7 +274,7 @@ export function memoryPayments(clock: Clock) {
     /** The next period begins, and is paid or not; one that was to end, ends. */
     renew(id: SubscriptionId, isPaid = true) {
       const { now } = the(id);
-      if (now.endsAt) return set(id, { status: "canceled" });
+      if (now.endsAt) return set(id, { status: "canceled", endAskedAt: undefined });
       const periodStartsAt = now.periodEndsAt;
       const next = { periodStartsAt, periodEndsAt: instantPlus(periodStartsAt, PERIOD_MS[now.period]) };
       if (isPaid && !now.isCollectionPaused) charge(id);
@@ -293,6 +296,11 @@ export function memoryPayments(clock: Clock) {
     all: (): readonly Subscription[] => [...subscriptions.values()].map(({ now }) => now),
     memberOf: (customer: CustomerId): MemberId | undefined => customers.get(customer)?.member,
   };
+}
+
+/** What is late is not collected any more either. */
+function stopped(now: Subscription): Partial<Subscription> {
+  return { ...paused(now), status: now.status === "past_due" ? "active" : now.status };
 }
 
 function paused(now: Subscription): Partial<Subscription> {

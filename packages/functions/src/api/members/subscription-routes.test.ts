@@ -54,10 +54,11 @@ test("of who pays nothing that they pay nothing; and there is nothing to end, ke
     ["resume", {}],
     ["change-preview", { period: "year" }],
     ["change", { period: "year" }],
-    ["refunds", {}],
+    ["refunds", { payment: "pi_1" }],
   ] as const) {
     expect((await about(`POST /${key}`, body)).status).toBe(404);
   }
+  expect(await about("GET /last-payment")).toEqual({ status: 404, body: { error: "nothing-paid" } });
 });
 
 test("the link goes to the member's own number, and the operator does not get it", async () => {
@@ -105,12 +106,41 @@ test("it ends within the hour in which a month is drafted, and that is never cha
   expect(await billingOrders.of(member.id)).toBeUndefined();
 });
 
+test("what is paused is not charged for the month that was drafted, also where it was paused before", async () => {
+  const { about, paying, clock, now } = await setUp();
+  clock.advance(30 * DAY_MS + 60_000);
+  const { subscription } = (await now()).billing;
+  if (!subscription) throw new Error("it runs");
+  paying.draft(subscription.id);
+  paying.set(subscription.id, { isCollectionPaused: true });
+  expect((await about("POST /pause", {})).body.subscription).toMatchObject({ isCollectionPaused: true });
+  paying.collect(subscription.id);
+  expect(paying.charges()).toHaveLength(1);
+});
+
 test("it ends now, and nothing is given back by that", async () => {
   const { about, paying } = await setUp();
   const ended = await about("POST /end", { when: "now" });
   expect(ended.body).toMatchObject({ plan: "Jules Free", subscription: { status: "canceled" } });
   expect(paying.charges()[0]?.refundedMinor).toBe(0);
   expect((await about("POST /end", { when: "now" })).body).toEqual({ error: "no-subscription" });
+});
+
+test("it ends now also where an invoice is being paid, which is refused; what is paid of it can be given back", async () => {
+  const { about, paying, now, books, member } = await setUp();
+  const { endNow } = paying.payments;
+  paying.payments.endNow = async (id) => {
+    await endNow(id);
+    throw new Failure("payments.refused", "scripted", { detail: "http-400" });
+  };
+  expect((await about("POST /end", { when: "now" })).body).toEqual({ error: "refused-by-stripe", detail: "http-400" });
+  await bringUpToDate(books, member.id);
+  const { subscription } = (await now()).billing;
+  expect(subscription?.status).toBe("canceled");
+  if (subscription) paying.charge(subscription.id);
+  const { payment } = (await about("GET /last-payment")).body;
+  await about("POST /refunds", { payment });
+  expect(paying.charges().map(({ refundedMinor }) => refundedMinor)).toEqual([0, 999]);
 });
 
 test.each([
@@ -162,22 +192,44 @@ test("the other period costs what its preview says", async () => {
 });
 
 test("what was paid is given back in parts or whole, and never twice by asking again", async () => {
-  const { about, paying } = await setUp();
+  const { about, paying, clock } = await setUp();
   const refunded = () => paying.charges()[0]?.refundedMinor;
-  expect((await about("POST /refunds", { minor: 300 })).body).toMatchObject({ refundedMinor: 300, paidMinor: 999 });
-  expect(await about("POST /refunds", { minor: 300 })).toEqual({
+  const paid = await about("GET /last-payment");
+  const figures = { payment: "pi_1", paidMinor: 999, currency: "usd", paidAt: clock.now() };
+  expect(paid).toEqual({ status: 200, body: { ...figures, refundedMinor: 0 } });
+  const { payment } = paid.body;
+  const first = await about("POST /refunds", { payment, minor: 300 });
+  expect(first.body).toEqual({ result: "refunded", ...figures, refundedMinor: 300 });
+  expect(await about("POST /refunds", { payment, minor: 300 })).toEqual({
     status: 409,
-    body: { error: "changed-meanwhile", paidMinor: 999, refundedMinor: 300, currency: "usd" },
+    body: { error: "changed-meanwhile", ...figures, refundedMinor: 300 },
   });
   expect(refunded()).toBe(300);
-  await about("POST /refunds", { minor: 200, refundedMinor: 300 });
+  await about("POST /refunds", { payment, minor: 200, refundedMinor: 300 });
   expect(refunded()).toBe(500);
-  expect((await about("POST /refunds", { minor: 500, refundedMinor: 500 })).status).toBe(400);
+  expect((await about("POST /refunds", { payment, minor: 500, refundedMinor: 500 })).status).toBe(400);
   for (let again = 0; again < 2; again++) {
-    expect(await about("POST /refunds", {})).toMatchObject({ status: 200, body: { refundedMinor: 999 } });
+    expect(await about("POST /refunds", { payment })).toMatchObject({ status: 200, body: { refundedMinor: 999 } });
   }
   expect(refunded()).toBe(999);
+  expect((await about("GET /last-payment")).body).toMatchObject({ refundedMinor: 999 });
 });
+
+test.each([{ minor: 500 }, {}])(
+  "what was asked for of one payment (%j) is not given back of the next",
+  async (part) => {
+    const { about, paying, clock, now } = await setUp();
+    const { payment } = (await about("GET /last-payment")).body;
+    expect((await about("POST /refunds", { payment, ...part })).status).toBe(200);
+    clock.advance(30 * DAY_MS);
+    const { subscription } = (await now()).billing;
+    if (subscription) paying.renew(subscription.id);
+    expect(await about("POST /refunds", { payment, ...part })).toMatchObject({
+      ...{ status: 409, body: { error: "changed-meanwhile", payment: "pi_2", refundedMinor: 0 } },
+    });
+    expect(paying.charges().map(({ refundedMinor }) => refundedMinor)).toEqual([part.minor ?? 999, 0]);
+  },
+);
 
 test.each([
   ["end", {}],
@@ -186,10 +238,13 @@ test.each([
   ["change", { period: "week" }],
   ["change", { period: "year", at: "tomorrow" }],
   ["change", { period: "year", at: "2099-01-01T00:00:00Z" }],
-  ["refunds", { minor: 0 }],
-  ["refunds", { minor: -5 }],
-  ["refunds", { minor: 9.99 }],
-  ["refunds", { minor: "999" }],
+  ["refunds", {}],
+  ["refunds", { minor: 300 }],
+  ["refunds", { payment: 1 }],
+  ["refunds", { payment: "pi_1", minor: 0 }],
+  ["refunds", { payment: "pi_1", minor: -5 }],
+  ["refunds", { payment: "pi_1", minor: 9.99 }],
+  ["refunds", { payment: "pi_1", minor: "999" }],
 ])("bad input: %s with %j changes nothing", async (key, body) => {
   const { about, paying } = await setUp();
   const before = await about("GET ");
@@ -202,6 +257,7 @@ test("Stripe out of reach is worth another try; what it refuses is not", async (
   const { about, paying } = await setUp();
   paying.out(true);
   expect(await about("POST /end", { when: "now" })).toEqual({ status: 503, body: { error: "try-again" } });
+  expect((await about("GET /last-payment")).status).toBe(503);
   expect((await about("GET ")).status).toBe(200);
   paying.out(false);
   paying.payments.pause = async () => {
@@ -220,7 +276,12 @@ test("what moves money has a scope of its own", async () => {
     .filter(([path]) => path.includes("/subscription"))
     .map(([path, methods]) => [path.slice(HERE.length), Object.values(methods)[0]?.security[0]?.operators[0]]);
   expect(Object.fromEntries(scopes)).toEqual({
-    ...{ "": "members.read", "/link": "members.write", "/change-preview": "members.read" },
+    ...{
+      "": "members.read",
+      "/last-payment": "members.read",
+      "/link": "members.write",
+      "/change-preview": "members.read",
+    },
     ...{ "/end": "billing.write", "/keep": "billing.write", "/pause": "billing.write", "/resume": "billing.write" },
     ...{ "/change": "billing.write", "/refunds": "billing.write" },
   });

@@ -1,4 +1,13 @@
-import { entitledIf, isRunning, type Period, PLANS, renews, type Subscription, standingOf } from "@jules/core/billing";
+import {
+  entitledIf,
+  isRunning,
+  type Payment,
+  type Period,
+  PLANS,
+  renews,
+  type Subscription,
+  standingOf,
+} from "@jules/core/billing";
 import { keep } from "@jules/core/billing/selling";
 import { referenceOf } from "@jules/core/conversation";
 import { Failure } from "@jules/core/kernel";
@@ -34,6 +43,17 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
     (office, _, asked) => withMember(office, asked, (member) => shown(office, member)),
   ),
   route(
+    `GET ${HERE}/last-payment`,
+    "members.read",
+    "What was paid last, as Stripe has it now, and what was given back of it.",
+    undefined,
+    (office, _, asked) =>
+      withMember(office, asked, async (member) => {
+        const payment = await lastPayment(office, member);
+        return payment ? { status: 200, body: figuresOf(payment) } : NOTHING_PAID;
+      }),
+  ),
+  route(
     `POST ${HERE}/link`,
     "members.write",
     "Sends the member the link to their subscription, by text: to nobody else. Not to a number that may have been given away.",
@@ -47,7 +67,7 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   route(
     `POST ${HERE}/end`,
     "billing.write",
-    "Ends a subscription with what is paid, or now. Gives nothing back but what is charged after it was asked for; see refunds.",
+    "Ends a subscription. `period-end`: with what is paid; what is charged after it was asked for is given back. `now`: gives nothing back, see refunds; refused where an invoice is being paid at the moment, though the subscription has ended then, and what is paid of it is not given back by itself.",
     z.strictObject({ when: z.enum(["period-end", "now"], "must be period-end or now") }),
     (office, { when }, asked) =>
       withRunning(office, asked, async (subscription, member) => {
@@ -82,11 +102,11 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   route(
     `POST ${HERE}/pause`,
     "billing.write",
-    "Collects nothing from now on, until it is resumed. What is paid stays.",
+    "Collects nothing from now on, until it is resumed, also of what was invoiced before. What is paid stays. Refused where an invoice is being paid at the moment: it is paused all the same; ask again, and see refunds.",
     Nothing,
     (office, _, asked) =>
       withRunning(office, asked, async (subscription) => {
-        if (!subscription.isCollectionPaused) await office.payments.pause(subscription);
+        await office.payments.pause(subscription);
         return undefined;
       }),
   ),
@@ -132,8 +152,9 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   route(
     `POST ${HERE}/refunds`,
     "billing.write",
-    "Gives back what was paid last, or `minor` of it. `refundedMinor` is what is known to be refunded of it: where it is another sum by now, nothing is done, so that asking again gives nothing back twice.",
+    "Gives back `payment`, or `minor` of it. It has to be the one that was paid last (last-payment), and `refundedMinor` what is known to be refunded of it: where either is another by now, nothing is done, so that asking again gives nothing back twice, nor of what was paid meanwhile.",
     z.strictObject({
+      payment: z.string("must be the id of what was paid last"),
       minor: z.optional(z.int(minorUnits).check(z.positive("must be more than 0"))),
       refundedMinor: z._default(z.int(minorUnits).check(z.nonnegative("must not be less than 0")), 0),
     }),
@@ -142,31 +163,43 @@ export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   ),
 ];
 
+const NOTHING_PAID: Result = { status: 404, body: { error: "nothing-paid" } };
 const NO_SUBSCRIPTION: Result = { status: 404, body: { error: "no-subscription" } };
 const HAS_TO_END: Result = { status: 409, body: { error: "has-to-end" } };
 const NOT_RENEWING: Result = { status: 409, body: { error: "ends-or-paused" } };
 const NOT_SOLD: Result = { status: 409, body: { error: "not-sold" } };
 const UNCHANGED: Result = { status: 409, body: { error: "has-it-already" } };
 
-async function refund(
-  office: Office,
-  member: Member,
-  { minor, refundedMinor }: { readonly minor?: number | undefined; readonly refundedMinor: number },
-): Promise<Result> {
-  const { subscription } = member.billing;
-  const payment = subscription && (await office.payments.lastPayment(subscription.id));
-  if (!payment) return { status: 404, body: { error: "nothing-paid" } };
+interface RefundWish {
+  readonly payment: string;
+  readonly minor?: number | undefined;
+  readonly refundedMinor: number;
+}
+
+async function refund(office: Office, member: Member, wanted: RefundWish): Promise<Result> {
+  const payment = await lastPayment(office, member);
+  if (!payment) return NOTHING_PAID;
+  const { minor, refundedMinor } = wanted;
   const left = payment.minor - payment.refundedMinor;
-  const figures = { paidMinor: payment.minor, refundedMinor: payment.refundedMinor, currency: payment.currency };
-  if (minor === undefined && left === 0) return { status: 200, body: { result: "refunded", ...figures } };
-  if (minor !== undefined && payment.refundedMinor !== refundedMinor) {
+  const figures = figuresOf(payment);
+  const isAnother = payment.id !== wanted.payment;
+  if (isAnother || (minor !== undefined && payment.refundedMinor !== refundedMinor)) {
     return { status: 409, body: { error: "changed-meanwhile", ...figures } };
   }
+  if (minor === undefined && left === 0) return { status: 200, body: { result: "refunded", ...figures } };
   if (minor !== undefined && minor > left) return invalid({ minor: `must not be more than is left: ${left}` });
   const back = await office.payments.refund(payment, minor);
   await office.bringUpToDate(member.id);
   const refunded = { ...figures, refundedMinor: payment.refundedMinor + back.minor };
   return { status: 200, body: { result: "refunded", ...refunded } };
+}
+
+async function lastPayment({ payments }: Office, { billing }: Member): Promise<Payment | undefined> {
+  return billing.subscription && payments.lastPayment(billing.subscription.id);
+}
+
+function figuresOf({ id, minor, refundedMinor, currency, paidAt }: Payment) {
+  return { payment: id, paidMinor: minor, refundedMinor, currency, paidAt };
 }
 
 /** As if they had asked for it themselves, so that it is done in the end, whatever fails meanwhile. */

@@ -5,6 +5,7 @@ import { memoryBooks } from "@jules/testkit/memory";
 import { describe, expect, test } from "vitest";
 
 const NOW = instant("2026-11-20T17:00:00Z");
+const DAY_MS = 24 * 60 * 60_000;
 const EARLIER = instantPlus(NOW, -60_000);
 
 function setUp() {
@@ -159,6 +160,21 @@ describe("a dispute", () => {
     expect(orders.size).toBe(0);
     about("dispute", "dp_1", "lost");
     await hear("charge.dispute.closed", "dp_1");
+    expect(orders.size).toBe(1);
+  });
+
+  test.each([
+    ["before the plan began that runs now, ends nothing", -50 * DAY_MS, 0],
+    ["for the plan that runs now, ends it", 0, 1],
+    ["a moment before the plan says that it began, as its first payment, ends it", -60_000, 1],
+  ])("that goes on, about what was charged %s", async (_what, ms, ordered) => {
+    const { hear, paying, customer, orders } = setUp();
+    const chargedAt = instantPlus(NOW, ms);
+    paying.know("dispute", "dp_1", { customer, status: "lost", chargedAt });
+    for (const type of ["updated", "funds_withdrawn", "closed"]) await hear(`charge.dispute.${type}`, "dp_1");
+    expect(orders.size).toBe(ordered);
+    // One that is opened says that nothing more is to be charged at all; what was bought since is none of its order's.
+    await hear("charge.dispute.created", "dp_1");
     expect(orders.size).toBe(1);
   });
 

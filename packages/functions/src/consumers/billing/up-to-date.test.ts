@@ -1,8 +1,8 @@
 import { type Entitlements, PLANS, type SubscriptionId, standingOf } from "@jules/core/billing";
 import { type Brought, bringUpToDate, carryOut } from "@jules/core/billing/books";
-import { instant, instantPlus } from "@jules/core/kernel";
+import { Failure, instant, instantPlus } from "@jules/core/kernel";
 import { memoryBooks } from "@jules/testkit/memory";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -110,6 +110,62 @@ test("a double whose payment cannot be given back is ended all the same, and som
   expect(all.find(({ id }) => id === second)?.status).toBe("canceled");
   expect(counts["refund-failed"]).toBe(1);
   expect((await bring()).kind).toBe("same");
+});
+
+/** Stripe, while the first payment of a subscription is being made by their bank: it stops no invoice of that. */
+function beingPaid({ payments }: ReturnType<typeof setUp>["paying"], id: SubscriptionId): typeof payments {
+  const unlessPaying = async <Result>(of: SubscriptionId, work: Promise<Result>) => {
+    const result = await work;
+    if (of === id) throw new Failure("payments.refused", "scripted");
+    return result;
+  };
+  return {
+    ...payments,
+    endAtPeriodEnd: (one, ...given) => unlessPaying(one.id, payments.endAtPeriodEnd(one, ...given)),
+    endNow: (one) => unlessPaying(one, payments.endNow(one)),
+    lastPayment: async (of) => (of === id ? undefined : payments.lastPayment(of)),
+  };
+}
+
+test.each([
+  ["a double", "the other plan runs on"],
+  ["a double", "the other plan ended meanwhile"],
+  ["what runs for another customer", ""],
+  ["what runs for nobody", ""],
+])("%s whose payment is being made ends, and what is paid of it in the end is given back: %s", async (what, then) => {
+  const world = setUp();
+  const { bring, books, paying, customer, pass, refunded, members, member, id, counts } = world;
+  const first = paying.subscribe(customer);
+  await bring();
+  pass(MINUTE_MS);
+  const isDouble = what === "a double";
+  const about = { id: `${customer}_of_another` as typeof customer, member: id, isDeleted: false };
+  const second = paying.subscribe(isDouble ? customer : about.id);
+  if (what.endsWith("nobody")) members.delete(id);
+  const heard = (with_: typeof books) => bringUpToDate(with_, id, isDouble ? undefined : about);
+  const payments = beingPaid(paying, second);
+  await expect(heard({ ...books, payments })).rejects.toMatchObject({ code: "payments.refused" });
+  await heard({ ...books, payments });
+  expect([paying.all()[1]?.status, counts["invoice-unstopped"]]).toEqual(["canceled", 1]);
+  pass(5 * DAY_MS);
+  if (then.includes("ended")) paying.set(first, { status: "canceled", endsAt: instant("2026-11-21T00:00:00Z") });
+  paying.charge(second);
+  for (let time = 0; time < 2; time++) await heard(books);
+  const last = paying.charges().at(-1);
+  expect([last?.subscription, last?.refundedMinor, refunded(first)]).toEqual([second, 999, 0]);
+  if (isDouble) expect(member().billing.subscription?.id).toBe(first);
+});
+
+test("what was paid of one that ended before another one began is nobody's to give back", async () => {
+  const { bring, paying, customer, pass, now, refunded } = setUp();
+  const first = paying.subscribe(customer);
+  pass(DAY_MS);
+  paying.set(first, { status: "canceled", endsAt: now() });
+  paying.charge(first);
+  pass(DAY_MS);
+  paying.subscribe(customer);
+  await bring();
+  expect([refunded(first), paying.charges().map(({ refundedMinor }) => refundedMinor)]).toEqual([0, [0, 0, 0]]);
 });
 
 const NO_PAYMENT = { id: "pi_0", minor: 999, currency: "usd", refundedMinor: 0, paidAt: instant(0) };
@@ -320,4 +376,114 @@ test("two who fetch at different times: the older state never takes the place of
   goOn();
   expect((await late).kind).toBe("same");
   expect(member().billing).toMatchObject({ version: 2, subscription: { status: "canceled" } });
+});
+
+describe("who ends their plan on Stripe's page", () => {
+  /** A month was paid and known, and is over; half an hour into the next they end it there, and we hear of it later. */
+  async function ended(isLate: boolean) {
+    const world = setUp();
+    const { paying, customer, bring, pass, books, id, now } = world;
+    const subscription = paying.subscribe(customer);
+    await bring();
+    pass(30 * DAY_MS);
+    if (isLate) paying.renew(subscription, false);
+    else paying.draft(subscription);
+    pass(30 * MINUTE_MS);
+    await bring();
+    const [running] = await paying.payments.subscriptionsOf(customer);
+    if (!running) throw new Error("it runs");
+    await paying.payments.endAtPeriodEnd(running, false);
+    return {
+      ...{ ...world, subscription, endedAt: now() },
+      async cron() {
+        const order = await books.orders.of(id);
+        return order && carryOut(books, order);
+      },
+      charge() {
+        paying.collect(subscription);
+        if (isLate && paying.all()[0]?.status === "past_due") paying.charge(subscription);
+      },
+      told: () => world.notices().filter(({ about }) => about === "ending" || about === "ended"),
+      money: () => paying.charges().map(({ minor, refundedMinor }) => [minor, refundedMinor]),
+    };
+  }
+
+  test.each([
+    ["while the next month is a draft", false],
+    ["while a payment is late", true],
+  ] as const)("%s is not charged for it, and is told that it has ended", async (_what, isLate) => {
+    const { bring, cron, charge, money, orders, id, endedAt, told, member, pass, now } = await ended(isLate);
+    for (let time = 0; time < 2; time++) {
+      await bring();
+      expect([...orders.values()]).toEqual([
+        { member: id, ends: "at-period-end", because: "asked", orderedAt: endedAt },
+      ]);
+    }
+    pass(MINUTE_MS);
+    expect(await cron()).toBe("ended");
+    pass(60 * MINUTE_MS);
+    charge();
+    await bring();
+    expect([money(), member().billing.subscription?.status, orders.size]).toEqual([[[999, 0]], "canceled", 0]);
+    const [only, ...more] = told();
+    expect([only?.about, more]).toEqual(["ended", []]);
+    expect(only && only.dueAt > endedAt && only.dueAt < now()).toBe(true);
+  });
+
+  test.each([false, true])("and was charged before we heard of it gets that back (late: %s)", async (isLate) => {
+    const { bring, cron, charge, money, pass, paying, subscription } = await ended(isLate);
+    pass(30 * MINUTE_MS);
+    charge();
+    if (isLate) paying.set(subscription, { status: "active" });
+    pass(30 * MINUTE_MS);
+    await bring();
+    expect(await cron()).toBe("ended");
+    expect(money()).toEqual([
+      [999, 0],
+      [999, 999],
+    ]);
+  });
+
+  test.each([
+    ["in the second in which they buy it", 0],
+    ["a day later", DAY_MS],
+  ])("%s has what they paid for: nothing is ordered, and they may take it back there", async (_when, ms) => {
+    const { paying, customer, bring, pass, orders, notices } = setUp();
+    const subscription = paying.subscribe(customer);
+    await bring();
+    pass(ms);
+    const [running] = await paying.payments.subscriptionsOf(customer);
+    if (running) await paying.payments.endAtPeriodEnd(running, false);
+    await bring();
+    expect([orders.size, notices().at(-1)?.about]).toEqual([0, "ending"]);
+    await paying.payments.keep(subscription);
+    await bring();
+    expect([orders.size, paying.all()[0]?.endsAt]).toEqual([0, undefined]);
+  });
+
+  test("for a day after the next renewal is charged until then", async () => {
+    const { paying, customer, bring, pass, orders, now } = setUp();
+    const subscription = paying.subscribe(customer);
+    await bring();
+    pass(30 * DAY_MS);
+    paying.draft(subscription);
+    paying.set(subscription, { endsAt: instantPlus(now(), 100 * DAY_MS), endAskedAt: now() });
+    await bring();
+    expect(orders.size).toBe(0);
+  });
+
+  test("and whose news are lost on the way, wherever that is, is not charged either", async () => {
+    for (const call of ["isCollecting", "lastPayment"] as const) {
+      const { books, paying, id, bring, cron, charge, money } = await ended(false);
+      const lost = async () => Promise.reject(new Error("the sandbox is gone"));
+      await bringUpToDate({ ...books, payments: { ...paying.payments, [call]: lost } }, id).catch(() => undefined);
+      await bringUpToDate({ ...books, orders: { ...books.orders, place: lost } }, id).catch(() => undefined);
+      await bringUpToDate({ ...books, billing: { ...books.billing, write: lost } }, id).catch(() => undefined);
+      await cron();
+      await bring();
+      await cron();
+      charge();
+      expect(money()).toEqual([[999, 0]]);
+    }
+  });
 });
