@@ -461,6 +461,20 @@ describe("who ends their plan on Stripe's page", () => {
     expect([orders.size, paying.all()[0]?.endsAt]).toEqual([0, undefined]);
   });
 
+  test("while an order about what they had before still waits is not charged for it, and is told", async () => {
+    const { bring, books, cron, charge, money, id, endedAt, told, pass, now } = await ended(false);
+    const before = { member: id, ends: "at-period-end", because: "asked" } as const;
+    await books.orders.place({ ...before, orderedAt: instantPlus(now(), -40 * DAY_MS) });
+    await bring();
+    expect((await books.orders.of(id))?.given.map(({ orderedAt }) => orderedAt)).toContain(endedAt);
+    pass(MINUTE_MS);
+    expect(await cron()).toBe("ended");
+    pass(60 * MINUTE_MS);
+    charge();
+    await bring();
+    expect([money(), told().map(({ about }) => about)]).toEqual([[[999, 0]], ["ended"]]);
+  });
+
   test("for a day after the next renewal is charged until then", async () => {
     const { paying, customer, bring, pass, orders, now } = setUp();
     const subscription = paying.subscribe(customer);
