@@ -7,6 +7,8 @@ const project = (name: string, include: readonly string[], testTimeout = 10_000)
     include: [...include],
     testTimeout,
     hookTimeout: Math.max(testTimeout, 30_000),
+    // Files share what is loaded: no module of ours remembers anything but what it computed.
+    isolate: false,
     environment: "node" as const,
   },
 });
