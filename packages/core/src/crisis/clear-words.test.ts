@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isUnsafe } from "./clear-words.ts";
 import { isClearlySafe, isStillInDanger, isYes } from "./index.ts";
 
 const SUICIDE = ["suicide"] as const;
@@ -463,4 +464,32 @@ describe("after the question, the danger is still there", () => {
     ...["not right now im at work", "what?", "no estoy en peligro", "ya no", "still raining", "no one is home"],
     ...["no way lol", "x".repeat(400)],
   ])("not told by %j", (text) => expect(isStillInDanger(text)).toBe(false));
+});
+
+describe("in so many words, somebody is not safe", () => {
+  test.each([
+    ...[
+      "no im not safe",
+      "I'm not safe.",
+      "not safe",
+      "i dont feel safe",
+      "No. I do not feel safe here",
+      "hey im not safe",
+    ],
+    ...["no estoy a salvo", "no me siento segura", "no, no estamos seguros"],
+  ])("%j", (text) => expect(isUnsafe(text)).toBe(true));
+
+  test.each([
+    ...[
+      "",
+      "no",
+      "not yet",
+      "still there",
+      "im not ok",
+      "yes im safe",
+      "its not safe to drive in this snow",
+      "todavia no",
+    ],
+    ...["im not safe lol jk", "he is not safe", "x".repeat(400)],
+  ])("not told by %j", (text) => expect(isUnsafe(text)).toBe(false));
 });

@@ -29,9 +29,22 @@ export function isClearlySafe(text: string, categories: readonly CrisisCategory[
  * "still" says nothing. Who is taken at their word too soon gets one more way to a person.
  */
 export function isStillInDanger(text: string): boolean {
-  if (text.length > LONGEST_CHARACTERS) return false;
+  return answersIn(text).length > 0;
+}
+
+/**
+ * Whether the whole message says that its writer is not safe, in so many words. The first thing that is said in a danger ends
+ * with the question whether they are: within a hold these words need no other question before them.
+ */
+export function isUnsafe(text: string): boolean {
+  return answersIn(text).some((sentence) => NOT_SAFE.test(sentence));
+}
+
+/** The sentences of a message that says nothing but that the danger is still there. */
+function answersIn(text: string): readonly string[] {
+  if (text.length > LONGEST_CHARACTERS) return [];
   const sentences = sentencesOf(text)?.map(withoutGreeting).filter(Boolean) ?? [];
-  return sentences.length > 0 && sentences.every((sentence) => STILL_THERE.test(sentence));
+  return sentences.every((sentence) => STILL_THERE.test(sentence)) ? sentences : [];
 }
 
 /** Nobody needs more for it, and who writes more says more than that. */
@@ -82,6 +95,9 @@ const STILL_THERE = whole(
     "(?:si )?(?:todavia|aun) (?:estan?(?: ahi| aqui)?|siguen?(?: ahi| igual)?|(?:tengo|pienso) .{0,30})",
   ),
 );
+
+const NOT_SAFE =
+  /\b(?:not|dont feel|do not feel) (?:\w+ ){0,2}safe\b|\bno (?:estoy|estamos|me siento) (?:a salvo|segur[oa])/;
 
 const GREETING = /^(?:(?:hi|hey|hello|hola|jules|ok|okay|well|bueno|pues) )+/;
 

@@ -1,6 +1,6 @@
 import { type Instant, instantPlus, millisecondsOf, type PhoneNumber, type TextId } from "../kernel/index.ts";
 import { type Assessment, type CrisisCategory, type CrisisTier, graver, needsReplyAtOnce } from "./assessment.ts";
-import { isClearlySafe, isStillInDanger } from "./clear-words.ts";
+import { isClearlySafe, isStillInDanger, isUnsafe } from "./clear-words.ts";
 import { raisedBy, type SecondOpinion } from "./second-look.ts";
 
 /**
@@ -169,8 +169,9 @@ export function takesBack(episode: Episode, { body, saidAt, receivedAt }: Told):
   return isAnswer && isClearlySafe(body, episode.categories);
 }
 
-/** Whether a text answers the question by saying that the danger is still there. */
+/** Whether a text answers the question by saying that the danger is still there, or says within a hold that its writer is not safe. */
 export function goesOn(episode: Episode, { body, saidAt, receivedAt }: Told): boolean {
+  if (episode.state === "HOLD" && isUnsafe(body)) return true;
   return isStillInDanger(body) && [saidAt, receivedAt].every((moment) => awaitsAnswer(episode, moment));
 }
 

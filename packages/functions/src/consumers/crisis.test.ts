@@ -665,6 +665,17 @@ describe("a hold", () => {
     },
   );
 
+  test.each(["no im not safe", "i don't feel safe", "no estoy a salvo"])(
+    "hears %j at once: the first help has asked whether they are safe",
+    async (answer) => {
+      const { tell, bodies, episode } = await wire();
+      await tell("[high] I want to die");
+      await tell(answer);
+      expect(bodies()).toEqual([STEPS[0], ANSWER, STEPS[1], ANSWER]);
+      expect(await episode()).toMatchObject({ state: "HOLD", referrals: 2 });
+    },
+  );
+
   test("does not end by clear words that nobody asked for, nor by such before the question", async () => {
     const { tell, say, ring, letPass, episode, bodies } = await held();
     await tell("yes im safe");
