@@ -105,7 +105,7 @@ function noticesOfNews(
 const SETTLED_DISPUTES: ReadonlySet<string | undefined> = new Set(["won", "warning_closed"]);
 
 /** Stripe may date the first charge of a plan a moment before the plan. */
-const NEARLY_MS = 60 * 60_000;
+const CHARGED_BEFORE_MS = 60 * 60_000;
 
 /** Nothing more is charged to a card whose owner says that it was not them. */
 async function orderEnd(
@@ -119,7 +119,7 @@ async function orderEnd(
   if (type !== ("charge.dispute.created" satisfies NewsType)) {
     if (SETTLED_DISPUTES.has(status)) return;
     // It goes on for months: who has bought another plan since did so after all that.
-    if (chargedAt && subscription.createdAt > instantPlus(chargedAt, NEARLY_MS)) return;
+    if (chargedAt && subscription.createdAt > instantPlus(chargedAt, CHARGED_BEFORE_MS)) return;
   }
   await orders.place({ member: member.id, ends: "at-period-end", because: "dispute", orderedAt: createdAt });
 }

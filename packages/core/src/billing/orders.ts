@@ -10,9 +10,9 @@ export interface BillingOrder {
   readonly member: MemberId;
   readonly ends: "at-period-end" | "now";
   /**
-   * asked: by text, page or API; silence: they want no more texts; child, or a
-   * minor, whose plan runs to the end of what is paid, for they may yet prove that they are none; dispute; gone: whoever paid is not there any more,
-   * their number is somebody else's or was silent for a year; erased: they asked for everything to be deleted.
+   * asked: by text, page or API; silence: they want no more texts; child, or a minor, whose plan runs to the end of what is
+   * paid, for they may yet prove that they are none; dispute; gone: whoever paid is not there any more, their number is somebody
+   * else's or was silent for a year; erased: they asked for everything to be deleted.
    * Where nobody is to be reached any more, or their bank says that they never agreed, nothing is collected meanwhile either.
    */
   readonly because: "asked" | "silence" | "child" | "dispute" | "gone" | "erased";
